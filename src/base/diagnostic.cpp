@@ -1,0 +1,27 @@
+// Collecting findings (see diagnostic.h).
+#include "base/diagnostic.h"
+
+#include <algorithm>
+#include <tuple>
+
+#include "base/limits.h"
+
+namespace drivetrain {
+
+void Diagnostics::add(Diagnostic diagnostic) {
+  if (diagnostic.severity == Severity::error) ++errors_;
+  if (diagnostic.severity == Severity::warning) ++warnings_;
+  if (all_.size() >= limits::max_diagnostics) {
+    ++dropped_;
+    return;
+  }
+  all_.push_back(std::move(diagnostic));
+}
+
+void Diagnostics::sort() {
+  std::stable_sort(all_.begin(), all_.end(), [](Diagnostic const& a, Diagnostic const& b) {
+    return std::tie(a.span.file, a.span.begin, a.code, a.message) < std::tie(b.span.file, b.span.begin, b.code, b.message);
+  });
+}
+
+}  // namespace drivetrain

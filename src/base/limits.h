@@ -1,0 +1,23 @@
+// Every bound of the product in one place: nothing that comes from outside is unbounded.
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+
+namespace drivetrain::limits {
+
+inline constexpr std::size_t max_diagnostics = 1'000;
+inline constexpr std::size_t max_model_file_bytes = 8u << 20;
+inline constexpr std::size_t max_model_files = 20'000;
+inline constexpr std::size_t max_yaml_depth = 64;
+inline constexpr std::size_t max_yaml_nodes = 500'000;
+inline constexpr std::size_t max_expression_bytes = 1u << 20;
+inline constexpr std::size_t max_expression_depth = 512;
+inline constexpr std::size_t max_json_depth = 64;
+inline constexpr std::size_t max_request_body_bytes = 8u << 20;
+inline constexpr std::size_t max_text_field_bytes = 64u << 10;
+inline constexpr std::size_t max_steps_per_command = 10'000;    ///< a process that loops without waiting becomes an incident
+inline constexpr std::size_t max_follow_up_commands = 10'000;   ///< policies that feed each other without end are cut
+inline constexpr std::size_t max_commands_per_commit = 4'096;
+
+}  // namespace drivetrain::limits

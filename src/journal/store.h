@@ -1,0 +1,53 @@
+// Store: the port to durable storage. Small enough that SQLite, PostgreSQL and memory all fit (platform/ has the real ones).
+#pragma once
+
+#include <functional>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "base/hash.h"
+#include "base/result.h"
+#include "journal/record.h"
+
+namespace drivetrain::journal {
+
+/// A record with its place in the hash chain. chain = SHA-256(previous chain ‖ header fields ‖ payload_hash),
+/// payload_hash = SHA-256(salt ‖ payload): erasing payload and salt leaves a chain that still verifies.
+struct StoredRecord {
+  Record record;
+  Bytes salt;
+  Sha256 payload_hash{};
+  Sha256 chain{};
+};
+
+/// Content-addressed bytes that events refer to (model files), stored once.
+struct Blob {
+  std::string hash;  ///< hex SHA-256 of content
+  std::string content;
+};
+
+/// Whole transitions: all of it becomes durable, or none.
+struct Batch {
+  std::uint64_t expected_position = 0;  ///< head before this batch; the store refuses when it differs (another writer)
+  std::uint64_t owner_epoch = 0;        ///< fencing: refused when another owner has taken over since
+  std::vector<StoredRecord> records;
+  std::vector<Blob> blobs;
+};
+
+class Store {
+ public:
+  virtual ~Store() = default;
+  /// Takes ownership: returns the epoch to put into batches. Refuses while another live process owns the data.
+  virtual Result<std::uint64_t> acquire() = 0;
+  virtual Result<std::uint64_t> head() = 0;
+  /// Returns after the batch is on stable storage. DT-X920 storage unavailable, DT-X921 disk full, DT-X922 another owner.
+  virtual Status commit(Batch const& batch) = 0;
+  /// In order from `from` (inclusive) until the end or until `each` returns false.
+  virtual Status read(std::uint64_t from, std::function<bool(StoredRecord const&)> const& each) = 0;
+  virtual Result<std::optional<std::string>> blob(std::string const& hash) = 0;
+  /// Removes payload and salt of one record, keeping payload_hash and chain.
+  virtual Status erase_payload(std::uint64_t position) = 0;
+};
+
+}  // namespace drivetrain::journal

@@ -1,0 +1,41 @@
+// Transition: what a handler works on. It reads the state, refuses before it emits, and emits events, each of which is
+// applied at once, so that the next line of the handler sees what the last one did.
+#pragma once
+
+#include <string>
+#include <string_view>
+
+#include "base/result.h"
+#include "journal/record.h"
+
+namespace drivetrain::journal {
+
+class Transition {
+ public:
+  virtual ~Transition() = default;
+  virtual Instant now() const = 0;
+  virtual Actor const& actor() const = 0;
+  /// Position of the command being handled; ids derived from it are unique and the same on every replay.
+  virtual std::uint64_t command_position() const = 0;
+  virtual std::string const& model_revision() const = 0;
+
+  /// A handler that has emitted may no longer refuse (asserted).
+  template <class E>
+  void emit(E const& event) { emit_encoded(E::type.number, encode(event)); }
+
+  /// At `due` the clock issues the command. Setting a key again replaces its timer. Restarts keep timers.
+  template <class C>
+  void set_timer(std::string key, Instant due, C const& value) {
+    auto actor = Actor::clock(key);
+    set_timer_command(std::move(key), due, command(value, std::move(actor), 0));
+  }
+  virtual void cancel_timer(std::string_view key) = 0;
+  /// Id of what the command made, given back to whoever asked (and to the case runner's `as NAME`).
+  virtual void reply(std::string id) = 0;
+
+ protected:
+  virtual void emit_encoded(TypeNumber type, Bytes payload) = 0;
+  virtual void set_timer_command(std::string key, Instant due, Command command) = 0;
+};
+
+}  // namespace drivetrain::journal
