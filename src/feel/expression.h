@@ -1,0 +1,84 @@
+// Expression: a FEEL text compiled once and evaluated often. The same type serves gateway conditions, decision bands,
+// KPI measures and task fields; steps to come widen it to all of FEEL 1.5 without a second parser.
+#pragma once
+
+#include <functional>
+#include <memory>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <variant>
+#include <vector>
+
+#include "base/diagnostic.h"
+#include "base/result.h"
+#include "feel/value.h"
+
+namespace drivetrain::feel {
+
+/// Names that an expression may use. Names may hold spaces ("delay hours"), so parsing needs them.
+/// `open`: unknown names are allowed and read as null when absent (case variables that a model does not declare).
+struct Scope {
+  std::vector<std::string> names;
+  bool open = false;
+};
+
+/// Why a value became null, or what was odd: caused, with a place in the expression's text.
+struct Warning {
+  std::uint32_t offset = 0, length = 0;  ///< bytes in the expression's text
+  std::string message;                   ///< what was expected, what came
+};
+
+struct Evaluation {
+  Value value;
+  std::vector<Warning> warnings;
+};
+
+/// What an evaluation may ask for. `lookup` answers a top-level name, nothing when there is none.
+struct Environment {
+  std::function<std::optional<Value>(std::string_view)> lookup;
+  Instant now;
+  static Environment of(Context const& context, Instant now);
+};
+
+/// A comparison of one variable path with a constant, found in an expression: the points where its truth can change.
+struct Breakpoint {
+  std::string path;
+  Value constant;
+};
+
+class Expression {
+ public:
+  Expression();  ///< the literal null
+  /// Thread-safe.
+  Evaluation evaluate(Environment const& environment) const;
+  std::string const& text() const;
+  /// Top-level names and dotted paths read, in order of appearance, each once.
+  std::vector<std::string> const& reads() const;
+  /// Nothing when the expression is more than and/or/not over comparisons of paths with constants, so that testing the
+  /// breakpoints, the points between and beyond them does not decide it.
+  std::optional<std::vector<Breakpoint>> breakpoints() const;
+  /// A constant string/number/boolean that the expression compares or yields, if it is nothing but a literal.
+  std::optional<Value> constant() const;
+
+  struct Program;
+  explicit Expression(std::shared_ptr<Program const> program);
+
+ private:
+  std::shared_ptr<Program const> program_;
+};
+
+struct CompileError {
+  std::uint32_t offset = 0, length = 0;
+  std::string message, help;
+};
+
+/// Compiles an expression. On failure the error's place is in bytes of `text`.
+std::variant<Expression, CompileError> compile(std::string_view text, Scope const& scope);
+/// Unary tests of a decision-table cell or an `in` list: "<= 8", "[2..5)", "\"a\",\"b\"", "-", not(…); the tested value is named ?.
+std::variant<Expression, CompileError> compile_unary_tests(std::string_view text, Scope const& scope);
+
+/// Turns a CompileError into a finding at the right place of a file: `text_span` is where `text` begins in the file.
+Diagnostic to_diagnostic(CompileError const& error, std::string_view text, Span const& text_span, std::string code);
+
+}  // namespace drivetrain::feel
