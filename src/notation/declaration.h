@@ -49,6 +49,13 @@ struct Text {
   bool empty() const { return value.empty(); }
 };
 
+/// A plain value that remembers where it stands.
+template <class T>
+struct Located {
+  T value{};
+  Span span;
+};
+
 /// A FEEL expression as written; compiled by whoever knows its scope.
 struct Formula {
   std::string text;

@@ -1,0 +1,86 @@
+// System of decisions: who decides what, at what level, by which criteria, with which information, at what cadence, and to
+// whom it escalates. Vocabulary: RAPID (recommend, agree, perform, input, decide).
+#pragma once
+
+#include <map>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "base/time.h"
+#include "notation/declaration.h"
+#include "organisation/model.h"
+#include "strategy/model.h"
+
+namespace drivetrain::decisions {
+
+using notation::Formula;
+using notation::Header;
+using notation::Text;
+using organisation::Role;
+
+enum class DecisionKind { design, operating };
+enum class FactType { number, string, boolean };
+
+/// What the decision is about, by name; bands and criteria read these.
+struct Fact {
+  Text name;                                   ///< snake_case; used in FEEL
+  FactType type = FactType::number;
+  std::string unit;
+  std::optional<Decimal> min, max;             ///< the range that bands must tile; open when absent
+  std::vector<std::string> values;             ///< of a string fact: the allowed ones
+};
+
+/// A level of authority: when its condition holds, its role decides. Bands tile the facts: exactly one holds.
+struct Band {
+  Formula when;
+  Ref<Role> role;
+  Span span;
+};
+
+struct Rapid {
+  Ref<Role> recommend;
+  std::vector<Ref<Role>> agree;
+  Ref<Role> perform;
+  std::vector<Ref<Role>> input;
+  std::vector<Ref<Role>> decide;               ///< explicit decider; exactly one, or empty when bands decide
+};
+
+/// A step of the ladder: after this much working time without a decision it moves to `to`.
+struct EscalationStep {
+  Duration after;
+  Text to;                                     ///< a role id, or "next-band"
+  Span span;
+};
+
+struct Information {
+  Ref<performance::Kpi> kpi;
+  std::optional<Duration> max_age;
+};
+
+/// kind: Decision
+struct Decision {
+  Header header;
+  std::string question;
+  DecisionKind kind = DecisionKind::operating;
+  std::vector<Fact> facts;
+  Rapid rapid;
+  std::vector<Band> bands;
+  std::vector<Text> outcomes;                  ///< what can be answered, e.g. [approve, refuse]; at least two
+  std::vector<std::string> criteria;           ///< in words; a DMN table joins in a later step
+  std::vector<Information> information;
+  std::string cadence;                         ///< "on-demand" or an RRULE
+  std::optional<Duration> sla;                 ///< working time of the decider's calendar
+  Ref<coordination::Rhythm> forum;             ///< the rhythm in which it is taken, if it waits for one
+  std::vector<EscalationStep> escalation;
+  std::vector<Text> sod;                       ///< two or more of recommend, agree, perform, input, decide that must differ
+  std::vector<Ref<strategy::Objective>> supports;
+  std::vector<Ref<performance::Kpi>> moves;
+  std::vector<Ref<Decision>> affects;
+};
+
+struct Model {
+  std::map<std::string, Decision> decisions;
+};
+
+}  // namespace drivetrain::decisions

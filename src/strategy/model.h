@@ -1,0 +1,118 @@
+// Intent: what operations must become, and by how much each part matters. Choices yield requirements, objectives carry
+// weights, requirements and constraints name what makes them true. From contributions and weights comes the value of each
+// process, which orders every queue.
+#pragma once
+
+#include <map>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "base/decimal.h"
+#include "base/id.h"
+#include "notation/declaration.h"
+#include "organisation/model.h"
+
+namespace drivetrain::decisions { struct Decision; }
+namespace drivetrain::coordination { struct Rhythm; }
+namespace drivetrain::processes { struct Process; }
+namespace drivetrain::performance { struct Kpi; }
+
+namespace drivetrain::strategy {
+
+using notation::Formula;
+using notation::Header;
+using notation::Text;
+
+struct Objective;
+struct Requirement;
+
+/// One thing that makes a requirement or constraint true: exactly one member is set.
+struct Realiser {
+  Ref<processes::Process> process;
+  Ref<decisions::Decision> decision;
+  Ref<coordination::Rhythm> rhythm;
+  Ref<performance::Kpi> kpi;
+};
+
+/// kind: Choice — what the strategic management system decided; the drive train's input.
+struct Choice {
+  Header header;
+  std::string question;
+  std::vector<std::string> options;
+  Text chosen;                                 ///< one of options
+  std::vector<std::string> because;
+  std::vector<Ref<Requirement>> yields;
+};
+
+/// kind: Objective. Weights of siblings sum to 100.
+struct Objective {
+  Header header;                               ///< owner: the one accountable role
+  std::string statement;
+  notation::Located<Decimal> weight;
+  Ref<Objective> parent;
+  std::string horizon;
+  std::string expected_behaviour;              ///< what people do when this objective is lived
+  std::vector<Ref<performance::Kpi>> kpis;
+};
+
+/// kind: Requirement — what operations must be able to do, so that an objective can be met.
+enum class RequirementKind { capability, standard, constraint, dependency, evolution };
+struct Requirement {
+  Header header;
+  RequirementKind kind = RequirementKind::capability;
+  std::string statement;
+  std::vector<Ref<Objective>> objectives;
+  std::vector<Realiser> realised_by;
+};
+
+/// kind: Constraint — what must never be broken; enforced by a rule, a decision right or a process.
+struct Constraint {
+  Header header;
+  std::string statement;
+  std::vector<Realiser> enforced_by;
+};
+
+/// kind: Principle
+struct Principle {
+  Header header;
+  std::string statement;
+  std::vector<Realiser> enforced_by;
+};
+
+/// kind: Assumption — what the strategy takes for granted, with the figure that would show it wrong.
+struct Assumption {
+  Header header;
+  std::string statement;
+  Ref<performance::Kpi> metric;
+  Formula limit;                               ///< FEEL over `value`; true means the assumption is broken
+  std::vector<Ref<Objective>> objectives;
+};
+
+struct Model {
+  std::map<std::string, Choice> choices;
+  std::map<std::string, Objective> objectives;
+  std::map<std::string, Requirement> requirements;
+  std::map<std::string, Constraint> constraints;
+  std::map<std::string, Principle> principles;
+  std::map<std::string, Assumption> assumptions;
+};
+
+/// Value of each process and factor of each promise tier, computed by model/ from the contributions that processes
+/// declare (strategy may not look up at processes). v_p = Σ_o (w_o/100)·(c_po/9), c in {0,1,3,9}, w_o over leaf objectives
+/// with weights multiplied down the tree.
+struct Contribution {
+  std::string objective;
+  int strength = 0;            ///< 1, 3, 9
+};
+struct ProcessValue {
+  double value = 0;
+  std::vector<Contribution> contributes;
+};
+struct ValueTable {
+  std::map<std::string, ProcessValue> processes;
+  std::map<std::string, double> tiers;         ///< tier id → factor
+  std::map<std::string, double> weights;       ///< objective → effective weight (percent of the whole), leaves and roots
+};
+
+}  // namespace drivetrain::strategy
