@@ -1,0 +1,157 @@
+// What may be asked of the closed loop: gauges become signals, signals become proposals, proposals become versions.
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "feel/codec.h"
+#include "journal/record.h"
+
+namespace drivetrain::adaptation {
+
+/// By the clock, weekly, and on demand.
+struct MeasureGauges {
+  static constexpr journal::Type type{900, "MeasureGauges"};
+  template <class Self, class Visit>
+  static void fields(Self&, Visit&&) {}
+};
+
+/// Replies "signal-<position>".
+struct RaiseSignal {
+  static constexpr journal::Type type{901, "RaiseSignal"};
+  std::string gauge;
+  std::string title;
+  feel::Value evidence;
+  template <class Self, class Visit>
+  static void fields(Self& self, Visit&& visit) {
+    visit(1, "gauge", self.gauge);
+    visit(2, "title", self.title);
+    visit(3, "evidence", self.evidence);
+  }
+};
+
+/// A finding ends as fix behaviour, change the model, or waive until.
+struct DisposeSignal {
+  static constexpr journal::Type type{902, "DisposeSignal"};
+  std::string signal;
+  std::string disposition;          ///< "fix", "change", "waive"
+  std::string reason;
+  std::optional<Date> until;
+  template <class Self, class Visit>
+  static void fields(Self& self, Visit&& visit) {
+    visit(1, "signal", self.signal);
+    visit(2, "disposition", self.disposition);
+    visit(3, "reason", self.reason);
+    visit(4, "until", self.until);
+  }
+};
+
+struct FileEdit {
+  std::string path;                 ///< relative to the model folder
+  std::string content;              ///< whole new content; empty with removed=true
+  bool removed = false;
+  template <class Self, class Visit>
+  static void fields(Self& self, Visit&& visit) {
+    visit(1, "path", self.path);
+    visit(2, "content", self.content);
+    visit(3, "removed", self.removed);
+  }
+};
+
+/// Replies "change-<position>". The application compiled it: findings and summary are what the compiler said.
+struct ProposeChange {
+  static constexpr journal::Type type{903, "ProposeChange"};
+  std::string title;
+  std::string reason;
+  std::string signal;               ///< that it answers; may be empty
+  std::string base;                 ///< revision it was made from
+  std::vector<FileEdit> edits;
+  std::string revision;             ///< of the model with the edits
+  std::vector<std::string> summary;  ///< the difference in words
+  std::int64_t errors = 0;
+  std::vector<std::string> findings;  ///< as one-line texts
+  std::vector<std::string> touches;  ///< kinds touched: weight, band, right, …
+  std::string decision;             ///< the decision right that may approve it
+  template <class Self, class Visit>
+  static void fields(Self& self, Visit&& visit) {
+    visit(1, "title", self.title);
+    visit(2, "reason", self.reason);
+    visit(3, "signal", self.signal);
+    visit(4, "base", self.base);
+    visit(5, "edits", self.edits);
+    visit(6, "revision", self.revision);
+    visit(7, "summary", self.summary);
+    visit(8, "errors", self.errors);
+    visit(9, "findings", self.findings);
+    visit(10, "touches", self.touches);
+    visit(11, "decision", self.decision);
+  }
+};
+
+struct WithdrawChange {
+  static constexpr journal::Type type{904, "WithdrawChange"};
+  std::string change;
+  std::string reason;
+  template <class Self, class Visit>
+  static void fields(Self& self, Visit&& visit) {
+    visit(1, "change", self.change);
+    visit(2, "reason", self.reason);
+  }
+};
+
+/// Follows from the decision taken by the holder of the right.
+struct ApproveChange {
+  static constexpr journal::Type type{905, "ApproveChange"};
+  std::string change;
+  std::string decision_live;
+  template <class Self, class Visit>
+  static void fields(Self& self, Visit&& visit) {
+    visit(1, "change", self.change);
+    visit(2, "decision_live", self.decision_live);
+  }
+};
+
+struct RefuseChange {
+  static constexpr journal::Type type{906, "RefuseChange"};
+  std::string change;
+  std::string decision_live;
+  template <class Self, class Visit>
+  static void fields(Self& self, Visit&& visit) {
+    visit(1, "change", self.change);
+    visit(2, "decision_live", self.decision_live);
+  }
+};
+
+struct ManifestEntry {
+  std::string path;
+  std::string hash;
+  template <class Self, class Visit>
+  static void fields(Self& self, Visit&& visit) {
+    visit(1, "path", self.path);
+    visit(2, "hash", self.hash);
+  }
+};
+
+/// Puts a version into force; the first one comes from the installation, later ones from an approved change or a roll back.
+struct DeployModel {
+  static constexpr journal::Type type{907, "DeployModel"};
+  std::string revision;
+  std::vector<ManifestEntry> manifest;
+  std::string change;               ///< approved change; empty for the first and for a roll back
+  std::string reason;
+  std::vector<std::string> summary;
+  bool roll_back = false;
+  template <class Self, class Visit>
+  static void fields(Self& self, Visit&& visit) {
+    visit(1, "revision", self.revision);
+    visit(2, "manifest", self.manifest);
+    visit(3, "change", self.change);
+    visit(4, "reason", self.reason);
+    visit(5, "summary", self.summary);
+    visit(6, "roll_back", self.roll_back);
+  }
+};
+
+}  // namespace drivetrain::adaptation

@@ -1,0 +1,168 @@
+// What happened in the closed loop.
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "adaptation/commands.h"
+#include "feel/codec.h"
+#include "journal/record.h"
+
+namespace drivetrain::adaptation {
+
+/// Zero evidence says so: `evidence` is the number of facts behind the value.
+struct GaugeMeasured {
+  static constexpr journal::Type type{900, "GaugeMeasured"};
+  std::string gauge;
+  double value = 0;
+  double limit = 0;
+  bool over = false;
+  std::int64_t evidence = 0;
+  Date from;
+  Date to;
+  std::string text;                 ///< the sentence for people
+  feel::Value detail;
+  template <class Self, class Visit>
+  static void fields(Self& self, Visit&& visit) {
+    visit(1, "gauge", self.gauge);
+    visit(2, "value", self.value);
+    visit(3, "limit", self.limit);
+    visit(4, "over", self.over);
+    visit(5, "evidence", self.evidence);
+    visit(6, "from", self.from);
+    visit(7, "to", self.to);
+    visit(8, "text", self.text);
+    visit(9, "detail", self.detail);
+  }
+};
+
+struct SignalRaised {
+  static constexpr journal::Type type{901, "SignalRaised"};
+  std::string signal;
+  std::string gauge;
+  std::string title;
+  feel::Value evidence;
+  std::string by;
+  template <class Self, class Visit>
+  static void fields(Self& self, Visit&& visit) {
+    visit(1, "signal", self.signal);
+    visit(2, "gauge", self.gauge);
+    visit(3, "title", self.title);
+    visit(4, "evidence", self.evidence);
+    visit(5, "by", self.by);
+  }
+};
+
+struct SignalDisposed {
+  static constexpr journal::Type type{902, "SignalDisposed"};
+  std::string signal;
+  std::string disposition;
+  std::string reason;
+  std::optional<Date> until;
+  std::string by;
+  template <class Self, class Visit>
+  static void fields(Self& self, Visit&& visit) {
+    visit(1, "signal", self.signal);
+    visit(2, "disposition", self.disposition);
+    visit(3, "reason", self.reason);
+    visit(4, "until", self.until);
+    visit(5, "by", self.by);
+  }
+};
+
+struct ChangeProposed {
+  static constexpr journal::Type type{903, "ChangeProposed"};
+  std::string change;
+  std::string title;
+  std::string reason;
+  std::string signal;
+  std::string base;
+  std::vector<FileEdit> edits;
+  std::string revision;
+  std::vector<std::string> summary;
+  std::int64_t errors = 0;
+  std::vector<std::string> findings;
+  std::vector<std::string> touches;
+  std::string by;
+  std::string decision;
+  template <class Self, class Visit>
+  static void fields(Self& self, Visit&& visit) {
+    visit(1, "change", self.change);
+    visit(2, "title", self.title);
+    visit(3, "reason", self.reason);
+    visit(4, "signal", self.signal);
+    visit(5, "base", self.base);
+    visit(6, "edits", self.edits);
+    visit(7, "revision", self.revision);
+    visit(8, "summary", self.summary);
+    visit(9, "errors", self.errors);
+    visit(10, "findings", self.findings);
+    visit(11, "touches", self.touches);
+    visit(12, "by", self.by);
+    visit(13, "decision", self.decision);
+  }
+};
+
+struct ChangeWithdrawn {
+  static constexpr journal::Type type{904, "ChangeWithdrawn"};
+  std::string change;
+  std::string reason;
+  std::string by;
+  template <class Self, class Visit>
+  static void fields(Self& self, Visit&& visit) {
+    visit(1, "change", self.change);
+    visit(2, "reason", self.reason);
+    visit(3, "by", self.by);
+  }
+};
+
+struct ChangeApproved {
+  static constexpr journal::Type type{905, "ChangeApproved"};
+  std::string change;
+  std::string decision_live;
+  std::string by;
+  template <class Self, class Visit>
+  static void fields(Self& self, Visit&& visit) {
+    visit(1, "change", self.change);
+    visit(2, "decision_live", self.decision_live);
+    visit(3, "by", self.by);
+  }
+};
+
+struct ChangeRefused {
+  static constexpr journal::Type type{906, "ChangeRefused"};
+  std::string change;
+  std::string decision_live;
+  std::string by;
+  template <class Self, class Visit>
+  static void fields(Self& self, Visit&& visit) {
+    visit(1, "change", self.change);
+    visit(2, "decision_live", self.decision_live);
+    visit(3, "by", self.by);
+  }
+};
+
+struct ModelDeployed {
+  static constexpr journal::Type type{907, "ModelDeployed"};
+  std::string revision;
+  std::string previous;
+  std::vector<ManifestEntry> manifest;
+  std::string change;
+  std::string reason;
+  std::vector<std::string> summary;
+  bool roll_back = false;
+  template <class Self, class Visit>
+  static void fields(Self& self, Visit&& visit) {
+    visit(1, "revision", self.revision);
+    visit(2, "previous", self.previous);
+    visit(3, "manifest", self.manifest);
+    visit(4, "change", self.change);
+    visit(5, "reason", self.reason);
+    visit(6, "summary", self.summary);
+    visit(7, "roll_back", self.roll_back);
+  }
+};
+
+}  // namespace drivetrain::adaptation

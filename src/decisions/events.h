@@ -1,0 +1,134 @@
+// What happened in the system of decisions: opened, routed to one person, escalated, taken.
+#pragma once
+
+#include <optional>
+#include <string>
+
+#include "feel/codec.h"
+#include "journal/record.h"
+
+namespace drivetrain::decisions {
+
+struct DecisionOpened {
+  static constexpr journal::Type type{300, "DecisionOpened"};
+  std::string live;
+  std::string decision;
+  std::string subject;
+  std::string kind;
+  std::string title;
+  feel::Value facts;
+  std::string recommended_by;
+  std::string recommendation;
+  std::optional<Instant> due;       ///< sla in the decider's working time
+  std::string revision;             ///< of the model whose bands apply
+  template <class Self, class Visit>
+  static void fields(Self& self, Visit&& visit) {
+    visit(1, "live", self.live);
+    visit(2, "decision", self.decision);
+    visit(3, "subject", self.subject);
+    visit(4, "kind", self.kind);
+    visit(5, "title", self.title);
+    visit(6, "facts", self.facts);
+    visit(7, "recommended_by", self.recommended_by);
+    visit(8, "recommendation", self.recommendation);
+    visit(9, "due", self.due);
+    visit(10, "revision", self.revision);
+  }
+};
+
+/// Exactly one person of today. Sent at opening, on escalation, when the model or an absence changes the answer.
+struct DecisionRouted {
+  static constexpr journal::Type type{301, "DecisionRouted"};
+  std::string live;
+  std::string role;
+  std::string person;               ///< empty: nobody of today; it waits and escalates
+  std::string via;                  ///< "holder" or "deputy"
+  std::string why;                  ///< band and assignment in words
+  int band = 0;                     ///< index of the band; -1 when named explicitly or escalated past the bands
+  template <class Self, class Visit>
+  static void fields(Self& self, Visit&& visit) {
+    visit(1, "live", self.live);
+    visit(2, "role", self.role);
+    visit(3, "person", self.person);
+    visit(4, "via", self.via);
+    visit(5, "why", self.why);
+    visit(6, "band", self.band);
+  }
+};
+
+struct DecisionTaken {
+  static constexpr journal::Type type{302, "DecisionTaken"};
+  std::string live;
+  std::string decision;
+  std::string subject;
+  std::string kind;
+  std::string outcome;
+  std::string reason;
+  std::string person;
+  std::string role;
+  feel::Value facts;
+  std::string revision;
+  Duration latency;                 ///< working time since opening
+  bool late = false;
+  int escalations = 0;
+  template <class Self, class Visit>
+  static void fields(Self& self, Visit&& visit) {
+    visit(1, "live", self.live);
+    visit(2, "decision", self.decision);
+    visit(3, "subject", self.subject);
+    visit(4, "kind", self.kind);
+    visit(5, "outcome", self.outcome);
+    visit(6, "reason", self.reason);
+    visit(7, "person", self.person);
+    visit(8, "role", self.role);
+    visit(9, "facts", self.facts);
+    visit(10, "revision", self.revision);
+    visit(11, "latency", self.latency);
+    visit(12, "late", self.late);
+    visit(13, "escalations", self.escalations);
+  }
+};
+
+struct DecisionEscalated {
+  static constexpr journal::Type type{303, "DecisionEscalated"};
+  std::string live;
+  int step = 0;
+  std::string from_role;
+  std::string to_role;
+  std::string why;
+  template <class Self, class Visit>
+  static void fields(Self& self, Visit&& visit) {
+    visit(1, "live", self.live);
+    visit(2, "step", self.step);
+    visit(3, "from_role", self.from_role);
+    visit(4, "to_role", self.to_role);
+    visit(5, "why", self.why);
+  }
+};
+
+struct DecisionWithdrawn {
+  static constexpr journal::Type type{304, "DecisionWithdrawn"};
+  std::string live;
+  std::string reason;
+  template <class Self, class Visit>
+  static void fields(Self& self, Visit&& visit) {
+    visit(1, "live", self.live);
+    visit(2, "reason", self.reason);
+  }
+};
+
+/// The sla passed without an answer.
+struct DecisionOverdue {
+  static constexpr journal::Type type{305, "DecisionOverdue"};
+  std::string live;
+  std::string decision;
+  Instant due;
+  template <class Self, class Visit>
+  static void fields(Self& self, Visit&& visit) {
+    visit(1, "live", self.live);
+    visit(2, "decision", self.decision);
+    visit(3, "due", self.due);
+  }
+};
+
+}  // namespace drivetrain::decisions

@@ -1,0 +1,27 @@
+// What happened in strategy execution.
+#pragma once
+
+#include <string>
+
+#include "journal/record.h"
+
+namespace drivetrain::execution {
+
+struct MilestoneReached {
+  static constexpr journal::Type type{600, "MilestoneReached"};
+  std::string initiative;
+  std::string milestone;
+  std::string evidence;             ///< in words, with the value
+  std::string note;
+  bool late = false;
+  template <class Self, class Visit>
+  static void fields(Self& self, Visit&& visit) {
+    visit(1, "initiative", self.initiative);
+    visit(2, "milestone", self.milestone);
+    visit(3, "evidence", self.evidence);
+    visit(4, "note", self.note);
+    visit(5, "late", self.late);
+  }
+};
+
+}  // namespace drivetrain::execution

@@ -1,0 +1,48 @@
+// What performance found.
+#pragma once
+
+#include <optional>
+#include <string>
+
+#include "base/decimal.h"
+#include "journal/record.h"
+
+namespace drivetrain::performance {
+
+/// no_data is a state of its own: a silent source is never green.
+enum class KpiStatus : std::uint8_t { ok = 1, warn = 2, alarm = 3, no_data = 4 };
+std::string_view to_string(KpiStatus status);
+
+/// Recorded when the value or status changed since the last record.
+struct KpiMeasured {
+  static constexpr journal::Type type{800, "KpiMeasured"};
+  std::string kpi;
+  std::optional<Decimal> value;
+  KpiStatus status;
+  std::int64_t evidence = 0;        ///< events in the window
+  template <class Self, class Visit>
+  static void fields(Self& self, Visit&& visit) {
+    visit(1, "kpi", self.kpi);
+    visit(2, "value", self.value);
+    visit(3, "status", self.status);
+    visit(4, "evidence", self.evidence);
+  }
+};
+
+/// The status became alarm.
+struct KpiSignalled {
+  static constexpr journal::Type type{801, "KpiSignalled"};
+  std::string kpi;
+  std::optional<Decimal> value;
+  std::optional<Decimal> limit;
+  std::string text;
+  template <class Self, class Visit>
+  static void fields(Self& self, Visit&& visit) {
+    visit(1, "kpi", self.kpi);
+    visit(2, "value", self.value);
+    visit(3, "limit", self.limit);
+    visit(4, "text", self.text);
+  }
+};
+
+}  // namespace drivetrain::performance
