@@ -7,10 +7,19 @@
 
 namespace drivetrain {
 
+namespace {
+constexpr std::size_t stride = 1024;
+}
+
 SourceText::SourceText(std::string path, std::string text) : path_(std::move(path)), text_(std::move(text)) {
   line_starts_.push_back(0);
   for (std::size_t i = 0; i < text_.size(); ++i)
     if (text_[i] == '\n') line_starts_.push_back(static_cast<std::uint32_t>(i + 1));
+  std::size_t counted = 0;
+  for (std::size_t i = 0; i <= text_.size(); i += stride) {
+    code_points_.push_back(static_cast<std::uint32_t>(counted));
+    counted += code_point_count(std::string_view(text_).substr(i, stride));
+  }
 }
 
 Position SourceText::position(std::size_t offset) const {
@@ -18,7 +27,12 @@ Position SourceText::position(std::size_t offset) const {
   if (line_starts_.empty()) return {};
   auto next = std::upper_bound(line_starts_.begin(), line_starts_.end(), static_cast<std::uint32_t>(offset));
   auto start = *(next - 1);
-  auto column = code_point_count(std::string_view(text_).substr(start, offset - start));
+  auto before = [this](std::size_t at) {
+    auto mark = at / stride;
+    return code_points_[mark] + code_point_count(std::string_view(text_).substr(mark * stride, at - mark * stride));
+  };
+  auto column = offset - start < stride ? code_point_count(std::string_view(text_).substr(start, offset - start))
+                                        : before(offset) - before(start);
   return {static_cast<std::uint32_t>(next - line_starts_.begin()), static_cast<std::uint32_t>(column + 1),
           static_cast<std::uint32_t>(offset)};
 }

@@ -41,6 +41,7 @@ class SourceText {
   std::string path_;
   std::string text_;
   std::vector<std::uint32_t> line_starts_;
+  std::vector<std::uint32_t> code_points_;  ///< before every 1024th byte, so that a file of one endless line stays quick
 };
 
 }  // namespace drivetrain

@@ -12,6 +12,8 @@ namespace drivetrain {
 /// Number of code points; invalid bytes count one each.
 std::size_t code_point_count(std::string_view utf8);
 bool is_valid_utf8(std::string_view text);
+/// Offset of the first byte that is not part of valid UTF-8; npos when all is valid.
+std::size_t find_invalid_utf8(std::string_view text);
 std::string_view trim(std::string_view text);
 std::vector<std::string_view> split(std::string_view text, char separator);
 std::string join(std::span<std::string const> parts, std::string_view separator);
