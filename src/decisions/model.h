@@ -77,6 +77,7 @@ struct Decision {
   std::vector<Ref<strategy::Objective>> supports;
   std::vector<Ref<performance::Kpi>> moves;
   std::vector<Ref<Decision>> affects;
+  std::vector<Text> governs;                   ///< changes of the model that it approves: weights, rights, standards, form, rhythms, processes
 };
 
 struct Model {
