@@ -1,0 +1,16 @@
+// Folding events into samples. Called for every event as it is applied, live and on replay alike, so a KPI is the same
+// whether it was computed along the way or from the journal afterwards.
+#pragma once
+
+#include "journal/record.h"
+#include "performance/program.h"
+#include "performance/state.h"
+
+namespace drivetrain::performance {
+
+void observe(journal::Record const& event, Program const& program, State& state);
+
+void apply(KpiMeasured const& event, journal::Record const& record, State& state);
+void apply(KpiSignalled const& event, journal::Record const& record, State& state);
+
+}  // namespace drivetrain::performance
