@@ -74,6 +74,8 @@ struct ProposeChange {
   std::vector<std::string> findings;  ///< as one-line texts
   std::vector<std::string> touches;  ///< kinds touched: weight, band, right, …
   std::string decision;             ///< the decision right that may approve it
+  feel::Value facts;                ///< for its bands: points (weight moved), things (entities touched)
+  bool roll_back = false;
   template <class Self, class Visit>
   static void fields(Self& self, Visit&& visit) {
     visit(1, "title", self.title);
@@ -87,6 +89,8 @@ struct ProposeChange {
     visit(9, "findings", self.findings);
     visit(10, "touches", self.touches);
     visit(11, "decision", self.decision);
+    visit(12, "facts", self.facts);
+    visit(13, "roll_back", self.roll_back);
   }
 };
 

@@ -87,6 +87,8 @@ struct ChangeProposed {
   std::vector<std::string> touches;
   std::string by;
   std::string decision;
+  feel::Value facts;
+  bool roll_back = false;
   template <class Self, class Visit>
   static void fields(Self& self, Visit&& visit) {
     visit(1, "change", self.change);
@@ -102,6 +104,8 @@ struct ChangeProposed {
     visit(11, "touches", self.touches);
     visit(12, "by", self.by);
     visit(13, "decision", self.decision);
+    visit(14, "facts", self.facts);
+    visit(15, "roll_back", self.roll_back);
   }
 };
 

@@ -1,0 +1,42 @@
+// Handlers of the loop: measuring gauges, raising and disposing of signals, proposing, approving and deploying changes.
+#pragma once
+
+#include "adaptation/commands.h"
+#include "adaptation/events.h"
+#include "adaptation/gauge.h"
+#include "adaptation/state.h"
+#include "journal/transition.h"
+
+namespace drivetrain::adaptation {
+
+struct Context {
+  journal::Transition& transition;
+  State const& state;
+  organisation::Model const& organisation;
+  strategy::Model const& strategy;
+  strategy::ValueTable const& values;
+  Date today;                          ///< in the company's zone
+};
+
+Status handle(MeasureGauges const& command, Context& context);
+Status handle(RaiseSignal const& command, Context& context);
+Status handle(DisposeSignal const& command, Context& context);
+/// DT-X907 when `base` is not the version in force, DT-X908 when the model with the edits does not compile, DT-X909 when no
+/// single decision right governs it.
+Status handle(ProposeChange const& command, Context& context);
+Status handle(WithdrawChange const& command, Context& context);
+/// Only by policy, after the decision; a person who asks for it directly is refused (DT-X904).
+Status handle(ApproveChange const& command, Context& context);
+Status handle(RefuseChange const& command, Context& context);
+Status handle(DeployModel const& command, Context& context);
+
+void apply(GaugeMeasured const& event, journal::Record const& record, State& state);
+void apply(SignalRaised const& event, journal::Record const& record, State& state);
+void apply(SignalDisposed const& event, journal::Record const& record, State& state);
+void apply(ChangeProposed const& event, journal::Record const& record, State& state);
+void apply(ChangeWithdrawn const& event, journal::Record const& record, State& state);
+void apply(ChangeApproved const& event, journal::Record const& record, State& state);
+void apply(ChangeRefused const& event, journal::Record const& record, State& state);
+void apply(ModelDeployed const& event, journal::Record const& record, State& state);
+
+}  // namespace drivetrain::adaptation

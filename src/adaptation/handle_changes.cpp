@@ -1,0 +1,88 @@
+// Changes of the model: proposed against the version in force, accepted by the compiler, approved by the holder of the
+// right, deployed. Nobody, whatever their rank, gets past the compiler or the right.
+#include "adaptation/handle.h"
+
+namespace drivetrain::adaptation {
+
+namespace {
+
+Result<Change const*> find_open(State const& state, std::string const& id) {
+  auto found = state.changes.find(id);
+  if (found == state.changes.end()) return Error{"DT-X901", "there is no change " + id, ""};
+  if (found->second.state != ChangeState::proposed) return Error{"DT-X903", "change " + id + " is no longer open", ""};
+  return &found->second;
+}
+
+bool is_policy(Context const& context) { return context.transition.actor().kind == journal::ActorKind::policy; }
+
+}  // namespace
+
+Status handle(ProposeChange const& command, Context& context) {
+  auto const* current = context.state.current();
+  if (!current || command.base != current->revision)
+    return Error{"DT-X907", "this change was made from version " + command.base.substr(0, 8) + ", but " +
+                                (current ? current->revision.substr(0, 8) : std::string("none")) + " is in force",
+                 "look at the newer version and propose again; your edits are kept in your browser or folder"};
+  if (command.reason.empty()) return Error{"DT-X905", "a change needs a reason", "say what it should move, and by when"};
+  if (command.revision == command.base) return Error{"DT-X903", "this change changes nothing", ""};
+  if (command.errors > 0) {
+    std::string first = command.findings.empty() ? "" : ": " + command.findings.front();
+    return Error{"DT-X908", "the model with this change is incoherent" + first, "mend the findings; an incoherent version is never deployed"};
+  }
+  if (command.decision.empty())
+    return Error{"DT-X909", "no single decision right governs this change",
+                 "split it by what it touches, or let a decision of kind design say governs: [...]"};
+  if (!command.signal.empty() && !context.state.signals.contains(command.signal))
+    return Error{"DT-X901", "there is no signal " + command.signal, ""};
+  auto id = "change-" + std::to_string(context.transition.command_position());
+  context.transition.emit(ChangeProposed{id, command.title, command.reason, command.signal, command.base, command.edits, command.revision,
+                                         command.summary, command.errors, command.findings, command.touches,
+                                         context.transition.actor().id, command.decision, command.facts, command.roll_back});
+  context.transition.reply(id);
+  return {};
+}
+
+Status handle(WithdrawChange const& command, Context& context) {
+  DT_TRY(auto const* change, find_open(context.state, command.change));
+  if (change->proposal.by != context.transition.actor().id && !is_policy(context))
+    return Error{"DT-X904", "only " + change->proposal.by + ", who proposed it, may withdraw it", ""};
+  context.transition.emit(ChangeWithdrawn{command.change, command.reason, context.transition.actor().id});
+  return {};
+}
+
+Status handle(ApproveChange const& command, Context& context) {
+  if (!is_policy(context))
+    return Error{"DT-X904", "a change is approved by taking its decision, not directly", "open the decision on the change's page"};
+  DT_TRY(auto const* change, find_open(context.state, command.change));
+  if (auto const* current = context.state.current(); !current || change->proposal.base != current->revision)
+    return Error{"DT-X907", "another version was deployed since this change was proposed", "withdraw it and propose it again"};
+  context.transition.emit(ChangeApproved{command.change, command.decision_live, context.transition.actor().id});
+  return {};
+}
+
+Status handle(RefuseChange const& command, Context& context) {
+  if (!is_policy(context)) return Error{"DT-X904", "a change is refused by taking its decision, not directly", ""};
+  DT_TRY(auto const* change, find_open(context.state, command.change));
+  (void)change;
+  context.transition.emit(ChangeRefused{command.change, command.decision_live, context.transition.actor().id});
+  return {};
+}
+
+Status handle(DeployModel const& command, Context& context) {
+  auto kind = context.transition.actor().kind;
+  if (kind != journal::ActorKind::installation && kind != journal::ActorKind::policy)
+    return Error{"DT-X904", "a version is deployed by approving a change, not directly", "propose the change on the Changes page"};
+  if (!command.change.empty()) {
+    auto found = context.state.changes.find(command.change);
+    if (found == context.state.changes.end() || found->second.state != ChangeState::approved)
+      return Error{"DT-X903", "change " + command.change + " is not approved", ""};
+  }
+  auto const* current = context.state.current();
+  if (current && current->revision == command.revision)
+    return Error{"DT-X903", "version " + command.revision.substr(0, 8) + " is in force already", ""};
+  context.transition.emit(ModelDeployed{command.revision, current ? current->revision : "", command.manifest, command.change,
+                                        command.reason, command.summary, command.roll_back});
+  return {};
+}
+
+}  // namespace drivetrain::adaptation

@@ -1,0 +1,93 @@
+// What the loop remembers: the facts that gauges are made of (eight weeks of them), signals, proposals and versions.
+#pragma once
+
+#include <deque>
+#include <map>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "adaptation/events.h"
+#include "base/time.h"
+
+namespace drivetrain::adaptation {
+
+struct WrongHand {
+  Instant at;
+  std::uint64_t position = 0;
+  std::string person, live, message;
+};
+struct Start {
+  Instant at;
+  std::uint64_t position = 0;
+  std::string item, person, process, tier, passed_over, reason;
+  bool inversion = false;
+};
+enum class Held { on_time, late, missed };
+struct Occurrence {
+  Instant at;
+  std::uint64_t position = 0;
+  std::string occurrence, rhythm;
+  Held held = Held::on_time;
+};
+struct Effort {
+  Instant at;
+  std::string process;
+  double hours = 0;
+};
+struct Taken {
+  Instant at;
+  std::string decision, person;
+  bool late = false;
+};
+
+struct GaugeRecord {
+  Instant at;
+  GaugeMeasured measured;
+};
+
+enum class SignalState { open, fix, change, waived };
+struct Signal {
+  std::string id, gauge, title, by;
+  feel::Value evidence;
+  Instant raised;
+  SignalState state = SignalState::open;
+  std::string reason;                  ///< of the disposition
+  std::optional<Date> until;
+  std::optional<Instant> disposed;
+};
+
+enum class ChangeState { proposed, approved, deployed, refused, withdrawn };
+struct Change {
+  ChangeProposed proposal;
+  Instant proposed;
+  ChangeState state = ChangeState::proposed;
+  std::string decided_by, live;        ///< of the decision that approved or refused it
+  std::optional<Instant> decided, deployed;
+};
+
+struct Version {
+  std::string revision, previous, change, reason;
+  std::vector<ManifestEntry> manifest;
+  std::vector<std::string> summary;
+  Instant deployed;
+  std::uint64_t position = 0;
+  bool roll_back = false;
+};
+
+struct State {
+  std::deque<WrongHand> wrong_hands;
+  std::deque<Start> starts;
+  std::deque<Occurrence> occurrences;
+  std::deque<Effort> effort;
+  std::deque<Taken> taken;
+  std::map<std::string, std::deque<GaugeRecord>> gauges;
+  std::map<std::string, Signal> signals;
+  std::map<std::string, Change> changes;
+  std::vector<Version> versions;       ///< the last one is in force
+
+  Version const* current() const { return versions.empty() ? nullptr : &versions.back(); }
+  Version const* find_version(std::string const& revision) const;
+};
+
+}  // namespace drivetrain::adaptation
