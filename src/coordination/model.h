@@ -38,7 +38,7 @@ struct Rhythm {
   std::vector<RhythmInput> inputs;
   std::vector<std::string> outputs;
   std::vector<Ref<Rhythm>> feeds;
-  std::vector<Ref<decisions::Decision>> takes;  ///< decisions that it takes
+  std::vector<Text> takes;                      ///< decisions that it takes; one without a right is DT-L903, not a dead reference
   std::vector<Ref<strategy::Objective>> aligns;
   std::optional<Duration> grace;                ///< how late it may start and still be on time; 5 minutes when absent
 };
