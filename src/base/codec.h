@@ -147,10 +147,13 @@ bool get_body(std::span<std::uint8_t const> in, T& value) {
     if (!decoder.ok()) return false;
     std::uint8_t bytes[16];
     std::memcpy(bytes, raw.data(), 16);
-    value = Decimal::from_bytes(bytes);
+    auto number = Decimal::from_bytes(bytes);
+    if (!number) return false;
+    value = *number;
   } else if constexpr (ListsFields<T>) return decode_fields(in, value);
   else return Codec<T>::get(decoder, value) && decoder.ok();
-  return decoder.ok();
+  if constexpr (std::is_same_v<T, std::string> || std::is_same_v<T, Bytes> || is_id<T>::value) return true;
+  else return decoder.ok() && decoder.done();
 }
 
 struct FieldWriter {
