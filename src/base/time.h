@@ -53,14 +53,14 @@ Date date_from_days(std::int64_t days);
 int weekday(Date date);
 bool is_valid(Date date);
 
-/// ISO 8601 durations of days, hours, minutes, seconds (PT4H, P5D, PT0.5S); years and months are refused because
-/// their length depends on the date. Source: ISO 8601-1:2019, 5.5.2.
+/// ISO 8601 durations of weeks, days, hours, minutes, seconds (PT4H, P5D, PT0.5S, -PT1H); years and months are refused
+/// because their length depends on the date. Source: ISO 8601-1:2019, 5.5.2.
 Result<Duration> parse_duration(std::string_view text);
 std::string format_duration(Duration duration);          ///< PT4H30M
-std::string describe_duration(Duration duration);        ///< "4 h 30 min", for people
+std::string describe_duration(Duration duration);        ///< "4 h 30 min", for people: two units at most, the rest cut off
 Result<Date> parse_date(std::string_view text);          ///< 2026-03-27
 std::string format_date(Date date);
-/// RFC 3339 with Z or offset, to microseconds.
+/// RFC 3339 with Z or offset, to microseconds (finer is cut off); seconds may be left out.
 Result<Instant> parse_instant(std::string_view text);
 std::string format_instant(Instant instant);             ///< 2026-03-27T15:50:00Z, fraction only when there is one
 /// 2026-03-27T16:50[:00[.5]] without zone.
