@@ -21,7 +21,7 @@ RULES = include_rules.RULES + source_rules.RULES + tree_rules.RULES
 def tracked_files(root):
     """What git would commit; outside a git checkout (the lint's own tests) every file."""
     if (root / ".git").exists():
-        listed = subprocess.run(["git", "ls-files", "-z", "--cached", "--others", "--exclude-standard"],
+        listed = subprocess.run(["git", "-c", f"safe.directory={root}", "ls-files", "-z", "--cached", "--others", "--exclude-standard"],
                                 cwd=root, capture_output=True, check=True).stdout.decode()
         return sorted({name for name in listed.split("\0") if name and (root / name).is_file()})
     return sorted(str(path.relative_to(root)) for path in root.rglob("*") if path.is_file())

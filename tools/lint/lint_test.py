@@ -125,6 +125,11 @@ class Lint(unittest.TestCase):
     def test_rooms_without_a_name(self):
         self.assert_found("folder-name", "src/base/utils/a.cpp:1", {"src/base/utils/a.cpp": TOP})
 
+    def test_references_in_documents(self):
+        self.assert_found("dead-reference", "docs/a.md:2", {"docs/a.md": "see\n`src/feel/gone.h`\n"})
+        self.assert_found("dead-reference", "docs/a.md:1", {"docs/a.md": "see [that](b.md)\n"})
+        self.assert_clean({"docs/a.md": "[b](b.md#part) [c](https://x.org/c) `docs/b.md` `docs`\n```\n`src/web/x.ts`\n```\n", "docs/b.md": "[back](../docs/a.md)\n"})
+
 
 if __name__ == "__main__":
     unittest.main()

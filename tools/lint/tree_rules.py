@@ -1,4 +1,5 @@
 """Rules about the whole tree: sizes, names, READMEs, marks of unfinished work, paths of somebody's machine."""
+import posixpath
 import re
 
 from finding import error, note
@@ -8,6 +9,7 @@ SIZED = (".h", ".cpp", ".py", ".ts", ".tsx", ".css", ".sh", ".cmake")
 MARKS = re.compile(r"\b(TODO|FIXME|XXX|HACK)\b")
 # Absolute paths of a home or a build machine; a path inside a URL or below another folder is not one.
 MACHINE_PATH = re.compile(r"(?<![\w.})\-/])/(work|root|home/\w+|tmp/bash[\w.]*)/")
+REFERENCE = re.compile(r"`(?P<name>(?:src|docs|tools|cmake|test|models|bench)/[\w./-]+)`|\]\((?P<link>(?!\w+:|#)[^)#\s]+)[^)]*\)")
 ROOMS_WITHOUT_A_NAME = {"utils", "util", "common", "helpers", "helper", "misc", "shared"}
 EXEMPT = ("tools/lint/", "LICENSE")  # the lint itself has to name what it forbids
 
@@ -65,4 +67,23 @@ def rooms_without_a_name(tree):
                         "name it after the essay's or the standard's word for what it holds.")
 
 
-RULES = [size, unfinished_marks, machine_paths, readme_in_each_folder, rooms_without_a_name]
+def references_in_documents(tree):
+    """Links, and names of files in backticks, lead somewhere: a document does not promise what is not there."""
+    folders = {"/".join(file.folders[:depth]) for file in tree.files for depth in range(1, len(file.folders) + 1)}
+    for file in watched(tree):
+        if not file.path.endswith(".md"):
+            continue
+        fenced = False
+        for number, line in enumerate(file.lines, 1):
+            fenced ^= line.lstrip().startswith("```")
+            if fenced:
+                continue
+            for match in REFERENCE.finditer(line):
+                name, link = match.group("name"), match.group("link")
+                target = name or posixpath.normpath(posixpath.join("/".join(file.folders), link))
+                if target.rstrip("/") not in folders and target not in tree.by_path and not target.startswith("src/web/dist"):
+                    yield error(file.path, number, match.start() + 1, "dead-reference", f"'{name or link}' is not in the tree", "a reader who follows it finds nothing, and stops trusting the rest.",
+                                "name what is there; what is not there yet is described when it comes.")
+
+
+RULES = [size, unfinished_marks, machine_paths, readme_in_each_folder, rooms_without_a_name, references_in_documents]
