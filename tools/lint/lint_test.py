@@ -117,7 +117,7 @@ class Lint(unittest.TestCase):
     def test_machine_paths(self):
         for path in ("/work/main", "/root/x", "/home/ana/x", "/tmp/bash_jobs.0/x"):
             self.assert_found("machine-path", "docs/a.md:1", {"docs/a.md": f"see {path}/y\n"})
-        self.assert_clean({"docs/a.md": "src/work/a https://x.org/root/b ./home/ana/c\n"})
+        self.assert_clean({"docs/a.md": "/work/{id} /work/12/start src/work/main/a https://x.org/root/b ./home/ana/c\n"})
 
     def test_folder_readme(self):
         self.assert_found("folder-readme", "src/feel/a.cpp:1", {"src/feel/a.cpp": TOP, "src/feel/README.md": None})

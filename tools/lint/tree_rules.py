@@ -7,8 +7,8 @@ from finding import error, note
 HARD_LIMIT, AIM = 600, 300
 SIZED = (".h", ".cpp", ".py", ".ts", ".tsx", ".css", ".sh", ".cmake")
 MARKS = re.compile(r"\b(TODO|FIXME|XXX|HACK)\b")
-# Absolute paths of a home or a build machine; a path inside a URL or below another folder is not one.
-MACHINE_PATH = re.compile(r"(?<![\w.})\-/])/(work|root|home/\w+|tmp/bash[\w.]*)/")
+# Absolute paths of a home or a build machine; a path inside a URL or below another folder is not one, nor is the API's /work/{id}.
+MACHINE_PATH = re.compile(r"(?<![\w.})\-/])/(work/(main|wt|shared)|root|home/\w+|tmp/bash[\w.]*)/")
 REFERENCE = re.compile(r"`(?P<name>(?:src|docs|tools|cmake|test|models|bench)/[\w./-]+)`|\]\((?P<link>(?!\w+:|#)[^)#\s]+)[^)]*\)")
 ROOMS_WITHOUT_A_NAME = {"utils", "util", "common", "helpers", "helper", "misc", "shared"}
 EXEMPT = ("tools/lint/", "LICENSE")  # the lint itself has to name what it forbids
