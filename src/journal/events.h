@@ -57,4 +57,7 @@ struct TimerFired {
   }
 };
 
+/// Event types up to this one are the journal's own.
+inline constexpr TypeNumber last_journal_event = TimerFired::type.number;
+
 }  // namespace drivetrain::journal

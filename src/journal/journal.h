@@ -11,6 +11,7 @@
 #include <vector>
 
 #include "base/result.h"
+#include "journal/chain.h"
 #include "journal/machine.h"
 #include "journal/record.h"
 #include "journal/store.h"
@@ -20,14 +21,16 @@ namespace drivetrain::journal {
 
 /// Answer to a command, given when its records are durable.
 struct Outcome {
-  std::uint64_t position = 0;   ///< of the command's last record: a read that names it waits for it
-  std::optional<Error> refusal; ///< also recorded, as CommandRejected
-  std::string reply;            ///< id of what was made, when something was
+  std::uint64_t position = 0;         ///< of the last record that it caused, policies' answers included: a read that names it
+                                      ///< waits for it. 0 when nothing could be recorded (storage, stopping).
+  std::optional<Error> refusal = {};  ///< also recorded, as CommandRejected, unless nothing could be
+  std::string reply = {};             ///< id of what was made, when something was
   bool accepted() const { return !refusal; }
 };
 
 struct Options {
   bool record_commands = true;
+  int read_wait_ms = 5'000;  ///< how long read() waits for a position
 };
 
 /// Names of the types, for refusals and people; app/ registers all.
@@ -47,20 +50,25 @@ class Journal {
   Status open();
   /// Starts the writer thread and the timer clock (server). Without it, execute() runs on the caller's thread (simulation, tests).
   void start();
+  /// Handles what has been submitted, then ends the writer thread. Later commands are refused with DT-X927.
   void stop();
 
   /// Thread-safe when started. Resolves when durable; a failed commit refuses all its commands with the store's error and
-  /// rebuilds the state from the store.
+  /// rebuilds the state from the store. execute() waits for it; not from a handler, reader or listener.
   std::future<Outcome> submit(Command command);
   Outcome execute(Command command);
-  /// Adds blobs to the next commit (model files before the event that names them).
+  /// Adds blobs to the next commit (model files before the event that names them). Kept until a commit has taken them.
   void attach(std::vector<Blob> blobs);
+  /// Of the store, or attached and not yet committed: what a handler or apply() needs is there on live and replay alike.
+  Result<std::optional<std::string>> blob(std::string const& hash);
 
-  /// Simulation: many commands in one commit. Nested calls are not allowed; only without start().
+  /// Simulation: many commands in one commit. Nested calls are not allowed; only without start(). When the commit fails, none
+  /// of them happened, whatever their outcomes said.
   void begin_group();
   Status commit_group();
 
-  /// Issues the command of every timer due at or before the World's now. Returns how many fired.
+  /// Issues the command of every timer due at or before the World's now, those included that these set; at most
+  /// limits::max_commands_per_commit at a time. Returns how many fired. Only without start(): the writer thread does it by itself.
   std::size_t fire_due_timers();
   std::optional<Instant> next_timer() const;
   struct PendingTimer {
@@ -73,11 +81,14 @@ class Journal {
   std::uint64_t head() const;     ///< last applied position
   std::uint64_t durable() const;  ///< last position on stable storage
 
-  /// Runs `reader` while no command is applied, then waits until what it saw is durable, so that nothing read can be lost.
-  /// `at_least`: waits for that position first (read-your-writes). Error DT-X923 when it does not come within 5 s.
+  /// Runs `reader` while no command is applied, then waits until what it saw is durable, so that nothing read can be lost. When a
+  /// commit fails meanwhile, `reader` runs again on the rebuilt state: it must only overwrite what it fills. Not nested.
+  /// `at_least`: waits for that position first (read-your-writes). Error DT-X923 when it does not come within read_wait_ms;
+  /// DT-X920 when a failed commit could not be undone yet because the store cannot be read.
   Status read(std::function<void()> const& reader, std::uint64_t at_least = 0);
 
-  /// Called on the writer's thread after each commit with the new records (SSE, projections). Returns a token for unsubscribe.
+  /// Called on the writer's thread after each commit with the new records (SSE, projections), before the commands are answered.
+  /// A listener must not subscribe or unsubscribe. Returns a token for unsubscribe, after which the listener is not called any more.
   using Listener = std::function<void(std::vector<StoredRecord> const&)>;
   std::uint64_t subscribe(Listener listener);
   void unsubscribe(std::uint64_t token);
@@ -86,15 +97,5 @@ class Journal {
   class Impl;
   std::unique_ptr<Impl> impl_;
 };
-
-/// Walks the chain. The first record whose content or link does not fit is named with its position.
-struct ChainReport {
-  std::uint64_t records = 0;
-  std::uint64_t erased = 0;
-  std::uint64_t broken_at = 0;  ///< 0: intact
-  std::string problem;
-  std::string head_hash;        ///< hex; publish it elsewhere to prove that nothing was cut off the end
-};
-Result<ChainReport> verify_chain(Store& store);
 
 }  // namespace drivetrain::journal

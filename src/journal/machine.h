@@ -13,9 +13,15 @@ class Machine {
   virtual ~Machine() = default;
   /// Decides. Deterministic in (state, command, transition.now()). A refusal is an Error with a DT-X9xx code and leaves no event.
   virtual Status handle(Command const& command, Transition& transition) = 0;
-  /// Changes the state. Cannot fail, read a clock or do I/O. Live and replay take this same path.
+  /// Changes the state. Cannot fail, read a clock or do I/O. Live and replay take this same path. Sees every event, the
+  /// journal's own (journal/events.h) too; an erased one arrives with an empty payload.
   virtual void apply(Record const& event) = 0;
-  /// What follows from an event elsewhere (app/policies). Called live only; what it answers is journalled as commands.
+  /// Whether apply() understands this type of event. Asked on replay, so that a journal written by a newer Drivetrain is refused
+  /// instead of half understood.
+  virtual bool knows(TypeNumber event) const { return event != 0; }
+  /// What follows from an event elsewhere (app/policies). Called live only, when the event's command is done, for its events in
+  /// order; what it answers is journalled as commands and handled at once, before any other command. A follow-up without a
+  /// cause gets the event's position.
   virtual void react(Record const& event, std::vector<Command>& follow_ups) = 0;
   /// Stamped into every record; empty before the first deployment.
   virtual std::string const& model_revision() const = 0;

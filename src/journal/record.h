@@ -43,7 +43,8 @@ struct Record {
   TypeNumber type = 0;
   Instant at;                  ///< time of the World when the command was handled; never goes backwards
   Actor actor;
-  std::uint64_t cause = 0;     ///< of an event: its command's position; of a command: the event that a policy answered, else 0
+  std::uint64_t cause = 0;     ///< of an event: its command's position; of a command: the event that a policy answered or that set
+                               ///< the timer, else 0. Where commands are not recorded, an event has its command's cause.
   std::string model;           ///< revision of the operating model in force
   Bytes payload;               ///< fields by number (base/codec.h); empty when erased
   bool erased = false;         ///< the payload was erased on a person's request; the chain still verifies

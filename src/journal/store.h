@@ -12,8 +12,7 @@
 
 namespace drivetrain::journal {
 
-/// A record with its place in the hash chain. chain = SHA-256(previous chain ‖ header fields ‖ payload_hash),
-/// payload_hash = SHA-256(salt ‖ payload): erasing payload and salt leaves a chain that still verifies.
+/// A record with its place in the hash chain (journal/chain.h): erasing payload and salt leaves a chain that still verifies.
 struct StoredRecord {
   Record record;
   Bytes salt;
@@ -27,7 +26,8 @@ struct Blob {
   std::string content;
 };
 
-/// Whole transitions: all of it becomes durable, or none.
+/// Whole transitions: all of it becomes durable, or none. A batch without records asks only whether the store would take one
+/// (the journal asks so after a failure, before it lets a command change the state again).
 struct Batch {
   std::uint64_t expected_position = 0;  ///< head before this batch; the store refuses when it differs (another writer)
   std::uint64_t owner_epoch = 0;        ///< fencing: refused when another owner has taken over since
@@ -35,18 +35,21 @@ struct Batch {
   std::vector<Blob> blobs;
 };
 
+/// acquire() and commit() are called by one thread, the journal's writer; everything else may be called from any thread at any time.
 class Store {
  public:
   virtual ~Store() = default;
   /// Takes ownership: returns the epoch to put into batches. Refuses while another live process owns the data.
   virtual Result<std::uint64_t> acquire() = 0;
+  /// Position of the last durable record; 0 when there is none.
   virtual Result<std::uint64_t> head() = 0;
   /// Returns after the batch is on stable storage. DT-X920 storage unavailable, DT-X921 disk full, DT-X922 another owner.
+  /// After an error the batch is there whole or not at all; head() says which.
   virtual Status commit(Batch const& batch) = 0;
-  /// In order from `from` (inclusive) until the end or until `each` returns false.
+  /// In order from `from` (inclusive) until the end or until `each` returns false. `each` may call the store.
   virtual Status read(std::uint64_t from, std::function<bool(StoredRecord const&)> const& each) = 0;
   virtual Result<std::optional<std::string>> blob(std::string const& hash) = 0;
-  /// Removes payload and salt of one record, keeping payload_hash and chain.
+  /// Removes payload and salt of one record, keeping payload_hash and chain. Erasing twice, or what is not there, does nothing.
   virtual Status erase_payload(std::uint64_t position) = 0;
 };
 

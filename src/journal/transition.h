@@ -23,15 +23,19 @@ class Transition {
   template <class E>
   void emit(E const& event) { emit_encoded(E::type.number, encode(event)); }
 
-  /// At `due` the clock issues the command. Setting a key again replaces its timer. Restarts keep timers.
+  /// At `due` the clock issues the command (at the next opportunity when that has passed). Setting a key again replaces its
+  /// timer. Restarts keep timers; what came due meanwhile fires once, late, in order of (due, set).
   template <class C>
   void set_timer(std::string key, Instant due, C const& value) {
     auto actor = Actor::clock(key);
     set_timer_command(std::move(key), due, command(value, std::move(actor), 0));
   }
+  /// Does nothing when no such timer is set.
   virtual void cancel_timer(std::string_view key) = 0;
   /// Id of what the command made, given back to whoever asked (and to the case runner's `as NAME`).
   virtual void reply(std::string id) = 0;
+  /// Names what the command is about (task, decision, case), so that a refusal can be counted and found by it.
+  virtual void about(std::string subject) = 0;
 
  protected:
   virtual void emit_encoded(TypeNumber type, Bytes payload) = 0;

@@ -1,0 +1,85 @@
+// Sealing and verifying (see chain.h).
+#include "journal/chain.h"
+
+namespace drivetrain::journal {
+
+namespace {
+
+constexpr std::uint8_t header_version = 1;
+
+void put_text(Encoder& encoder, std::string const& text) {
+  encoder.varint(text.size());
+  encoder.raw(text.data(), text.size());
+}
+
+void put_header(Bytes& out, Record const& record) {
+  Encoder encoder(out);
+  encoder.varint(header_version);
+  encoder.varint(record.position);
+  encoder.varint(static_cast<std::uint64_t>(record.kind));
+  encoder.varint(record.type);
+  encoder.varint(codec_detail::zigzag(record.at.us));
+  encoder.varint(static_cast<std::uint64_t>(record.actor.kind));
+  put_text(encoder, record.actor.id);
+  encoder.varint(record.cause);
+  put_text(encoder, record.model);
+}
+
+std::string problem_of(StoredRecord const& stored, std::uint64_t expected_position, Sha256 const& previous) {
+  auto const& record = stored.record;
+  if (record.position != expected_position)
+    return "record " + std::to_string(expected_position) + " is missing; the next one that is there is " + std::to_string(record.position);
+  if (!record.erased && payload_hash_of(stored.salt, record.payload) != stored.payload_hash)
+    return "the content of record " + std::to_string(record.position) + " is not what was written";
+  if (chain_of(previous, record, stored.payload_hash) != stored.chain)
+    return "record " + std::to_string(record.position) + " does not continue the chain: its origin, time, type, content hash or link was altered";
+  return {};
+}
+
+}  // namespace
+
+Sha256 payload_hash_of(Bytes const& salt, Bytes const& payload) {
+  Bytes content;
+  content.reserve(salt.size() + payload.size());
+  Encoder encoder(content);
+  encoder.raw(salt.data(), salt.size());
+  encoder.raw(payload.data(), payload.size());
+  return sha256(content);
+}
+
+Sha256 chain_of(Sha256 const& previous, Record const& record, Sha256 const& payload_hash) {
+  Bytes link;
+  link.reserve(previous.size() + payload_hash.size() + record.actor.id.size() + record.model.size() + 48);
+  link.assign(previous.begin(), previous.end());
+  put_header(link, record);
+  link.insert(link.end(), payload_hash.begin(), payload_hash.end());
+  return sha256(link);
+}
+
+void seal(StoredRecord& stored, Sha256 const& previous, Entropy& entropy) {
+  stored.salt.resize(salt_bytes);
+  entropy.fill(stored.salt);
+  stored.payload_hash = payload_hash_of(stored.salt, stored.record.payload);
+  stored.chain = chain_of(previous, stored.record, stored.payload_hash);
+}
+
+Result<ChainReport> verify_chain(Store& store) {
+  ChainReport report;
+  Sha256 previous{};
+  auto status = store.read(1, [&](StoredRecord const& stored) {
+    ++report.records;
+    if (stored.record.erased) ++report.erased;
+    report.problem = problem_of(stored, report.records, previous);
+    if (!report.problem.empty()) {
+      report.broken_at = report.records;
+      return false;
+    }
+    previous = stored.chain;
+    return true;
+  });
+  DT_CHECK(std::move(status));
+  report.head_hash = to_hex(previous);
+  return report;
+}
+
+}  // namespace drivetrain::journal

@@ -1,0 +1,311 @@
+// Threads and locks around the writer (see journal.h).
+//
+// Readers share `state`, each command is applied under it alone, and hashing and disk work happen outside it. `gate` keeps a
+// stream of readers from starving the writer. Commands queue while a commit is under way and share the next one; nothing waits
+// for a timer to fill a group.
+#include "journal/journal.h"
+
+#include <algorithm>
+#include <atomic>
+#include <chrono>
+#include <condition_variable>
+#include <deque>
+#include <map>
+#include <shared_mutex>
+#include <thread>
+
+#include "base/limits.h"
+#include "journal/errors.h"
+#include "journal/writer.h"
+
+namespace drivetrain::journal {
+
+namespace {
+using SteadyClock = std::chrono::steady_clock;
+/// The writer looks at the World's clock at least this often, because a wall clock may be set.
+constexpr auto longest_nap = std::chrono::seconds(1);
+}  // namespace
+
+class Journal::Impl {
+ public:
+  Impl(World world, Machine& machine, TypeNames const& names, Options options)
+      : writer_(world, machine, names, options), options_(options) {}
+  ~Impl() { stop(); }
+
+  Status open() {
+    auto lock = writing();
+    return writer_.open();
+  }
+
+  void start() {
+    DT_ASSERT(mode_ == Mode::inline_ && !in_group_);
+    mode_ = Mode::running;
+    thread_ = std::thread([this] { run(); });
+  }
+
+  void stop() {
+    if (!thread_.joinable()) return;
+    {
+      std::lock_guard lock(queue_mutex_);
+      mode_ = Mode::stopped;
+    }
+    queue_changed_.notify_all();
+    thread_.join();
+  }
+
+  std::future<Outcome> submit(Command command) {
+    std::promise<Outcome> promise;
+    auto answer = promise.get_future();
+    {
+      std::lock_guard lock(queue_mutex_);
+      if (mode_ == Mode::running) {
+        queue_.push_back({std::move(command), std::move(promise)});
+        if (writer_waits_) queue_changed_.notify_one();
+        return answer;
+      }
+    }
+    promise.set_value(mode_ == Mode::stopped ? Outcome{.refusal = errors::stopping()} : execute_inline(std::move(command)));
+    return answer;
+  }
+
+  Outcome execute(Command command) {
+    DT_ASSERT(std::this_thread::get_id() != thread_.get_id() && "the writer thread cannot wait for itself; use submit()");
+    if (mode_ == Mode::inline_) return execute_inline(std::move(command));
+    return submit(std::move(command)).get();
+  }
+
+  void begin_group() {
+    DT_ASSERT(mode_ == Mode::inline_ && !in_group_);
+    in_group_ = true;
+  }
+
+  Status commit_group() {
+    DT_ASSERT(in_group_);
+    in_group_ = false;
+    return commit();
+  }
+
+  std::size_t fire_due_timers() {
+    DT_ASSERT(mode_ == Mode::inline_);
+    if (!ready().ok()) return 0;
+    auto fired = fire_some(limits::max_commands_per_commit);
+    if (!in_group_ && fired != 0 && !commit().ok()) return 0;
+    return fired;
+  }
+
+  Status read(std::function<void()> const& reader, std::uint64_t at_least) {
+    auto deadline = SteadyClock::now() + std::chrono::milliseconds(options_.read_wait_ms);
+    auto reached = in_group_ ? writer_.head() : writer_.durable();
+    if (reached < at_least) {
+      std::unique_lock lock(durable_mutex_);
+      if (mode_ == Mode::inline_ || !durable_changed_.wait_until(lock, deadline, [&] { return writer_.durable() >= at_least; }))
+        return errors::position_not_reached(at_least, writer_.durable());
+    }
+    for (;;) {
+      std::uint64_t seen, generation;
+      {
+        auto lock = reading();
+        if (writer_.needs_rebuild()) return broken_;
+        reader();
+        seen = writer_.head();
+        generation = generation_;
+      }
+      if (mode_ == Mode::inline_ || (writer_.durable() >= seen && generation == generation_)) return {};
+      std::unique_lock lock(durable_mutex_);
+      if (!durable_changed_.wait_until(lock, deadline, [&] { return generation != generation_ || writer_.durable() >= seen; }))
+        return errors::position_not_reached(seen, writer_.durable());
+      if (generation == generation_) return {};
+    }
+  }
+
+  std::uint64_t subscribe(Listener listener) {
+    std::lock_guard lock(listeners_mutex_);
+    listeners_.emplace(++last_token_, std::move(listener));
+    return last_token_;
+  }
+
+  void unsubscribe(std::uint64_t token) {
+    std::lock_guard lock(listeners_mutex_);
+    listeners_.erase(token);
+  }
+
+  Writer& writer() { return writer_; }
+
+ private:
+  enum class Mode { inline_, running, stopped };
+  struct Pending {
+    Command command;
+    std::promise<Outcome> promise;
+  };
+  struct Answer {
+    std::promise<Outcome> promise;
+    Outcome outcome;
+  };
+
+  std::shared_lock<std::shared_mutex> reading() {
+    std::lock_guard pass(gate_);
+    return std::shared_lock(state_);
+  }
+  std::unique_lock<std::shared_mutex> writing() {
+    std::lock_guard pass(gate_);
+    return std::unique_lock(state_);
+  }
+
+  Outcome execute_inline(Command command) {
+    if (auto status = ready(); !status.ok()) return {.refusal = status.error()};
+    auto outcome = writer_.take(std::move(command));
+    if (in_group_) return outcome;
+    if (auto status = commit(); !status.ok()) return {.refusal = status.error()};
+    return outcome;
+  }
+
+  /// After a failure: state back in line with the store, and the store willing to take writes.
+  Status ready() {
+    if (writer_.needs_rebuild()) DT_CHECK(rebuild());
+    return writer_.probe();
+  }
+
+  Status rebuild() {
+    auto lock = writing();
+    auto status = writer_.rebuild();
+    if (!status.ok()) broken_ = status.error();
+    announce(true);
+    return status;
+  }
+
+  std::size_t fire_some(std::size_t most) {
+    std::size_t fired = 0;
+    for (; fired < most; ++fired) {
+      auto lock = writing();
+      if (!writer_.fire_due_timer()) break;
+    }
+    return fired;
+  }
+
+  Status commit() {
+    auto status = writer_.commit();
+    if (!status.ok()) {
+      if (writer_.needs_rebuild()) (void)rebuild().ok();
+      return status;
+    }
+    announce(false);
+    auto records = writer_.take_committed();
+    if (records.empty()) return {};
+    std::lock_guard lock(listeners_mutex_);
+    for (auto const& [token, listener] : listeners_) listener(records);
+    return {};
+  }
+
+  void announce(bool rebuilt) {
+    {
+      std::lock_guard lock(durable_mutex_);
+      if (rebuilt) ++generation_;
+    }
+    durable_changed_.notify_all();
+  }
+
+  void run() {
+    std::vector<Pending> taken;
+    while (wait_for_work(taken)) {
+      std::vector<Answer> answers;
+      answers.reserve(taken.size());
+      auto status = ready();
+      if (status.ok()) {
+        fire_some(limits::max_commands_per_commit);
+        while (!taken.empty()) {
+          for (auto& pending : taken) {
+            auto lock = writing();
+            answers.push_back({std::move(pending.promise), writer_.take(std::move(pending.command))});
+          }
+          take_more(taken, answers.size());
+        }
+        status = commit();
+      } else {
+        for (auto& pending : taken) answers.push_back({std::move(pending.promise), {}});
+      }
+      // Timers that the store did not take are tried again after a while, not at once for ever.
+      if (!status.ok()) hold_timers_until_ = SteadyClock::now() + longest_nap;
+      for (auto& answer : answers) answer.promise.set_value(status.ok() ? std::move(answer.outcome) : Outcome{.refusal = status.error()});
+    }
+  }
+
+  /// False when stopping and nothing is left to do. Returns with nothing taken when a timer is due.
+  bool wait_for_work(std::vector<Pending>& taken) {
+    std::unique_lock lock(queue_mutex_);
+    while (queue_.empty()) {
+      if (mode_ == Mode::stopped) return false;
+      auto now = SteadyClock::now();
+      auto wake = now + longest_nap;
+      if (auto due = writer_.next_timer()) {
+        auto left = std::clamp<std::int64_t>((*due - writer_.now()).us, 0, 1'000'000);
+        wake = std::min(wake, std::max(now + std::chrono::microseconds(left), hold_timers_until_));
+      }
+      if (wake <= now) break;
+      writer_waits_ = true;
+      queue_changed_.wait_until(lock, wake);
+      writer_waits_ = false;
+    }
+    take_queued(taken, limits::max_commands_per_commit);
+    return true;
+  }
+
+  void take_more(std::vector<Pending>& taken, std::size_t already) {
+    std::lock_guard lock(queue_mutex_);
+    take_queued(taken, limits::max_commands_per_commit - std::min(already, limits::max_commands_per_commit));
+  }
+
+  void take_queued(std::vector<Pending>& taken, std::size_t most) {
+    taken.clear();
+    auto count = std::min(queue_.size(), most);
+    std::move(queue_.begin(), queue_.begin() + static_cast<std::ptrdiff_t>(count), std::back_inserter(taken));
+    queue_.erase(queue_.begin(), queue_.begin() + static_cast<std::ptrdiff_t>(count));
+  }
+
+  Writer writer_;
+  Options options_;
+  std::atomic<Mode> mode_{Mode::inline_};
+  bool in_group_ = false;
+  Error broken_;  ///< why the state cannot be shown, while the writer needs a rebuild
+
+  std::mutex gate_;
+  std::shared_mutex state_;
+
+  std::mutex queue_mutex_;
+  std::condition_variable queue_changed_;
+  std::deque<Pending> queue_;
+  bool writer_waits_ = false;
+  SteadyClock::time_point hold_timers_until_{};
+
+  std::mutex durable_mutex_;
+  std::condition_variable durable_changed_;
+  std::atomic<std::uint64_t> generation_{0};  ///< grows when the state was rebuilt, so that readers know to look again
+
+  std::mutex listeners_mutex_;
+  std::map<std::uint64_t, Listener> listeners_;
+  std::uint64_t last_token_ = 0;
+
+  std::thread thread_;
+};
+
+Journal::Journal(World world, Machine& machine, TypeNames const& names, Options options)
+    : impl_(std::make_unique<Impl>(world, machine, names, options)) {}
+Journal::~Journal() = default;
+Status Journal::open() { return impl_->open(); }
+void Journal::start() { impl_->start(); }
+void Journal::stop() { impl_->stop(); }
+std::future<Outcome> Journal::submit(Command command) { return impl_->submit(std::move(command)); }
+Outcome Journal::execute(Command command) { return impl_->execute(std::move(command)); }
+void Journal::attach(std::vector<Blob> blobs) { impl_->writer().attach(std::move(blobs)); }
+Result<std::optional<std::string>> Journal::blob(std::string const& hash) { return impl_->writer().blob(hash); }
+void Journal::begin_group() { impl_->begin_group(); }
+Status Journal::commit_group() { return impl_->commit_group(); }
+std::size_t Journal::fire_due_timers() { return impl_->fire_due_timers(); }
+std::optional<Instant> Journal::next_timer() const { return impl_->writer().next_timer(); }
+std::vector<Journal::PendingTimer> Journal::pending_timers() const { return impl_->writer().pending_timers(); }
+std::uint64_t Journal::head() const { return impl_->writer().head(); }
+std::uint64_t Journal::durable() const { return impl_->writer().durable(); }
+Status Journal::read(std::function<void()> const& reader, std::uint64_t at_least) { return impl_->read(reader, at_least); }
+std::uint64_t Journal::subscribe(Listener listener) { return impl_->subscribe(std::move(listener)); }
+void Journal::unsubscribe(std::uint64_t token) { impl_->unsubscribe(token); }
+
+}  // namespace drivetrain::journal

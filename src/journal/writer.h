@@ -1,0 +1,81 @@
+// Writer: the journal without its threads. It hands commands to the machine, applies and collects what they emit, commits
+// the collected batch, and goes back to what the store holds when a commit fails. journal.cpp decides who calls it when.
+#pragma once
+
+#include <atomic>
+#include <mutex>
+#include <optional>
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "journal/journal.h"
+#include "journal/timers.h"
+
+namespace drivetrain::journal {
+
+/// All members but the ones marked [any thread] belong to one thread at a time; those marked [state] change what readers see
+/// and need the exclusive lock when there are any.
+class Writer {
+ public:
+  Writer(World world, Machine& machine, TypeNames const& names, Options options);
+
+  Status open();
+  /// [state] Handles the command and all that policies answer; the records join the open batch.
+  Outcome take(Command command);
+  /// [state] Fires the timer that is due first; nothing when none is due at the World's now.
+  std::optional<Outcome> fire_due_timer();
+
+  bool has_open_batch() const;
+  std::size_t open_records() const { return batch_.records.size(); }
+  /// Makes the open batch durable. When that fails the batch is dropped, and nothing is taken or shown until rebuild().
+  Status commit();
+  /// The records of the last successful commit.
+  std::vector<StoredRecord> take_committed() { return std::exchange(committed_, {}); }
+  bool needs_rebuild() const { return needs_rebuild_; }  ///< [any thread]
+  /// [state] Back to the store: resets the machine and replays.
+  Status rebuild();
+  /// After a failed commit: whether the store takes writes again. Asked before a command may change the state.
+  Status probe();
+
+  Instant now() { return world_.clock.now(); }
+  std::uint64_t head() const { return head_.load(std::memory_order_acquire); }        ///< [any thread]
+  std::uint64_t durable() const { return durable_.load(std::memory_order_acquire); }  ///< [any thread]
+  void attach(std::vector<Blob> blobs);                                               ///< [any thread]
+  Result<std::optional<std::string>> blob(std::string const& hash);                   ///< [any thread]
+  std::optional<Instant> next_timer() const;                                          ///< [any thread]
+  std::vector<Journal::PendingTimer> pending_timers() const;                          ///< [any thread]
+
+ private:
+  class Turn;
+  Outcome take_whole(Command const& command, Timer const* fired);
+  Outcome handle(Command const& command, Instant now, Timer const* fired);
+  Outcome refuse_undone(Command const& command, Timer const* fired, std::string const& failure);
+  void collect_reactions(std::size_t first_record, std::vector<Command>& follow_ups);
+  void cut_follow_ups(Command const& dropped, Instant now);
+  Record& append(RecordKind kind, TypeNumber type, Bytes payload, Actor actor, std::uint64_t cause, Instant at);
+  void apply(Record const& event);
+  Status undo_to(std::size_t open_records);
+  Status replay();
+  bool reached_store();
+
+  World world_;
+  Machine& machine_;
+  TypeNames const& names_;
+  Options options_;
+  std::uint64_t epoch_ = 0;
+  std::atomic<std::uint64_t> head_{0}, durable_{0};
+  Instant last_at_{INT64_MIN};
+  Sha256 last_chain_{};
+  Batch batch_;
+  std::vector<StoredRecord> committed_;
+  std::atomic<bool> needs_rebuild_{true};
+  bool needs_probe_ = false;
+  Error lost_;  ///< why the open batch was dropped, while needs_rebuild_
+  mutable std::mutex timers_mutex_;
+  Timers timers_;
+  std::mutex blobs_mutex_;
+  std::vector<Blob> blobs_;  ///< until a commit has taken them
+};
+
+}  // namespace drivetrain::journal
