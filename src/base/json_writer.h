@@ -10,6 +10,7 @@
 
 #include "base/codec.h"
 #include "base/decimal.h"
+#include "base/hash.h"
 #include "base/time.h"
 
 namespace drivetrain {
@@ -49,6 +50,7 @@ class JsonWriter {
   JsonWriter& any(T const& v) {
     if constexpr (requires { write_json(*this, v); }) write_json(*this, v);
     else if constexpr (codec_detail::is_optional<T>::value) return v ? any(*v) : null();
+    else if constexpr (std::is_same_v<T, Bytes>) value(to_hex(v));
     else if constexpr (codec_detail::is_vector<T>::value) {
       begin_array();
       for (auto const& element : v) any(static_cast<typename T::value_type const&>(element));

@@ -2,6 +2,7 @@
 // Tests, what-if and crash proofs run on it. A restart is a new Journal over the same store.
 #pragma once
 
+#include <atomic>
 #include <cstdint>
 #include <map>
 #include <mutex>
@@ -14,15 +15,16 @@
 
 namespace drivetrain::journal {
 
+/// Moved by whoever simulates; may be read by the writer thread meanwhile.
 class SimClock final : public Clock {
  public:
-  explicit SimClock(Instant start) : now_(start) {}
-  Instant now() override { return now_; }
-  void set(Instant now) { now_ = now; }  ///< backwards too: wall clocks do that
-  void advance(Duration by) { now_ = now_ + by; }
+  explicit SimClock(Instant start) : now_us_(start.us) {}
+  Instant now() override { return {now_us_}; }
+  void set(Instant now) { now_us_ = now.us; }  ///< backwards too: wall clocks do that
+  void advance(Duration by) { now_us_ += by.us; }
 
  private:
-  Instant now_;
+  std::atomic<std::int64_t> now_us_;
 };
 
 class SimEntropy final : public Entropy {
