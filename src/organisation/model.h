@@ -42,7 +42,7 @@ struct CompanyModel {
 struct Calendar {
   Header header;
   bool always = false;                                    ///< 24 hours, 7 days; hours and holidays are ignored
-  std::map<std::string, std::vector<std::string>> hours;  ///< mon..sun → ["06:00-14:00", …]
+  std::map<std::string, std::vector<Text>> hours;         ///< mon..sun → ["06:00-14:00", …]; together they count once
   std::vector<Date> holidays;
 };
 

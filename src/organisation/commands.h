@@ -1,0 +1,42 @@
+// What may be asked of form: who is away, who is back. Assignments themselves are files and change by a new model version.
+#pragma once
+
+#include <string>
+
+#include "base/time.h"
+#include "journal/record.h"
+
+namespace drivetrain::organisation {
+
+/// Somebody is away from `from` (inclusive) to `to` (exclusive); deputies stand in. Anyone may report it (a colleague calls
+/// in sick by phone); the journal keeps who did. Replies with its id ("absence-<position>"); ends by itself at `to`.
+/// DT-X901 no such person, DT-X902 it ends before it begins, is over already, or lasts longer than two years, DT-X903 it
+/// overlaps another absence of that person.
+struct ReportAbsence {
+  static constexpr journal::Type type{100, "ReportAbsence"};
+  std::string person;
+  Instant from, to;
+  std::string reason;               ///< may be empty
+  template <class Self, class Visit>
+  static void fields(Self& self, Visit&& visit) {
+    visit(1, "person", self.person);
+    visit(2, "from", self.from);
+    visit(3, "to", self.to);
+    visit(4, "reason", self.reason);
+  }
+};
+
+/// The person is back, or will not be away after all; also the clock's command at the end of the absence.
+/// DT-X901 no such absence, DT-X903 the person is neither away nor about to be.
+struct EndAbsence {
+  static constexpr journal::Type type{101, "EndAbsence"};
+  std::string person;
+  std::string absence;              ///< id; empty: the one that holds now, else the next to come
+  template <class Self, class Visit>
+  static void fields(Self& self, Visit&& visit) {
+    visit(1, "person", self.person);
+    visit(2, "absence", self.absence);
+  }
+};
+
+}  // namespace drivetrain::organisation
