@@ -21,7 +21,7 @@ struct Person;
 struct Role;
 struct Unit;
 
-/// kind: Model — the one document that says whose model this is.
+/// kind: Company — the one document that says whose model this is.
 struct Waiver {
   Text rule;                 ///< DT-S104
   Text subject;              ///< id of the entity it excuses; empty = all
@@ -29,7 +29,7 @@ struct Waiver {
   Ref<Role> owner;
   std::optional<Date> expires;
 };
-struct CompanyModel {
+struct Company {
   Header header;
   Text timezone;                              ///< IANA name
   Ref<Calendar> calendar;                     ///< default working calendar
@@ -85,7 +85,7 @@ struct Assignment {
 };
 
 struct Model {
-  CompanyModel company;
+  Company company;
   std::map<std::string, Calendar> calendars;
   std::map<std::string, Unit> units;
   std::map<std::string, Role> roles;
