@@ -91,6 +91,34 @@ struct WithdrawWorkItem {
   }
 };
 
+/// A decision let this work overtake its queue: its urgency is the highest from now on, and the reason says by what right.
+struct ExpediteWork {
+  static constexpr journal::Type type{405, "ExpediteWork"};
+  std::string item;
+  std::string decision_live;          ///< the decision that allows it
+  std::string reason;
+  template <class Self, class Visit>
+  static void fields(Self& self, Visit&& visit) {
+    visit(1, "item", self.item);
+    visit(2, "decision_live", self.decision_live);
+    visit(3, "reason", self.reason);
+  }
+};
+
+/// A model version changed what work is worth: by policy, with the reasons in words.
+struct ReorderQueues {
+  static constexpr journal::Type type{406, "ReorderQueues"};
+  std::string revision;
+  std::vector<std::string> reasons;
+  std::int64_t moved = 0;             ///< items whose rank in their queue changed
+  template <class Self, class Visit>
+  static void fields(Self& self, Visit&& visit) {
+    visit(1, "revision", self.revision);
+    visit(2, "reasons", self.reasons);
+    visit(3, "moved", self.moved);
+  }
+};
+
 /// The calendar reached a rhythm.
 struct PlanOccurrence {
   static constexpr journal::Type type{410, "PlanOccurrence"};

@@ -139,6 +139,19 @@ struct QueuesReordered {
   }
 };
 
+struct WorkExpedited {
+  static constexpr journal::Type type{406, "WorkExpedited"};
+  std::string item;
+  std::string decision_live;
+  std::string reason;
+  template <class Self, class Visit>
+  static void fields(Self& self, Visit&& visit) {
+    visit(1, "item", self.item);
+    visit(2, "decision_live", self.decision_live);
+    visit(3, "reason", self.reason);
+  }
+};
+
 struct OccurrenceDue {
   static constexpr journal::Type type{410, "OccurrenceDue"};
   std::string occurrence;
