@@ -1,0 +1,134 @@
+// Codes of coherence: the parts of the operating model contradict each other or leave a gap that somebody would fall into.
+// D decisions, F form, G governance of risk, K KPIs, L layers kept apart, M management rhythms, P processes, S strategy.
+#include "base/diagnostic_codes.h"
+
+namespace drivetrain::diagnostic_codes_detail {
+
+namespace {
+
+constexpr std::string_view unclear_rights = "unclear decision rights";
+constexpr std::string_view operational_drift = "operational drift";
+constexpr std::string_view strategic_drift = "strategic drift";
+constexpr std::string_view brittle = "brittle processes";
+constexpr std::string_view slow_execution = "slow execution";
+constexpr std::string_view inconsistent = "inconsistent performance";
+constexpr std::string_view conflicting = "conflicting priorities";
+
+constexpr DiagnosticCode coherence_codes[] = {
+    {"DT-D201", error, "not exactly one decider", unclear_rights,
+     "Recommending, agreeing, performing and giving input can be shared; deciding cannot. Where two roles decide, nobody does; where none "
+     "does, the loudest does.",
+     "  rapid: {decide: [sales-lead, cfo]}\n  rapid: {decide: sales-lead, agree: [cfo]}"},
+    {"DT-D202", error, "the decider has no holder or deputy on the day", unclear_rights,
+     "A right belongs to a role, and a role acts through the person who holds it today or the deputy who stands in. Checked for the day "
+     "of `check --at`.",
+     "Assign a person to the role for that day, or name a deputy."},
+    {"DT-D203", error, "bands overlap or leave a gap", unclear_rights,
+     "The conditions of a decision's bands must tile its facts: for every case exactly one band holds. The finding names a case for which "
+     "two hold or none does. Typical are limits that meet without saying to whom the limit itself belongs.",
+     "  - {when: \"amount < 2500\", role: a}\n  - {when: \"amount > 2500\", role: b}      # 2500 belongs to nobody\n  - {when: \"amount >= 2500\", role: b}"},
+    {"DT-D204", error, "a band's condition cannot be read", unclear_rights,
+     "The condition is a FEEL expression over the decision's facts. One that cannot be compiled decides nothing; its cases would be left to "
+     "nobody.",
+     "Correct the expression at the place that the finding shows, or declare the fact that it reads."},
+    {"DT-D205", error, "escalation that does not climb", slow_execution,
+     "A ladder must reach, within finite steps, somebody with more authority: not the same person again, not a role of equal authority at "
+     "its end, not a loop.",
+     "  escalation: [{after: PT2H, to: next-band}, {after: PT3H, to: managing-director}]"},
+    {"DT-D206", error, "fewer than two possible answers", unclear_rights,
+     "A question with one possible answer decides nothing: the step is a queue for a signature.", "  outcomes: [approve, refuse]"},
+    {"DT-D207", error, "the forum meets too rarely for the deadline", slow_execution,
+     "A decision that waits for a rhythm cannot be made sooner than the rhythm meets. When its deadline is shorter than the longest gap "
+     "between meetings it will be late by design.",
+     "Shorten the gap, lengthen the deadline, or let the decider decide outside the meeting."},
+    {"DT-D209", error, "no criteria", inconsistent,
+     "Without criteria or a decision table, equal cases are decided differently by different people, and nobody can say which was right.",
+     "  criteria: [no promised date of a critical customer moves, extra cost below the margin]"},
+    {"DT-D211", error, "a business rule task bound to no decision right", unclear_rights,
+     "A process that decides by a rule still decides for somebody. The rule needs an owner who answers for it and may change it.",
+     "<bpmn:businessRuleTask id=\"tier\" dt:decision=\"quote-and-discount\">"},
+    {"DT-D212", error, "separation of duties broken", inconsistent,
+     "The decision forbids that one role (or one person on the day) holds two of its parts.",
+     "Give one of the parts to another role."},
+    {"DT-D214", warning, "many roles can each stop the decision", slow_execution,
+     "Every role under agree has a veto and a queue of its own; the decision is as late as the slowest. The threshold max_agreeing_roles of "
+     "the Company document says how many are many.",
+     "Ask for input where agreement is not required by law."},
+    {"DT-F001", error, "two holders of one role on one day", unclear_rights,
+     "A role that is not declared to be held by many has one holder a day; with two, each may think that the other acts.",
+     "End one term before the other begins, make one of them a deputy, or declare the role many: true."},
+    {"DT-F002", error, "a term that ends before it begins", unclear_rights,
+     "It holds on no day, so the role is vacant while the file looks filled.", "Correct from or to; both days are included."},
+    {"DT-F003", error, "a calendar that cannot be read or has no hours", slow_execution,
+     "Clocks of decisions and promises run in working time. In a calendar without hours they never end.",
+     "  hours: {mon: [\"06:00-14:00\", \"14:00-22:00\"]}"},
+    {"DT-F004", error, "two assignments of one role", unclear_rights, "With two lists nobody can tell which deputy comes first.",
+     "Join them into one Assignment."},
+    {"DT-F005", error, "units that are their own parents", unclear_rights, "In a circle no unit is above another, so nobody answers for the whole.",
+     "Remove or change one of the parents that the finding names."},
+    {"DT-F006", error, "no such time zone", inconsistent,
+     "Days, shifts and deadlines are local. Without the company's zone the same instant is today for one and yesterday for another.",
+     "  timezone: Europe/London"},
+    {"DT-G705", error, "a waiver that expired or has no owner", operational_drift,
+     "A waiver excuses one finding for a while, by an owner, for a reason. When its day has passed the finding comes back under this code.",
+     "Mend the finding, or renew the waiver with an owner, a reason and a day."},
+    {"DT-K501", error, "KPI lacks a part of its definition, or it cannot be compiled", inconsistent,
+     "A figure without owner, unit, direction, window or a formula that can be computed is read differently by everyone who sees it.",
+     "Add the field that the finding names."},
+    {"DT-K502", error, "a KPI alarms and nothing happens", operational_drift,
+     "A limit that triggers no issue and no decision teaches people to overlook it.",
+     "  reaction: {issue: promise-at-risk}"},
+    {"DT-K504", error, "target, warning and alarm contradict the direction", inconsistent,
+     "Where more is better, alarm ≤ warn ≤ target; where less is better, the other way round. Otherwise the board is green when it should "
+     "be red.",
+     "  direction: down\n  target: 8\n  warn: 10\n  alarm: 12"},
+    {"DT-L901", error, "a gateway decides by a literal", unclear_rights,
+     "A limit drawn into a diagram is a decision that nobody owns, and that changes only with the diagram. Processes follow decisions; "
+     "they do not take them.",
+     "Move the limit to a decision's bands or table, and let the gateway ask its outcome."},
+    {"DT-L902", error, "a process or SOP names a person or a decider", unclear_rights,
+     "Who decides belongs to the decision right, where holders and deputies change with the day. A name in a process is right until the "
+     "person is on leave.",
+     "Name the performing role in the task; bind decisions by dt:decision."},
+    {"DT-L903", warning, "a rhythm takes a decision that has no right", unclear_rights,
+     "A meeting that decides what no right describes has no decider, no criteria and no record.", "Add the Decision, or take it off the agenda."},
+    {"DT-M301", error, "a rhythm that never occurs, or lacks chair, inputs or outputs", slow_execution,
+     "A rhythm is a contract: it starts on time, looks at stated inputs, yields stated outputs, and one role runs it.",
+     "Give it a recurrence that meets working days, a chair, at least one input and one output."},
+    {"DT-M305", error, "a KPI that no rhythm reviews in time", operational_drift,
+     "A figure that is looked at after its reaction is due, or never, does not steer anything.",
+     "Add the KPI to the inputs of a rhythm that meets often enough."},
+    {"DT-P401", error, "deadlock, unreachable or endless part of a process", brittle,
+     "Work that enters this part would stop for ever, never arrive or never end. The finding names the node.",
+     "Join as you split: a parallel split ends in a parallel join, an exclusive one in an exclusive."},
+    {"DT-P402", error, "a task that nobody performs", unclear_rights,
+     "Every piece of work goes to a queue, and a queue belongs to a role or work centre.", "<bpmn:userTask id=\"strip\" dt:role=\"fitter\">"},
+    {"DT-S101", error, "sibling weights do not sum to 100", conflicting,
+     "Weights order every queue. When they do not sum to 100, each reader corrects them in a different way.",
+     "Change the weights under one parent until they sum to 100."},
+    {"DT-S102", error, "an objective without KPI", strategic_drift,
+     "Nothing could show that the objective is met, so nothing would show that it is not.", "  kpis: [restore-p90]"},
+    {"DT-S103", error, "not exactly one accountable role", unclear_rights,
+     "Many may contribute to an objective; one role answers for it.", "metadata: {id: keep-critical-running, owner: operations-director}"},
+    {"DT-S104", warning, "an objective served by no process or initiative", strategic_drift,
+     "The objective carries weight, but no work would be ordered by it.", "Let a process contribute to it (strength 9, 3 or 1), or start an initiative."},
+    {"DT-S105", warning, "a process that contributes to no objective", conflicting,
+     "Its work gets priority 0 and its hours appear as hours without an objective.", "  contributes: [{objective: shorten-turnaround, strength: 9}]"},
+    {"DT-S106", error, "a cycle among objectives", conflicting, "An objective cannot be its own parent, directly or through others.",
+     "Cut the cycle at the parent that is wrong."},
+    {"DT-S108", error, "a requirement that nothing realises", strategic_drift,
+     "A requirement is the strategy's order to operations. With no process, decision, rhythm or KPI behind it, it stays a wish.",
+     "  realised_by: [{process: emergency-call-out}, {kpi: restore-p90}]"},
+    {"DT-S109", error, "a constraint that nothing enforces", operational_drift,
+     "What must never be broken needs something that stops it from being broken.", "  enforced_by: [{decision: release-with-concession}]"},
+    {"DT-S110", warning, "too many objectives at one level", conflicting, "Where everything matters, nothing is first. The thresholds of the Company document say how many.",
+     "Group some under a parent, or drop them."},
+    {"DT-S112", error, "a choice that was not among its options", strategic_drift,
+     "The options that were weighed are the record of why. A choice outside them was never weighed.", "Add the option, or correct what was chosen."},
+};
+
+}  // namespace
+
+std::span<DiagnosticCode const> coherence() { return coherence_codes; }
+
+}  // namespace drivetrain::diagnostic_codes_detail

@@ -1,0 +1,49 @@
+// Codes of refusal: a command that the running system does not carry out. X901–X919 are about what was asked, X920–X929 about
+// the journal that would have to record it.
+#include "base/diagnostic_codes.h"
+
+namespace drivetrain::diagnostic_codes_detail {
+
+namespace {
+
+constexpr DiagnosticCode refusals_codes[] = {
+    {"DT-X901", error, "there is no such thing", "", "The command names a case, task, decision, rhythm or entity that does not exist in the model in force.",
+     "List what there is, and use its id."},
+    {"DT-X902", error, "the command makes no sense as given", "", "A field is missing, malformed or out of its bounds.", "Correct the field that the refusal names."},
+    {"DT-X903", error, "not possible in the present state", "inconsistent performance",
+     "What was asked is possible in general, but not now: the task is complete, the decision taken, the milestone without evidence.",
+     "Look at the present state; somebody may have acted before."},
+    {"DT-X904", error, "the wrong hand", "unclear decision rights",
+     "Only the person who holds the right today, or the deputy, may do this. The refusal names who that is. The attempt is recorded: "
+     "many such attempts mean that the right is drawn in the wrong place.",
+     "Ask the holder named in the refusal, or propose to change the right."},
+    {"DT-X905", error, "a reason is required", "operational drift",
+     "Whoever deviates from the order that strategy gave may do so, and says why: the reason is what the next review learns from.", "Send the command with a reason."},
+    {"DT-X906", error, "separation of duties", "inconsistent performance", "The same person may not do both parts of this decision.", "Let somebody else do the second part."},
+    {"DT-X907", error, "made from an outdated version", "inconsistent performance", "Somebody changed the same thing since it was read.",
+     "Read it again and decide anew."},
+    {"DT-X908", error, "the changed model would be incoherent", "operational drift", "A version with errors is never deployed.",
+     "Mend the findings that come with the refusal."},
+    {"DT-X909", error, "no single decision right governs this change", "unclear decision rights",
+     "A change of the model is approved by the holder of the right that governs it. Here none does, or several do.",
+     "Let exactly one decision say that it governs such changes, or split the change."},
+    {"DT-X920", error, "the storage is unavailable or damaged", "", "Nothing is answered that is not on disk, so nothing was done.",
+     "Look at the storage's own words in the refusal; `drivetrain audit verify` checks the journal."},
+    {"DT-X921", error, "the disk is full", "", "Nothing can be recorded, so nothing was done.", "Free space and send the command again."},
+    {"DT-X922", error, "another process owns the journal", "", "Two writers would tear the journal apart; the newer owner keeps it.",
+     "Send the command to the other process, or stop it first."},
+    {"DT-X923", error, "the position was not reached in time", "", "A read that waits for its own write gave up; the write itself stands.", "Read again."},
+    {"DT-X924", error, "reactions without end", "brittle processes",
+     "Policies answered each other's events more often than is allowed after one command; the rest was cut.",
+     "Find in the journal which policy answers its own effect, and break the circle."},
+    {"DT-X925", error, "unknown or unreadable command", "", "The command's name or fields are not known to this version.", "Send it as its description says."},
+    {"DT-X926", error, "internal failure", "", "The command failed inside Drivetrain; nothing of it was kept. This is a bug of ours.",
+     "Report it with the text of the refusal."},
+    {"DT-X927", error, "stopping", "", "Drivetrain is being stopped and takes no more commands; this one was not recorded.", "Send it again when it is back."},
+};
+
+}  // namespace
+
+std::span<DiagnosticCode const> refusals() { return refusals_codes; }
+
+}  // namespace drivetrain::diagnostic_codes_detail
