@@ -23,6 +23,7 @@ class SlowStore final : public Store {
   Result<std::uint64_t> acquire() override { return inner_.acquire(); }
   Result<std::uint64_t> head() override { return inner_.head(); }
   Status commit(Batch const& batch) override {
+    ++entered;
     do std::this_thread::sleep_for(200us);
     while (held);
     return inner_.commit(batch);
@@ -31,6 +32,7 @@ class SlowStore final : public Store {
   Result<std::optional<std::string>> blob(std::string const& hash) override { return inner_.blob(hash); }
   Status erase_payload(std::uint64_t position) override { return inner_.erase_payload(position); }
   std::atomic<bool> held{false};
+  std::atomic<int> entered{0};
 
  private:
   SimStore& inner_;
@@ -155,7 +157,7 @@ TEST(Threads, AFailedCommitRefusesEveryCommandInIt) {
   server.store.held = true;
   std::vector<std::future<Outcome>> answers;
   answers.push_back(server.journal.submit(add(1)));
-  while (server.journal.head() == 0) std::this_thread::yield();
+  while (server.store.entered == 0) std::this_thread::yield();
   for (int i = 0; i < 5; ++i) answers.push_back(server.journal.submit(add(10)));
   sim.store.fail_commit(2, Fault::disk_full);
   server.store.held = false;

@@ -1,0 +1,143 @@
+// SQLite's C interface behind Results (see sqlite.h).
+#include "platform/sqlite.h"
+
+#include <sqlite3.h>
+
+#include <cerrno>
+#include <cstring>
+#include <utility>
+
+#include "journal/errors.h"
+
+namespace drivetrain::platform {
+
+namespace {
+
+/// SQLite forgets the system's reason on some paths, but errno still has it: callers clear errno before they call SQLite.
+Error error_of(sqlite3* handle, int code, std::string const& path) {
+  namespace errors = journal::errors;
+  auto cause = errno;
+  switch (code & 0xFF) {
+    case SQLITE_FULL: return errors::disk_full(path);
+    case SQLITE_IOERR:
+      if (cause == ENOSPC || cause == EDQUOT || cause == EFBIG) return errors::disk_full(path);
+      break;
+    case SQLITE_BUSY:
+    case SQLITE_LOCKED: return errors::storage_unavailable(path + " is busy", "another program (a backup? an SQL shell?) holds it locked");
+    case SQLITE_READONLY: return errors::storage_unavailable(path + " cannot be written", "the file, its folder or its disk is read-only");
+    case SQLITE_CORRUPT:
+    case SQLITE_NOTADB:
+      return {"DT-X920", path + " is damaged or is no Drivetrain journal (" + sqlite3_errstr(code) + ").",
+              "Restore the last backup; keep the damaged file, 'drivetrain audit verify' may still say where it breaks."};
+    default: break;
+  }
+  std::string why = handle ? sqlite3_errmsg(handle) : sqlite3_errstr(code);
+  return errors::storage_unavailable("the storage in " + path + " failed", why + " (SQLite " + std::to_string(code) + (cause ? std::string(", ") + std::strerror(cause) : "") + ")");
+}
+
+}  // namespace
+
+Statement::Statement(Statement&& other) noexcept : statement_(std::exchange(other.statement_, nullptr)), path_(std::move(other.path_)) {}
+Statement& Statement::operator=(Statement&& other) noexcept {
+  std::swap(statement_, other.statement_);
+  std::swap(path_, other.path_);
+  return *this;
+}
+Statement::~Statement() { sqlite3_finalize(statement_); }
+
+// Binding fails only for a parameter that the SQL does not have, or without memory: both our own faults.
+Statement& Statement::bind(int parameter, std::int64_t value) {
+  DT_ASSERT(sqlite3_bind_int64(statement_, parameter, value) == SQLITE_OK);
+  return *this;
+}
+
+Statement& Statement::bind(int parameter, std::string_view text) {
+  auto data = text.data() ? text.data() : "";
+  DT_ASSERT(sqlite3_bind_text64(statement_, parameter, data, text.size(), SQLITE_STATIC, SQLITE_UTF8) == SQLITE_OK);
+  return *this;
+}
+
+Statement& Statement::bind(int parameter, std::span<std::uint8_t const> bytes) {
+  static constexpr std::uint8_t nothing = 0;
+  auto data = bytes.empty() ? &nothing : bytes.data();
+  DT_ASSERT(sqlite3_bind_blob64(statement_, parameter, data, bytes.size(), SQLITE_STATIC) == SQLITE_OK);
+  return *this;
+}
+
+Statement& Statement::bind_null(int parameter) {
+  DT_ASSERT(sqlite3_bind_null(statement_, parameter) == SQLITE_OK);
+  return *this;
+}
+
+Result<bool> Statement::step() {
+  errno = 0;
+  auto code = sqlite3_step(statement_);
+  if (code == SQLITE_ROW) return true;
+  if (code == SQLITE_DONE) return false;
+  auto handle = sqlite3_db_handle(statement_);
+  auto error = error_of(handle, sqlite3_extended_errcode(handle), path_);
+  reset();
+  return error;
+}
+
+Status Statement::run() {
+  DT_CHECK(step());
+  reset();
+  return {};
+}
+
+void Statement::reset() { sqlite3_reset(statement_); }
+bool Statement::is_null(int column) const { return sqlite3_column_type(statement_, column) == SQLITE_NULL; }
+std::int64_t Statement::integer(int column) const { return sqlite3_column_int64(statement_, column); }
+
+std::string_view Statement::text(int column) const {
+  auto data = reinterpret_cast<char const*>(sqlite3_column_text(statement_, column));
+  return data ? std::string_view(data, static_cast<std::size_t>(sqlite3_column_bytes(statement_, column))) : std::string_view();
+}
+
+std::span<std::uint8_t const> Statement::bytes(int column) const {
+  auto data = static_cast<std::uint8_t const*>(sqlite3_column_blob(statement_, column));
+  return {data, data ? static_cast<std::size_t>(sqlite3_column_bytes(statement_, column)) : 0};
+}
+
+Result<std::unique_ptr<Connection>> Connection::open(std::string const& path, Access access, int busy_ms) {
+  sqlite3* handle = nullptr;
+  // One thread at a time uses a connection (the store sees to it), so SQLite need not lock inside.
+  auto flags = SQLITE_OPEN_NOMUTEX | (access == Access::read_write ? SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE : SQLITE_OPEN_READONLY);
+  errno = 0;
+  auto code = sqlite3_open_v2(path.c_str(), &handle, flags, nullptr);
+  if (code != SQLITE_OK) {
+    auto error = error_of(handle, code, path);
+    sqlite3_close(handle);
+    return error;
+  }
+  sqlite3_extended_result_codes(handle, 1);
+  sqlite3_busy_timeout(handle, busy_ms);
+  return std::unique_ptr<Connection>(new Connection(handle, path));
+}
+
+Connection::~Connection() { sqlite3_close(handle_); }
+
+Status Connection::execute(std::string const& sql) {
+  errno = 0;
+  if (sqlite3_exec(handle_, sql.c_str(), nullptr, nullptr, nullptr) == SQLITE_OK) return {};
+  return error_of(handle_, sqlite3_extended_errcode(handle_), path_);
+}
+
+Result<Statement> Connection::prepare(std::string_view sql) {
+  sqlite3_stmt* statement = nullptr;
+  errno = 0;
+  auto code = sqlite3_prepare_v3(handle_, sql.data(), static_cast<int>(sql.size()), SQLITE_PREPARE_PERSISTENT, &statement, nullptr);
+  if (code != SQLITE_OK) return error_of(handle_, sqlite3_extended_errcode(handle_), path_);
+  return Statement(statement, path_);
+}
+
+Result<std::int64_t> Connection::number(std::string_view sql) {
+  DT_TRY(auto statement, prepare(sql));
+  DT_TRY(auto row, statement.step());
+  return row ? statement.integer(0) : 0;
+}
+
+bool Connection::in_transaction() const { return sqlite3_get_autocommit(handle_) == 0; }
+
+}  // namespace drivetrain::platform
