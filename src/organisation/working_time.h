@@ -6,6 +6,7 @@
 #include <array>
 #include <cstdint>
 #include <memory>
+#include <optional>
 #include <string_view>
 #include <vector>
 
@@ -14,10 +15,19 @@
 
 namespace drivetrain::organisation {
 
+/// A stretch of a day's work in wall-clock time, from the day's local midnight; the end may lie on the next day.
+struct Shift {
+  std::int64_t begin_us = 0, end_us = 0;
+};
+/// "06:00-14:00", "22:00-06:00", "00:00-24:00". Error for anything else.
+Result<Shift> read_shift(std::string_view text);
+/// "mon" is 1 … "sun" is 7 (ISO 8601); nothing for other keys.
+std::optional<int> weekday_of(std::string_view key);
+
 /// A calendar of the model, read once, in the company's zone.
 class WorkingHours {
  public:
-  /// Error when hours cannot be read ("06:00-14:00", "22:00-06:00", "00:00-24:00") or a key is none of mon..sun.
+  /// Error when a shift cannot be read or a key is none of mon..sun.
   static Result<WorkingHours> of(Calendar const& calendar, std::shared_ptr<Zone const> zone);
   /// 24 hours, 7 days.
   static WorkingHours always(std::shared_ptr<Zone const> zone);
@@ -31,12 +41,9 @@ class WorkingHours {
     Instant begin, end;                 ///< half-open, never empty
   };
   /// The stretches of working time that begin on that local day, in order, without what lies before `covered`.
-  void of_day(Date day, Instant covered, std::vector<Interval>& out) const;
+  std::vector<Interval> of_day(Date day, Instant covered) const;
 
  private:
-  struct Shift {
-    std::int64_t begin_us, end_us;      ///< from the day's local midnight; end may lie on the next day
-  };
   std::shared_ptr<Zone const> zone_;
   bool always_ = false;
   std::array<std::vector<Shift>, 7> shifts_;  ///< monday first, by begin
