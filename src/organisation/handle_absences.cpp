@@ -1,0 +1,65 @@
+// Absences: reported once, ended by hand or by the clock (see commands.h).
+#include <algorithm>
+
+#include "organisation/handle.h"
+#include "organisation/views.h"
+
+namespace drivetrain::organisation {
+
+namespace {
+
+constexpr Duration longest_absence = days(2 * 366);
+
+std::string absence_timer(std::string const& absence) { return "organisation/" + absence + "/ends"; }
+
+std::vector<Absence> const& absences_of(State const& state, std::string const& person) {
+  static std::vector<Absence> const none;
+  auto found = state.absences.find(person);
+  return found == state.absences.end() ? none : found->second;
+}
+
+}  // namespace
+
+Status handle(ReportAbsence const& command, Context& context) {
+  context.transition.about(command.person);
+  if (!context.model.people.contains(command.person))
+    return Error{"DT-X901", "there is no person " + command.person + " in the model in force", "people are the documents of kind Person"};
+  if (command.to <= command.from)
+    return Error{"DT-X902", "the absence ends (" + format_instant(command.to) + ") before it begins (" + format_instant(command.from) + ")",
+                 "give from and to; to is the moment of return"};
+  auto now = context.transition.now();
+  if (command.to <= now)
+    return Error{"DT-X902", "the absence was over at " + format_instant(command.to), "only absences that still last can change who acts"};
+  if (command.from < command.to - longest_absence)  // `to` lies after now, so this cannot overflow
+    return Error{"DT-X902", "the absence would last longer than two years", "end the person's terms in the assignments instead"};
+  for (auto const& other : absences_of(context.state, command.person))
+    if (command.from < other.to && other.from < command.to)
+      return Error{"DT-X903", name_of(context.model, command.person) + " is reported away from " + format_instant(other.from) + " to " +
+                                  format_instant(other.to) + " already",
+                   "end " + other.id + " first, or report only the time that it does not cover"};
+  auto id = "absence-" + std::to_string(context.transition.command_position());
+  context.transition.emit(PersonAbsent{id, command.person, command.from, command.to, command.reason});
+  context.transition.set_timer(absence_timer(id), command.to, EndAbsence{command.person, id});
+  context.transition.reply(id);
+  return {};
+}
+
+Status handle(EndAbsence const& command, Context& context) {
+  context.transition.about(command.person);
+  auto now = context.transition.now();
+  auto const& absences = absences_of(context.state, command.person);
+  auto found = std::find_if(absences.begin(), absences.end(), [&](Absence const& a) {
+    return command.absence.empty() ? now < a.to : a.id == command.absence;
+  });
+  if (found == absences.end()) {
+    if (!command.absence.empty())
+      return Error{"DT-X901", "there is no open absence " + command.absence + " of " + name_of(context.model, command.person), ""};
+    return Error{"DT-X903", name_of(context.model, command.person) + " is neither away nor about to be", ""};
+  }
+  PersonReturned returned{found->id, command.person, now < found->to};
+  context.transition.emit(returned);
+  context.transition.cancel_timer(absence_timer(returned.absence));
+  return {};
+}
+
+}  // namespace drivetrain::organisation
