@@ -92,7 +92,7 @@ struct BpmnLane {
 /// of a QName is dropped when it names this file's target namespace).
 struct BpmnElement {
   BpmnKind kind = BpmnKind::task;
-  std::string id, name;
+  std::string id, name;          ///< a flow without id is called "source->target"
   std::string documentation;     ///< of all documentation elements, joined by blank lines
   Span span;                     ///< of its start tag
 
