@@ -1,0 +1,178 @@
+// Recognising and binding names (see names.h).
+#include "feel/syntax/names.h"
+
+#include <algorithm>
+
+#include "feel/builtins/builtin.h"
+
+namespace drivetrain::feel {
+
+namespace {
+
+std::vector<std::string> words_of(std::string_view name) {
+  std::vector<Token> tokens;
+  std::vector<std::string> words;
+  if (tokenize(name, tokens)) return {std::string(name)};
+  for (auto const& token : tokens)
+    if (token.kind != TokenKind::end) words.emplace_back(token.text);
+  return words;
+}
+
+/// Number of tokens when `words` stand at the front, else 0.
+std::size_t front_length(std::span<Token const> tokens, std::vector<std::string> const& words) {
+  if (words.empty() || words.size() > tokens.size()) return 0;
+  for (std::size_t i = 0; i < words.size(); ++i)
+    if (tokens[i].text != words[i]) return 0;
+  return words.size();
+}
+
+template <class Table>
+void enter(Table& table, std::string_view name) {
+  auto words = words_of(name);
+  if (words.empty()) return;
+  auto first = words.front();
+  table[first].emplace_back(std::move(words), std::string(name));
+}
+
+template <class Table>
+std::pair<std::size_t, std::string const*> longest(Table const& table, std::span<Token const> tokens) {
+  std::pair<std::size_t, std::string const*> best{0, nullptr};
+  auto it = table.find(std::string(tokens.front().text));
+  if (it == table.end()) return best;
+  for (auto const& [words, name] : it->second)
+    if (auto length = front_length(tokens, words); length > best.first) best = {length, &name};
+  return best;
+}
+
+using BuiltinTable = std::unordered_map<std::string, std::vector<std::pair<std::vector<std::string>, std::string>>>;
+BuiltinTable const& builtin_table() {
+  static auto const table = [] {
+    BuiltinTable names;
+    for (auto const& name : builtin_names()) enter(names, name);
+    return names;
+  }();
+  return table;
+}
+
+}  // namespace
+
+std::string joined_name(std::span<Token const> tokens) {
+  std::string name;
+  for (std::size_t i = 0; i < tokens.size(); ++i) {
+    if (i > 0 && tokens[i].offset > tokens[i - 1].end()) name += ' ';
+    name += tokens[i].text;
+  }
+  return name;
+}
+
+bool is_keyword(std::string_view word) {
+  static constexpr std::string_view keywords[] = {"if", "then", "else", "for", "return", "in", "some", "every", "satisfies", "between", "and", "or",
+                                                  "function", "external", "null", "true", "false", "instance", "of"};
+  return std::find(std::begin(keywords), std::end(keywords), word) != std::end(keywords);
+}
+
+Names::Names(Scope const& scope) : declared_names_(scope.names), levels_(1) {
+  for (auto const& name : scope.names) enter(declared_, name);
+  for (auto const& name : scope.members) enter(members_, name);
+}
+
+void Names::declare(std::string_view name) { enter(declared_, name); }
+
+Binding Names::global(std::string const& name) {
+  auto it = std::find(globals_.begin(), globals_.end(), name);
+  auto index = static_cast<std::uint32_t>(it - globals_.begin());
+  if (it == globals_.end()) globals_.push_back(name);
+  return reach({Binding::Where::global, index}, 0);
+}
+
+// A value that stands outside the function under way is captured by it, and by every function in between.
+Binding Names::reach(Binding binding, std::size_t from_level) {
+  for (auto level = from_level + 1; level < levels_.size(); ++level) {
+    auto key = std::to_string(static_cast<int>(binding.where)) + ":" + std::to_string(binding.index);
+    auto& captures = levels_[level].captures;
+    auto it = std::find_if(captures.begin(), captures.end(), [&](auto const& c) { return c.key == key; });
+    auto index = static_cast<std::uint32_t>(it - captures.begin());
+    if (it == captures.end()) captures.push_back({key, binding});
+    binding = {Binding::Where::capture, index};
+  }
+  return binding;
+}
+
+Names::Match Names::match(std::span<Token const> tokens) {
+  Match best;
+  std::size_t best_level = 0;
+  std::uint32_t best_slot = 0;
+  struct Item {
+    std::size_t level;
+    std::uint32_t slot;
+  };
+  std::vector<Item> passed, items;
+  for (auto level = levels_.size(); level-- > 0;) {
+    auto const& locals = levels_[level].locals;
+    for (auto i = locals.size(); i-- > 0;) {
+      if (auto length = front_length(tokens, locals[i].words); length > best.tokens)
+        best = {Match::What::local, length, locals[i].name, {}, {}}, best_level = level, best_slot = locals[i].slot, items = passed;
+      if (locals[i].role == Role::item) passed.push_back({level, locals[i].slot});
+      // The item itself may have an entry called "item", which wins.
+      if (locals[i].role == Role::item && best.what == Match::What::local && best_slot == locals[i].slot && best_level == level) items = passed;
+    }
+  }
+  if (auto [length, name] = longest(declared_, tokens); length > best.tokens) best = {Match::What::global, length, *name, {}, {}}, items = passed;
+  if (auto length = match_builtin(tokens); length > best.tokens) {
+    best = {Match::What::builtin, length, joined_name(tokens.first(length)), {}, {}};
+    best.name = *longest(builtin_table(), tokens).second;
+    items = passed;
+  }
+  if (best.what == Match::What::local) best.binding = reach({Binding::Where::local, best_slot}, best_level);
+  if (best.what == Match::What::global) best.binding = global(best.name);
+  for (auto const& item : items) best.items.push_back(reach({Binding::Where::local, item.slot}, item.level));
+  return best;
+}
+
+std::vector<Binding> Names::items() {
+  std::vector<Binding> all;
+  for (auto level = levels_.size(); level-- > 0;)
+    for (auto i = levels_[level].locals.size(); i-- > 0;)
+      if (levels_[level].locals[i].role == Role::item) all.push_back(reach({Binding::Where::local, levels_[level].locals[i].slot}, level));
+  return all;
+}
+
+std::size_t Names::match_member(std::span<Token const> tokens) const { return longest(members_, tokens).first; }
+std::size_t Names::match_builtin(std::span<Token const> tokens) const { return longest(builtin_table(), tokens).first; }
+
+std::uint32_t Names::push_local(std::string name, Role role) {
+  auto& level = levels_.back();
+  auto slot = static_cast<std::uint32_t>(level.locals.size());
+  auto words = words_of(name);
+  level.locals.push_back({std::move(name), std::move(words), slot, role});
+  level.most = std::max(level.most, slot + 1);
+  return slot;
+}
+
+void Names::pop_locals(std::size_t count) {
+  auto& locals = levels_.back().locals;
+  locals.erase(locals.end() - static_cast<std::ptrdiff_t>(count), locals.end());
+}
+
+void Names::push_function(std::span<std::string const> parameters) {
+  levels_.emplace_back();
+  for (auto const& parameter : parameters) push_local(parameter);
+}
+
+std::uint32_t Names::pop_function(std::vector<Binding>& captures) {
+  for (auto const& capture : levels_.back().captures) captures.push_back(capture.outside);
+  auto size = levels_.back().most;
+  levels_.pop_back();
+  return size;
+}
+
+void Names::add_member(std::string_view name) { enter(members_, name); }
+
+std::vector<std::string> Names::visible() const {
+  auto names = declared_names_;
+  for (auto const& level : levels_)
+    for (auto const& local : level.locals) names.push_back(local.name);
+  return names;
+}
+
+}  // namespace drivetrain::feel

@@ -1,0 +1,82 @@
+// Types asked of values (see type.h).
+#include "feel/type.h"
+
+#include <algorithm>
+
+#include "feel/function.h"
+
+namespace drivetrain::feel {
+
+std::shared_ptr<Type const> simple_type(std::string_view name) {
+  struct Named {
+    std::string_view name;
+    Type::Form form;
+    Kind kind;
+  };
+  static constexpr Named named[] = {
+      {"Any", Type::Form::any, Kind::null}, {"Null", Type::Form::null, Kind::null},
+      {"number", Type::Form::kind, Kind::number}, {"string", Type::Form::kind, Kind::string},
+      {"boolean", Type::Form::kind, Kind::boolean}, {"date", Type::Form::kind, Kind::date},
+      {"time", Type::Form::kind, Kind::time}, {"date and time", Type::Form::kind, Kind::date_time},
+      {"dateTime", Type::Form::kind, Kind::date_time}, {"days and time duration", Type::Form::kind, Kind::days_duration},
+      {"dayTimeDuration", Type::Form::kind, Kind::days_duration}, {"years and months duration", Type::Form::kind, Kind::months_duration},
+      {"yearMonthDuration", Type::Form::kind, Kind::months_duration}, {"list", Type::Form::list, Kind::null},
+      {"context", Type::Form::context, Kind::null}, {"range", Type::Form::range, Kind::null}, {"function", Type::Form::function, Kind::null}};
+  auto it = std::find_if(std::begin(named), std::end(named), [&](Named const& n) { return n.name == name; });
+  if (it == std::end(named)) return nullptr;
+  auto type = std::make_shared<Type>();
+  type->form = it->form, type->kind = it->kind;
+  return type;
+}
+
+bool conforms(Value const& value, Type const& type) { return value.is_null() || is_instance(value, type); }
+
+bool is_instance(Value const& value, Type const& type) {
+  if (value.is_null()) return type.form == Type::Form::null;
+  switch (type.form) {
+    case Type::Form::any: return true;
+    case Type::Form::null: return false;
+    case Type::Form::kind: return value.kind() == type.kind;
+    case Type::Form::list:
+      if (value.kind() != Kind::list) return false;
+      return type.parts.empty() ||
+             std::all_of(value.list().begin(), value.list().end(), [&](Value const& item) { return conforms(item, *type.parts[0]); });
+    case Type::Form::context:
+      if (value.kind() != Kind::context) return false;
+      return std::all_of(type.entries.begin(), type.entries.end(), [&](auto const& entry) {
+        auto found = value.context().find(entry.first);
+        return found && conforms(*found, *entry.second);
+      });
+    case Type::Form::range:
+      if (value.kind() != Kind::range) return false;
+      return type.parts.empty() || (conforms(value.range().start, *type.parts[0]) && conforms(value.range().end, *type.parts[0]));
+    case Type::Form::function:
+      if (value.kind() != Kind::function) return false;
+      return type.parts.empty() || value.function().has_type(type);
+  }
+  return false;
+}
+
+std::string to_text(Type const& type) {
+  switch (type.form) {
+    case Type::Form::any: return "Any";
+    case Type::Form::null: return "Null";
+    case Type::Form::kind: return std::string(to_string(type.kind));
+    case Type::Form::list: return type.parts.empty() ? "list" : "list<" + to_text(*type.parts[0]) + ">";
+    case Type::Form::range: return type.parts.empty() ? "range" : "range<" + to_text(*type.parts[0]) + ">";
+    case Type::Form::context: {
+      std::string text;
+      for (auto const& [name, part] : type.entries) text += (text.empty() ? "context<" : ", ") + name + ": " + to_text(*part);
+      return text.empty() ? "context" : text + ">";
+    }
+    case Type::Form::function: {
+      if (type.parts.empty()) return "function";
+      std::string text = "function<";
+      for (std::size_t i = 0; i + 1 < type.parts.size(); ++i) text += (i ? ", " : "") + to_text(*type.parts[i]);
+      return text + "> -> " + to_text(*type.parts.back());
+    }
+  }
+  return "Any";
+}
+
+}  // namespace drivetrain::feel
