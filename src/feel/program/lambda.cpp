@@ -1,0 +1,79 @@
+// function(a, b) …: a value that keeps what its body reads from outside (lexical closure, DMN 1.5 §10.3.2.13.5).
+#include "feel/function.h"
+#include "feel/program/node.h"
+
+namespace drivetrain::feel {
+
+namespace {
+
+/// What all values of one function expression share.
+struct Body {
+  std::string name = "function";
+  std::vector<std::string> parameters;
+  std::vector<std::shared_ptr<Type const>> types;
+  std::uint32_t frame_size = 0, depth = 0;
+  NodePtr node;
+};
+
+class Lambda final : public Function {
+ public:
+  Lambda(std::shared_ptr<Body const> body, std::vector<Value> captured) : body_(std::move(body)), captured_(std::move(captured)) {}
+  std::string const& name() const override { return body_->name; }
+  std::vector<std::string> const& parameters() const override { return body_->parameters; }
+  bool has_type(Type const& type) const override { return type.parts.size() == body_->parameters.size() + 1; }
+
+  Value call(std::span<Value const> arguments, Frame& caller, Place place) const override {
+    auto& left = caller.session.depth_left;
+    auto cost = body_->depth + 1;
+    if (left < cost) return caller.null_because(place, "functions call each other too deeply");
+    if (!caller.spend(1, place)) return {};
+    for (std::size_t i = 0; i < arguments.size(); ++i)
+      if (body_->types[i] && !conforms(arguments[i], *body_->types[i]))
+        return caller.null_because(place, "the parameter " + body_->parameters[i] + " is a " + to_text(*body_->types[i]) + ", but " + describe(arguments[i]) + " came");
+    std::vector<Value> locals(body_->frame_size);
+    std::copy(arguments.begin(), arguments.end(), locals.begin());
+    Frame frame{caller.session, nullptr, locals.data(), captured_.data()};
+    left -= cost;
+    auto result = body_->node->evaluate(frame);
+    left += cost;
+    return result;
+  }
+
+ private:
+  std::shared_ptr<Body const> body_;
+  std::vector<Value> captured_;
+};
+
+class MakeFunction final : public Node {
+ public:
+  explicit MakeFunction(Tree const& tree) : Node(tree.place), captures_(tree.captures) {
+    auto body = std::make_shared<Body>();
+    body->parameters = tree.names, body->types = tree.types;
+    body->frame_size = std::max<std::uint32_t>(tree.frame_size, static_cast<std::uint32_t>(tree.names.size()));
+    body->depth = tree.children[0]->depth;
+    body->node = build(*tree.children[0]);
+    body_ = std::move(body);
+  }
+  Value evaluate(Frame& frame) const override {
+    std::vector<Value> captured;
+    captured.reserve(captures_.size());
+    for (auto const& binding : captures_) {
+      switch (binding.where) {
+        case Binding::Where::global: captured.push_back(frame.global(binding.index)); break;
+        case Binding::Where::local: captured.push_back(frame.locals[binding.index]); break;
+        case Binding::Where::capture: captured.push_back(frame.captures[binding.index]); break;
+      }
+    }
+    return std::shared_ptr<Function const>(std::make_shared<Lambda>(body_, std::move(captured)));
+  }
+
+ private:
+  std::vector<Binding> captures_;
+  std::shared_ptr<Body const> body_;
+};
+
+}  // namespace
+
+NodePtr build_function(Tree const& tree) { return std::make_unique<MakeFunction>(tree); }
+
+}  // namespace drivetrain::feel

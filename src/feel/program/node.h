@@ -1,0 +1,45 @@
+// Node: one step of a compiled expression. Each construct family has a file with its nodes and a build_ function that makes them
+// from a Tree; build.cpp dispatches. Nodes are immutable and shared between threads.
+#pragma once
+
+#include <memory>
+
+#include "feel/program/frame.h"
+
+namespace drivetrain::feel {
+
+class Node {
+ public:
+  explicit Node(Place place) : place_(place) {}
+  virtual ~Node() = default;
+  virtual Value evaluate(Frame& frame) const = 0;
+  /// The value when it is known beforehand, else null pointer.
+  virtual Value const* constant() const { return nullptr; }
+  Place place() const { return place_; }
+
+ private:
+  Place place_;
+};
+using NodePtr = std::unique_ptr<Node const>;
+
+/// The node for a tree; constant parts are evaluated here, once.
+NodePtr build(Tree const& tree);
+
+// One per family file.
+NodePtr build_name(Tree const& tree);        // slots.cpp
+NodePtr build_member(Tree const& tree);      // slots.cpp
+NodePtr build_arithmetic(Tree const& tree);  // arithmetic.cpp
+NodePtr build_comparison(Tree const& tree);  // comparison.cpp
+NodePtr build_logic(Tree const& tree);       // logic.cpp
+NodePtr build_tests(Tree const& tree);       // tests.cpp
+NodePtr build_collection(Tree const& tree);  // collection.cpp
+NodePtr build_path(Tree const& tree);        // path.cpp
+NodePtr build_filter(Tree const& tree);      // filter.cpp
+NodePtr build_iteration(Tree const& tree);   // iteration.cpp
+NodePtr build_call(Tree const& tree);        // call.cpp
+NodePtr build_function(Tree const& tree);    // lambda.cpp
+
+/// Whether a name below (and in functions below, through their captures) is bound to this local slot.
+bool mentions_local(Tree const& tree, std::uint32_t slot);
+
+}  // namespace drivetrain::feel

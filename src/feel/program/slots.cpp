@@ -1,0 +1,99 @@
+// Names: top-level ones are looked up once per evaluation, locals and captured values are slots.
+#include "base/text.h"
+#include "feel/program/node.h"
+#include "feel/value_node.h"
+
+namespace drivetrain::feel {
+
+Value Frame::null_because(Place place, std::string message) {
+  if (session.warnings.size() < limits::max_warnings) session.warnings.push_back({place.offset, place.length, std::move(message)});
+  return {};
+}
+
+bool Frame::exhausted(Place place) {
+  session.steps_left = 0;
+  null_because(place, "stopped: more than " + std::to_string(limits::max_evaluation_steps) + " steps in one evaluation");
+  return false;
+}
+
+Value const& Frame::global(std::uint32_t slot) {
+  auto& value = globals[slot];
+  if (ValueAccess::is_unset(value)) {
+    value = Value();
+    auto const& environment = session.environment;
+    if (environment.context) {
+      if (auto found = environment.context->find(session.global_names[slot])) value = *found;
+    } else if (environment.lookup) {
+      if (auto found = environment.lookup(session.global_names[slot])) value = std::move(*found);
+    }
+  }
+  return value;
+}
+
+namespace {
+
+class Global final : public Node {
+ public:
+  Global(Place place, std::uint32_t slot) : Node(place), slot_(slot) {}
+  Value evaluate(Frame& frame) const override { return frame.global(slot_); }
+
+ private:
+  std::uint32_t slot_;
+};
+
+class Local final : public Node {
+ public:
+  Local(Place place, std::uint32_t slot) : Node(place), slot_(slot) {}
+  Value evaluate(Frame& frame) const override { return frame.locals[slot_]; }
+
+ private:
+  std::uint32_t slot_;
+};
+
+class Captured final : public Node {
+ public:
+  Captured(Place place, std::uint32_t slot) : Node(place), slot_(slot) {}
+  Value evaluate(Frame& frame) const override { return frame.captures[slot_]; }
+
+ private:
+  std::uint32_t slot_;
+};
+
+/// A name inside filters: an entry of the nearest item that has it, else what the name means outside (DMN 1.5 §10.3.2.5).
+class Member final : public Node {
+ public:
+  explicit Member(Tree const& tree) : Node(tree.place), name_(tree.text), outside_(build(*tree.children.back())) {
+    for (std::size_t i = 0; i + 1 < tree.children.size(); ++i) items_.push_back(tree.children[i]->binding);
+    known_outside_ = tree.children.back()->form != Form::literal;
+  }
+  Value evaluate(Frame& frame) const override {
+    for (auto const& binding : items_) {
+      auto const& item = binding.where == Binding::Where::local ? frame.locals[binding.index] : frame.captures[binding.index];
+      if (item.kind() != Kind::context) continue;
+      if (auto entry = item.context().find(name_)) return *entry;
+    }
+    if (known_outside_) return outside_->evaluate(frame);
+    return frame.null_because(place(), "no entry \"" + name_ + "\" in the item that is filtered");
+  }
+
+ private:
+  std::string name_;
+  std::vector<Binding> items_;
+  NodePtr outside_;
+  bool known_outside_;
+};
+
+}  // namespace
+
+NodePtr build_name(Tree const& tree) {
+  switch (tree.binding.where) {
+    case Binding::Where::local: return std::make_unique<Local>(tree.place, tree.binding.index);
+    case Binding::Where::capture: return std::make_unique<Captured>(tree.place, tree.binding.index);
+    case Binding::Where::global: break;
+  }
+  return std::make_unique<Global>(tree.place, tree.binding.index);
+}
+
+NodePtr build_member(Tree const& tree) { return std::make_unique<Member>(tree); }
+
+}  // namespace drivetrain::feel
