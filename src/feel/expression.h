@@ -14,13 +14,22 @@
 #include "base/result.h"
 #include "feel/value.h"
 
+namespace drivetrain {
+class Zone;
+}
+
 namespace drivetrain::feel {
 
 /// Names that an expression may use. Names may hold spaces ("delay hours"), so parsing needs them.
 /// `open`: unknown names are allowed and read as null when absent (case variables that a model does not declare).
+/// `members`: names of entries that contexts in scope may have; needed only for those that hold signs ("Post-bureau risk").
+/// `lenient`: as DMN 1.5 says, unknown functions and calls that cannot fit yield null with a warning instead of refusing to
+/// compile; for models that come from elsewhere.
 struct Scope {
   std::vector<std::string> names;
   bool open = false;
+  std::vector<std::string> members = {};
+  bool lenient = false;
 };
 
 /// Why a value became null, or what was odd: caused, with a place in the expression's text.
@@ -34,14 +43,20 @@ struct Evaluation {
   std::vector<Warning> warnings;
 };
 
-/// What an evaluation may ask for. `lookup` answers a top-level name, nothing when there is none.
+/// What an evaluation may ask for. `lookup` answers a top-level name, nothing when there is none; it is asked at most once for
+/// each name in one evaluation. `zone` is where now() and today() are read; none means UTC.
 struct Environment {
   std::function<std::optional<Value>(std::string_view)> lookup;
   Instant now;
+  std::shared_ptr<Zone const> zone = nullptr;
+  Context const* context = nullptr;  ///< asked instead of `lookup` when there is one: the short way
+  /// Looks names up in `context`, which must outlive the environment.
   static Environment of(Context const& context, Instant now);
+  static Environment of(Context&& context, Instant now);  ///< keeps the context
 };
 
-/// A comparison of one variable path with a constant, found in an expression: the points where its truth can change.
+/// A comparison of one variable path with a constant, found in an expression: the points where its truth can change. An interval
+/// gives both its ends; a path used as a condition gives true. The tested value of unary tests is the path "?".
 struct Breakpoint {
   std::string path;
   Value constant;

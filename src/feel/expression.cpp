@@ -1,0 +1,118 @@
+// Compiling once, evaluating often (see expression.h).
+#include "feel/expression.h"
+
+#include <array>
+
+#include "feel/analysis.h"
+#include "feel/program/node.h"
+#include "feel/value_node.h"
+
+namespace drivetrain::feel {
+
+struct Expression::Program {
+  std::string text;
+  NodePtr root;
+  std::vector<std::string> globals;  // by slot
+  std::uint32_t frame_size = 0;
+  std::vector<std::string> reads;
+  std::optional<std::vector<Breakpoint>> breakpoints;
+  std::optional<Value> constant;
+};
+
+namespace {
+
+std::variant<Expression, CompileError> compile_as(std::string_view text, Scope const& scope, Grammar grammar) {
+  CompileError error;
+  auto parsed = parse(text, scope, grammar, error);
+  if (!parsed.root) return error;
+  auto program = std::make_shared<Expression::Program>();
+  program->text = text;
+  program->reads = find_reads(*parsed.root);
+  program->breakpoints = find_breakpoints(*parsed.root);
+  program->constant = find_constant(*parsed.root);
+  program->root = build(*parsed.root);
+  program->globals = std::move(parsed.globals);
+  program->frame_size = parsed.frame_size;
+  return Expression(std::move(program));
+}
+
+}  // namespace
+
+Environment Environment::of(Context const& context, Instant now) {
+  return {[&context](std::string_view name) -> std::optional<Value> {
+            if (auto found = context.find(name)) return *found;
+            return std::nullopt;
+          },
+          now, nullptr, &context};
+}
+
+Environment Environment::of(Context&& context, Instant now) {
+  auto kept = std::make_shared<Context const>(std::move(context));
+  auto short_way = kept.get();
+  return {[kept = std::move(kept)](std::string_view name) -> std::optional<Value> {
+            if (auto found = kept->find(name)) return *found;
+            return std::nullopt;
+          },
+          now, nullptr, short_way};
+}
+
+Expression::Expression() {
+  static auto const null = std::get<Expression>(compile("null", {}));
+  program_ = null.program_;
+}
+
+Expression::Expression(std::shared_ptr<Program const> program) : program_(std::move(program)) {}
+
+Evaluation Expression::evaluate(Environment const& environment) const {
+  auto const& program = *program_;
+  Session session{environment, program.globals};
+  auto run = [&](Value* slots) {
+    for (std::size_t i = 0; i < program.globals.size(); ++i) slots[i] = ValueAccess::unset();
+    Frame frame{session, slots, slots + program.globals.size()};
+    return program.root->evaluate(frame);
+  };
+  // Nearly all expressions have few names: their slots stay on the stack.
+  constexpr std::size_t few = 12;
+  auto size = program.globals.size() + program.frame_size;
+  Evaluation result;
+  if (size <= few) {
+    std::array<Value, few> slots;
+    result.value = run(slots.data());
+  } else {
+    std::vector<Value> slots(size);
+    result.value = run(slots.data());
+  }
+  result.warnings = std::move(session.warnings);
+  return result;
+}
+
+std::string const& Expression::text() const { return program_->text; }
+std::vector<std::string> const& Expression::reads() const { return program_->reads; }
+std::optional<std::vector<Breakpoint>> Expression::breakpoints() const { return program_->breakpoints; }
+std::optional<Value> Expression::constant() const { return program_->constant; }
+
+std::variant<Expression, CompileError> compile(std::string_view text, Scope const& scope) { return compile_as(text, scope, Grammar::expression); }
+std::variant<Expression, CompileError> compile_unary_tests(std::string_view text, Scope const& scope) {
+  return compile_as(text, scope, Grammar::unary_tests);
+}
+
+Diagnostic to_diagnostic(CompileError const& error, std::string_view text, Span const& text_span, std::string code) {
+  // Columns count code points; a text that spans lines starts over at each.
+  auto locate = [&](std::size_t offset) {
+    Position at = text_span.begin;
+    for (std::size_t i = 0; i < offset && i < text.size(); ++i) {
+      if (text[i] == '\n') ++at.line, at.column = 1;
+      else if ((static_cast<unsigned char>(text[i]) & 0xC0) != 0x80) ++at.column;
+    }
+    at.offset += static_cast<std::uint32_t>(offset);
+    return at;
+  };
+  Diagnostic finding;
+  finding.code = std::move(code);
+  finding.span = text_span.known() ? Span{text_span.file, locate(error.offset), locate(error.offset + std::max<std::uint32_t>(1, error.length))} : text_span;
+  finding.message = error.message;
+  finding.help = error.help;
+  return finding;
+}
+
+}  // namespace drivetrain::feel
