@@ -40,6 +40,9 @@ constexpr DiagnosticCode refusals_codes[] = {
     {"DT-X926", error, "internal failure", "", "The command failed inside Drivetrain; nothing of it was kept. This is a bug of ours.",
      "Report it with the text of the refusal."},
     {"DT-X927", error, "stopping", "", "Drivetrain is being stopped and takes no more commands; this one was not recorded.", "Send it again when it is back."},
+    {"DT-X928", error, "the address cannot be listened on", "", "Another program has the port, or this user or machine may not use the address.",
+     "Stop the other program, or choose another port with --port or address with --address."},
+    {"DT-X929", error, "too many requests at once", "", "More requests wait than the server can keep; this one was not looked at.", "Send it again in a moment."},
 };
 
 }  // namespace

@@ -26,5 +26,9 @@ inline constexpr std::size_t max_text_field_bytes = 64u << 10;
 inline constexpr std::size_t max_steps_per_command = 10'000;    ///< a process that loops without waiting becomes an incident
 inline constexpr std::size_t max_follow_up_commands = 10'000;   ///< policies that feed each other without end are cut
 inline constexpr std::size_t max_commands_per_commit = 4'096;
+inline constexpr std::size_t max_request_header_bytes = 32u << 10;
+inline constexpr std::size_t max_connections = 8'192;
+inline constexpr std::size_t max_waiting_requests = 1'024;      ///< beyond these the server answers 503
+inline constexpr std::size_t max_event_backlog = 1'024;         ///< a subscriber further behind is cut off and resumes
 
 }  // namespace drivetrain::limits

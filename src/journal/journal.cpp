@@ -86,7 +86,7 @@ class Journal::Impl {
   }
 
   std::size_t fire_due_timers() {
-    DT_ASSERT(mode_ == Mode::inline_);
+    if (mode_ != Mode::inline_) return ask_to_fire();
     if (!ready().ok()) return 0;
     auto fired = fire_some(limits::max_commands_per_commit);
     if (!in_group_ && fired != 0 && !commit().ok()) return 0;
@@ -173,6 +173,18 @@ class Journal::Impl {
     return status;
   }
 
+  std::size_t ask_to_fire() {
+    DT_ASSERT(std::this_thread::get_id() != thread_.get_id() && "the writer thread cannot wait for itself");
+    std::future<std::size_t> fired;
+    {
+      std::lock_guard lock(queue_mutex_);
+      if (mode_ != Mode::running) return 0;
+      fired = asked_to_fire_.emplace_back().get_future();
+      queue_changed_.notify_one();
+    }
+    return fired.get();
+  }
+
   std::size_t fire_some(std::size_t most) {
     std::size_t fired = 0;
     for (; fired < most; ++fired) {
@@ -206,12 +218,14 @@ class Journal::Impl {
 
   void run() {
     std::vector<Pending> taken;
-    while (wait_for_work(taken)) {
+    std::vector<std::promise<std::size_t>> asked_to_fire;
+    while (wait_for_work(taken, asked_to_fire)) {
       std::vector<Answer> answers;
       answers.reserve(taken.size());
       auto status = ready();
+      std::size_t fired = 0;
       if (status.ok()) {
-        fire_some(limits::max_commands_per_commit);
+        fired = fire_some(limits::max_commands_per_commit);
         while (!taken.empty()) {
           for (auto& pending : taken) {
             auto lock = writing();
@@ -226,13 +240,14 @@ class Journal::Impl {
       // Timers that the store did not take are tried again after a while, not at once for ever.
       if (!status.ok()) hold_timers_until_ = SteadyClock::now() + longest_nap;
       for (auto& answer : answers) answer.promise.set_value(status.ok() ? std::move(answer.outcome) : Outcome{.refusal = status.error()});
+      for (auto& asked : asked_to_fire) asked.set_value(status.ok() ? fired : 0);
     }
   }
 
   /// False when stopping and nothing is left to do. Returns with nothing taken when a timer is due.
-  bool wait_for_work(std::vector<Pending>& taken) {
+  bool wait_for_work(std::vector<Pending>& taken, std::vector<std::promise<std::size_t>>& asked_to_fire) {
     std::unique_lock lock(queue_mutex_);
-    while (queue_.empty()) {
+    while (queue_.empty() && asked_to_fire_.empty()) {
       if (mode_ == Mode::stopped) return false;
       auto now = SteadyClock::now();
       auto wake = now + longest_nap;
@@ -246,6 +261,7 @@ class Journal::Impl {
       writer_waits_ = false;
     }
     take_queued(taken, limits::max_commands_per_commit);
+    asked_to_fire = std::exchange(asked_to_fire_, {});
     return true;
   }
 
@@ -273,6 +289,7 @@ class Journal::Impl {
   std::mutex queue_mutex_;
   std::condition_variable queue_changed_;
   std::deque<Pending> queue_;
+  std::vector<std::promise<std::size_t>> asked_to_fire_;
   bool writer_waits_ = false;
   SteadyClock::time_point hold_timers_until_{};
 

@@ -68,7 +68,8 @@ class Journal {
   Status commit_group();
 
   /// Issues the command of every timer due at or before the World's now, those included that these set; at most
-  /// limits::max_commands_per_commit at a time. Returns how many fired. Only without start(): the writer thread does it by itself.
+  /// limits::max_commands_per_commit at a time. Returns how many fired, durably. The writer thread does it by itself when a timer
+  /// comes due; whoever moves a simulated clock under it calls this to have it look at once. Not from a handler, reader or listener.
   std::size_t fire_due_timers();
   std::optional<Instant> next_timer() const;
   struct PendingTimer {

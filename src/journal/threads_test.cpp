@@ -151,6 +151,17 @@ TEST(Threads, TimersFireByThemselves) {
   EXPECT_FALSE(server.journal.next_timer());
 }
 
+TEST(Threads, WhoMovesTheClockHasTheTimersFiredAtOnce) {
+  SimWorld sim;
+  Server server(sim);
+  auto noon = sim.clock.now() + hours(4);
+  for (auto key : {"a", "b"}) ASSERT_TRUE(server.journal.execute(command(AddLater{key, noon, 1, false}, Actor::person("ana"))).accepted());
+  EXPECT_EQ(server.journal.fire_due_timers(), 0u);
+  sim.clock.set(noon);
+  server.journal.fire_due_timers();  // or the writer thread, had it looked in between
+  EXPECT_EQ(server.total(), 2);
+}
+
 TEST(Threads, AFailedCommitRefusesEveryCommandInIt) {
   SimWorld sim;
   Server server(sim);
