@@ -12,7 +12,6 @@ namespace drivetrain {
 
 namespace {
 
-
 /// "d203" → "DT-D203".
 std::string normalised(std::string_view code) {
   std::string upper(trim(code));
@@ -50,8 +49,8 @@ Result<std::string> explain(std::string_view wanted) {
     return Error{"", "there is no code " + std::string(wanted),
                  meant ? "did you mean " + *meant + "?" : "codes look like DT-D203; they stand at the end of each finding"};
   }
-  std::string text = std::string(code->code) + (is_refusal(*code) ? " (refusal)" : " (" + std::string(to_string(code->severity)) + ")") + ": " +
-                     std::string(code->title) + "\n\n" + std::string(code->explanation) + "\n";
+  std::string text = std::string(code->code) + (is_refusal(*code) ? " (refusal)" : " (" + std::string(to_string(code->severity)) + ")") +
+                     ": " + std::string(code->title) + "\n\n" + std::string(code->explanation) + "\n";
   if (!code->prevents.empty()) text += "\nPrevents: " + std::string(code->prevents) + ".\n";
   if (!code->fix.empty()) text += "\nMend it:\n" + std::string(code->fix) + "\n";
   return text;

@@ -14,6 +14,7 @@ constexpr std::string_view slow_execution = "slow execution";
 constexpr std::string_view inconsistent = "inconsistent performance";
 constexpr std::string_view conflicting = "conflicting priorities";
 
+// clang-format off: prose keeps its line breaks
 constexpr DiagnosticCode coherence_codes[] = {
     {"DT-D201", error, "not exactly one decider", unclear_rights,
      "Recommending, agreeing, performing and giving input can be shared; deciding cannot. Where two roles decide, nobody does; where none "
@@ -126,6 +127,7 @@ constexpr DiagnosticCode coherence_codes[] = {
     {"DT-S112", error, "a choice that was not among its options", strategic_drift,
      "The options that were weighed are the record of why. A choice outside them was never weighed.", "Add the option, or correct what was chosen."},
 };
+// clang-format on
 
 }  // namespace
 

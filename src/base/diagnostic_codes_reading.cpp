@@ -7,6 +7,7 @@ namespace {
 
 constexpr std::string_view drift = "operational drift: what people read is not what runs";
 
+// clang-format off: prose keeps its line breaks
 constexpr DiagnosticCode reading_codes[] = {
     {"DT-R001", error, "reference to something that does not exist, or an id defined twice", drift,
      "Every reference names an entity by kind and id. An id that no document defines, or that two documents of one kind define, "
@@ -85,6 +86,7 @@ constexpr DiagnosticCode reading_codes[] = {
      "expression went wrong, or to a name that its scope does not have.",
      "  when: \"delay_hours => 8\"\n  when: \"delay_hours >= 8\""},
 };
+// clang-format on
 
 }  // namespace
 

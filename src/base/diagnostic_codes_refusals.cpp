@@ -6,6 +6,7 @@ namespace drivetrain::diagnostic_codes_detail {
 
 namespace {
 
+// clang-format off: prose keeps its line breaks
 constexpr DiagnosticCode refusals_codes[] = {
     {"DT-X901", error, "there is no such thing", "", "The command names a case, task, decision, rhythm or entity that does not exist in the model in force.",
      "List what there is, and use its id."},
@@ -44,6 +45,7 @@ constexpr DiagnosticCode refusals_codes[] = {
      "Stop the other program, or choose another port with --port or address with --address."},
     {"DT-X929", error, "too many requests at once", "", "More requests wait than the server can keep; this one was not looked at.", "Send it again in a moment."},
 };
+// clang-format on
 
 }  // namespace
 

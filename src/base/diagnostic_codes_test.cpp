@@ -18,14 +18,15 @@ using testing::HasSubstr;
 
 /// The checkout, found upwards from where the tests run; empty when they run elsewhere.
 fs::path source_folder() {
-  for (auto at = fs::current_path(); ; at = at.parent_path()) {
+  for (auto at = fs::current_path();; at = at.parent_path()) {
     if (fs::exists(at / "src/base/diagnostic_codes.h")) return at / "src";
     if (at == at.root_path()) return {};
   }
 }
 
 bool is_code(std::string_view text) {
-  return text.size() == 7 && text.starts_with("DT-") && text[3] >= 'A' && text[3] <= 'Z' && text.find_first_not_of("0123456789", 4) == std::string_view::npos;
+  return text.size() == 7 && text.starts_with("DT-") && text[3] >= 'A' && text[3] <= 'Z' &&
+         text.find_first_not_of("0123456789", 4) == std::string_view::npos;
 }
 
 TEST(DiagnosticCodes, AreOrderedUniqueAndComplete) {
@@ -46,7 +47,9 @@ TEST(DiagnosticCodes, EveryCodeUsedInTheSourcesIsListed) {
   for (auto at = fs::recursive_directory_iterator(folder); at != fs::recursive_directory_iterator(); ++at) {
     if (at->is_directory() && (at->path().filename() == "web" || at->path().filename() == "node_modules")) at.disable_recursion_pending();
     auto name = at->path().filename().string();
-    if ((!name.ends_with(".cpp") && !name.ends_with(".h")) || name.find("_test.") != std::string::npos || name.starts_with("diagnostic_codes")) continue;
+    if ((!name.ends_with(".cpp") && !name.ends_with(".h")) || name.find("_test.") != std::string::npos ||
+        name.starts_with("diagnostic_codes"))
+      continue;
     std::stringstream stream;
     stream << std::ifstream(at->path()).rdbuf();
     auto text = stream.str();

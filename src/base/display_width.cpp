@@ -40,7 +40,8 @@ constexpr CodePointRange combining[] = {
 
 template <std::size_t n>
 bool contains(CodePointRange const (&ranges)[n], char32_t c) {
-  auto after = std::upper_bound(std::begin(ranges), std::end(ranges), c, [](char32_t value, CodePointRange const& range) { return value < range.first; });
+  auto after = std::upper_bound(std::begin(ranges), std::end(ranges), c,
+                                [](char32_t value, CodePointRange const& range) { return value < range.first; });
   return after != std::begin(ranges) && c <= std::prev(after)->last;
 }
 

@@ -27,8 +27,8 @@ Palette palette(Severity severity, bool colour) {
 
 /// Control characters, and those that turn the direction of the text (a line must not read other than it is).
 bool is_deceptive(char32_t c) {
-  return (c < 0x20 && c != '\t') || (c >= 0x7F && c < 0xA0) || (c >= 0x202A && c <= 0x202E) || (c >= 0x2066 && c <= 0x2069) || c == 0x200E ||
-         c == 0x200F || c == 0x2028 || c == 0x2029 || c == 0xFEFF;
+  return (c < 0x20 && c != '\t') || (c >= 0x7F && c < 0xA0) || (c >= 0x202A && c <= 0x202E) || (c >= 0x2066 && c <= 0x2069) ||
+         c == 0x200E || c == 0x200F || c == 0x2028 || c == 0x2029 || c == 0xFEFF;
 }
 
 /// A line as it is shown: for each character its text and width.
@@ -43,9 +43,12 @@ std::vector<Cell> lay_out(std::string_view line) {
     auto rest = line;
     auto c = take_code_point(rest);
     auto bytes = line.substr(0, line.size() - rest.size());
-    if (c == '\t') cells.push_back({std::string(tab_width, ' '), tab_width});
-    else if (is_deceptive(c) || (c == 0xFFFD && bytes.size() == 1)) cells.push_back({"\xEF\xBF\xBD", 1});
-    else cells.push_back({std::string(bytes), display_width(c)});
+    if (c == '\t')
+      cells.push_back({std::string(tab_width, ' '), tab_width});
+    else if (is_deceptive(c) || (c == 0xFFFD && bytes.size() == 1))
+      cells.push_back({"\xEF\xBF\xBD", 1});
+    else
+      cells.push_back({std::string(bytes), display_width(c)});
     line = rest;
   }
   return cells;
@@ -70,7 +73,9 @@ std::string quote(Span const& span, SourceLookup const& sources, RenderOptions c
   auto cells = lay_out(source->line(span.begin.line));
   auto first = std::min<std::size_t>(span.begin.column - 1, cells.size());
   bool one_line = span.end.line == span.begin.line;
-  auto last = one_line && span.end.column > span.begin.column ? std::min<std::size_t>(span.end.column - 1, cells.size()) : one_line ? first + 1 : cells.size();
+  auto last = one_line && span.end.column > span.begin.column ? std::min<std::size_t>(span.end.column - 1, cells.size())
+              : one_line                                      ? first + 1
+                                                              : cells.size();
   last = std::max(last, first + 1);
 
   // Cut a long line around the underlined part, a third of the room before it.
@@ -97,8 +102,8 @@ std::string quote(Span const& span, SourceLookup const& sources, RenderOptions c
 
   auto number = std::to_string(span.begin.line);
   auto gutter = std::max<std::size_t>(number.size(), 5);
-  return fmt::format("{}{:>{}} |{} {}\n{}{:>{}} |{} {}{}{}{}\n", colours.faint, number, gutter, colours.end, shown_line, colours.faint, "", gutter,
-                     colours.end, underline, colours.mark, mark, colours.end);
+  return fmt::format("{}{:>{}} |{} {}\n{}{:>{}} |{} {}{}{}{}\n", colours.faint, number, gutter, colours.end, shown_line, colours.faint, "",
+                     gutter, colours.end, underline, colours.mark, mark, colours.end);
 }
 
 /// "   why: …", further lines indented under the first.
@@ -123,8 +128,8 @@ std::string_view to_string(Severity severity) {
 
 std::string render_text(Diagnostic const& diagnostic, SourceLookup const& sources, RenderOptions const& options) {
   auto colours = palette(diagnostic.severity, options.colour);
-  auto out = fmt::format("{}{}{}{}{}:{} {}{}{}", colours.bold, place(diagnostic.span), colours.end, colours.severity, to_string(diagnostic.severity),
-                         colours.end, colours.bold, shown(diagnostic.message), colours.end);
+  auto out = fmt::format("{}{}{}{}{}:{} {}{}{}", colours.bold, place(diagnostic.span), colours.end, colours.severity,
+                         to_string(diagnostic.severity), colours.end, colours.bold, shown(diagnostic.message), colours.end);
   out += diagnostic.code.empty() ? "\n" : fmt::format(" [{}]\n", diagnostic.code);
   out += quote(diagnostic.span, sources, options, colours);
   out += labelled("why", diagnostic.why, colours);

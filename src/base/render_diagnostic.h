@@ -16,8 +16,8 @@ namespace drivetrain {
 using SourceLookup = std::function<SourceText const*(std::string_view file)>;
 
 struct RenderOptions {
-  bool colour = false;               ///< ANSI colours
-  std::size_t width = 120;           ///< longer lines are cut around the underlined part
+  bool colour = false;      ///< ANSI colours
+  std::size_t width = 120;  ///< longer lines are cut around the underlined part
 };
 
 /// decisions/expedite.yaml:7:14: error: bands of expedite-job leave delay_hours = 8 to nobody [DT-D203]

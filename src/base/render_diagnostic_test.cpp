@@ -27,8 +27,12 @@ struct File {
 
 TEST(RenderText, LooksLikeAGoodCompilers) {
   File file("bands:\n  - {when: \"hours < 8\", role: cell-lead}\n  - {when: \"hours > 8\", role: works-manager}\n");
-  Diagnostic found{.code = "DT-D203", .span = file.span_of("\"hours < 8\""), .message = "bands of expedite-job leave hours = 8 to nobody",
-                   .why = "work waits for a decider", .help = "write \"hours <= 8\"\nor \"hours >= 8\"", .notes = {{file.span_of("\"hours > 8\""), "the next band begins here"}}};
+  Diagnostic found{.code = "DT-D203",
+                   .span = file.span_of("\"hours < 8\""),
+                   .message = "bands of expedite-job leave hours = 8 to nobody",
+                   .why = "work waits for a decider",
+                   .help = "write \"hours <= 8\"\nor \"hours >= 8\"",
+                   .notes = {{file.span_of("\"hours > 8\""), "the next band begins here"}}};
   EXPECT_EQ(render_text(found, file.lookup()),
             "decisions/expedite.yaml:2:12: error: bands of expedite-job leave hours = 8 to nobody [DT-D203]\n"
             "    2 |   - {when: \"hours < 8\", role: cell-lead}\n"
@@ -42,7 +46,8 @@ TEST(RenderText, LooksLikeAGoodCompilers) {
 }
 
 TEST(RenderText, UnderlinesTheRightCharactersWhateverTheirWidth) {
-  EXPECT_THAT(File("title: 歯車 größe, role: x\n").render("role"), HasSubstr("    1 | title: 歯車 größe, role: x\n      |                    ^~~~\n"));
+  EXPECT_THAT(File("title: 歯車 größe, role: x\n").render("role"),
+              HasSubstr("    1 | title: 歯車 größe, role: x\n      |                    ^~~~\n"));
   EXPECT_THAT(File("歯車: x\n").render("歯車"), HasSubstr("      | ^~~~\n")) << "two wide characters take four columns";
   EXPECT_THAT(File("a:\t\trole\n").render("role"), HasSubstr("    1 | a:        role\n      |           ^~~~\n"));
   EXPECT_THAT(File("e\xCC\x81 role\n").render("role"), HasSubstr("      |   ^~~~\n")) << "a combining accent takes no column";
@@ -71,7 +76,10 @@ TEST(RenderText, LongLinesAreCutAroundTheFault) {
 }
 
 TEST(RenderText, NothingInvisibleReachesTheTerminal) {
-  auto text = File("role: \xE2\x80\xAE" "evil\x1b[31m\n").render("evil");
+  auto text = File(
+                  "role: \xE2\x80\xAE"
+                  "evil\x1b[31m\n")
+                  .render("evil");
   EXPECT_THAT(text, Not(HasSubstr("\xE2\x80\xAE")));
   EXPECT_THAT(text, Not(HasSubstr("\x1b")));
   EXPECT_THAT(render_text(Diagnostic{.message = "bad \x1b[31m name"}, {}), Not(HasSubstr("\x1b")));
@@ -101,14 +109,25 @@ TEST(RenderText, EndsWithACount) {
 TEST(RenderMachine, JsonLinesAndSarif) {
   File file("bands: größer\nnext: 1\n");
   Diagnostics diagnostics;
-  diagnostics.add({.code = "DT-D203", .span = file.span_of("größer"), .message = "a \"b\"", .why = "w", .help = "h", .notes = {{file.span_of("next"), "n"}}, .subject = "expedite"});
-  EXPECT_EQ(render_json_lines(diagnostics),
-            R"({"code":"DT-D203","severity":"error","file":"decisions/expedite.yaml","line":1,"column":8,"end_line":1,"end_column":14,"message":"a \"b\"","why":"w","help":"h","subject":"expedite","notes":[{"file":"decisions/expedite.yaml","line":2,"column":1,"end_line":2,"end_column":5,"message":"n"}]})"
-            "\n");
+  diagnostics.add({.code = "DT-D203",
+                   .span = file.span_of("größer"),
+                   .message = "a \"b\"",
+                   .why = "w",
+                   .help = "h",
+                   .notes = {{file.span_of("next"), "n"}},
+                   .subject = "expedite"});
+  EXPECT_EQ(
+      render_json_lines(diagnostics),
+      R"({"code":"DT-D203","severity":"error","file":"decisions/expedite.yaml","line":1,"column":8,"end_line":1,"end_column":14,"message":"a \"b\"","why":"w","help":"h","subject":"expedite","notes":[{"file":"decisions/expedite.yaml","line":2,"column":1,"end_line":2,"end_column":5,"message":"n"}]})"
+      "\n");
   auto sarif = render_sarif(diagnostics, "0.1.0");
-  EXPECT_THAT(sarif, HasSubstr(R"("version":"2.1.0","runs":[{"tool":{"driver":{"name":"drivetrain","version":"0.1.0","rules":[{"id":"DT-D203",)"));
+  EXPECT_THAT(sarif,
+              HasSubstr(R"("version":"2.1.0","runs":[{"tool":{"driver":{"name":"drivetrain","version":"0.1.0","rules":[{"id":"DT-D203",)"));
   EXPECT_THAT(sarif, HasSubstr(R"("results":[{"ruleId":"DT-D203","ruleIndex":0,"level":"error","message":{"text":"a \"b\"\nh"},)"));
-  EXPECT_THAT(sarif, HasSubstr(R"("artifactLocation":{"uri":"decisions/expedite.yaml"},"region":{"startLine":1,"startColumn":8,"endLine":1,"endColumn":14})"));
+  EXPECT_THAT(
+      sarif,
+      HasSubstr(
+          R"("artifactLocation":{"uri":"decisions/expedite.yaml"},"region":{"startLine":1,"startColumn":8,"endLine":1,"endColumn":14})"));
   EXPECT_THAT(sarif, HasSubstr(R"("relatedLocations":[{"physicalLocation")"));
   Diagnostics spaces;
   spaces.add({.span = {"a b/ü.yaml", {}, {}}, .message = "m"});

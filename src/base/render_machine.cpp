@@ -18,7 +18,10 @@ void write_place(JsonWriter& json, Span const& span) {
 void write_diagnostic(JsonWriter& json, Diagnostic const& diagnostic) {
   json.begin_object().field("code", diagnostic.code).field("severity", to_string(diagnostic.severity));
   write_place(json, diagnostic.span);
-  json.field("message", diagnostic.message).field("why", diagnostic.why).field("help", diagnostic.help).field("subject", diagnostic.subject);
+  json.field("message", diagnostic.message)
+      .field("why", diagnostic.why)
+      .field("help", diagnostic.help)
+      .field("subject", diagnostic.subject);
   json.key("notes").begin_array();
   for (auto const& note : diagnostic.notes) {
     json.begin_object();
@@ -34,9 +37,12 @@ std::string as_uri(std::string_view path) {
   std::string uri;
   for (char c : path) {
     auto byte = static_cast<unsigned char>(c);
-    bool plain = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || std::string_view("-._~/").find(c) != std::string_view::npos;
-    if (plain) uri += c;
-    else uri += '%', uri += digits[byte >> 4], uri += digits[byte & 15];
+    bool plain = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') ||
+                 std::string_view("-._~/").find(c) != std::string_view::npos;
+    if (plain)
+      uri += c;
+    else
+      uri += '%', uri += digits[byte >> 4], uri += digits[byte & 15];
   }
   return uri;
 }

@@ -29,22 +29,46 @@ inline constexpr std::string_view drivetrain = "https://drivetrain.dev/schema/bp
 
 enum class BpmnKind : std::uint8_t {
   // containers
-  process, sub_process, transaction, ad_hoc_sub_process,
+  process,
+  sub_process,
+  transaction,
+  ad_hoc_sub_process,
   // activities
-  task, user_task, manual_task, service_task, send_task, receive_task, script_task, business_rule_task, call_activity,
+  task,
+  user_task,
+  manual_task,
+  service_task,
+  send_task,
+  receive_task,
+  script_task,
+  business_rule_task,
+  call_activity,
   // events
-  start_event, end_event, intermediate_catch_event, intermediate_throw_event, boundary_event,
+  start_event,
+  end_event,
+  intermediate_catch_event,
+  intermediate_throw_event,
+  boundary_event,
   // gateways
-  exclusive_gateway, parallel_gateway, inclusive_gateway, complex_gateway, event_based_gateway,
+  exclusive_gateway,
+  parallel_gateway,
+  inclusive_gateway,
+  complex_gateway,
+  event_based_gateway,
   // connections
-  sequence_flow, association,
+  sequence_flow,
+  association,
   // data and artifacts
-  data_object, data_object_reference, data_store_reference, text_annotation, group
+  data_object,
+  data_object_reference,
+  data_store_reference,
+  text_annotation,
+  group
 };
 
 /// The standard's element name: "userTask".
 std::string_view to_string(BpmnKind kind);
-bool is_activity(BpmnKind kind);   ///< tasks, call activities and sub-processes
+bool is_activity(BpmnKind kind);  ///< tasks, call activities and sub-processes
 bool is_event(BpmnKind kind);
 bool is_gateway(BpmnKind kind);
 bool is_sub_process(BpmnKind kind);
@@ -57,12 +81,12 @@ enum class BpmnTimerKind : std::uint8_t { none, date, duration, cycle };
 struct BpmnEventDefinition {
   BpmnEventKind kind = BpmnEventKind::message;
   std::string id;
-  Text ref;                      ///< messageRef, signalRef, errorRef, escalationRef or (compensate) activityRef; may be empty
+  Text ref;  ///< messageRef, signalRef, errorRef, escalationRef or (compensate) activityRef; may be empty
   BpmnTimerKind timer = BpmnTimerKind::none;
-  Formula expression;            ///< of a timer, or the condition
-  std::string link;              ///< name of a link
+  Formula expression;               ///< of a timer, or the condition
+  std::string link;                 ///< name of a link
   bool wait_for_completion = true;  ///< of a compensation throw
-  bool by_reference = false;     ///< defined beside the processes, named by eventDefinitionRef
+  bool by_reference = false;        ///< defined beside the processes, named by eventDefinitionRef
   Span span;
   XmlNode const* xml = nullptr;
 };
@@ -70,7 +94,7 @@ struct BpmnEventDefinition {
 enum class BpmnLoopKind : std::uint8_t { standard, parallel, sequential };
 struct BpmnLoop {
   BpmnLoopKind kind = BpmnLoopKind::standard;
-  Formula condition;             ///< loopCondition, or completionCondition of a multi-instance
+  Formula condition;  ///< loopCondition, or completionCondition of a multi-instance
   Formula cardinality;
   bool test_before = false;
   Text maximum;                  ///< loopMaximum as written
@@ -82,8 +106,8 @@ struct BpmnLoop {
 
 struct BpmnLane {
   std::string id, name;
-  std::vector<Text> nodes;       ///< flowNodeRef
-  std::vector<BpmnLane> lanes;   ///< nested
+  std::vector<Text> nodes;      ///< flowNodeRef
+  std::vector<BpmnLane> lanes;  ///< nested
   Span span;
   XmlNode const* xml = nullptr;
 };
@@ -92,42 +116,42 @@ struct BpmnLane {
 /// of a QName is dropped when it names this file's target namespace).
 struct BpmnElement {
   BpmnKind kind = BpmnKind::task;
-  std::string id, name;          ///< a flow without id is called "source->target"
-  std::string documentation;     ///< of all documentation elements, joined by blank lines
-  Span span;                     ///< of its start tag
+  std::string id, name;       ///< a flow without id is called "source->target"
+  std::string documentation;  ///< of all documentation elements, joined by blank lines
+  Span span;                  ///< of its start tag
 
   // flow nodes
   std::vector<std::string> incoming, outgoing;  ///< ids of sequence flows in the order they stand in the file
   Text default_flow;
-  std::vector<BpmnEventDefinition> events;      ///< none: a none event
-  Text attached_to;                             ///< of a boundary event
-  bool interrupting = true;                     ///< boundary: cancelActivity; start event: isInterrupting
+  std::vector<BpmnEventDefinition> events;  ///< none: a none event
+  Text attached_to;                         ///< of a boundary event
+  bool interrupting = true;                 ///< boundary: cancelActivity; start event: isInterrupting
   bool parallel_multiple = false;
   std::optional<BpmnLoop> loop;
   bool for_compensation = false;
-  bool instantiate = false;                     ///< receive task, event-based gateway
-  bool parallel_event_gateway = false;          ///< eventGatewayType="Parallel"
-  Text message;                                 ///< messageRef of a send or receive task
-  Text called;                                  ///< calledElement of a call activity
+  bool instantiate = false;             ///< receive task, event-based gateway
+  bool parallel_event_gateway = false;  ///< eventGatewayType="Parallel"
+  Text message;                         ///< messageRef of a send or receive task
+  Text called;                          ///< calledElement of a call activity
   Formula script;
   std::string script_format;
 
   // sequence flows and associations
   Text source, target;
-  Formula condition;             ///< also a complex gateway's activationCondition and an ad hoc sub-process's completionCondition
+  Formula condition;  ///< also a complex gateway's activationCondition and an ad hoc sub-process's completionCondition
   std::string condition_language;
 
   // containers
-  std::vector<BpmnElement> children;            ///< everything inside, in the order of the file
-  std::vector<BpmnLane> lanes;                  ///< of all lane sets
-  bool executable = false;                      ///< of a process: isExecutable
-  bool triggered_by_event = false;              ///< of an event sub-process
-  bool sequential = false;                      ///< of an ad hoc sub-process: ordering="Sequential"
+  std::vector<BpmnElement> children;  ///< everything inside, in the order of the file
+  std::vector<BpmnLane> lanes;        ///< of all lane sets
+  bool executable = false;            ///< of a process: isExecutable
+  bool triggered_by_event = false;    ///< of an event sub-process
+  bool sequential = false;            ///< of an ad hoc sub-process: ordering="Sequential"
 
   // data
-  Text data;                     ///< dataObjectRef, dataStoreRef
+  Text data;  ///< dataObjectRef, dataStoreRef
   bool collection = false;
-  std::string text;              ///< of a text annotation
+  std::string text;  ///< of a text annotation
 
   XmlNode const* xml = nullptr;  ///< as written; lives as long as any copy of the definitions
 
@@ -142,14 +166,14 @@ struct BpmnElement {
 /// message, signal, error, escalation, or data store: what events and tasks refer to.
 struct BpmnItem {
   std::string id, name;
-  std::string code;              ///< errorCode, escalationCode
+  std::string code;  ///< errorCode, escalationCode
   Span span;
   XmlNode const* xml = nullptr;
 };
 
 struct BpmnParticipant {
   std::string id, name;
-  Text process;                  ///< empty: a black box
+  Text process;  ///< empty: a black box
   Span span;
   XmlNode const* xml = nullptr;
 };
@@ -189,7 +213,7 @@ struct BpmnEdge {
 };
 struct BpmnDiagram {
   std::string id, name;
-  Text plane;                    ///< the process, collaboration or sub-process it shows
+  Text plane;  ///< the process, collaboration or sub-process it shows
   std::vector<BpmnShape> shapes;
   std::vector<BpmnEdge> edges;
 };

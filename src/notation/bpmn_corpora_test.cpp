@@ -27,7 +27,8 @@ fs::path corpora() {
 std::vector<fs::path> files_under(fs::path const& folder, bool recursive) {
   std::set<fs::path> files;
   for (auto const& entry : fs::recursive_directory_iterator(folder))
-    if (entry.is_regular_file() && entry.path().filename().string().find(".bpmn") != std::string::npos && (recursive || entry.path().parent_path() == folder))
+    if (entry.is_regular_file() && entry.path().filename().string().find(".bpmn") != std::string::npos &&
+        (recursive || entry.path().parent_path() == folder))
       files.insert(entry.path());
   return {files.begin(), files.end()};
 }
@@ -63,7 +64,8 @@ TEST(BpmnCorpora, ReferenceModelsOfMiwg) {
     auto definitions = round_trip(file, diagnostics);
     ASSERT_TRUE(definitions) << file;
     for (auto const& each : diagnostics.all())
-      EXPECT_NE(each.severity, Severity::error) << file.filename() << ":" << each.span.begin.line << ": " << each.message << " [" << each.code << "]";
+      EXPECT_NE(each.severity, Severity::error)
+          << file.filename() << ":" << each.span.begin.line << ": " << each.message << " [" << each.code << "]";
     EXPECT_FALSE(definitions->processes.empty()) << file;
     EXPECT_FALSE(definitions->diagrams.empty()) << file;
   }
@@ -108,8 +110,10 @@ TEST(BpmnCorpora, TestModelsOfAnotherEngine) {
   for (auto const& file : files_under(folder, true)) {
     Diagnostics diagnostics;
     ++files;
-    if (round_trip(file, diagnostics)) ++read;
-    else EXPECT_FALSE(diagnostics.empty()) << file << " was refused without a word";
+    if (round_trip(file, diagnostics))
+      ++read;
+    else
+      EXPECT_FALSE(diagnostics.empty()) << file << " was refused without a word";
   }
   EXPECT_EQ(files, 896u);
   EXPECT_EQ(read, 896u);

@@ -49,12 +49,13 @@ BpmnDiagram read_bpmn_diagram(XmlNode const& from, BpmnIds const& ids) {
   for (auto const& child : plane->children) {
     if (child.kind != XmlKind::element || child.space != bpmn::diagram) continue;
     if (child.name == "BPMNShape") {
-      diagram.shapes.push_back({std::string(child.value("id")), shown_element(child, ids), bounds_of(child), flag(child, "isHorizontal"), flag(child, "isExpanded"),
-                                flag(child, "isMarkerVisible"), label_of(child)});
+      diagram.shapes.push_back({std::string(child.value("id")), shown_element(child, ids), bounds_of(child), flag(child, "isHorizontal"),
+                                flag(child, "isExpanded"), flag(child, "isMarkerVisible"), label_of(child)});
     } else if (child.name == "BPMNEdge") {
       BpmnEdge edge{std::string(child.value("id")), shown_element(child, ids), {}, label_of(child)};
       for (auto const& point : child.children)
-        if (point.kind == XmlKind::element && point.is(bpmn::diagram_interchange, "waypoint")) edge.waypoints.push_back({number(point, "x"), number(point, "y")});
+        if (point.kind == XmlKind::element && point.is(bpmn::diagram_interchange, "waypoint"))
+          edge.waypoints.push_back({number(point, "x"), number(point, "y")});
       diagram.edges.push_back(std::move(edge));
     }
   }

@@ -52,34 +52,46 @@ struct EventKindName {
   std::string_view name;
 };
 constexpr EventKindName event_kind_names[] = {
-    {BpmnEventKind::message, "message"},       {BpmnEventKind::timer, "timer"},           {BpmnEventKind::signal, "signal"},
-    {BpmnEventKind::error, "error"},           {BpmnEventKind::escalation, "escalation"}, {BpmnEventKind::conditional, "conditional"},
-    {BpmnEventKind::compensate, "compensate"}, {BpmnEventKind::cancel, "cancel"},         {BpmnEventKind::terminate, "terminate"},
-    {BpmnEventKind::link, "link"},
+    {BpmnEventKind::message, "message"},       {BpmnEventKind::timer, "timer"},
+    {BpmnEventKind::signal, "signal"},         {BpmnEventKind::error, "error"},
+    {BpmnEventKind::escalation, "escalation"}, {BpmnEventKind::conditional, "conditional"},
+    {BpmnEventKind::compensate, "compensate"}, {BpmnEventKind::cancel, "cancel"},
+    {BpmnEventKind::terminate, "terminate"},   {BpmnEventKind::link, "link"},
 };
 
 constexpr std::string_view all_names =
-    "activationCondition adHocSubProcess artifact assignment association auditing boundaryEvent businessRuleTask callActivity callChoreography "
-    "callConversation cancelEventDefinition category categoryValue categoryValueRef childLaneSet choreography choreographyRef choreographyTask "
+    "activationCondition adHocSubProcess artifact assignment association auditing boundaryEvent businessRuleTask callActivity "
+    "callChoreography "
+    "callConversation cancelEventDefinition category categoryValue categoryValueRef childLaneSet choreography choreographyRef "
+    "choreographyTask "
     "collaboration compensateEventDefinition completionCondition complexBehaviorDefinition complexGateway condition conditionExpression "
     "conditionalEventDefinition conversation conversationAssociation conversationLink conversationNode correlationKey correlationKeyRef "
     "correlationProperty correlationPropertyBinding correlationPropertyRef correlationPropertyRetrievalExpression correlationSubscription "
-    "dataAssociation dataInput dataInputAssociation dataInputRefs dataObject dataObjectReference dataOutput dataOutputAssociation dataOutputRefs "
-    "dataPath dataState dataStore dataStoreReference definitionalCollaborationRef definitions documentation endEvent endPoint endPointRef error "
+    "dataAssociation dataInput dataInputAssociation dataInputRefs dataObject dataObjectReference dataOutput dataOutputAssociation "
+    "dataOutputRefs "
+    "dataPath dataState dataStore dataStoreReference definitionalCollaborationRef definitions documentation endEvent endPoint endPointRef "
+    "error "
     "errorEventDefinition errorRef escalation escalationEventDefinition event eventBasedGateway eventDefinition eventDefinitionRef "
     "exclusiveGateway expression extension extensionElements flowElement flowNodeRef formalExpression from globalBusinessRuleTask "
     "globalChoreographyTask globalConversation globalManualTask globalScriptTask globalTask globalUserTask group humanPerformer "
-    "implicitThrowEvent import inMessageRef incoming inclusiveGateway initiatingParticipantRef innerConversationNodeRef innerMessageFlowRef "
-    "innerParticipantRef inputDataItem inputSet inputSetRefs interface interfaceRef intermediateCatchEvent intermediateThrowEvent ioBinding "
+    "implicitThrowEvent import inMessageRef incoming inclusiveGateway initiatingParticipantRef innerConversationNodeRef "
+    "innerMessageFlowRef "
+    "innerParticipantRef inputDataItem inputSet inputSetRefs interface interfaceRef intermediateCatchEvent intermediateThrowEvent "
+    "ioBinding "
     "ioSpecification itemDefinition lane laneSet linkEventDefinition loopCardinality loopCharacteristics loopCondition loopDataInputRef "
     "loopDataOutputRef manualTask message messageEventDefinition messageFlow messageFlowAssociation messageFlowRef messagePath messageRef "
     "monitoring multiInstanceLoopCharacteristics operation operationRef optionalInputRefs optionalOutputRefs outMessageRef "
-    "outerConversationNodeRef outerMessageFlowRef outerParticipantRef outgoing outputDataItem outputSet outputSetRefs parallelGateway participant "
-    "participantAssociation participantMultiplicity participantRef partitionElement partnerEntity partnerRole performer potentialOwner process "
-    "property receiveTask relationship rendering resource resourceAssignmentExpression resourceParameter resourceParameterBinding resourceRef "
+    "outerConversationNodeRef outerMessageFlowRef outerParticipantRef outgoing outputDataItem outputSet outputSetRefs parallelGateway "
+    "participant "
+    "participantAssociation participantMultiplicity participantRef partitionElement partnerEntity partnerRole performer potentialOwner "
+    "process "
+    "property receiveTask relationship rendering resource resourceAssignmentExpression resourceParameter resourceParameterBinding "
+    "resourceRef "
     "resourceRole rootElement script scriptTask sendTask sequenceFlow serviceTask signal signalEventDefinition source sourceRef "
-    "standardLoopCharacteristics startEvent subChoreography subConversation subProcess supportedInterfaceRef supports target targetRef task "
-    "terminateEventDefinition text textAnnotation timeCycle timeDate timeDuration timerEventDefinition to transaction transformation userTask "
+    "standardLoopCharacteristics startEvent subChoreography subConversation subProcess supportedInterfaceRef supports target targetRef "
+    "task "
+    "terminateEventDefinition text textAnnotation timeCycle timeDate timeDuration timerEventDefinition to transaction transformation "
+    "userTask "
     "whileExecutingInputRefs whileExecutingOutputRefs";
 
 }  // namespace
@@ -101,7 +113,8 @@ std::optional<BpmnEventKind> bpmn_event_kind(std::string_view element_name) {
   constexpr std::string_view suffix = "EventDefinition";
   if (!element_name.ends_with(suffix)) return std::nullopt;
   element_name.remove_suffix(suffix.size());
-  auto at = std::find_if(std::begin(event_kind_names), std::end(event_kind_names), [&](auto const& each) { return each.name == element_name; });
+  auto at =
+      std::find_if(std::begin(event_kind_names), std::end(event_kind_names), [&](auto const& each) { return each.name == element_name; });
   return at == std::end(event_kind_names) ? std::nullopt : std::optional(at->kind);
 }
 
@@ -120,7 +133,9 @@ bool is_bpmn_element_name(std::string_view name) {
   return std::binary_search(names.begin(), names.end(), name);
 }
 
-bool is_sub_process(BpmnKind kind) { return kind == BpmnKind::sub_process || kind == BpmnKind::transaction || kind == BpmnKind::ad_hoc_sub_process; }
+bool is_sub_process(BpmnKind kind) {
+  return kind == BpmnKind::sub_process || kind == BpmnKind::transaction || kind == BpmnKind::ad_hoc_sub_process;
+}
 bool is_activity(BpmnKind kind) { return is_sub_process(kind) || (kind >= BpmnKind::task && kind <= BpmnKind::call_activity); }
 bool is_event(BpmnKind kind) { return kind >= BpmnKind::start_event && kind <= BpmnKind::boundary_event; }
 bool is_gateway(BpmnKind kind) { return kind >= BpmnKind::exclusive_gateway && kind <= BpmnKind::event_based_gateway; }

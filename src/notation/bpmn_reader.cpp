@@ -32,8 +32,10 @@ Text text_of_element(XmlNode const& node) {
     if (c != ' ' && c != '\t' && c != '\n') break;
     auto& begin = result.span.begin;
     ++begin.offset;
-    if (c == '\n') ++begin.line, begin.column = 1;
-    else ++begin.column;
+    if (c == '\n')
+      ++begin.line, begin.column = 1;
+    else
+      ++begin.column;
   }
   return result;
 }
@@ -45,7 +47,8 @@ Formula formula_of(XmlNode const& node) {
 
 class BpmnReader {
  public:
-  BpmnReader(std::shared_ptr<XmlDocument const> document, BpmnIds const& ids, Diagnostics& diagnostics) : ids_(ids), diagnostics_(diagnostics) {
+  BpmnReader(std::shared_ptr<XmlDocument const> document, BpmnIds const& ids, Diagnostics& diagnostics)
+      : ids_(ids), diagnostics_(diagnostics) {
     definitions_.xml = std::move(document);
   }
 
@@ -56,11 +59,14 @@ class BpmnReader {
     definitions_.target_namespace = root.value("targetNamespace");
     each_model_child(root, [this](XmlNode const& child) { beside_processes(child); });
     each_model_child(root, [this](XmlNode const& child) {
-      if (child.name == "process") definitions_.processes.push_back(element(child, BpmnKind::process));
-      else if (child.name == "collaboration") definitions_.collaborations.push_back(collaboration(child));
+      if (child.name == "process")
+        definitions_.processes.push_back(element(child, BpmnKind::process));
+      else if (child.name == "collaboration")
+        definitions_.collaborations.push_back(collaboration(child));
     });
     for (auto const& child : root.children)
-      if (child.kind == XmlKind::element && child.is(bpmn::diagram, "BPMNDiagram")) definitions_.diagrams.push_back(read_bpmn_diagram(child, ids_));
+      if (child.kind == XmlKind::element && child.is(bpmn::diagram, "BPMNDiagram"))
+        definitions_.diagrams.push_back(read_bpmn_diagram(child, ids_));
     for (auto& process : definitions_.processes) index(process);
     for (auto& process : definitions_.processes) connect(process);
     return std::move(definitions_);
@@ -84,21 +90,32 @@ class BpmnReader {
 
   void beside_processes(XmlNode const& child) {
     auto item = [&](std::vector<BpmnItem>& into, std::string_view code) {
-      into.push_back({std::string(child.value("id")), std::string(child.value("name")), code.empty() ? std::string() : std::string(child.value(code)), child.span, &child});
+      into.push_back({std::string(child.value("id")), std::string(child.value("name")),
+                      code.empty() ? std::string() : std::string(child.value(code)), child.span, &child});
     };
-    if (child.name == "message") item(definitions_.messages, {});
-    else if (child.name == "signal") item(definitions_.signals, {});
-    else if (child.name == "error") item(definitions_.errors, "errorCode");
-    else if (child.name == "escalation") item(definitions_.escalations, "escalationCode");
-    else if (child.name == "dataStore") item(definitions_.data_stores, {});
-    else if (auto kind = bpmn_event_kind(child.name)) definitions_.event_definitions.push_back(event_definition(child, *kind));
-    else warn_of_unknown_name(child);
+    if (child.name == "message")
+      item(definitions_.messages, {});
+    else if (child.name == "signal")
+      item(definitions_.signals, {});
+    else if (child.name == "error")
+      item(definitions_.errors, "errorCode");
+    else if (child.name == "escalation")
+      item(definitions_.escalations, "escalationCode");
+    else if (child.name == "dataStore")
+      item(definitions_.data_stores, {});
+    else if (auto kind = bpmn_event_kind(child.name))
+      definitions_.event_definitions.push_back(event_definition(child, *kind));
+    else
+      warn_of_unknown_name(child);
   }
 
   void warn_of_unknown_name(XmlNode const& child) {
     if (is_bpmn_element_name(child.name)) return;
     auto meant = nearest(child.name, bpmn_element_names());
-    diagnostics_.add({.code = "DT-R037", .severity = Severity::warning, .span = child.span, .message = fmt::format("BPMN has no element {}", child.name),
+    diagnostics_.add({.code = "DT-R037",
+                      .severity = Severity::warning,
+                      .span = child.span,
+                      .message = fmt::format("BPMN has no element {}", child.name),
                       .help = meant ? fmt::format("did you mean {}?", *meant) : "it is kept, and has no effect"});
   }
 
@@ -113,9 +130,14 @@ class BpmnReader {
       if (auto found = reference(node, attribute); !found.empty()) definition.ref = std::move(found);
     if (kind == BpmnEventKind::link) definition.link = node.value("name");
     each_model_child(node, [&](XmlNode const& child) {
-      auto timer = child.name == "timeDate" ? BpmnTimerKind::date : child.name == "timeDuration" ? BpmnTimerKind::duration : child.name == "timeCycle" ? BpmnTimerKind::cycle : BpmnTimerKind::none;
-      if (timer != BpmnTimerKind::none) definition.timer = timer, definition.expression = formula_of(child);
-      else if (child.name == "condition") definition.expression = formula_of(child);
+      auto timer = child.name == "timeDate"       ? BpmnTimerKind::date
+                   : child.name == "timeDuration" ? BpmnTimerKind::duration
+                   : child.name == "timeCycle"    ? BpmnTimerKind::cycle
+                                                  : BpmnTimerKind::none;
+      if (timer != BpmnTimerKind::none)
+        definition.timer = timer, definition.expression = formula_of(child);
+      else if (child.name == "condition")
+        definition.expression = formula_of(child);
     });
     return definition;
   }
@@ -128,7 +150,10 @@ class BpmnReader {
       element.events.push_back(*at);
       element.events.back().by_reference = true;
     } else {
-      diagnostics_.add({.code = "DT-R035", .span = wanted.span, .message = fmt::format("{} names the event definition {}, which is not in this file", element.id, wanted.value), .subject = element.id});
+      diagnostics_.add({.code = "DT-R035",
+                        .span = wanted.span,
+                        .message = fmt::format("{} names the event definition {}, which is not in this file", element.id, wanted.value),
+                        .subject = element.id});
     }
   }
 
@@ -136,7 +161,8 @@ class BpmnReader {
     BpmnLoop loop;
     loop.span = node.span;
     loop.xml = &node;
-    if (node.name == "multiInstanceLoopCharacteristics") loop.kind = is_set(node, "isSequential", false) ? BpmnLoopKind::sequential : BpmnLoopKind::parallel;
+    if (node.name == "multiInstanceLoopCharacteristics")
+      loop.kind = is_set(node, "isSequential", false) ? BpmnLoopKind::sequential : BpmnLoopKind::parallel;
     loop.test_before = is_set(node, "testBefore", false);
     if (auto maximum = node.attribute("loopMaximum")) loop.maximum = {maximum->value, maximum->span};
     each_model_child(node, [&](XmlNode const& child) {
@@ -144,12 +170,18 @@ class BpmnReader {
         auto name = child.attribute("name");
         return name ? Text{name->value, name->span} : Text{std::string(child.value("id")), child.span};
       };
-      if (child.name == "loopCondition" || child.name == "completionCondition") loop.condition = formula_of(child);
-      else if (child.name == "loopCardinality") loop.cardinality = formula_of(child);
-      else if (child.name == "loopDataInputRef") loop.input = reference_in(child);
-      else if (child.name == "loopDataOutputRef") loop.output = reference_in(child);
-      else if (child.name == "inputDataItem") loop.input_item = name_of_item();
-      else if (child.name == "outputDataItem") loop.output_item = name_of_item();
+      if (child.name == "loopCondition" || child.name == "completionCondition")
+        loop.condition = formula_of(child);
+      else if (child.name == "loopCardinality")
+        loop.cardinality = formula_of(child);
+      else if (child.name == "loopDataInputRef")
+        loop.input = reference_in(child);
+      else if (child.name == "loopDataOutputRef")
+        loop.output = reference_in(child);
+      else if (child.name == "inputDataItem")
+        loop.input_item = name_of_item();
+      else if (child.name == "outputDataItem")
+        loop.output_item = name_of_item();
     });
     return loop;
   }
@@ -159,8 +191,10 @@ class BpmnReader {
       if (child.name != "lane") return;
       BpmnLane lane{std::string(child.value("id")), std::string(child.value("name")), {}, {}, child.span, &child};
       each_model_child(child, [&](XmlNode const& inner) {
-        if (inner.name == "flowNodeRef") lane.nodes.push_back(reference_in(inner));
-        else if (inner.name == "childLaneSet") lanes(inner, lane.lanes);
+        if (inner.name == "flowNodeRef")
+          lane.nodes.push_back(reference_in(inner));
+        else if (inner.name == "childLaneSet")
+          lanes(inner, lane.lanes);
       });
       into.push_back(std::move(lane));
     });
@@ -197,9 +231,12 @@ class BpmnReader {
     if (kind == BpmnKind::sequence_flow && element.id.empty()) element.id = unnamed_flow(element);
     bool is_container = kind == BpmnKind::process || is_sub_process(kind);
     each_model_child(node, [&](XmlNode const& child) {
-      if (auto inner = bpmn_kind(child.name); inner && is_container) element.children.push_back(this->element(child, *inner));
-      else if (auto event = bpmn_event_kind(child.name); event && is_event(kind)) element.events.push_back(event_definition(child, *event));
-      else part(child, element);
+      if (auto inner = bpmn_kind(child.name); inner && is_container)
+        element.children.push_back(this->element(child, *inner));
+      else if (auto event = bpmn_event_kind(child.name); event && is_event(kind))
+        element.events.push_back(event_definition(child, *event));
+      else
+        part(child, element);
     });
     return element;
   }
@@ -217,26 +254,36 @@ class BpmnReader {
       auto text = child.own_text();
       if (!element.documentation.empty()) element.documentation += "\n\n";
       element.documentation += trim(text);
-    } else if (name == "eventDefinitionRef") event_by_reference(child, element);
-    else if (name == "standardLoopCharacteristics" || name == "multiInstanceLoopCharacteristics") element.loop = loop(child);
-    else if (name == "laneSet") lanes(child, element.lanes);
+    } else if (name == "eventDefinitionRef")
+      event_by_reference(child, element);
+    else if (name == "standardLoopCharacteristics" || name == "multiInstanceLoopCharacteristics")
+      element.loop = loop(child);
+    else if (name == "laneSet")
+      lanes(child, element.lanes);
     else if (name == "conditionExpression" || name == "activationCondition" || name == "completionCondition") {
       element.condition = formula_of(child);
       element.condition_language = child.value("language");
-    } else if (name == "script") element.script = formula_of(child);
-    else if (name == "text") element.text = child.own_text();
-    else warn_of_unknown_name(child);
+    } else if (name == "script")
+      element.script = formula_of(child);
+    else if (name == "text")
+      element.text = child.own_text();
+    else
+      warn_of_unknown_name(child);
   }
 
   BpmnCollaboration collaboration(XmlNode const& node) {
     BpmnCollaboration result{std::string(node.value("id")), std::string(node.value("name")), {}, {}, {}, node.span, &node};
     each_model_child(node, [&](XmlNode const& child) {
       std::string id(child.value("id")), name(child.value("name"));
-      if (child.name == "participant") result.participants.push_back({id, name, reference(child, "processRef"), child.span, &child});
+      if (child.name == "participant")
+        result.participants.push_back({id, name, reference(child, "processRef"), child.span, &child});
       else if (child.name == "messageFlow")
-        result.message_flows.push_back({id, name, reference(child, "sourceRef"), reference(child, "targetRef"), reference(child, "messageRef"), child.span, &child});
-      else if (child.name == "textAnnotation" || child.name == "association" || child.name == "group") result.artifacts.push_back(element(child, *bpmn_kind(child.name)));
-      else warn_of_unknown_name(child);
+        result.message_flows.push_back(
+            {id, name, reference(child, "sourceRef"), reference(child, "targetRef"), reference(child, "messageRef"), child.span, &child});
+      else if (child.name == "textAnnotation" || child.name == "association" || child.name == "group")
+        result.artifacts.push_back(element(child, *bpmn_kind(child.name)));
+      else
+        warn_of_unknown_name(child);
     });
     return result;
   }
@@ -270,7 +317,8 @@ std::optional<BpmnDefinitions> read_bpmn(SourceText const& source, Diagnostics& 
   if (!document) return std::nullopt;
   auto const& root = document->root;
   if (!root.is(bpmn::model, "definitions")) {
-    diagnostics.add({.code = "DT-R032", .span = root.span,
+    diagnostics.add({.code = "DT-R032",
+                     .span = root.span,
                      .message = root.name == "definitions" ? fmt::format("definitions in the namespace \"{}\" are not BPMN 2.0", root.space)
                                                            : fmt::format("the root element is {}; a BPMN file has definitions", root.name),
                      .help = fmt::format("export the diagram as BPMN 2.0 XML (namespace {})", bpmn::model)});

@@ -15,7 +15,8 @@ BpmnIds::BpmnIds(XmlNode const& definitions, Diagnostics& diagnostics) {
   for (auto const& attribute : definitions.attributes)
     if (attribute.prefix == "xmlns") prefixes_[attribute.name] = attribute.value;
   for (auto const& child : definitions.children)
-    if (child.kind == XmlKind::element && child.is(bpmn::model, "import") && child.value("namespace") != definitions.value("targetNamespace"))
+    if (child.kind == XmlKind::element && child.is(bpmn::model, "import") &&
+        child.value("namespace") != definitions.value("targetNamespace"))
       imported_.emplace_back(child.value("namespace"));
   collect(definitions, diagnostics);
 }
@@ -26,9 +27,13 @@ void BpmnIds::collect(XmlNode const& node, Diagnostics& diagnostics) {
   if (auto id = node.attribute("id"); id && !id->value.empty()) {
     auto [first, is_new] = elements_.emplace(id->value, &node);
     if (!is_new)
-      diagnostics.add({.code = "DT-R034", .span = id->span, .message = fmt::format("the id {} stands twice in this file", id->value),
-                       .why = "a flow or a shape that names it could mean either", .help = "give one of the two another id",
-                       .notes = {{first->second->span, "it stands here first"}}, .subject = id->value});
+      diagnostics.add({.code = "DT-R034",
+                       .span = id->span,
+                       .message = fmt::format("the id {} stands twice in this file", id->value),
+                       .why = "a flow or a shape that names it could mean either",
+                       .help = "give one of the two another id",
+                       .notes = {{first->second->span, "it stands here first"}},
+                       .subject = id->value});
   }
   for (auto const& child : node.children) collect(child, diagnostics);
 }
@@ -85,7 +90,9 @@ class ReferenceCheck {
   }
 
  private:
-  static std::string named(std::string const& id, std::string const& name) { return name.empty() || id.empty() ? id + name : fmt::format("{} ({})", id, name); }
+  static std::string named(std::string const& id, std::string const& name) {
+    return name.empty() || id.empty() ? id + name : fmt::format("{} ({})", id, name);
+  }
   static std::string described(BpmnElement const& element) {
     auto called = named(element.id, element.name);
     return called.empty() ? "a " + std::string(to_string(element.kind)) : fmt::format("{} {}", to_string(element.kind), called);
@@ -94,26 +101,36 @@ class ReferenceCheck {
   void refers(Text const& reference, std::string const& from, std::string_view what, Severity severity) {
     if (reference.empty() || ids_.has(reference.value) || ids_.is_imported(reference.value)) return;
     auto meant = ids_.meant(reference.value);
-    diagnostics_.add({.code = "DT-R035", .severity = severity, .span = reference.span,
+    diagnostics_.add({.code = "DT-R035",
+                      .severity = severity,
+                      .span = reference.span,
                       .message = fmt::format("{} names the {} {}, which is not in this file", from, what, reference.value),
                       .help = meant.empty() ? std::string() : fmt::format("did you mean {}?", meant)});
   }
 
   void lacks(BpmnElement const& element, std::string_view what, std::string help) {
-    diagnostics_.add({.code = "DT-R036", .span = element.span, .message = fmt::format("{} lacks {}", described(element), what), .help = std::move(help), .subject = element.id});
+    diagnostics_.add({.code = "DT-R036",
+                      .span = element.span,
+                      .message = fmt::format("{} lacks {}", described(element), what),
+                      .help = std::move(help),
+                      .subject = element.id});
   }
 
   /// A reference that must lead to a flow node (or, for a default, to a flow).
   void connects(BpmnElement const& element, Text const& reference, std::string_view attribute, bool to_node) {
-    if (reference.empty()) return lacks(element, attribute, fmt::format("connect it in the modeller, so that {} names an element", attribute));
+    if (reference.empty())
+      return lacks(element, attribute, fmt::format("connect it in the modeller, so that {} names an element", attribute));
     auto target = ids_.find(reference.value);
     if (!target) return refers(reference, described(element), to_node ? "node" : "flow", Severity::error);
     auto kind = target->space == bpmn::model ? bpmn_kind(target->name) : std::nullopt;
     if (kind && (to_node ? is_flow_node(*kind) : *kind == BpmnKind::sequence_flow)) return;
-    diagnostics_.add({.code = "DT-R035", .span = reference.span,
-                      .message = fmt::format("{} of {} names {}, which is a {}", attribute, described(element), reference.value, target->name),
-                      .help = to_node ? "it must name an activity, event or gateway" : "it must name one of the sequence flows that leave it",
-                      .notes = {{target->span, reference.value + " stands here"}}, .subject = element.id});
+    diagnostics_.add(
+        {.code = "DT-R035",
+         .span = reference.span,
+         .message = fmt::format("{} of {} names {}, which is a {}", attribute, described(element), reference.value, target->name),
+         .help = to_node ? "it must name an activity, event or gateway" : "it must name one of the sequence flows that leave it",
+         .notes = {{target->span, reference.value + " stands here"}},
+         .subject = element.id});
   }
 
   void element(BpmnElement const& element) {

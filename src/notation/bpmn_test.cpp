@@ -14,7 +14,8 @@ using testing::HasSubstr;
 
 constexpr auto head =
     "<bpmn:definitions xmlns:bpmn=\"http://www.omg.org/spec/BPMN/20100524/MODEL\" xmlns:xsi=\"http://www.w3.org/2001/XMLSchema-instance\"\n"
-    " xmlns:bpmndi=\"http://www.omg.org/spec/BPMN/20100524/DI\" xmlns:dc=\"http://www.omg.org/spec/DD/20100524/DC\" xmlns:di=\"http://www.omg.org/spec/DD/20100524/DI\"\n"
+    " xmlns:bpmndi=\"http://www.omg.org/spec/BPMN/20100524/DI\" xmlns:dc=\"http://www.omg.org/spec/DD/20100524/DC\" "
+    "xmlns:di=\"http://www.omg.org/spec/DD/20100524/DI\"\n"
     " xmlns:tns=\"urn:tarnwick\" xmlns:dt=\"https://drivetrain.dev/schema/bpmn/1.0\" targetNamespace=\"urn:tarnwick\" id=\"d\">\n";
 
 struct Bpmn {
@@ -23,7 +24,9 @@ struct Bpmn {
   std::optional<BpmnDefinitions> definitions;
   explicit Bpmn(std::string text) : source("processes/overhaul.bpmn", std::move(text)) { definitions = read_bpmn(source, diagnostics); }
   static Bpmn with(std::string body) { return Bpmn(head + body + "</bpmn:definitions>\n"); }
-  static Bpmn with_process(std::string body) { return with("<bpmn:process id=\"p\" isExecutable=\"true\">\n" + body + "</bpmn:process>\n"); }
+  static Bpmn with_process(std::string body) {
+    return with("<bpmn:process id=\"p\" isExecutable=\"true\">\n" + body + "</bpmn:process>\n");
+  }
   BpmnElement const& at(std::string_view id) const {
     static BpmnElement const none;
     auto found = definitions ? definitions->find(id) : nullptr;
@@ -32,7 +35,8 @@ struct Bpmn {
   }
   std::vector<std::string> findings() const {
     std::vector<std::string> list;
-    for (auto const& each : diagnostics.all()) list.push_back(each.code + (each.severity == Severity::warning ? " warning: " : ": ") + each.message);
+    for (auto const& each : diagnostics.all())
+      list.push_back(each.code + (each.severity == Severity::warning ? " warning: " : ": ") + each.message);
     return list;
   }
 };
@@ -79,19 +83,27 @@ TEST(Bpmn, TasksAndFlows) {
 
 TEST(Bpmn, Events) {
   auto bpmn = Bpmn::with(
-      "<bpmn:message id=\"m\" name=\"Approval\"/><bpmn:signal id=\"sig\" name=\"Stop\"/><bpmn:error id=\"err\" errorCode=\"E1\"/><bpmn:escalation id=\"esc\" escalationCode=\"X\"/>\n"
+      "<bpmn:message id=\"m\" name=\"Approval\"/><bpmn:signal id=\"sig\" name=\"Stop\"/><bpmn:error id=\"err\" "
+      "errorCode=\"E1\"/><bpmn:escalation id=\"esc\" escalationCode=\"X\"/>\n"
       "<bpmn:timerEventDefinition id=\"five\"><bpmn:timeDuration>P5D</bpmn:timeDuration></bpmn:timerEventDefinition>\n"
       "<bpmn:process id=\"p\">"
-      "<bpmn:startEvent id=\"s\" isInterrupting=\"false\" parallelMultiple=\"true\"><bpmn:messageEventDefinition messageRef=\"tns:m\"/><bpmn:signalEventDefinition signalRef=\"sig\"/></bpmn:startEvent>"
+      "<bpmn:startEvent id=\"s\" isInterrupting=\"false\" parallelMultiple=\"true\"><bpmn:messageEventDefinition "
+      "messageRef=\"tns:m\"/><bpmn:signalEventDefinition signalRef=\"sig\"/></bpmn:startEvent>"
       "<bpmn:receiveTask id=\"r\" messageRef=\"m\" instantiate=\"true\"/>"
-      "<bpmn:boundaryEvent id=\"late\" attachedToRef=\"r\" cancelActivity=\"false\"><bpmn:timerEventDefinition><bpmn:timeCycle>R3/PT1H</bpmn:timeCycle></bpmn:timerEventDefinition></bpmn:boundaryEvent>"
-      "<bpmn:intermediateCatchEvent id=\"wait\" dt:correlation=\"order\"><bpmn:eventDefinitionRef>five</bpmn:eventDefinitionRef></bpmn:intermediateCatchEvent>"
-      "<bpmn:intermediateCatchEvent id=\"when\"><bpmn:conditionalEventDefinition><bpmn:condition>x &lt; 1</bpmn:condition></bpmn:conditionalEventDefinition></bpmn:intermediateCatchEvent>"
-      "<bpmn:intermediateThrowEvent id=\"undo\"><bpmn:compensateEventDefinition activityRef=\"r\" waitForCompletion=\"false\"/></bpmn:intermediateThrowEvent>"
+      "<bpmn:boundaryEvent id=\"late\" attachedToRef=\"r\" "
+      "cancelActivity=\"false\"><bpmn:timerEventDefinition><bpmn:timeCycle>R3/PT1H</bpmn:timeCycle></bpmn:timerEventDefinition></"
+      "bpmn:boundaryEvent>"
+      "<bpmn:intermediateCatchEvent id=\"wait\" "
+      "dt:correlation=\"order\"><bpmn:eventDefinitionRef>five</bpmn:eventDefinitionRef></bpmn:intermediateCatchEvent>"
+      "<bpmn:intermediateCatchEvent id=\"when\"><bpmn:conditionalEventDefinition><bpmn:condition>x &lt; "
+      "1</bpmn:condition></bpmn:conditionalEventDefinition></bpmn:intermediateCatchEvent>"
+      "<bpmn:intermediateThrowEvent id=\"undo\"><bpmn:compensateEventDefinition activityRef=\"r\" "
+      "waitForCompletion=\"false\"/></bpmn:intermediateThrowEvent>"
       "<bpmn:intermediateThrowEvent id=\"jump\"><bpmn:linkEventDefinition name=\"L\"/></bpmn:intermediateThrowEvent>"
       "<bpmn:endEvent id=\"fail\"><bpmn:errorEventDefinition errorRef=\"err\"/></bpmn:endEvent>"
       "<bpmn:endEvent id=\"raise\"><bpmn:escalationEventDefinition escalationRef=\"esc\"/></bpmn:endEvent>"
-      "<bpmn:endEvent id=\"kill\"><bpmn:terminateEventDefinition/></bpmn:endEvent><bpmn:endEvent id=\"cancel\"><bpmn:cancelEventDefinition/></bpmn:endEvent><bpmn:endEvent id=\"none\"/>"
+      "<bpmn:endEvent id=\"kill\"><bpmn:terminateEventDefinition/></bpmn:endEvent><bpmn:endEvent "
+      "id=\"cancel\"><bpmn:cancelEventDefinition/></bpmn:endEvent><bpmn:endEvent id=\"none\"/>"
       "</bpmn:process>");
   EXPECT_THAT(bpmn.findings(), ElementsAre());
   EXPECT_EQ(bpmn.definitions->messages.at(0).name, "Approval");
@@ -124,15 +136,23 @@ TEST(Bpmn, Events) {
 
 TEST(Bpmn, SubProcessesLoopsAndData) {
   auto bpmn = Bpmn::with_process(
-      "<bpmn:laneSet><bpmn:lane id=\"l\" name=\"Works\"><bpmn:flowNodeRef> sub </bpmn:flowNodeRef><bpmn:childLaneSet><bpmn:lane id=\"l2\"/></bpmn:childLaneSet></bpmn:lane></bpmn:laneSet>"
-      "<bpmn:subProcess id=\"sub\" triggeredByEvent=\"true\"><bpmn:scriptTask id=\"t\" scriptFormat=\"feel\"><bpmn:script>1 + 1</bpmn:script>"
-      "<bpmn:multiInstanceLoopCharacteristics isSequential=\"true\"><bpmn:loopCardinality>3</bpmn:loopCardinality><bpmn:loopDataInputRef>items</bpmn:loopDataInputRef>"
-      "<bpmn:inputDataItem id=\"i\" name=\"item\"/><bpmn:completionCondition>done</bpmn:completionCondition></bpmn:multiInstanceLoopCharacteristics></bpmn:scriptTask></bpmn:subProcess>"
-      "<bpmn:adHocSubProcess id=\"adhoc\" ordering=\"Sequential\"><bpmn:task id=\"t2\"><bpmn:standardLoopCharacteristics testBefore=\"true\" loopMaximum=\"5\"><bpmn:loopCondition>again</bpmn:loopCondition></bpmn:standardLoopCharacteristics></bpmn:task>"
+      "<bpmn:laneSet><bpmn:lane id=\"l\" name=\"Works\"><bpmn:flowNodeRef> sub </bpmn:flowNodeRef><bpmn:childLaneSet><bpmn:lane "
+      "id=\"l2\"/></bpmn:childLaneSet></bpmn:lane></bpmn:laneSet>"
+      "<bpmn:subProcess id=\"sub\" triggeredByEvent=\"true\"><bpmn:scriptTask id=\"t\" scriptFormat=\"feel\"><bpmn:script>1 + "
+      "1</bpmn:script>"
+      "<bpmn:multiInstanceLoopCharacteristics "
+      "isSequential=\"true\"><bpmn:loopCardinality>3</bpmn:loopCardinality><bpmn:loopDataInputRef>items</bpmn:loopDataInputRef>"
+      "<bpmn:inputDataItem id=\"i\" "
+      "name=\"item\"/><bpmn:completionCondition>done</bpmn:completionCondition></bpmn:multiInstanceLoopCharacteristics></bpmn:scriptTask></"
+      "bpmn:subProcess>"
+      "<bpmn:adHocSubProcess id=\"adhoc\" ordering=\"Sequential\"><bpmn:task id=\"t2\"><bpmn:standardLoopCharacteristics "
+      "testBefore=\"true\" loopMaximum=\"5\"><bpmn:loopCondition>again</bpmn:loopCondition></bpmn:standardLoopCharacteristics></bpmn:task>"
       "<bpmn:completionCondition>all</bpmn:completionCondition></bpmn:adHocSubProcess>"
-      "<bpmn:transaction id=\"tx\"/><bpmn:callActivity id=\"call\" calledElement=\"swap-unit\" isForCompensation=\"true\"/><bpmn:eventBasedGateway id=\"g\" eventGatewayType=\"Parallel\" instantiate=\"true\"/>"
+      "<bpmn:transaction id=\"tx\"/><bpmn:callActivity id=\"call\" calledElement=\"swap-unit\" "
+      "isForCompensation=\"true\"/><bpmn:eventBasedGateway id=\"g\" eventGatewayType=\"Parallel\" instantiate=\"true\"/>"
       "<bpmn:complexGateway id=\"cg\"><bpmn:activationCondition>n &gt; 2</bpmn:activationCondition></bpmn:complexGateway>"
-      "<bpmn:dataObject id=\"o\" isCollection=\"true\"/><bpmn:dataObjectReference id=\"or\" dataObjectRef=\"o\"/><bpmn:textAnnotation id=\"a\"><bpmn:text>note</bpmn:text></bpmn:textAnnotation>"
+      "<bpmn:dataObject id=\"o\" isCollection=\"true\"/><bpmn:dataObjectReference id=\"or\" dataObjectRef=\"o\"/><bpmn:textAnnotation "
+      "id=\"a\"><bpmn:text>note</bpmn:text></bpmn:textAnnotation>"
       "<bpmn:association id=\"as\" sourceRef=\"a\" targetRef=\"sub\"/><bpmn:group id=\"gr\"/>");
   EXPECT_THAT(bpmn.findings(), ElementsAre());
   auto const& sub = bpmn.at("sub");
@@ -168,11 +188,14 @@ TEST(Bpmn, SubProcessesLoopsAndData) {
 
 TEST(Bpmn, CollaborationsAndPictures) {
   auto bpmn = Bpmn::with(
-      "<bpmn:collaboration id=\"c\"><bpmn:participant id=\"pa\" name=\"Works\" processRef=\"p\"/><bpmn:participant id=\"pb\"/><bpmn:messageFlow id=\"mf\" sourceRef=\"pb\" targetRef=\"t\"/></bpmn:collaboration>"
+      "<bpmn:collaboration id=\"c\"><bpmn:participant id=\"pa\" name=\"Works\" processRef=\"p\"/><bpmn:participant "
+      "id=\"pb\"/><bpmn:messageFlow id=\"mf\" sourceRef=\"pb\" targetRef=\"t\"/></bpmn:collaboration>"
       "<bpmn:process id=\"p\"><bpmn:task id=\"t\"/></bpmn:process>"
-      "<bpmndi:BPMNDiagram id=\"di\"><bpmndi:BPMNPlane bpmnElement=\"tns:c\"><bpmndi:BPMNShape id=\"sh\" bpmnElement=\"t\" isExpanded=\"false\"><dc:Bounds x=\"10.5\" y=\"-2\" width=\"100\" height=\"80\"/>"
+      "<bpmndi:BPMNDiagram id=\"di\"><bpmndi:BPMNPlane bpmnElement=\"tns:c\"><bpmndi:BPMNShape id=\"sh\" bpmnElement=\"t\" "
+      "isExpanded=\"false\"><dc:Bounds x=\"10.5\" y=\"-2\" width=\"100\" height=\"80\"/>"
       "<bpmndi:BPMNLabel><dc:Bounds x=\"1\" y=\"2\" width=\"3\" height=\"4\"/></bpmndi:BPMNLabel></bpmndi:BPMNShape>"
-      "<bpmndi:BPMNEdge id=\"ed\" bpmnElement=\"mf\"><di:waypoint x=\"1\" y=\"2\"/><di:waypoint x=\"3\" y=\"4\"/></bpmndi:BPMNEdge></bpmndi:BPMNPlane></bpmndi:BPMNDiagram>");
+      "<bpmndi:BPMNEdge id=\"ed\" bpmnElement=\"mf\"><di:waypoint x=\"1\" y=\"2\"/><di:waypoint x=\"3\" "
+      "y=\"4\"/></bpmndi:BPMNEdge></bpmndi:BPMNPlane></bpmndi:BPMNDiagram>");
   EXPECT_THAT(bpmn.findings(), ElementsAre());
   auto const& collaboration = bpmn.definitions->collaborations.at(0);
   EXPECT_EQ(collaboration.participants.at(0).process.value, "p");
@@ -191,34 +214,41 @@ TEST(Bpmn, CollaborationsAndPictures) {
 TEST(Bpmn, DanglingReferencesAreFound) {
   auto bpmn = Bpmn::with(
       "<bpmn:process id=\"p\"><bpmn:laneSet><bpmn:lane id=\"l\"><bpmn:flowNodeRef>gone</bpmn:flowNodeRef></bpmn:lane></bpmn:laneSet>"
-      "<bpmn:userTask id=\"strip\" default=\"strip\"/><bpmn:boundaryEvent id=\"b\"><bpmn:messageEventDefinition messageRef=\"nowhere\"/></bpmn:boundaryEvent>"
+      "<bpmn:userTask id=\"strip\" default=\"strip\"/><bpmn:boundaryEvent id=\"b\"><bpmn:messageEventDefinition "
+      "messageRef=\"nowhere\"/></bpmn:boundaryEvent>"
       "<bpmn:sequenceFlow id=\"f\" sourceRef=\"stripp\" targetRef=\"l\"/><bpmn:task/></bpmn:process>");
-  EXPECT_THAT(bpmn.findings(),
-              ElementsAre("DT-R035 warning: lane l names the node gone, which is not in this file", "DT-R035: default of userTask strip names strip, which is a userTask",
-                          "DT-R036: boundaryEvent b lacks attachedToRef", "DT-R035: boundaryEvent b names the message nowhere, which is not in this file",
-                          "DT-R035: sequenceFlow f names the node stripp, which is not in this file", "DT-R035: targetRef of sequenceFlow f names l, which is a lane",
-                          "DT-R036: a task lacks an id"));
+  EXPECT_THAT(bpmn.findings(), ElementsAre("DT-R035 warning: lane l names the node gone, which is not in this file",
+                                           "DT-R035: default of userTask strip names strip, which is a userTask",
+                                           "DT-R036: boundaryEvent b lacks attachedToRef",
+                                           "DT-R035: boundaryEvent b names the message nowhere, which is not in this file",
+                                           "DT-R035: sequenceFlow f names the node stripp, which is not in this file",
+                                           "DT-R035: targetRef of sequenceFlow f names l, which is a lane", "DT-R036: a task lacks an id"));
   EXPECT_EQ(bpmn.diagnostics.all()[4].help, "did you mean strip?");
   EXPECT_TRUE(bpmn.definitions) << "the tree is still there";
 }
 
 TEST(Bpmn, FlowsMayGoWithoutAnId) {
-  auto bpmn = Bpmn::with_process("<bpmn:task id=\"a\"/><bpmn:task id=\"b\"/><bpmn:sequenceFlow sourceRef=\"a\" targetRef=\"b\"/><bpmn:sequenceFlow sourceRef=\"a\" targetRef=\"b\"/>");
+  auto bpmn = Bpmn::with_process(
+      "<bpmn:task id=\"a\"/><bpmn:task id=\"b\"/><bpmn:sequenceFlow sourceRef=\"a\" targetRef=\"b\"/><bpmn:sequenceFlow sourceRef=\"a\" "
+      "targetRef=\"b\"/>");
   EXPECT_THAT(bpmn.findings(), ElementsAre());
   EXPECT_THAT(bpmn.at("a").outgoing, ElementsAre("a->b", "a->b#2"));
 }
 
 TEST(Bpmn, OddNamesAndDoubleIds) {
-  auto bpmn = Bpmn::with("<bpmn:process id=\"p\"><bpmn:usertask id=\"t\"/><bpmn:task id=\"t\"/><bpmn:task id=\"t\"/></bpmn:process><bpmn:thing id=\"x\"/>");
-  EXPECT_THAT(bpmn.findings(), ElementsAre("DT-R034: the id t stands twice in this file", "DT-R034: the id t stands twice in this file", "DT-R037 warning: BPMN has no element thing",
-                                           "DT-R037 warning: BPMN has no element usertask"));
+  auto bpmn = Bpmn::with(
+      "<bpmn:process id=\"p\"><bpmn:usertask id=\"t\"/><bpmn:task id=\"t\"/><bpmn:task id=\"t\"/></bpmn:process><bpmn:thing id=\"x\"/>");
+  EXPECT_THAT(bpmn.findings(), ElementsAre("DT-R034: the id t stands twice in this file", "DT-R034: the id t stands twice in this file",
+                                           "DT-R037 warning: BPMN has no element thing", "DT-R037 warning: BPMN has no element usertask"));
   EXPECT_EQ(bpmn.diagnostics.all()[3].help, "did you mean userTask?");
 }
 
 TEST(Bpmn, WhatIsInAnotherFileIsNotMissing) {
-  auto bpmn = Bpmn(std::string("<definitions xmlns=\"http://www.omg.org/spec/BPMN/20100524/MODEL\" xmlns:o=\"urn:other\" targetNamespace=\"urn:this\">"
-                               "<import namespace=\"urn:other\" location=\"o.bpmn\" importType=\"http://www.omg.org/spec/BPMN/20100524/MODEL\"/>"
-                               "<process id=\"p\"><receiveTask id=\"r\" messageRef=\"o:m\"/><callActivity id=\"c\" calledElement=\"o:q\"/></process></definitions>"));
+  auto bpmn = Bpmn(
+      std::string("<definitions xmlns=\"http://www.omg.org/spec/BPMN/20100524/MODEL\" xmlns:o=\"urn:other\" targetNamespace=\"urn:this\">"
+                  "<import namespace=\"urn:other\" location=\"o.bpmn\" importType=\"http://www.omg.org/spec/BPMN/20100524/MODEL\"/>"
+                  "<process id=\"p\"><receiveTask id=\"r\" messageRef=\"o:m\"/><callActivity id=\"c\" "
+                  "calledElement=\"o:q\"/></process></definitions>"));
   EXPECT_THAT(bpmn.findings(), ElementsAre());
   EXPECT_EQ(bpmn.at("r").message.value, "o:m");
 }
@@ -232,7 +262,9 @@ TEST(Bpmn, OtherFilesAreRefused) {
 }
 
 TEST(Bpmn, AnEditedDiagramIsWrittenWithAllItHolds) {
-  auto bpmn = Bpmn::with("<bpmn:process id=\"p\"><bpmn:userTask id=\"strip\" dt:role=\"fitter\" xmlns:v=\"urn:vendor\" v:color=\"red\"><bpmn:extensionElements><v:x>1</v:x></bpmn:extensionElements></bpmn:userTask></bpmn:process>");
+  auto bpmn = Bpmn::with(
+      "<bpmn:process id=\"p\"><bpmn:userTask id=\"strip\" dt:role=\"fitter\" xmlns:v=\"urn:vendor\" "
+      "v:color=\"red\"><bpmn:extensionElements><v:x>1</v:x></bpmn:extensionElements></bpmn:userTask></bpmn:process>");
   auto copy = *bpmn.definitions->xml;
   set_attribute(*find_by_id(copy.root, "strip"), "dt", bpmn::drivetrain, "role", "winder");
   Bpmn again(write_xml(copy));

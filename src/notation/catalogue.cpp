@@ -21,7 +21,8 @@ void DocumentReader::read(YamlNode const& document) {
   if (document.kind == YamlKind::null) return;  // an empty document between two --- lines
   auto kind = document.find_entry("kind");
   if (!kind || kind->value.kind != YamlKind::scalar) {
-    diagnostics_.add({.code = "DT-R026", .span = kind ? kind->key_span : Span{document.span.file, document.span.begin, document.span.begin},
+    diagnostics_.add({.code = "DT-R026",
+                      .span = kind ? kind->key_span : Span{document.span.file, document.span.begin, document.span.begin},
                       .message = "the document does not say its kind",
                       .help = "a document has apiVersion, kind, metadata and spec; kind is a word such as Decision"});
     return;
@@ -30,7 +31,9 @@ void DocumentReader::read(YamlNode const& document) {
   std::vector<std::string> names;
   for (auto const* info : catalogue_.kinds()) names.push_back(info->name);
   auto meant = nearest(kind->value.text, names);
-  diagnostics_.add({.code = "DT-R026", .span = kind->value.span, .message = "there is no kind " + kind->value.text,
+  diagnostics_.add({.code = "DT-R026",
+                    .span = kind->value.span,
+                    .message = "there is no kind " + kind->value.text,
                     .help = meant ? "did you mean " + *meant + "?" : "the kinds are " + join(names, ", ")});
 }
 
@@ -39,10 +42,12 @@ bool DocumentReader::is_first(std::string const& kind, Header const& header) {
   bool single = std::find(single_.begin(), single_.end(), kind) != single_.end();
   auto [first, is_new] = defined_[kind].emplace(single ? "" : header.id, header.id_span);
   if (is_new) return true;
-  diagnostics_.add({.code = "DT-R001", .span = header.id_span,
+  diagnostics_.add({.code = "DT-R001",
+                    .span = header.id_span,
                     .message = single ? "a model has one " + kind + ", and this is a second" : kind + " " + header.id + " is defined twice",
                     .why = "whoever refers to it cannot know which of the two is meant",
-                    .help = "give one of them another id, or delete it", .notes = {{first->second, "it is defined here first"}},
+                    .help = "give one of them another id, or delete it",
+                    .notes = {{first->second, "it is defined here first"}},
                     .subject = header.id});
   return false;
 }

@@ -53,7 +53,7 @@ class DocumentReader {
   }
   /// A kind of which a model has one document, such as Model: a second one is DT-R001 whatever its id.
   template <class T>
-  requires requires(T t) { t.header.id; }
+    requires requires(T t) { t.header.id; }
   void bind(T& into) {
     single_.push_back(describe<T>().name);
     bind_each<T>([&into](T entity) { into = std::move(entity); });

@@ -79,8 +79,10 @@ template <class M>
 TypeInfo type_of() {
   using namespace declaration_detail;
   TypeInfo info;
-  if constexpr (parts<M>::optional) return type_of<typename M::value_type>();
-  else if constexpr (parts<M>::located) return type_of<decltype(M::value)>();
+  if constexpr (parts<M>::optional)
+    return type_of<typename M::value_type>();
+  else if constexpr (parts<M>::located)
+    return type_of<decltype(M::value)>();
   else if constexpr (parts<M>::list) {
     info.shape = Shape::list;
     info.element = std::make_shared<TypeInfo>(type_of<typename M::value_type>());
@@ -93,15 +95,24 @@ TypeInfo type_of() {
   } else if constexpr (std::is_enum_v<M>) {
     info.shape = Shape::choice;
     info.choices = enum_names(M{});
-  } else if constexpr (std::is_same_v<M, bool>) info.shape = Shape::flag;
-  else if constexpr (std::is_integral_v<M>) info.shape = Shape::integer;
-  else if constexpr (std::is_same_v<M, Decimal>) info.shape = Shape::number;
-  else if constexpr (std::is_same_v<M, std::string> || std::is_same_v<M, Text>) info.shape = Shape::text;
-  else if constexpr (std::is_same_v<M, Formula>) info.shape = Shape::formula;
-  else if constexpr (std::is_same_v<M, Date>) info.shape = Shape::date;
-  else if constexpr (std::is_same_v<M, Duration>) info.shape = Shape::duration;
-  else if constexpr (std::is_same_v<M, TimeOfDay>) info.shape = Shape::time_of_day;
-  else if constexpr (std::is_same_v<M, YamlNode>) info.shape = Shape::anything;
+  } else if constexpr (std::is_same_v<M, bool>)
+    info.shape = Shape::flag;
+  else if constexpr (std::is_integral_v<M>)
+    info.shape = Shape::integer;
+  else if constexpr (std::is_same_v<M, Decimal>)
+    info.shape = Shape::number;
+  else if constexpr (std::is_same_v<M, std::string> || std::is_same_v<M, Text>)
+    info.shape = Shape::text;
+  else if constexpr (std::is_same_v<M, Formula>)
+    info.shape = Shape::formula;
+  else if constexpr (std::is_same_v<M, Date>)
+    info.shape = Shape::date;
+  else if constexpr (std::is_same_v<M, Duration>)
+    info.shape = Shape::duration;
+  else if constexpr (std::is_same_v<M, TimeOfDay>)
+    info.shape = Shape::time_of_day;
+  else if constexpr (std::is_same_v<M, YamlNode>)
+    info.shape = Shape::anything;
   else {
     info.shape = Shape::object;
     info.object = &describe<M>;
@@ -139,27 +150,37 @@ bool read_value(YamlNode const& node, FieldInfo const& field, ReadContext& conte
     if (!read_choice(node, context, choices, value)) return false;
     out = static_cast<M>(value);
     return true;
-  } else if constexpr (std::is_same_v<M, bool>) return read_flag(node, field, context, out);
+  } else if constexpr (std::is_same_v<M, bool>)
+    return read_flag(node, field, context, out);
   else if constexpr (std::is_integral_v<M>) {
     static_assert(sizeof(M) < sizeof(std::int64_t) || std::is_signed_v<M>, "std::uint64_t cannot be declared");
     std::int64_t value = 0;
     if (!read_integer(node, field, context, std::numeric_limits<M>::min(), std::numeric_limits<M>::max(), value)) return false;
     out = static_cast<M>(value);
     return true;
-  } else if constexpr (std::is_same_v<M, Decimal>) return read_number(node, field, context, out);
-  else if constexpr (std::is_same_v<M, std::string>) return read_text(node, field, context, out);
+  } else if constexpr (std::is_same_v<M, Decimal>)
+    return read_number(node, field, context, out);
+  else if constexpr (std::is_same_v<M, std::string>)
+    return read_text(node, field, context, out);
   else if constexpr (std::is_same_v<M, Text>) {
     out.span = node.span;
     return read_text(node, field, context, out.value);
-  } else if constexpr (std::is_same_v<M, Formula>) return read_formula(node, field, context, out);
-  else if constexpr (std::is_same_v<M, Date>) return read_date(node, field, context, out);
-  else if constexpr (std::is_same_v<M, Duration>) return read_duration(node, field, context, out);
-  else if constexpr (std::is_same_v<M, TimeOfDay>) return read_time_of_day(node, field, context, out);
+  } else if constexpr (std::is_same_v<M, Formula>)
+    return read_formula(node, field, context, out);
+  else if constexpr (std::is_same_v<M, Date>)
+    return read_date(node, field, context, out);
+  else if constexpr (std::is_same_v<M, Duration>)
+    return read_duration(node, field, context, out);
+  else if constexpr (std::is_same_v<M, TimeOfDay>)
+    return read_time_of_day(node, field, context, out);
   else if constexpr (std::is_same_v<M, YamlNode>) {
     out = node;
     return true;
   } else {
-    if constexpr (requires { { out.span } -> std::same_as<Span&>; }) out.span = node.span;
+    if constexpr (requires {
+                    { out.span } -> std::same_as<Span&>;
+                  })
+      out.span = node.span;
     return read_object(describe<M>(), node, node.span, context, &out);
   }
 }
@@ -202,8 +223,8 @@ class Declaration {
   /// Of a nested group.
   void about(std::string_view doc) { info_.doc = doc; }
   template <class M, class Owner>
-  requires std::derived_from<T, Owner>
-  FieldOptions field(std::string_view key, M Owner::*member, std::string_view doc) {
+    requires std::derived_from<T, Owner>
+  FieldOptions field(std::string_view key, M Owner::* member, std::string_view doc) {
     DT_ASSERT(!info_.find(key));
     auto& field = info_.fields.emplace_back();
     field.key = key, field.doc = doc, field.type = type_of<M>();
@@ -241,7 +262,7 @@ T read(YamlNode const& document, Diagnostics& diagnostics, std::vector<Reference
 
 /// The enumerator's name as written in files; empty for a value without one.
 template <class Enum>
-requires std::is_enum_v<Enum>
+  requires std::is_enum_v<Enum>
 std::string enum_name(Enum value) {
   for (auto const& entry : enum_names(value))
     if (entry.value == static_cast<long>(value)) return entry.name;

@@ -116,7 +116,9 @@ struct Reading {
 };
 
 std::string with_spec(std::string spec) {
-  return "apiVersion: drivetrain/v1\nkind: Decision\nmetadata: {id: expedite-job, owner: works-manager}\nspec:\n  question: May it overtake?\n" + spec;
+  return "apiVersion: drivetrain/v1\nkind: Decision\nmetadata: {id: expedite-job, owner: works-manager}\nspec:\n  question: May it "
+         "overtake?\n" +
+         spec;
 }
 
 TEST(Declaration, ReadsAWholeDocument) {
@@ -154,19 +156,24 @@ TEST(Declaration, ReadsAWholeDocument) {
 }
 
 TEST(Declaration, GathersEveryReference) {
-  Reading read(with_spec("  agree: planner\n  decide: next-band\n  bands: [{when: \"true\", role: cell-lead}]\n  information: [{kpi: queue-hours}]\n"));
+  Reading read(with_spec(
+      "  agree: planner\n  decide: next-band\n  bands: [{when: \"true\", role: cell-lead}]\n  information: [{kpi: queue-hours}]\n"));
   EXPECT_THAT(read.findings(), ElementsAre());
   std::vector<std::string> uses;
-  for (auto const& use : read.references) uses.push_back(use.from_kind + " " + use.from_id + " " + use.field + " " + use.target_kind + " " + use.id);
-  EXPECT_THAT(uses, ElementsAre("Decision expedite-job metadata.owner Role works-manager", "Decision expedite-job agree Role planner",
-                                "Decision expedite-job bands[1].role Role cell-lead", "Decision expedite-job information[1].kpi Kpi queue-hours"));
+  for (auto const& use : read.references)
+    uses.push_back(use.from_kind + " " + use.from_id + " " + use.field + " " + use.target_kind + " " + use.id);
+  EXPECT_THAT(
+      uses, ElementsAre("Decision expedite-job metadata.owner Role works-manager", "Decision expedite-job agree Role planner",
+                        "Decision expedite-job bands[1].role Role cell-lead", "Decision expedite-job information[1].kpi Kpi queue-hours"));
   EXPECT_EQ(read.decision.decide.role.text(), "next-band") << "a word instead of an id is kept, but is no reference";
 }
 
 TEST(Declaration, FindsAllFaultsOfADocument) {
-  Reading read(with_spec("  wieght: 30\n  weight: \"30\"\n  tier: 0\n  urgent: yes\n  direction: upp\n  since: 2026-02-30\n  opens: 6:50\n  agree: [Planner Two]\n"));
-  EXPECT_THAT(read.findings(), ElementsAre("DT-R020 6:3", "DT-R022 7:11", "DT-R023 8:9", "DT-R022 9:11", "DT-R022 10:14", "DT-R024 11:10", "DT-R024 12:10",
-                                           "DT-R025 13:11"));
+  Reading read(
+      with_spec("  wieght: 30\n  weight: \"30\"\n  tier: 0\n  urgent: yes\n  direction: upp\n  since: 2026-02-30\n  opens: 6:50\n  agree: "
+                "[Planner Two]\n"));
+  EXPECT_THAT(read.findings(), ElementsAre("DT-R020 6:3", "DT-R022 7:11", "DT-R023 8:9", "DT-R022 9:11", "DT-R022 10:14", "DT-R024 11:10",
+                                           "DT-R024 12:10", "DT-R025 13:11"));
   EXPECT_EQ(read.finding(0).message, "Decision expedite-job has no field wieght");
   EXPECT_EQ(read.finding(0).help, "did you mean weight?");
   EXPECT_EQ(read.finding(0).subject, "expedite-job");
@@ -181,8 +188,11 @@ TEST(Declaration, FindsAllFaultsOfADocument) {
 }
 
 TEST(Declaration, RangesAndShapes) {
-  Reading read(with_spec("  weight: 100.5\n  tier: 99999999999\n  agree: {a: b}\n  bands: {when: x}\n  decide: [a]\n  steps: [plain]\n  information: [{max_age: -PT2H, kpi: a}]\n"));
-  EXPECT_THAT(read.findings(), ElementsAre("DT-R023 6:11", "DT-R023 7:9", "DT-R022 8:10", "DT-R022 9:10", "DT-R022 10:11", "DT-R022 11:11", "DT-R023 12:27"));
+  Reading read(
+      with_spec("  weight: 100.5\n  tier: 99999999999\n  agree: {a: b}\n  bands: {when: x}\n  decide: [a]\n  steps: [plain]\n  "
+                "information: [{max_age: -PT2H, kpi: a}]\n"));
+  EXPECT_THAT(read.findings(), ElementsAre("DT-R023 6:11", "DT-R023 7:9", "DT-R022 8:10", "DT-R022 9:10", "DT-R022 10:11", "DT-R022 11:11",
+                                           "DT-R023 12:27"));
   EXPECT_EQ(read.finding(0).message, "weight is 100.5; it must be between 0 and 100");
   EXPECT_EQ(read.finding(3).message, "bands is a group of fields; expected a list, each item a group of fields");
   EXPECT_EQ(read.finding(5).message, "steps[1] is the text \"plain\"; expected a group of fields");
@@ -201,7 +211,8 @@ TEST(Declaration, WhatIsMissingIsNamedOnce) {
   Reading band(with_spec("  bands:\n    - when: x\n"));
   EXPECT_THAT(band.findings(), ElementsAre("DT-R021 7:7"));
   EXPECT_EQ(band.finding().message, "bands[1] lacks the field role");
-  EXPECT_THAT(Reading(with_spec("  information: [{max_age: PT1H}, {kpi: a, list: b}]\n")).findings(), ElementsAre("DT-R021 6:17", "DT-R021 6:34"));
+  EXPECT_THAT(Reading(with_spec("  information: [{max_age: PT1H}, {kpi: a, list: b}]\n")).findings(),
+              ElementsAre("DT-R021 6:17", "DT-R021 6:34"));
 }
 
 TEST(Declaration, FieldsAtTheWrongLevelAreSentWhereTheyBelong) {
@@ -213,11 +224,15 @@ TEST(Declaration, FieldsAtTheWrongLevelAreSentWhereTheyBelong) {
 }
 
 TEST(Declaration, TheHeaderIsChecked) {
-  EXPECT_THAT(Reading("kind: Decision\nmetadata: {id: Stop_The Line, valid_from: 2026-02-01, valid_to: 2026-01-01}\nspec: {question: x}\n").findings(),
+  EXPECT_THAT(Reading("kind: Decision\nmetadata: {id: Stop_The Line, valid_from: 2026-02-01, valid_to: 2026-01-01}\nspec: {question: x}\n")
+                  .findings(),
               ElementsAre("DT-R026 1:1", "DT-R025 2:16", "DT-R023 2:65"));
-  EXPECT_THAT(Reading("apiVersion: drivetrain/v2\nkind: Decision\nspec: {question: x}\n").findings(), ElementsAre("DT-R026 1:13", "DT-R021 2:1"));
+  EXPECT_THAT(Reading("apiVersion: drivetrain/v2\nkind: Decision\nspec: {question: x}\n").findings(),
+              ElementsAre("DT-R026 1:13", "DT-R021 2:1"));
   EXPECT_THAT(Reading("- a\n").findings(), ElementsAre("DT-R026 1:1"));
-  Reading labelled("apiVersion: drivetrain/v1\nkind: Decision\nmetadata: {id: a, title: My decision, labels: {site: works, line: 2}, valid_to: 2026-01-01}\nspec: {question: x}\n");
+  Reading labelled(
+      "apiVersion: drivetrain/v1\nkind: Decision\nmetadata: {id: a, title: My decision, labels: {site: works, line: 2}, valid_to: "
+      "2026-01-01}\nspec: {question: x}\n");
   EXPECT_THAT(labelled.findings(), ElementsAre());
   EXPECT_EQ(labelled.decision.header.title, "My decision");
   EXPECT_EQ(labelled.decision.header.labels.at("line"), "2");
@@ -239,7 +254,8 @@ TEST(Documents, GoWhereTheirKindIsBound) {
   auto head = [](std::string kind, std::string id) {
     return "---\napiVersion: drivetrain/v1\nkind: " + kind + "\nmetadata: {id: " + id + "}\nspec: {question: x}\n";
   };
-  SourceText source("a.yaml", head("Decision", "one") + head("Decision", "two") + head("Decision", "one") + head("Desicion", "three") + "---\nspec: {}\n---\n");
+  SourceText source("a.yaml", head("Decision", "one") + head("Decision", "two") + head("Decision", "one") + head("Desicion", "three") +
+                                  "---\nspec: {}\n---\n");
   for (auto const& document : notation::read_yaml(source, diagnostics)) reader.read(document);
   EXPECT_EQ(decisions.size(), 2u);
   ASSERT_EQ(diagnostics.all().size(), 3u);

@@ -37,9 +37,7 @@ std::string name_of_place(ReadContext const& context) {
   return context.id.empty() ? "this " + context.kind : context.kind + " " + context.id;
 }
 
-bool is_empty(YamlNode const& node) {
-  return node.kind == YamlKind::null || (node.kind == YamlKind::scalar && trim(node.text).empty());
-}
+bool is_empty(YamlNode const& node) { return node.kind == YamlKind::null || (node.kind == YamlKind::scalar && trim(node.text).empty()); }
 
 /// Reports a key that is not declared; answers the key that was probably meant.
 std::string report_unknown_key(ObjectInfo const& info, YamlEntry const& entry, ReadContext& context) {
@@ -65,14 +63,17 @@ void report_missing(FieldInfo const& field, Span const& where, ReadContext& cont
 
 void check_sets(ObjectInfo const& info, std::vector<std::string> const& written, Span const& where, ReadContext& context) {
   auto count = [&](std::vector<std::string> const& set) {
-    return std::count_if(set.begin(), set.end(), [&](auto const& key) { return std::find(written.begin(), written.end(), key) != written.end(); });
+    return std::count_if(set.begin(), set.end(),
+                         [&](auto const& key) { return std::find(written.begin(), written.end(), key) != written.end(); });
   };
   for (auto const& set : info.exactly_one_of)
     if (auto n = count(set); n != 1)
-      context.complain("DT-R021", where, fmt::format("{} has {} of the fields {}; exactly one must be there", name_of_place(context), n, join(set, ", ")));
+      context.complain("DT-R021", where,
+                       fmt::format("{} has {} of the fields {}; exactly one must be there", name_of_place(context), n, join(set, ", ")));
   for (auto const& set : info.at_least_one_of)
     if (count(set) == 0)
-      context.complain("DT-R021", where, fmt::format("{} has none of the fields {}; at least one must be there", name_of_place(context), join(set, ", ")));
+      context.complain("DT-R021", where,
+                       fmt::format("{} has none of the fields {}; at least one must be there", name_of_place(context), join(set, ", ")));
 }
 
 bool read_in_place_of_group(ObjectInfo const& info, YamlNode const& node, ReadContext& context, void* object) {
@@ -87,7 +88,8 @@ bool read_in_place_of_group(ObjectInfo const& info, YamlNode const& node, ReadCo
 }  // namespace
 
 void ReadContext::complain(std::string code, Span span, std::string message, std::string help) {
-  diagnostics.add({.code = std::move(code), .span = std::move(span), .message = std::move(message), .help = std::move(help), .subject = id});
+  diagnostics.add(
+      {.code = std::move(code), .span = std::move(span), .message = std::move(message), .help = std::move(help), .subject = id});
 }
 
 FieldInfo const* ObjectInfo::find(std::string_view key) const {
@@ -170,9 +172,12 @@ void read_header(YamlEntry const& metadata, ReadContext& context, Header& header
 void report_top_level_key(ObjectInfo const& info, YamlEntry const& entry, ReadContext& context) {
   std::vector<std::string> const top = {"apiVersion", "kind", "metadata", "spec"};
   std::string help = "a document has apiVersion, kind, metadata and spec";
-  if (header_info().find(entry.key)) help = entry.key + " belongs under metadata";
-  else if (info.find(entry.key)) help = entry.key + " belongs under spec";
-  else if (auto meant = nearest(entry.key, top)) help = fmt::format("did you mean {}?", *meant);
+  if (header_info().find(entry.key))
+    help = entry.key + " belongs under metadata";
+  else if (info.find(entry.key))
+    help = entry.key + " belongs under spec";
+  else if (auto meant = nearest(entry.key, top))
+    help = fmt::format("did you mean {}?", *meant);
   context.complain("DT-R020", entry.key_span, fmt::format("a document has no field {}", entry.key), help);
 }
 
@@ -196,7 +201,8 @@ void read_document(ObjectInfo const& info, YamlNode const& document, Header& hea
                              : std::string("the document does not say its apiVersion"),
                      fmt::format("write apiVersion: {}", api_version));
   auto metadata = document.find_entry("metadata");
-  if (metadata) read_header(*metadata, context, header);
+  if (metadata)
+    read_header(*metadata, context, header);
   else
     context.complain("DT-R021", header.span, fmt::format("this {} lacks metadata, so it has no id", info.name), "add metadata: {id: …}");
   for (auto const& entry : document.entries)

@@ -22,16 +22,14 @@ struct ObjectInfo;
 struct FieldInfo;
 
 /// How a value is written.
-enum class Shape {
-  flag, integer, number, text, formula, date, duration, time_of_day, reference, choice, list, map, object, anything
-};
+enum class Shape { flag, integer, number, text, formula, date, duration, time_of_day, reference, choice, list, map, object, anything };
 
 struct TypeInfo {
   Shape shape = Shape::anything;
-  std::string target_kind;                    ///< of a reference
-  std::vector<EnumName> choices;              ///< of a choice
-  std::shared_ptr<TypeInfo const> element;    ///< of a list or map
-  ObjectInfo const& (*object)() = nullptr;    ///< of an object; a function because groups may hold themselves
+  std::string target_kind;                  ///< of a reference
+  std::vector<EnumName> choices;            ///< of a choice
+  std::shared_ptr<TypeInfo const> element;  ///< of a list or map
+  ObjectInfo const& (*object)() = nullptr;  ///< of an object; a function because groups may hold themselves
 };
 
 /// Carries what reading needs: where findings go, whose document it is, and the path to the present field.
@@ -48,23 +46,23 @@ struct FieldInfo {
   std::string doc;
   TypeInfo type;
   bool required = false;
-  bool one_or_many = false;               ///< of a list: a single item may stand without brackets
-  bool stands_for_group = false;          ///< a plain value in place of the whole group is this field
+  bool one_or_many = false;       ///< of a list: a single item may stand without brackets
+  bool stands_for_group = false;  ///< a plain value in place of the whole group is this field
   std::optional<Decimal> minimum, maximum;
-  std::vector<std::string> words;         ///< of text: the only ones allowed; of a reference: allowed beside ids, and not references
-  std::string fallback;                   ///< what holds when the field is absent, for the docs
-  std::string example;                    ///< YAML of a typical value, for the docs
+  std::vector<std::string> words;  ///< of text: the only ones allowed; of a reference: allowed beside ids, and not references
+  std::string fallback;            ///< what holds when the field is absent, for the docs
+  std::string example;             ///< YAML of a typical value, for the docs
   /// Reads into the member of the object at the given address. False: not read, and said so.
   std::function<bool(YamlNode const&, FieldInfo const&, ReadContext&, void* object)> read;
 };
 
 /// A kind of document, or a group of fields inside one.
 struct ObjectInfo {
-  std::string name;   ///< of the kind, or of the C++ type of a nested group
+  std::string name;  ///< of the kind, or of the C++ type of a nested group
   std::string doc;
   bool is_kind = false;
   std::vector<FieldInfo> fields;
-  std::vector<std::vector<std::string>> exactly_one_of;   ///< of each set of fields exactly one must be written
+  std::vector<std::vector<std::string>> exactly_one_of;  ///< of each set of fields exactly one must be written
   std::vector<std::vector<std::string>> at_least_one_of;
   FieldInfo const* find(std::string_view key) const;
 };

@@ -125,9 +125,12 @@ bool read_number(YamlNode const& node, FieldInfo const& field, ReadContext& cont
   auto number = node.kind == YamlKind::scalar && !node.quoted ? Decimal::parse(node.text) : std::nullopt;
   if (!number) {
     std::string help;
-    if (node.quoted && Decimal::parse(node.text)) help = "remove the quotes";
-    else if (node.text.find('%') != std::string::npos) help = "write the percentage as a plain number; the field says its unit";
-    else if (node.text.find(',') != std::string::npos) help = "write a point, not a comma, before decimals, and nothing between thousands";
+    if (node.quoted && Decimal::parse(node.text))
+      help = "remove the quotes";
+    else if (node.text.find('%') != std::string::npos)
+      help = "write the percentage as a plain number; the field says its unit";
+    else if (node.text.find(',') != std::string::npos)
+      help = "write a point, not a comma, before decimals, and nothing between thousands";
     return wrong_type(node, context, "a number", help);
   }
   if (!in_range(node, field, context, *number)) return false;
@@ -143,7 +146,8 @@ bool read_integer(YamlNode const& node, FieldInfo const& field, ReadContext& con
   if (node.kind != YamlKind::scalar || node.quoted || stop != end || (failure != std::errc() && failure != std::errc::result_out_of_range))
     return wrong_type(node, context, "a whole number", node.quoted ? "remove the quotes" : "");
   if (failure == std::errc::result_out_of_range || value < smallest || value > largest) {
-    context.complain("DT-R023", node.span, fmt::format("{} is {}; it must be between {} and {}", subject_of(context), clipped(node.text), smallest, largest));
+    context.complain("DT-R023", node.span,
+                     fmt::format("{} is {}; it must be between {} and {}", subject_of(context), clipped(node.text), smallest, largest));
     return false;
   }
   if (!in_range(node, field, context, Decimal(value))) return false;
@@ -154,7 +158,9 @@ bool read_integer(YamlNode const& node, FieldInfo const& field, ReadContext& con
 bool read_text(YamlNode const& node, FieldInfo const& field, ReadContext& context, std::string& out) {
   if (!needs_scalar(node, context, "text")) return false;
   if (node.text.size() > limits::max_text_field_bytes) {
-    context.complain("DT-R023", node.span, fmt::format("{} has {} bytes; a text may have {}", subject_of(context), node.text.size(), limits::max_text_field_bytes));
+    context.complain(
+        "DT-R023", node.span,
+        fmt::format("{} has {} bytes; a text may have {}", subject_of(context), node.text.size(), limits::max_text_field_bytes));
     return false;
   }
   auto text = std::string_view(node.text);
@@ -170,7 +176,8 @@ bool read_text(YamlNode const& node, FieldInfo const& field, ReadContext& contex
 bool read_formula(YamlNode const& node, FieldInfo const&, ReadContext& context, Formula& out) {
   if (!needs_scalar(node, context, "a FEEL expression")) return false;
   if (node.text.size() > limits::max_expression_bytes) {
-    context.complain("DT-R023", node.span, fmt::format("{} is longer than an expression may be ({} bytes)", subject_of(context), limits::max_expression_bytes));
+    context.complain("DT-R023", node.span,
+                     fmt::format("{} is longer than an expression may be ({} bytes)", subject_of(context), limits::max_expression_bytes));
     return false;
   }
   out = {node.text, node.span};
@@ -247,7 +254,8 @@ ObjectInfo const& header_info() {
           out.id = node.text;
           if (out.title.empty()) out.title = in_words(out.id);
           return true;
-        }).required = true;
+        })
+        .required = true;
     add("title", Shape::text, "Name for people.", [](YamlNode const& node, FieldInfo const& self, ReadContext& context, Header& out) {
       return read_text(node, self, context, out.title);
     }).fallback = "the id in words";
@@ -264,14 +272,18 @@ ObjectInfo const& header_info() {
                          });
                        });
     labels.type.element = std::make_shared<TypeInfo>(TypeInfo{.shape = Shape::text});
-    add("valid_from", Shape::date, "First day on which the entity holds.", [](YamlNode const& node, FieldInfo const& self, ReadContext& context, Header& out) {
-      if (!read_date(node, self, context, out.valid_from.emplace())) return out.valid_from.reset(), false;
-      return true;
-    }).fallback = "always";
-    add("valid_to", Shape::date, "Last day on which the entity holds.", [](YamlNode const& node, FieldInfo const& self, ReadContext& context, Header& out) {
-      if (!read_date(node, self, context, out.valid_to.emplace())) return out.valid_to.reset(), false;
-      return true;
-    }).fallback = "without end";
+    add("valid_from", Shape::date, "First day on which the entity holds.",
+        [](YamlNode const& node, FieldInfo const& self, ReadContext& context, Header& out) {
+          if (!read_date(node, self, context, out.valid_from.emplace())) return out.valid_from.reset(), false;
+          return true;
+        })
+        .fallback = "always";
+    add("valid_to", Shape::date, "Last day on which the entity holds.",
+        [](YamlNode const& node, FieldInfo const& self, ReadContext& context, Header& out) {
+          if (!read_date(node, self, context, out.valid_to.emplace())) return out.valid_to.reset(), false;
+          return true;
+        })
+        .fallback = "without end";
     return header;
   }();
   return info;
@@ -284,7 +296,8 @@ Result<TimeOfDay> parse_time_of_day(std::string_view text) {
   };
   bool with_seconds = text.size() == 8;
   int hour = two_digits(0), minute = two_digits(3), second = with_seconds ? two_digits(6) : 0;
-  bool shaped = (text.size() == 5 || with_seconds) && hour >= 0 && minute >= 0 && second >= 0 && text[2] == ':' && (!with_seconds || text[5] == ':');
+  bool shaped =
+      (text.size() == 5 || with_seconds) && hour >= 0 && minute >= 0 && second >= 0 && text[2] == ':' && (!with_seconds || text[5] == ':');
   if (!shaped || hour > 24 || minute > 59 || second > 59 || (hour == 24 && (minute || second)))
     return Error{"", fmt::format("\"{}\" is not a time of day", clipped(text)), "write hours and minutes as in 06:50"};
   return TimeOfDay{((hour * 60LL + minute) * 60 + second) * 1'000'000};

@@ -18,8 +18,7 @@ std::string cell(std::string text) {
 
 std::string name_of_type(TypeInfo const& type, FieldInfo const& field, std::vector<NestedGroup> const& groups) {
   switch (type.shape) {
-    case Shape::list:
-      return (field.one_or_many ? "one or a list of: " : "list of: ") + name_of_type(*type.element, field, groups);
+    case Shape::list: return (field.one_or_many ? "one or a list of: " : "list of: ") + name_of_type(*type.element, field, groups);
     case Shape::map: return "names, each with " + name_of_type(*type.element, field, groups);
     case Shape::object: {
       auto at = std::find_if(groups.begin(), groups.end(), [&](auto const& group) { return group.info == &type.object(); });
@@ -36,8 +35,10 @@ std::string name_of_type(TypeInfo const& type, FieldInfo const& field, std::vect
 
 std::string meaning(FieldInfo const& field) {
   auto text = field.doc;
-  if (field.minimum && field.maximum) text += fmt::format(" Between {} and {}.", field.minimum->to_string(), field.maximum->to_string());
-  else if (field.minimum) text += fmt::format(" At least {}.", field.minimum->to_string());
+  if (field.minimum && field.maximum)
+    text += fmt::format(" Between {} and {}.", field.minimum->to_string(), field.maximum->to_string());
+  else if (field.minimum)
+    text += fmt::format(" At least {}.", field.minimum->to_string());
   auto const* type = &field.type;
   while (type->element) type = type->element.get();
   for (auto const& choice : type->choices)
@@ -49,8 +50,8 @@ std::string meaning(FieldInfo const& field) {
 std::string table(ObjectInfo const& info, std::vector<NestedGroup> const& groups) {
   std::string text = "| Field | Value | Meaning |\n|---|---|---|\n";
   for (auto const& field : info.fields)
-    text += fmt::format("| `{}`{} | {} | {} |\n", field.key, field.required ? " (required)" : "", cell(name_of_type(field.type, field, groups)),
-                        cell(meaning(field)));
+    text += fmt::format("| `{}`{} | {} | {} |\n", field.key, field.required ? " (required)" : "",
+                        cell(name_of_type(field.type, field, groups)), cell(meaning(field)));
   for (auto const& field : info.fields)
     if (field.stands_for_group) text += fmt::format("\nA plain value in place of the group is its `{}`.\n", field.key);
   for (auto const& set : info.exactly_one_of) text += fmt::format("\nExactly one of {} must be there.\n", join(set, ", "));
@@ -73,7 +74,8 @@ std::string docs_markdown(DeclarationInfo const& kind) {
   auto groups = nested_groups(kind);
   auto page = fmt::format("# {}\n\n{}\n\n{}## spec\n\n{}", kind.name, kind.doc, example(kind), table(kind, groups));
   for (auto const& group : groups)
-    page += fmt::format("\n## {}\n\n{}{}{}", group.name, group.info->doc, group.info->doc.empty() ? "" : "\n\n", table(*group.info, groups));
+    page +=
+        fmt::format("\n## {}\n\n{}{}{}", group.name, group.info->doc, group.info->doc.empty() ? "" : "\n\n", table(*group.info, groups));
   page += fmt::format("\n## metadata\n\n{}\n\n{}", header_info().doc, table(header_info(), {}));
   return page;
 }

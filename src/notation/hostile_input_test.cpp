@@ -10,8 +10,9 @@ namespace drivetrain::notation {
 namespace {
 
 std::string damaged(std::string text, Random& random) {
-  constexpr std::string_view pieces[] = {"\"", "'", "{", "[", "]", "}", ":", "- ", "&a ", "*a", "!t ", "|\n", "\n", "\t", "#", "<", ">", "/>", "&lt;", "&#0;", "]]>", "<!--",
-                                         "<?x", "\xFF", "\xC3", "\xE2\x80\xA8", "\x00", "=", "xmlns:b=''"};
+  constexpr std::string_view pieces[] = {
+      "\"", "'", "{",  "[",    "]",    "}",   ":",    "- ",  "&a ",  "*a",   "!t ",          "|\n",  "\n", "\t",        "#",
+      "<",  ">", "/>", "&lt;", "&#0;", "]]>", "<!--", "<?x", "\xFF", "\xC3", "\xE2\x80\xA8", "\x00", "=",  "xmlns:b=''"};
   auto edits = 1 + random.below(6);
   for (std::uint64_t i = 0; i < edits && !text.empty(); ++i) {
     auto at = random.below(text.size());
@@ -35,7 +36,8 @@ void expect_showable(Diagnostics const& diagnostics, SourceText const& source) {
 
 TEST(HostileInput, YamlReaders) {
   std::string const seed =
-      "apiVersion: drivetrain/v1\nkind: Decision # größe\nmetadata: {id: a, owner: \"b\"}\nspec:\n  bands:\n    - {when: \"x <= 8\", role: 'c'}\n    - when: |\n        two\n\n  list: [1, [2, {a: b}]]\n---\n- x\n";
+      "apiVersion: drivetrain/v1\nkind: Decision # größe\nmetadata: {id: a, owner: \"b\"}\nspec:\n  bands:\n    - {when: \"x <= 8\", role: "
+      "'c'}\n    - when: |\n        two\n\n  list: [1, [2, {a: b}]]\n---\n- x\n";
   Random random(7);
   for (int i = 0; i < 3'000; ++i) {
     SourceText source("a.yaml", damaged(seed, random));
@@ -48,9 +50,12 @@ TEST(HostileInput, YamlReaders) {
 
 TEST(HostileInput, BpmnReaders) {
   std::string const seed =
-      "<?xml version='1.0'?>\n<b:definitions xmlns:b=\"http://www.omg.org/spec/BPMN/20100524/MODEL\" xmlns:dt='https://drivetrain.dev/schema/bpmn/1.0' targetNamespace='u'>\n"
-      "<b:process id='p'><b:startEvent id='s'/><b:userTask id='t' dt:role='r'><b:documentation>a &amp; <b>b</b><![CDATA[c]]></b:documentation></b:userTask>\n"
-      "<b:sequenceFlow id='f' sourceRef='s' targetRef='t'><b:conditionExpression> x &gt; 1 </b:conditionExpression></b:sequenceFlow><!-- c --></b:process></b:definitions>\n";
+      "<?xml version='1.0'?>\n<b:definitions xmlns:b=\"http://www.omg.org/spec/BPMN/20100524/MODEL\" "
+      "xmlns:dt='https://drivetrain.dev/schema/bpmn/1.0' targetNamespace='u'>\n"
+      "<b:process id='p'><b:startEvent id='s'/><b:userTask id='t' dt:role='r'><b:documentation>a &amp; "
+      "<b>b</b><![CDATA[c]]></b:documentation></b:userTask>\n"
+      "<b:sequenceFlow id='f' sourceRef='s' targetRef='t'><b:conditionExpression> x &gt; 1 </b:conditionExpression></b:sequenceFlow><!-- c "
+      "--></b:process></b:definitions>\n";
   Random random(11);
   int whole = 0;
   for (int i = 0; i < 3'000; ++i) {

@@ -105,8 +105,10 @@ class SchemaWriter {
       case Shape::integer: number("integer", field); break;
       case Shape::number: number("number", field); break;
       case Shape::text:
-        if (field.words.empty()) any_scalar();
-        else strings("enum", field.words);
+        if (field.words.empty())
+          any_scalar();
+        else
+          strings("enum", field.words);
         break;
       case Shape::formula: any_scalar(); break;
       case Shape::date: json_.field("type", "string").field("format", "date"); break;

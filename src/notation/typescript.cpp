@@ -77,8 +77,9 @@ struct TypeWriter {
 
 std::string typescript(DeclarationInfo const& kind) {
   TypeWriter writer{kind.name, nested_groups(kind)};
-  auto text = fmt::format("/** {} */\nexport interface {} {{\n  apiVersion: \"{}\";\n  kind: \"{}\";\n  metadata: Metadata;\n  spec: {}Spec;\n}}\n", kind.doc,
-                          kind.name, api_version, kind.name, kind.name);
+  auto text =
+      fmt::format("/** {} */\nexport interface {} {{\n  apiVersion: \"{}\";\n  kind: \"{}\";\n  metadata: Metadata;\n  spec: {}Spec;\n}}\n",
+                  kind.doc, kind.name, api_version, kind.name, kind.name);
   text += writer.interface(kind.name + "Spec", kind);
   for (auto const& group : writer.groups) text += writer.interface(kind.name + group.name, *group.info);
   return text;

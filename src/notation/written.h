@@ -23,12 +23,12 @@ class Declaration;
 struct Header {
   std::string id;
   Span id_span;
-  std::string title;                    ///< defaults to the id in words
-  std::string owner;                    ///< role id; resolved by model/
+  std::string title;  ///< defaults to the id in words
+  std::string owner;  ///< role id; resolved by model/
   Span owner_span;
   std::map<std::string, std::string> labels;
   std::optional<Date> valid_from, valid_to;  ///< both days included
-  Span span;                            ///< of the document's kind line, for findings about the whole
+  Span span;                                 ///< of the document's kind line, for findings about the whole
   std::string file;
 };
 

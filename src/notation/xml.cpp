@@ -6,7 +6,8 @@
 namespace drivetrain::notation {
 
 XmlAttribute const* XmlNode::attribute(std::string_view wanted_name, std::string_view wanted_space) const {
-  auto at = std::find_if(attributes.begin(), attributes.end(), [&](auto const& each) { return each.name == wanted_name && each.space == wanted_space; });
+  auto at = std::find_if(attributes.begin(), attributes.end(),
+                         [&](auto const& each) { return each.name == wanted_name && each.space == wanted_space; });
   return at == attributes.end() ? nullptr : &*at;
 }
 
@@ -16,7 +17,8 @@ std::string_view XmlNode::value(std::string_view wanted_name, std::string_view w
 }
 
 XmlNode const* XmlNode::child(std::string_view wanted_space, std::string_view wanted_name) const {
-  auto at = std::find_if(children.begin(), children.end(), [&](auto const& each) { return each.kind == XmlKind::element && each.is(wanted_space, wanted_name); });
+  auto at = std::find_if(children.begin(), children.end(),
+                         [&](auto const& each) { return each.kind == XmlKind::element && each.is(wanted_space, wanted_name); });
   return at == children.end() ? nullptr : &*at;
 }
 

@@ -15,23 +15,23 @@
 namespace drivetrain::notation {
 
 struct XmlAttribute {
-  std::string prefix, name;   ///< xmlns declarations are attributes too: prefix "xmlns", or name "xmlns"
-  std::string space;          ///< namespace URI; empty for attributes without prefix
+  std::string prefix, name;  ///< xmlns declarations are attributes too: prefix "xmlns", or name "xmlns"
+  std::string space;         ///< namespace URI; empty for attributes without prefix
   std::string value;
-  Span span;                  ///< of the value, without its quotes
+  Span span;  ///< of the value, without its quotes
 };
 
 enum class XmlKind { element, text, comment, instruction };
 
 struct XmlNode {
   XmlKind kind = XmlKind::element;
-  std::string prefix, name;   ///< of an element; name alone of an instruction
-  std::string space;          ///< namespace URI of an element
-  std::string text;           ///< of text, comment, instruction
-  bool cdata = false;         ///< of text: written as a CDATA section
+  std::string prefix, name;  ///< of an element; name alone of an instruction
+  std::string space;         ///< namespace URI of an element
+  std::string text;          ///< of text, comment, instruction
+  bool cdata = false;        ///< of text: written as a CDATA section
   std::vector<XmlAttribute> attributes;
   std::vector<XmlNode> children;  ///< in order; blanks between elements are not kept unless the element holds text too
-  Span span;                  ///< of an element: from < to the end of its name, or of its id when that is on the same line
+  Span span;                      ///< of an element: from < to the end of its name, or of its id when that is on the same line
 
   bool is(std::string_view wanted_space, std::string_view wanted_name) const { return name == wanted_name && space == wanted_space; }
   /// Null pointer when there is none. Without a namespace: attributes without prefix.

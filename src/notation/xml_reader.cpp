@@ -33,7 +33,8 @@ std::size_t find_unknown_entity(std::string_view raw) {
     auto semicolon = raw.find(';', i);
     auto name = semicolon == std::string_view::npos ? std::string_view() : raw.substr(i + 1, semicolon - i - 1);
     bool predefined = name == "lt" || name == "gt" || name == "amp" || name == "quot" || name == "apos";
-    bool hexadecimal = name.size() > 2 && name.starts_with("#x") && name.find_first_not_of("0123456789abcdefABCDEF", 2) == std::string_view::npos;
+    bool hexadecimal =
+        name.size() > 2 && name.starts_with("#x") && name.find_first_not_of("0123456789abcdefABCDEF", 2) == std::string_view::npos;
     bool decimal = name.size() > 1 && name[0] == '#' && name.find_first_not_of("0123456789", 1) == std::string_view::npos;
     if (!predefined && !hexadecimal && !decimal) return i;
   }
@@ -58,8 +59,11 @@ class XmlReader {
     bool has_root = false;
     for (auto each : parsed.children()) {
       if (each.type() == pugi::node_element) {
-        if (has_root) broken("DT-R030", offset(each.name()), offset(each.name()) + 1, "a second root element begins here", "a file has one root element");
-        else document->root = element(each, 1);
+        if (has_root)
+          broken("DT-R030", offset(each.name()), offset(each.name()) + 1, "a second root element begins here",
+                 "a file has one root element");
+        else
+          document->root = element(each, 1);
         has_root = true;
       } else if (each.type() == pugi::node_doctype) {
         auto at = source_.text().find("<!DOCTYPE");
@@ -83,8 +87,9 @@ class XmlReader {
 
   bool count(std::size_t at, std::size_t depth) {
     if (depth <= limits::max_xml_depth && ++nodes_ <= limits::max_xml_nodes) return true;
-    broken("DT-R013", at, at, depth > limits::max_xml_depth ? fmt::format("elements are nested more than {} deep", limits::max_xml_depth)
-                                                           : fmt::format("the file holds more than {} elements, attributes and texts", limits::max_xml_nodes),
+    broken("DT-R013", at, at,
+           depth > limits::max_xml_depth ? fmt::format("elements are nested more than {} deep", limits::max_xml_depth)
+                                         : fmt::format("the file holds more than {} elements, attributes and texts", limits::max_xml_nodes),
            "split the model into several files");
     return false;
   }
@@ -106,17 +111,21 @@ class XmlReader {
     name = colon == std::string_view::npos ? qualified : qualified.substr(colon + 1);
     if (prefix.empty() && is_attribute) return;
     auto declared = std::find_if(spaces_.rbegin(), spaces_.rend(), [&](auto const& each) { return each.first == prefix; });
-    if (declared != spaces_.rend()) space = declared->second;
+    if (declared != spaces_.rend())
+      space = declared->second;
     else if (!prefix.empty())
-      broken("DT-R030", at, at + qualified.size(), fmt::format("the prefix {} is not declared", prefix), fmt::format("declare it on the root element: xmlns:{}=\"…\"", prefix));
+      broken("DT-R030", at, at + qualified.size(), fmt::format("the prefix {} is not declared", prefix),
+             fmt::format("declare it on the root element: xmlns:{}=\"…\"", prefix));
   }
 
   void attributes(pugi::xml_node const& from, XmlNode& into, std::size_t depth) {
     // Declarations of this element count for its own attributes, so they come first.
     for (auto each : from.attributes()) {
       std::string_view qualified = each.name();
-      if (qualified == "xmlns") spaces_.emplace_back("", each.value());
-      else if (qualified.starts_with("xmlns:")) spaces_.emplace_back(qualified.substr(6), each.value());
+      if (qualified == "xmlns")
+        spaces_.emplace_back("", each.value());
+      else if (qualified.starts_with("xmlns:"))
+        spaces_.emplace_back(qualified.substr(6), each.value());
     }
     for (auto each : from.attributes()) {
       auto begin = offset(each.value());
@@ -137,7 +146,8 @@ class XmlReader {
       if (source_.text().substr(begin, end - begin).find('<') != std::string_view::npos)
         broken("DT-R030", begin, end, "an attribute's value holds <", "write &lt;; or a quote is missing further up");
       if (into.attribute(attribute.name, attribute.space))
-        broken("DT-R030", offset(each.name()), offset(each.name()) + qualified.size(), fmt::format("the attribute {} stands twice", qualified), "keep one of them");
+        broken("DT-R030", offset(each.name()), offset(each.name()) + qualified.size(),
+               fmt::format("the attribute {} stands twice", qualified), "keep one of them");
       if (stopped_) return;
       into.attributes.push_back(std::move(attribute));
     }
@@ -179,9 +189,12 @@ class XmlReader {
       node.span.end = {id->span.end.line, id->span.end.column + 1, id->span.end.offset + 1};
     for (auto each : from.children()) {
       if (stopped_) break;
-      if (each.type() == pugi::node_element) node.children.push_back(element(each, depth + 1));
-      else if (each.type() == pugi::node_pcdata || each.type() == pugi::node_cdata) add_text(node, text(each));
-      else node.children.push_back(other(each));
+      if (each.type() == pugi::node_element)
+        node.children.push_back(element(each, depth + 1));
+      else if (each.type() == pugi::node_pcdata || each.type() == pugi::node_cdata)
+        add_text(node, text(each));
+      else
+        node.children.push_back(other(each));
     }
     drop_layout(node);
     spaces_.resize(outer_spaces);
@@ -203,7 +216,8 @@ class XmlReader {
   /// Blanks that only lay the file out are not content.
   void drop_layout(XmlNode& node) {
     auto is_layout = [](XmlNode const& each) { return each.kind == XmlKind::text && !each.cdata && is_blank(each.text); };
-    bool only_layout = std::all_of(node.children.begin(), node.children.end(), [&](auto const& each) { return each.kind != XmlKind::text || is_layout(each); });
+    bool only_layout = std::all_of(node.children.begin(), node.children.end(),
+                                   [&](auto const& each) { return each.kind != XmlKind::text || is_layout(each); });
     bool single = node.children.size() == 1 && node.children[0].text.find('\n') == std::string::npos;
     if (only_layout && !single) std::erase_if(node.children, is_layout);
   }
@@ -225,16 +239,20 @@ std::unique_ptr<XmlDocument> read_xml(SourceText const& source, Diagnostics& dia
     return nullptr;
   };
   if (text.size() > limits::max_model_file_bytes)
-    return refuse("DT-R013", 0, fmt::format("the file has {} bytes; a model file may have {}", text.size(), limits::max_model_file_bytes), "split the model into several files");
+    return refuse("DT-R013", 0, fmt::format("the file has {} bytes; a model file may have {}", text.size(), limits::max_model_file_bytes),
+                  "split the model into several files");
   if (auto bad = find_invalid_utf8(text); bad != std::string_view::npos)
-    return refuse("DT-R014", bad, fmt::format("byte 0x{:02X} is not UTF-8", static_cast<unsigned char>(text[bad])), "save the file as UTF-8");
+    return refuse("DT-R014", bad, fmt::format("byte 0x{:02X} is not UTF-8", static_cast<unsigned char>(text[bad])),
+                  "save the file as UTF-8");
   if (auto bad = find_forbidden_character(text); bad != std::string_view::npos)
-    return refuse("DT-R030", bad, fmt::format("an invisible control character (0x{:02X}) stands here", static_cast<unsigned char>(text[bad])), "delete it");
+    return refuse("DT-R030", bad,
+                  fmt::format("an invisible control character (0x{:02X}) stands here", static_cast<unsigned char>(text[bad])), "delete it");
   auto begin = text.starts_with("\xEF\xBB\xBF") ? 3 : 0;
   auto trimmed = trim(text.substr(begin));
   if (trimmed.empty() || trimmed.front() != '<' || trimmed.back() != '>')
     return refuse("DT-R030", trimmed.empty() || trimmed.front() != '<' ? begin : text.find_last_not_of(" \t\r\n"),
-                  trimmed.empty() ? "the file is empty" : "the file is not XML: it does not begin with < and end with >", "export the diagram as BPMN 2.0 XML");
+                  trimmed.empty() ? "the file is empty" : "the file is not XML: it does not begin with < and end with >",
+                  "export the diagram as BPMN 2.0 XML");
   return XmlReader(source, diagnostics).read();
 }
 

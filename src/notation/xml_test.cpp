@@ -26,7 +26,9 @@ struct Xml {
 };
 
 TEST(XmlTree, KnowsNamespacesAndPlaces) {
-  Xml xml("<?xml version=\"1.0\"?>\n<!-- hi -->\n<b:root xmlns:b='urn:b' xmlns=\"urn:d\" id=\"r\">\n  <task größe='1' id=\"t\" b:x='&lt;2&#x41;'>\n    a &amp; b\n  </task>\n</b:root>\n");
+  Xml xml(
+      "<?xml version=\"1.0\"?>\n<!-- hi -->\n<b:root xmlns:b='urn:b' xmlns=\"urn:d\" id=\"r\">\n  <task größe='1' id=\"t\" "
+      "b:x='&lt;2&#x41;'>\n    a &amp; b\n  </task>\n</b:root>\n");
   ASSERT_TRUE(xml.document) << xml.refusal();
   auto const& root = xml.document->root;
   EXPECT_TRUE(root.is("urn:b", "root"));
@@ -84,7 +86,8 @@ TEST(XmlTree, IsBounded) {
 TEST(XmlTree, WritesBackWhatItRead) {
   for (std::string text : {
            "<a/>",
-           "<?pi some thing?><!-- c --><a xmlns:x='urn:x' x:k=\"l&#10;m&quot;&amp;\t\"> <b> </b>\n<!-- d --><c>one <i>two</i> <j><k/><k/></j>\n</c></a><!-- e -->",
+           "<?pi some thing?><!-- c --><a xmlns:x='urn:x' x:k=\"l&#10;m&quot;&amp;\t\"> <b> </b>\n<!-- d --><c>one <i>two</i> "
+           "<j><k/><k/></j>\n</c></a><!-- e -->",
            "<a><script><![CDATA[if (a < b && c) {}]]></script><mixed>a<![CDATA[b]]>c</mixed><cr>x&#13;y</cr></a>",
            "\xEF\xBB\xBF<a t='größe 歯車'>\r\n  <b>line\r\nline</b>\r\n</a>\r\n",
        }) {

@@ -31,8 +31,10 @@ void write_name(std::string const& prefix, std::string const& name, std::string&
 void write_node(XmlNode const& node, std::size_t depth, bool laid_out, std::string& out) {
   switch (node.kind) {
     case XmlKind::text:
-      if (node.cdata && node.text.find("]]>") == std::string::npos) out += "<![CDATA[" + node.text + "]]>";
-      else write_escaped(node.text, false, out);
+      if (node.cdata && node.text.find("]]>") == std::string::npos)
+        out += "<![CDATA[" + node.text + "]]>";
+      else
+        write_escaped(node.text, false, out);
       return;
     case XmlKind::comment: out += "<!--" + node.text + "-->"; return;
     case XmlKind::instruction: out += "<?" + node.name + (node.text.empty() ? "" : " " + node.text) + "?>"; return;

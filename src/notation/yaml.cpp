@@ -12,6 +12,7 @@
 
 #include "base/limits.h"
 #include "base/text.h"
+#include "notation/yaml_syntax_help.h"
 
 namespace drivetrain::notation {
 
@@ -76,37 +77,9 @@ std::size_t find_control_character(std::string_view text) {
   return std::string_view::npos;
 }
 
-/// What a person should do about libyaml's complaint.
-std::string_view help_for(std::string_view problem, std::string_view context) {
-  struct Advice {
-    std::string_view problem, help;
-  };
-  constexpr Advice advice[] = {
-      {"found unexpected end of stream", "close the quote; everything after it was read as part of the text"},
-      {"found unexpected document indicator", "close the quote before the line that starts with --- or ..."},
-      {"mapping values are not allowed", "a colon followed by a blank begins a new key; put the text in quotes, or indent the key as its neighbours"},
-      {"found character that cannot start any token", "indent with blanks, not tabs; quote a text that begins with @, ` or %"},
-      {"found a tab character", "indent with blanks, not tabs"},
-      {"did not find expected key", "give this line the same indentation as the keys beside it"},
-      {"could not find expected ':'", "write a colon and a blank after the key"},
-      {"did not find expected '-' indicator", "give every item of the list the same indentation"},
-      {"did not find expected ',' or", "separate items by commas and close the bracket"},
-      {"did not find expected node content", "write a value here, or remove the comma"},
-      {"block sequence entries are not allowed", "begin the list on its own line, indented under its key"},
-      {"did not find expected <document start>", "separate documents by a line of three dashes, and keep all keys at the same indentation"},
-      {"found unknown escape character", "write \\\\ for a backslash, or use single quotes"},
-  };
-  for (auto const& entry : advice)
-    if (problem.find(entry.problem) != std::string_view::npos) return entry.help;
-  if (context.find("block mapping") != std::string_view::npos) return "give the keys of one group the same indentation";
-  return {};
-}
-
 std::string text_of(yaml_char_t const* chars, std::size_t length) { return {reinterpret_cast<char const*>(chars), length}; }
 
-bool is_null(std::string_view plain) {
-  return plain.empty() || plain == "~" || plain == "null" || plain == "Null" || plain == "NULL";
-}
+bool is_null(std::string_view plain) { return plain.empty() || plain == "~" || plain == "null" || plain == "Null" || plain == "NULL"; }
 
 struct Event {
   yaml_event_t value{};
@@ -175,12 +148,13 @@ class Reader {
       found.message += fmt::format(" {} that began at {}:{}", context, start.line, start.column);
       if (!unclosed && began != at) found.notes.push_back({source_.span(began, began + 1), "it began here"});
     }
-    found.help = help_for(problem, context);
+    found.help = yaml_syntax_help(problem, context);
     diagnostics_.add(std::move(found));
   }
 
   void refuse(Event const& event, std::string what) {
-    diagnostics_.add({.code = "DT-R012", .span = span(event.value.start_mark, event.value.end_mark),
+    diagnostics_.add({.code = "DT-R012",
+                      .span = span(event.value.start_mark, event.value.end_mark),
                       .message = what + " is not allowed in a model file",
                       .why = "a model is read by people line by line; what a line means must stand in that line",
                       .help = "write the value out where it is used"});
@@ -197,7 +171,9 @@ class Reader {
     if (depth > limits::max_yaml_depth) too_much = fmt::format("groups are nested more than {} deep", limits::max_yaml_depth);
     if (++nodes_ > limits::max_yaml_nodes) too_much = fmt::format("the file holds more than {} values", limits::max_yaml_nodes);
     if (too_much.empty()) return true;
-    diagnostics_.add({.code = "DT-R013", .span = span(event.value.start_mark, event.value.start_mark), .message = too_much,
+    diagnostics_.add({.code = "DT-R013",
+                      .span = span(event.value.start_mark, event.value.start_mark),
+                      .message = too_much,
                       .help = "split the file: one entity per document, documents in several files"});
     stopped_ = true;
     return false;
@@ -273,15 +249,20 @@ class Reader {
       if (stopped_) return;
       last = std::max({last, key.span.end, entry.value.span.end});
       if (key.kind != YamlKind::scalar) {
-        diagnostics_.add({.code = "DT-R010", .span = key.span, .message = fmt::format("{} cannot be a key", describe(key)),
+        diagnostics_.add({.code = "DT-R010",
+                          .span = key.span,
+                          .message = fmt::format("{} cannot be a key", describe(key)),
                           .help = "a key is one word before a colon"});
         continue;
       }
       auto [first, is_new] = seen.emplace(entry.key, key.span);
       if (!is_new) {
-        diagnostics_.add({.code = "DT-R011", .span = key.span, .message = fmt::format("the key {} stands twice in one group", entry.key),
+        diagnostics_.add({.code = "DT-R011",
+                          .span = key.span,
+                          .message = fmt::format("the key {} stands twice in one group", entry.key),
                           .why = "only one of the two could count, and a reader cannot know which",
-                          .help = "keep one of them", .notes = {{first->second, "it stands here first"}}});
+                          .help = "keep one of them",
+                          .notes = {{first->second, "it stands here first"}}});
         continue;
       }
       result.entries.push_back(std::move(entry));
@@ -302,21 +283,25 @@ class Reader {
 std::vector<YamlNode> read_yaml(SourceText const& source, Diagnostics& diagnostics) {
   auto text = source.text();
   if (text.size() > limits::max_model_file_bytes) {
-    diagnostics.add({.code = "DT-R013", .span = source.span(0, 0),
+    diagnostics.add({.code = "DT-R013",
+                     .span = source.span(0, 0),
                      .message = fmt::format("the file has {} bytes; a model file may have {}", text.size(), limits::max_model_file_bytes),
                      .help = "split the file: one entity per document, documents in several files"});
     return {};
   }
   if (auto bad = find_invalid_utf8(text); bad != std::string_view::npos) {
-    diagnostics.add({.code = "DT-R014", .span = source.span(bad, bad + 1),
+    diagnostics.add({.code = "DT-R014",
+                     .span = source.span(bad, bad + 1),
                      .message = fmt::format("byte 0x{:02X} is not UTF-8", static_cast<unsigned char>(text[bad])),
                      .help = "save the file as UTF-8"});
     return {};
   }
   if (auto control = find_control_character(text); control != std::string_view::npos) {
-    diagnostics.add({.code = "DT-R010", .span = source.span(control, control + 1),
-                     .message = fmt::format("an invisible control character (0x{:02X}) stands here", static_cast<unsigned char>(text[control])),
-                     .help = "delete it, or write it as an escape such as \"\\u0007\" inside double quotes"});
+    diagnostics.add(
+        {.code = "DT-R010",
+         .span = source.span(control, control + 1),
+         .message = fmt::format("an invisible control character (0x{:02X}) stands here", static_cast<unsigned char>(text[control])),
+         .help = "delete it, or write it as an escape such as \"\\u0007\" inside double quotes"});
     return {};
   }
   return Reader(source, diagnostics).documents();

@@ -40,7 +40,8 @@ YamlNode* find_node(YamlNode& node, Span const& span, bool collection) {
 }
 
 Result<YamlNode> value_of(std::string_view yaml) {
-  if (yaml.find('\n') != std::string_view::npos) return Error{"", "the new value has more than one line", "write it on one line, lists in [], groups in {}"};
+  if (yaml.find('\n') != std::string_view::npos)
+    return Error{"", "the new value has more than one line", "write it on one line, lists in [], groups in {}"};
   Diagnostics diagnostics;
   SourceText fragment("the new value", std::string(yaml));
   auto documents = read_yaml(fragment, diagnostics);
@@ -50,7 +51,8 @@ Result<YamlNode> value_of(std::string_view yaml) {
 }
 
 /// The edited text, if it reads like the source's tree after `change`, which answers false when it cannot be made.
-Result<std::string> prove(SourceText const& source, Replacement const& replacement, std::function<bool(std::vector<YamlNode>&)> const& change) {
+Result<std::string> prove(SourceText const& source, Replacement const& replacement,
+                          std::function<bool(std::vector<YamlNode>&)> const& change) {
   auto text = applied(source.text(), replacement);
   Diagnostics before, after;
   auto wanted = read_yaml(source, before);
@@ -58,7 +60,9 @@ Result<std::string> prove(SourceText const& source, Replacement const& replaceme
   if (before.errors()) return Error{"", source.path() + " has errors and is not edited: " + before.all()[0].message, "mend them first"};
   if (!change(wanted)) return Error{"", source.path() + " has changed since it was read", "read it again"};
   if (after.errors() || !std::equal(wanted.begin(), wanted.end(), read.begin(), read.end(), same_yaml))
-    return Error{"", fmt::format("{} is laid out in a way that cannot be edited automatically at line {}", source.path(), source.position(replacement.begin).line),
+    return Error{"",
+                 fmt::format("{} is laid out in a way that cannot be edited automatically at line {}", source.path(),
+                             source.position(replacement.begin).line),
                  "make this change in the file by hand"};
   return text;
 }
@@ -140,17 +144,22 @@ std::string yaml_text(std::string_view text) {
   constexpr std::string_view words[] = {"true", "false", "null", "yes", "no", "on", "off", "y", "n"};
   auto lower = lower_ascii(text);
   bool is_word = std::find(std::begin(words), std::end(words), lower) != std::end(words);
-  bool plain = !text.empty() && text == trim(text) && std::all_of(text.begin(), text.end(), is_plain) && !is_word && !Decimal::parse(text) &&
-               std::string_view("-.+<=;").find(text[0]) == std::string_view::npos;
+  bool plain = !text.empty() && text == trim(text) && std::all_of(text.begin(), text.end(), is_plain) && !is_word &&
+               !Decimal::parse(text) && std::string_view("-.+<=;").find(text[0]) == std::string_view::npos;
   if (plain) return std::string(text);
   std::string quoted = "\"";
   for (char c : text) {
     auto byte = static_cast<unsigned char>(c);
-    if (c == '"' || c == '\\') quoted += '\\', quoted += c;
-    else if (c == '\n') quoted += "\\n";
-    else if (c == '\t') quoted += "\\t";
-    else if (byte < 0x20 || byte == 0x7F) quoted += fmt::format("\\x{:02x}", byte);
-    else quoted += c;
+    if (c == '"' || c == '\\')
+      quoted += '\\', quoted += c;
+    else if (c == '\n')
+      quoted += "\\n";
+    else if (c == '\t')
+      quoted += "\\t";
+    else if (byte < 0x20 || byte == 0x7F)
+      quoted += fmt::format("\\x{:02x}", byte);
+    else
+      quoted += c;
   }
   return quoted + "\"";
 }
@@ -159,7 +168,8 @@ Result<std::string> replace_scalar(SourceText const& source, Span const& span, s
   DT_TRY(auto value, value_of(yaml));
   auto begin = span.begin.offset;
   bool needs_blank = begin == span.end.offset && begin > 0 && begin <= source.text().size() && source.text()[begin - 1] != ' ';
-  return prove(source, {begin, span.end.offset, (needs_blank ? " " : "") + std::string(yaml)}, change_of(span, false, [&](YamlNode& node) { node = value; }));
+  return prove(source, {begin, span.end.offset, (needs_blank ? " " : "") + std::string(yaml)},
+               change_of(span, false, [&](YamlNode& node) { node = value; }));
 }
 
 Result<std::string> insert_item(SourceText const& source, YamlNode const& sequence, std::size_t index, std::string_view yaml) {
@@ -175,11 +185,14 @@ Result<std::string> insert_item(SourceText const& source, YamlNode const& sequen
     auto at = line_end(source, sequence.items[index - 1].span.end.offset);
     replacement = {at, at, fmt::format("{}{}- {}", line_break(source), blanks_to(sequence.span.begin), yaml)};
   }
-  return prove(source, replacement, change_of(sequence.span, true, [&](YamlNode& node) { node.items.insert(node.items.begin() + static_cast<std::ptrdiff_t>(index), value); }));
+  return prove(source, replacement, change_of(sequence.span, true, [&](YamlNode& node) {
+                 node.items.insert(node.items.begin() + static_cast<std::ptrdiff_t>(index), value);
+               }));
 }
 
 Result<std::string> remove_item(SourceText const& source, YamlNode const& sequence, std::size_t index) {
-  if (index >= sequence.items.size()) return Error{"", fmt::format("the list has {}, not {}", counted(sequence.items.size(), "item"), index + 1), ""};
+  if (index >= sequence.items.size())
+    return Error{"", fmt::format("the list has {}, not {}", counted(sequence.items.size(), "item"), index + 1), ""};
   Replacement replacement{};
   if (sequence.flow) {
     replacement = removal_in_flow(spans_of(sequence), index);
@@ -197,7 +210,9 @@ Result<std::string> remove_item(SourceText const& source, YamlNode const& sequen
       replacement = {dash, dash_of(source, sequence, index + 1), ""};
     }
   }
-  return prove(source, replacement, change_of(sequence.span, true, [&](YamlNode& node) { node.items.erase(node.items.begin() + static_cast<std::ptrdiff_t>(index)); }));
+  return prove(source, replacement, change_of(sequence.span, true, [&](YamlNode& node) {
+                 node.items.erase(node.items.begin() + static_cast<std::ptrdiff_t>(index));
+               }));
 }
 
 Result<std::string> insert_entry(SourceText const& source, YamlNode const& mapping, std::string_view key, std::string_view yaml) {
@@ -211,7 +226,8 @@ Result<std::string> insert_entry(SourceText const& source, YamlNode const& mappi
     auto at = line_end(source, mapping.span.end.offset);
     replacement = {at, at, fmt::format("{}{}{}", line_break(source), blanks_to(mapping.span.begin), text)};
   }
-  return prove(source, replacement, change_of(mapping.span, true, [&](YamlNode& node) { node.entries.push_back({std::string(key), {}, value}); }));
+  return prove(source, replacement,
+               change_of(mapping.span, true, [&](YamlNode& node) { node.entries.push_back({std::string(key), {}, value}); }));
 }
 
 Result<std::string> remove_entry(SourceText const& source, YamlNode const& mapping, std::string_view key) {
@@ -220,12 +236,17 @@ Result<std::string> remove_entry(SourceText const& source, YamlNode const& mappi
   auto index = static_cast<std::size_t>(entry - mapping.entries.data());
   auto spans = spans_of(mapping);
   Replacement replacement{};
-  if (mapping.flow) replacement = removal_in_flow(spans, index);
-  else if (spans.size() == 1) replacement = {spans[0].begin.offset, line_end(source, spans[0].end.offset), "{}"};
+  if (mapping.flow)
+    replacement = removal_in_flow(spans, index);
+  else if (spans.size() == 1)
+    replacement = {spans[0].begin.offset, line_end(source, spans[0].end.offset), "{}"};
   else if (is_first_on_line(source, spans[index].begin.offset))
     replacement = {line_begin(source, spans[index].begin.offset), after_line(source, spans[index].end.offset), ""};
-  else replacement = {spans[index].begin.offset, spans[index + 1].begin.offset, ""};
-  return prove(source, replacement, change_of(mapping.span, true, [&](YamlNode& node) { node.entries.erase(node.entries.begin() + static_cast<std::ptrdiff_t>(index)); }));
+  else
+    replacement = {spans[index].begin.offset, spans[index + 1].begin.offset, ""};
+  return prove(source, replacement, change_of(mapping.span, true, [&](YamlNode& node) {
+                 node.entries.erase(node.entries.begin() + static_cast<std::ptrdiff_t>(index));
+               }));
 }
 
 }  // namespace drivetrain::notation

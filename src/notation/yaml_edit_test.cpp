@@ -17,7 +17,8 @@ struct Editing {
   template <class... Steps>
   YamlNode const& at(Steps... steps) const {
     auto const* node = &documents.at(0);
-    for (auto const& step : std::vector<std::string>{steps...}) node = node->kind == YamlKind::sequence ? &node->items.at(std::stoul(step)) : node->find(step);
+    for (auto const& step : std::vector<std::string>{steps...})
+      node = node->kind == YamlKind::sequence ? &node->items.at(std::stoul(step)) : node->find(step);
     return *node;
   }
 };
@@ -26,13 +27,15 @@ std::string text(Result<std::string> const& result) { return result.ok() ? *resu
 
 TEST(YamlEdit, ReplacesAValueAndKeepsTheRest) {
   Editing file("# weights of the year\nspec:\n  weight: 30   # agreed in March\n  parent:\n  title: \"a\"\n");
-  EXPECT_EQ(text(replace_scalar(file.source, file.at("spec", "weight").span, "35")), "# weights of the year\nspec:\n  weight: 35   # agreed in March\n  parent:\n  title: \"a\"\n");
+  EXPECT_EQ(text(replace_scalar(file.source, file.at("spec", "weight").span, "35")),
+            "# weights of the year\nspec:\n  weight: 35   # agreed in March\n  parent:\n  title: \"a\"\n");
   EXPECT_EQ(text(replace_scalar(file.source, file.at("spec", "parent").span, "keep-running")),
             "# weights of the year\nspec:\n  weight: 30   # agreed in March\n  parent: keep-running\n  title: \"a\"\n");
   EXPECT_EQ(text(replace_scalar(file.source, file.at("spec", "title").span, yaml_text("it's: \"b\""))),
             "# weights of the year\nspec:\n  weight: 30   # agreed in March\n  parent:\n  title: \"it's: \\\"b\\\"\"\n");
   Editing flow("bands: [{when: \"a <= 8\", role: x}, {when: \"a > 8\", role: y}]\n");
-  EXPECT_EQ(text(replace_scalar(flow.source, flow.at("bands", "0", "when").span, "\"a <= 9\"")), "bands: [{when: \"a <= 9\", role: x}, {when: \"a > 8\", role: y}]\n");
+  EXPECT_EQ(text(replace_scalar(flow.source, flow.at("bands", "0", "when").span, "\"a <= 9\"")),
+            "bands: [{when: \"a <= 9\", role: x}, {when: \"a > 8\", role: y}]\n");
   Editing block("why: |\n  two\n  lines\n\nnext: 1\n");
   EXPECT_EQ(text(replace_scalar(block.source, block.at("why").span, "one")), "why: one\n\nnext: 1\n");
 }
@@ -52,12 +55,16 @@ TEST(YamlEdit, ItemsOfABlockList) {
   Editing file(head + "  sla: PT4H\n");
   auto const& bands = file.at("spec", "bands");
   EXPECT_EQ(text(insert_item(file.source, bands, 1, "{when: m, role: z}")),
-            "spec:\n  bands:\n    # small\n    - {when: a, role: x} # first\n    - {when: m, role: z}\n    # large\n    - when: b\n      role: y\n  sla: PT4H\n");
+            "spec:\n  bands:\n    # small\n    - {when: a, role: x} # first\n    - {when: m, role: z}\n    # large\n    - when: b\n      "
+            "role: y\n  sla: PT4H\n");
   EXPECT_EQ(text(insert_item(file.source, bands, 2, "{when: m}")), head + "    - {when: m}\n  sla: PT4H\n");
   EXPECT_EQ(text(insert_item(file.source, bands, 0, "{when: m}")),
-            "spec:\n  bands:\n    # small\n    - {when: m}\n    - {when: a, role: x} # first\n    # large\n    - when: b\n      role: y\n  sla: PT4H\n");
-  EXPECT_EQ(text(remove_item(file.source, bands, 0)), "spec:\n  bands:\n    # small\n    # large\n    - when: b\n      role: y\n  sla: PT4H\n");
-  EXPECT_EQ(text(remove_item(file.source, bands, 1)), "spec:\n  bands:\n    # small\n    - {when: a, role: x} # first\n    # large\n  sla: PT4H\n");
+            "spec:\n  bands:\n    # small\n    - {when: m}\n    - {when: a, role: x} # first\n    # large\n    - when: b\n      role: y\n  "
+            "sla: PT4H\n");
+  EXPECT_EQ(text(remove_item(file.source, bands, 0)),
+            "spec:\n  bands:\n    # small\n    # large\n    - when: b\n      role: y\n  sla: PT4H\n");
+  EXPECT_EQ(text(remove_item(file.source, bands, 1)),
+            "spec:\n  bands:\n    # small\n    - {when: a, role: x} # first\n    # large\n  sla: PT4H\n");
   EXPECT_FALSE(remove_item(file.source, bands, 2).ok());
   Editing no_end("a:\n- x");
   EXPECT_EQ(text(insert_item(no_end.source, no_end.at("a"), 1, "y")), "a:\n- x\n- y");
@@ -81,9 +88,12 @@ TEST(YamlEdit, ItemsOfAFlowList) {
 
 TEST(YamlEdit, EntriesOfGroups) {
   Editing file("a:\n  x: 1 # one\n  y: {p: 1}\nb: 2\nc:\n  - m: 1\n    n: 2\n");
-  EXPECT_EQ(text(insert_entry(file.source, file.at("a"), "z", "[1]")), "a:\n  x: 1 # one\n  y: {p: 1}\n  z: [1]\nb: 2\nc:\n  - m: 1\n    n: 2\n");
-  EXPECT_EQ(text(insert_entry(file.source, file.at("a", "y"), "q", "2")), "a:\n  x: 1 # one\n  y: {p: 1, q: 2}\nb: 2\nc:\n  - m: 1\n    n: 2\n");
-  EXPECT_EQ(text(insert_entry(file.source, file.at("c", "0"), "o", "3")), "a:\n  x: 1 # one\n  y: {p: 1}\nb: 2\nc:\n  - m: 1\n    n: 2\n    o: 3\n");
+  EXPECT_EQ(text(insert_entry(file.source, file.at("a"), "z", "[1]")),
+            "a:\n  x: 1 # one\n  y: {p: 1}\n  z: [1]\nb: 2\nc:\n  - m: 1\n    n: 2\n");
+  EXPECT_EQ(text(insert_entry(file.source, file.at("a", "y"), "q", "2")),
+            "a:\n  x: 1 # one\n  y: {p: 1, q: 2}\nb: 2\nc:\n  - m: 1\n    n: 2\n");
+  EXPECT_EQ(text(insert_entry(file.source, file.at("c", "0"), "o", "3")),
+            "a:\n  x: 1 # one\n  y: {p: 1}\nb: 2\nc:\n  - m: 1\n    n: 2\n    o: 3\n");
   EXPECT_FALSE(insert_entry(file.source, file.at("a"), "x", "2").ok());
   EXPECT_EQ(text(remove_entry(file.source, file.at("a"), "x")), "a:\n  y: {p: 1}\nb: 2\nc:\n  - m: 1\n    n: 2\n");
   EXPECT_EQ(text(remove_entry(file.source, file.at(), "a")), "b: 2\nc:\n  - m: 1\n    n: 2\n");
@@ -96,7 +106,9 @@ TEST(YamlEdit, EntriesOfGroups) {
 }
 
 TEST(YamlEdit, TextsAreWrittenSoThatTheyStayTexts) {
-  for (std::string value : {"works-manager", "a: b", "true", "12", "", " x", "- a", "#a", "a #b", "it's", "say \"x\"", "back\\slash", "größe", "two\nlines", "~", "null", "[a]", "x, y", "50 %", "\x07", "a:", "@x", "=1", "a > 8"}) {
+  for (std::string value :
+       {"works-manager", "a: b",       "true", "12",   "",    " x",   "- a",  "#a",   "a #b", "it's", "say \"x\"", "back\\slash",
+        "größe",         "two\nlines", "~",    "null", "[a]", "x, y", "50 %", "\x07", "a:",   "@x",   "=1",        "a > 8"}) {
     Editing file("{k: " + yaml_text(value) + "}\n");
     ASSERT_EQ(file.documents.size(), 1u) << value << " as " << yaml_text(value);
     EXPECT_EQ(file.at("k").text, value);

@@ -18,15 +18,15 @@ struct Read {
     static Diagnostic const none;
     return diagnostics.all().empty() ? none : diagnostics.all().front();
   }
-  std::string_view written(Span const& span) const {
-    return source.text().substr(span.begin.offset, span.end.offset - span.begin.offset);
-  }
+  std::string_view written(Span const& span) const { return source.text().substr(span.begin.offset, span.end.offset - span.begin.offset); }
 };
 
 std::string place(Position position) { return std::to_string(position.line) + ":" + std::to_string(position.column); }
 
 TEST(Yaml, KnowsTheExactPlaceOfKeysAndValues) {
-  Read read("kind: Decision\nspec:\n  bands:\n    - {when: \"hours <= 8\", role: cell-lead}\n    - when: 'über 8'\n      role: works-manager  # later\n");
+  Read read(
+      "kind: Decision\nspec:\n  bands:\n    - {when: \"hours <= 8\", role: cell-lead}\n    - when: 'über 8'\n      role: works-manager  # "
+      "later\n");
   ASSERT_EQ(read.documents.size(), 1u);
   auto const& root = read.documents[0];
   EXPECT_EQ(root.kind, YamlKind::mapping);
@@ -99,6 +99,34 @@ TEST(Yaml, ASyntaxErrorSaysWhatToDo) {
   Read indent("spec:\n  a: 1\n b: 2\n");
   EXPECT_EQ(indent.only().code, "DT-R010");
   EXPECT_FALSE(indent.only().help.empty()) << indent.only().message;
+}
+
+TEST(Yaml, EveryKindOfSyntaxErrorHasAdvice) {
+  std::pair<std::string, std::string> const broken[] = {
+      {"a: \"open\n", "close the quote; everything"},
+      {"a: 'open\n---\nb: 1\n", "close the quote before"},
+      {"a: b: c\n", "a colon followed by a blank"},
+      {"a: @x\n", "quote a text that begins with @"},
+      {"a:\n\t- b\n", "not tabs"},
+      {"a: 1\n b: 2\n", "a colon followed by a blank"},
+      {"a:\n   - b\n  - c\n", "same indentation"},
+      {"a: 1\nb\nc: 2\n", "a colon and a blank after the key"},
+      {"a:\n  - b\n  c: 1\n", "same indentation"},
+      {"a: [b, c\nd: 1\n", "close the bracket"},
+      {"a: [b,, c]\n", "write a value here"},
+      {"a: - b\n", "begin the list on its own line"},
+      {"a: 1\n]\n", "same indentation"},
+      {"- a\nb: 1\n", "same indentation"},
+      {"a: \"\\q\"\n", "backslash"},
+      {"a: \"b\" c\n", "same indentation"},
+  };
+  for (auto const& [text, help] : broken) {
+    Read read(text);
+    ASSERT_EQ(read.diagnostics.all().size(), 1u) << text;
+    auto const& found = read.diagnostics.all()[0];
+    EXPECT_EQ(found.code, "DT-R010") << text;
+    EXPECT_NE(found.help.find(help), std::string::npos) << text << found.message << "\nhelp: " << found.help;
+  }
 }
 
 TEST(Yaml, AKeyWrittenTwiceIsRefusedAndTheFirstKept) {
