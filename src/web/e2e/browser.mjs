@@ -1,0 +1,25 @@
+// Chromium as on Debian, or the one that CHROMIUM names, with nothing phoning home.
+import {mkdtempSync} from 'node:fs'
+import {tmpdir} from 'node:os'
+import {join} from 'node:path'
+import {chromium} from 'playwright-core'
+
+export const VIEWS = {
+  light: {viewport: {width: 1440, height: 900}, colorScheme: 'light'},
+  dark: {viewport: {width: 1440, height: 900}, colorScheme: 'dark'},
+  phone: {viewport: {width: 390, height: 844}, colorScheme: 'light', isMobile: true, hasTouch: true, deviceScaleFactor: 2},
+}
+
+export function launch(view = VIEWS.light) {
+  return chromium.launchPersistentContext(mkdtempSync(join(tmpdir(), 'drivetrain-browser-')), {
+    executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium',
+    headless: true,
+    args: ['--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking', '--disable-component-update', '--disable-sync'],
+    reducedMotion: 'reduce',
+    ...view,
+  })
+}
+
+/** Every page of the UI, with things that the fixtures and the sample company both have where `/fixture` is not said. */
+export const PAGES = ['/', '/today', '/strategy', '/decisions', '/decisions/live', '/decisions/log', '/rhythms', '/processes', '/cases', '/performance', '/issues', '/drift', '/changes', '/changes/new', '/changes/versions', '/audit']
+export const FIXTURE_PAGES = ['/strategy?focus=objective/keep_critical_running', '/strategy?tab=objectives', '/strategy?tab=gears', '/strategy?tab=initiatives', '/decisions/rights/expedite', '/decisions/decision-41377', '/decisions/decision-41290', '/rhythms/tier2_works', '/rhythms/occurrences/occurrence-41790', '/processes/overhaul?element=balance', '/cases/case-4382', '/performance/restore_p90', '/issues/issue-41801', '/drift/inversions', '/drift?tab=signals', '/changes/change-41610', '/changes?tab=findings', '/changes/new?signal=signal-41220', '/issues?raise=yes']

@@ -1,0 +1,71 @@
+// The API as the contract has it (src/app/api/openapi.yaml). Reads see our own writes: the position that a write answered
+// travels with every later read. A refusal becomes a `Refusal` that carries the problem as the server worded it.
+import createClient from 'openapi-fetch'
+import type {components, paths} from './schema'
+
+export type Schemas = components['schemas']
+export type Problem = Schemas['Problem']
+
+export class Refusal extends Error {
+  constructor(readonly problem: Problem) {
+    super(problem.detail)
+    this.name = 'Refusal'
+  }
+}
+
+let seen = 0
+/** Position of our latest write or of the latest event heard; later reads wait for it. */
+export function sawPosition(position: number) {
+  seen = Math.max(seen, position)
+}
+
+export const client = createClient<paths>({baseUrl: '/api/v1', fetch: (request) => globalThis.fetch(request), querySerializer: {array: {style: 'form', explode: true}}})
+client.use({
+  onRequest({request}) {
+    if (request.method === 'GET' && seen > 0) request.headers.set('Drivetrain-Position', String(seen))
+    return request
+  },
+})
+
+type Answer<T> = {data?: T; error?: unknown; response: Response}
+
+function problemOf(error: unknown, response: Response): Problem {
+  if (error && typeof error === 'object' && 'detail' in error) return error as Problem
+  return {
+    type: 'about:blank',
+    title: 'The server did not answer as agreed',
+    status: response.status,
+    detail: `The server answered ${response.status} ${response.statusText || ''} without saying why.`.replace(/ +/g, ' '),
+    help: 'Try again. If it stays, the log of the server says more.',
+  }
+}
+
+function unreachable(cause: unknown): Problem {
+  return {
+    type: 'about:blank',
+    title: 'The server cannot be reached',
+    status: 0,
+    detail: cause instanceof Error ? cause.message : 'No answer came.',
+    help: 'Check that drivetrain is running and that this device has a network; then try again. Nothing was written.',
+  }
+}
+
+/** The data of an answer; throws a Refusal otherwise. */
+export async function read<T>(answer: Promise<Answer<T>>): Promise<T> {
+  let result: Answer<T>
+  try {
+    result = await answer
+  } catch (cause) {
+    if (cause instanceof DOMException && cause.name === 'AbortError') throw cause
+    throw new Refusal(unreachable(cause))
+  }
+  if (!result.response.ok) throw new Refusal(problemOf(result.error, result.response))
+  return result.data as T
+}
+
+/** As `read`, for a write: remembers its position. */
+export async function write<T extends {position: number}>(answer: Promise<Answer<T>>): Promise<T> {
+  const accepted = await read(answer)
+  sawPosition(accepted.position)
+  return accepted
+}

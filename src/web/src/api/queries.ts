@@ -1,0 +1,171 @@
+// Every read of the UI: its key, and the topics whose events make it stale (api/live.ts). Pages name a query; they never fetch.
+import {infiniteQueryOptions, keepPreviousData, queryOptions} from '@tanstack/react-query'
+import {setClock} from '~/format/time'
+import {client, read, type Schemas} from './client'
+
+export type Topic = Schemas['ChangedEvent']['topics'][number]
+const topics = (...names: Topic[]) => ({topics: names})
+
+export const session = queryOptions({
+  queryKey: ['session'],
+  meta: topics('model'),
+  queryFn: async () => {
+    const here = await read(client.GET('/session'))
+    setClock(here.clock)
+    return here
+  },
+})
+export const people = queryOptions({queryKey: ['people'], meta: topics('model', 'clock'), queryFn: () => read(client.GET('/people', {params: {query: {}}}))})
+export const searchFor = (q: string, kind?: Schemas['Kind'][]) =>
+  queryOptions({queryKey: ['search', q, kind], enabled: q.trim().length > 0, placeholderData: keepPreviousData, queryFn: () => read(client.GET('/search', {params: {query: {q: q.trim(), kind, limit: 12}}}))})
+
+export const driveTrain = queryOptions({
+  queryKey: ['drive-train'],
+  meta: topics('work', 'decisions', 'rhythms', 'issues', 'cases', 'kpis', 'drift', 'changes', 'model', 'clock'),
+  queryFn: () => read(client.GET('/drive-train')),
+})
+export const today = queryOptions({
+  queryKey: ['today'],
+  meta: topics('work', 'decisions', 'rhythms', 'issues', 'kpis', 'model', 'clock'),
+  queryFn: () => read(client.GET('/today')),
+})
+export const queues = queryOptions({queryKey: ['queues'], meta: topics('work', 'model'), queryFn: () => read(client.GET('/queues'))})
+export const queue = (role: string) =>
+  infiniteQueryOptions({
+    queryKey: ['queue', role],
+    meta: topics('work', 'model', 'clock'),
+    initialPageParam: undefined as string | undefined,
+    queryFn: ({pageParam}) => read(client.GET('/queues/{role}', {params: {path: {role}, query: {cursor: pageParam}}})),
+    getNextPageParam: (page) => page.next_cursor,
+  })
+export const workItem = (item: string) =>
+  queryOptions({queryKey: ['work', item], meta: topics('work', 'model'), queryFn: () => read(client.GET('/work/{item}', {params: {path: {item}}}))})
+
+export const strategy = queryOptions({queryKey: ['strategy'], meta: topics('model', 'kpis', 'drift', 'cases'), queryFn: () => read(client.GET('/strategy'))})
+
+export const decisionRights = queryOptions({queryKey: ['decision-rights'], meta: topics('decisions', 'model', 'clock'), queryFn: () => read(client.GET('/decision-rights'))})
+export const decisionRight = (decision: string) =>
+  queryOptions({queryKey: ['decision-rights', decision], meta: topics('decisions', 'model', 'clock'), queryFn: () => read(client.GET('/decision-rights/{decision}', {params: {path: {decision}}}))})
+export const whoDecides = (decision: string, facts: Record<string, unknown> | undefined) =>
+  queryOptions({
+    queryKey: ['who', decision, facts],
+    enabled: facts !== undefined,
+    retry: false,
+    placeholderData: keepPreviousData,
+    meta: topics('model', 'clock'),
+    queryFn: () => read(client.GET('/decision-rights/{decision}/who', {params: {path: {decision}, query: {facts: JSON.stringify(facts)}}})),
+  })
+export type DecisionFilter = {state?: Schemas['DecisionState'][]; decision?: string; person?: string; late?: boolean}
+export const decisions = (filter: DecisionFilter) =>
+  infiniteQueryOptions({
+    queryKey: ['decisions', filter],
+    meta: topics('decisions', 'model'),
+    placeholderData: keepPreviousData,
+    initialPageParam: undefined as string | undefined,
+    queryFn: ({pageParam}) => read(client.GET('/decisions', {params: {query: {...filter, cursor: pageParam}}})),
+    getNextPageParam: (page) => page.next_cursor,
+  })
+export const decision = (live: string) =>
+  queryOptions({queryKey: ['decision', live], meta: topics('decisions', 'model', 'kpis', 'clock'), queryFn: () => read(client.GET('/decisions/{live}', {params: {path: {live}}}))})
+
+export const rhythms = queryOptions({queryKey: ['rhythms'], meta: topics('rhythms', 'model', 'clock'), queryFn: () => read(client.GET('/rhythms'))})
+export const occurrences = (filter: {from?: string; to?: string; rhythm?: string}) =>
+  queryOptions({queryKey: ['occurrences', filter], meta: topics('rhythms', 'model', 'clock'), placeholderData: keepPreviousData, queryFn: () => read(client.GET('/rhythms/occurrences', {params: {query: {...filter, limit: 200}}}))})
+export const occurrence = (id: string) =>
+  queryOptions({queryKey: ['occurrence', id], meta: topics('rhythms', 'kpis', 'issues', 'decisions', 'work', 'clock'), queryFn: () => read(client.GET('/rhythms/occurrences/{occurrence}', {params: {path: {occurrence: id}}}))})
+
+export const issueTypes = queryOptions({queryKey: ['issue-types'], meta: topics('model', 'clock'), queryFn: () => read(client.GET('/issue-types'))})
+export type IssueFilter = {state?: Schemas['IssueState'][]; issue_type?: string}
+export const issues = (filter: IssueFilter) =>
+  infiniteQueryOptions({
+    queryKey: ['issues', filter],
+    meta: topics('issues', 'clock'),
+    placeholderData: keepPreviousData,
+    initialPageParam: undefined as string | undefined,
+    queryFn: ({pageParam}) => read(client.GET('/issues', {params: {query: {...filter, cursor: pageParam}}})),
+    getNextPageParam: (page) => page.next_cursor,
+  })
+export const issue = (id: string) => queryOptions({queryKey: ['issue', id], meta: topics('issues', 'clock'), queryFn: () => read(client.GET('/issues/{issue}', {params: {path: {issue: id}}}))})
+
+export const processes = queryOptions({queryKey: ['processes'], meta: topics('cases', 'model'), queryFn: () => read(client.GET('/processes'))})
+export const process = (id: string) => queryOptions({queryKey: ['process', id], meta: topics('cases', 'work', 'model'), queryFn: () => read(client.GET('/processes/{process}', {params: {path: {process: id}}}))})
+export const diagram = (id: string, revision: string) =>
+  queryOptions({queryKey: ['diagram', id, revision], staleTime: Infinity, queryFn: () => read(client.GET('/processes/{process}/diagram', {params: {path: {process: id}, query: {revision}}}))})
+export type CaseFilter = {process?: string; state?: Schemas['CaseState'][]; tier?: string; element?: string; incident?: boolean; promise?: Schemas['PromiseState']; q?: string; sort?: 'promised' | 'started' | '-started'}
+export const cases = (filter: CaseFilter) =>
+  infiniteQueryOptions({
+    queryKey: ['cases', filter],
+    meta: topics('cases'),
+    placeholderData: keepPreviousData,
+    initialPageParam: undefined as string | undefined,
+    queryFn: ({pageParam}) => read(client.GET('/cases', {params: {query: {...filter, cursor: pageParam}}})),
+    getNextPageParam: (page) => page.next_cursor,
+  })
+export const oneCase = (id: string) => queryOptions({queryKey: ['case', id], meta: topics('cases', 'work', 'decisions', 'model'), queryFn: () => read(client.GET('/cases/{case_id}', {params: {path: {case_id: id}}}))})
+export const caseTimeline = (id: string) =>
+  infiniteQueryOptions({
+    queryKey: ['case-timeline', id],
+    meta: topics('cases', 'work', 'decisions'),
+    initialPageParam: undefined as string | undefined,
+    queryFn: ({pageParam}) => read(client.GET('/cases/{case_id}/timeline', {params: {path: {case_id: id}, query: {cursor: pageParam}}})),
+    getNextPageParam: (page) => page.next_cursor,
+  })
+
+export const kpis = queryOptions({queryKey: ['kpis'], meta: topics('kpis', 'model'), queryFn: () => read(client.GET('/kpis'))})
+export const kpi = (id: string, from?: string) =>
+  queryOptions({queryKey: ['kpi', id, from], meta: topics('kpis', 'model'), placeholderData: keepPreviousData, queryFn: () => read(client.GET('/kpis/{kpi}', {params: {path: {kpi: id}, query: {from}}}))})
+export const kpiEvidence = (id: string) =>
+  infiniteQueryOptions({
+    queryKey: ['kpi-evidence', id],
+    meta: topics('kpis'),
+    initialPageParam: undefined as string | undefined,
+    queryFn: ({pageParam}) => read(client.GET('/kpis/{kpi}/evidence', {params: {path: {kpi: id}, query: {cursor: pageParam}}})),
+    getNextPageParam: (page) => page.next_cursor,
+  })
+
+export const drift = queryOptions({queryKey: ['drift'], meta: topics('drift', 'model', 'changes'), queryFn: () => read(client.GET('/drift'))})
+export const gauge = (id: string) => queryOptions({queryKey: ['gauge', id], meta: topics('drift', 'model', 'changes'), queryFn: () => read(client.GET('/drift/gauges/{gauge}', {params: {path: {gauge: id}}}))})
+export const gaugeEvidence = (id: string) =>
+  infiniteQueryOptions({
+    queryKey: ['gauge-evidence', id],
+    meta: topics('drift'),
+    initialPageParam: undefined as string | undefined,
+    queryFn: ({pageParam}) => read(client.GET('/drift/gauges/{gauge}/evidence', {params: {path: {gauge: id}, query: {cursor: pageParam}}})),
+    getNextPageParam: (page) => page.next_cursor,
+  })
+export const signal = (id: string) => queryOptions({queryKey: ['signal', id], meta: topics('drift', 'changes'), queryFn: () => read(client.GET('/drift/signals/{signal}', {params: {path: {signal: id}}}))})
+
+export const changes = (filter: {state?: Schemas['ChangeState'][]}) =>
+  infiniteQueryOptions({
+    queryKey: ['changes', filter],
+    meta: topics('changes', 'decisions', 'model'),
+    placeholderData: keepPreviousData,
+    initialPageParam: undefined as string | undefined,
+    queryFn: ({pageParam}) => read(client.GET('/changes', {params: {query: {...filter, cursor: pageParam}}})),
+    getNextPageParam: (page) => page.next_cursor,
+  })
+export const change = (id: string) => queryOptions({queryKey: ['change', id], meta: topics('changes', 'decisions', 'model', 'work'), queryFn: () => read(client.GET('/changes/{change}', {params: {path: {change: id}}}))})
+export const check = (edits: Schemas['Edits'] | undefined) =>
+  queryOptions({queryKey: ['check', edits], enabled: edits !== undefined, retry: false, placeholderData: keepPreviousData, meta: topics('model'), queryFn: () => read(client.POST('/model/check', {body: {edits: edits!}}))})
+export const findings = queryOptions({queryKey: ['findings'], meta: topics('model', 'clock'), queryFn: () => read(client.GET('/model/findings'))})
+export const entity = (kind: Schemas['Kind'], id: string) =>
+  queryOptions({queryKey: ['entity', kind, id], meta: topics('model'), queryFn: () => read(client.GET('/model/entities/{kind}/{id}', {params: {path: {kind, id}}}))})
+export const versions = infiniteQueryOptions({
+  queryKey: ['versions'],
+  meta: topics('model', 'changes'),
+  initialPageParam: undefined as string | undefined,
+  queryFn: ({pageParam}) => read(client.GET('/model/versions', {params: {query: {cursor: pageParam}}})),
+  getNextPageParam: (page) => page.next_cursor,
+})
+
+export type AuditFilter = {subject?: string; type?: string; actor?: string; kind?: Schemas['RecordKind']}
+export const audit = (filter: AuditFilter) =>
+  infiniteQueryOptions({
+    queryKey: ['audit', filter],
+    meta: topics('all'),
+    placeholderData: keepPreviousData,
+    initialPageParam: undefined as string | undefined,
+    queryFn: ({pageParam}) => read(client.GET('/audit', {params: {query: {...filter, cursor: pageParam}}})),
+    getNextPageParam: (page) => page.next_cursor,
+  })
+export const verdict = queryOptions({queryKey: ['verify'], enabled: false, queryFn: () => read(client.GET('/audit/verify'))})

@@ -1,0 +1,35 @@
+// Numbers for people. A figure without evidence is a dash, never a zero.
+const formats = new Map<number, Intl.NumberFormat>()
+
+export function number(value: number | undefined, decimals?: number): string {
+  if (value === undefined) return '–'
+  const digits = decimals ?? (Number.isInteger(value) ? 0 : Math.abs(value) < 10 ? 2 : 1)
+  let found = formats.get(digits)
+  if (!found) formats.set(digits, (found = new Intl.NumberFormat('en-GB', {minimumFractionDigits: decimals === undefined ? 0 : digits, maximumFractionDigits: digits})))
+  return found.format(value).replace('-', '−')
+}
+
+/** Units as they are set: "95 %", "31 h", "12 waiting"; without a unit the number alone. */
+export function amount(value: number | undefined, unit?: string, decimals?: number): string {
+  return unit && value !== undefined ? `${number(value, decimals)} ${unit}` : number(value, decimals)
+}
+
+/** With its sign, for differences. */
+export function signed(value: number, decimals = 1): string {
+  if (Math.abs(value) < 0.5 / 10 ** decimals) return `±${number(0, decimals)}`
+  return value > 0 ? `+${number(value, decimals)}` : number(value, decimals)
+}
+
+export const plural = (n: number, one: string, many = `${one}s`) => `${number(n)} ${n === 1 ? one : many}`
+
+/** A value of a case or of a decision's facts. */
+export function plain(value: unknown): string {
+  if (value === undefined || value === null) return '–'
+  if (typeof value === 'number') return number(value)
+  if (typeof value === 'boolean') return value ? 'yes' : 'no'
+  if (typeof value === 'string') return value
+  return JSON.stringify(value)
+}
+/** snake_case as words. */
+export const words = (name: string) => name.replaceAll('_', ' ')
+export const capital = (text: string) => text.charAt(0).toUpperCase() + text.slice(1)

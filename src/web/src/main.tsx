@@ -1,0 +1,29 @@
+// Start of the web UI: the operating model's pages over one API.
+import {StrictMode} from 'react'
+import {createRoot} from 'react-dom/client'
+import {QueryClient, QueryClientProvider} from '@tanstack/react-query'
+import {RouterProvider} from '@tanstack/react-router'
+import {Refusal} from './api/client'
+import {Kit} from './ui/kit'
+import {makeRouter} from './routes'
+
+const queries = new QueryClient({
+  defaultOptions: {
+    queries: {
+      staleTime: 20_000,
+      // A refusal is an answer; only silence is asked again.
+      retry: (count, error) => error instanceof Refusal && error.problem.status === 0 && count < 2,
+      refetchOnWindowFocus: true,
+    },
+  },
+})
+
+createRoot(document.getElementById('root')!).render(
+  <StrictMode>
+    <Kit>
+      <QueryClientProvider client={queries}>
+        <RouterProvider router={makeRouter()} />
+      </QueryClientProvider>
+    </Kit>
+  </StrictMode>,
+)

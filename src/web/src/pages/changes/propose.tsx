@@ -1,0 +1,152 @@
+// Propose a change by form or in the files. The compiler reads along and says what it would mean before anything is sent.
+import {useEffect, useState} from 'react'
+import {useQuery} from '@tanstack/react-query'
+import {client, write, type Schemas} from '~/api/client'
+import {useAct} from '~/api/act'
+import {usePerson, useSession} from '~/api/company'
+import {check, gauge, signal} from '~/api/queries'
+import {useShell} from '~/shell/panels'
+import {Button} from '~/ui/button'
+import {TextArea, TextField} from '~/ui/form'
+import {A, useGo} from '~/ui/link'
+import {Card, Page, Small, Split} from '~/ui/page'
+import {HolderName} from '~/ui/people'
+import {ProblemNote, ReadProblem} from '~/ui/problem'
+import {useUrlState} from '~/ui/url_state'
+import {BandForm, FileForm, RightForm, WeightForm} from './edit_forms'
+import {FileDiff, FindingCounts, Findings, ImpactView, InWords} from './parts'
+import {texts} from './texts'
+import css from './changes.module.css'
+
+type Edits = Schemas['Edits']
+type Kind = keyof typeof texts.kinds
+
+/** Waits until typing pauses, so that the compiler is not asked at every key. */
+function useSettled<T>(value: T, wait_ms = 250): T {
+  const [settled, setSettled] = useState(value)
+  const key = JSON.stringify(value)
+  useEffect(() => {
+    const timer = setTimeout(() => setSettled(value), wait_ms)
+    return () => clearTimeout(timer)
+  }, [key])
+  return settled
+}
+
+export function ProposePage() {
+  const url = useUrlState()
+  const go = useGo()
+  const person = usePerson()
+  const {open} = useShell()
+  const {revision} = useSession()
+  const kind = (url.get('edit') ?? 'weight') as Kind
+  const answers = url.get('signal')
+  const signalQuery = useQuery({...signal(answers ?? ''), enabled: answers !== undefined})
+  const gaugeQuery = useQuery({...gauge(signalQuery.data?.gauge.id ?? ''), enabled: signalQuery.data !== undefined})
+  const [edits, setEdits] = useState<Edits>()
+  const [suggested, setSuggested] = useState<Edits>()
+  const [title, setTitle] = useState('')
+  const [reason, setReason] = useState('')
+  const settled = useSettled(edits)
+  const verdict = useQuery(check(settled))
+  const act = useAct({
+    act: () => write(client.POST('/changes', {body: {title, reason, base: revision, edits: edits!, ...(answers ? {signal: answers} : {})}})),
+    done: texts.proposed,
+    onDone: (accepted) => go(accepted.id ? `/changes/${accepted.id}` : '/changes'),
+  })
+  const suggestion = gaugeQuery.data?.suggestion
+  return (
+    <Page title={texts.newTitle} lead={texts.newLead} crumbs={[{title: texts.title, href: '/changes'}]}>
+      <Split aside={<Verdict edits={edits} query={verdict} />}>
+        {signalQuery.data && (
+          <Card title={texts.answersSignal} tone="accent">
+            <p><strong>{signalQuery.data.title}</strong></p>
+            <p className={css.sub}>{signalQuery.data.evidence.text} <A href={signalQuery.data.gauge.href}>{signalQuery.data.gauge.title}</A></p>
+            {suggestion && (
+              <div style={{marginTop: 12, display: 'grid', gap: 6, justifyItems: 'start'}}>
+                <Button size="s" onClick={() => setSuggested(suggestion)}>{texts.suggestion}</Button>
+                <Small>{texts.suggestionText}</Small>
+              </div>
+            )}
+          </Card>
+        )}
+        <Card title={texts.what}>
+          <div className={css.form}>
+            <div className={css.kinds}>
+              {(Object.keys(texts.kinds) as Kind[]).map((one) => (
+                <A key={one} href={url.href({edit: one === 'weight' ? undefined : one})} className={css.kind} aria-current={one === kind || undefined}>
+                  <strong>{texts.kinds[one]}</strong>
+                  <span className={css.sub}>{texts.kindTexts[one]}</span>
+                </A>
+              ))}
+            </div>
+            {kind === 'weight' && <WeightForm key={JSON.stringify(suggested)} suggested={suggested} onChange={setEdits} />}
+            {kind === 'band' && <BandForm decision={url.get('decision')} onChange={setEdits} />}
+            {kind === 'right' && <RightForm decision={url.get('decision')} onChange={setEdits} />}
+            {kind === 'file' && <FileForm onChange={setEdits} />}
+          </div>
+        </Card>
+        <Card>
+          <form
+            className={css.form}
+            onSubmit={(event) => {
+              event.preventDefault()
+              if (edits && title.trim() && reason.trim()) act.run(undefined)
+            }}
+          >
+            <TextField label={texts.title_} required hint={texts.titleHint} value={title} onChange={setTitle} />
+            <TextArea label={texts.reasonField} required hint={texts.reasonHint} value={reason} onChange={setReason} />
+            <ProblemNote problem={act.problem} />
+            <div>
+              {person ? (
+                <Button type="submit" look="primary" size="l" busy={act.pending} disabled={!edits || title.trim() === '' || reason.trim() === ''}>{texts.submit}</Button>
+              ) : (
+                <Button look="primary" onClick={() => open('sign_in')}>Sign in</Button>
+              )}
+            </div>
+          </form>
+        </Card>
+      </Split>
+    </Page>
+  )
+}
+
+function Verdict({edits, query}: {edits: Edits | undefined; query: {data?: Schemas['CheckResult']; error: unknown; isFetching: boolean}}) {
+  const {data} = query
+  return (
+    <div className={css.verdict} aria-live="polite">
+      <Card title={texts.reads} actions={edits && data && <FindingCounts errors={data.errors} warnings={0} />}>
+        {!edits ? (
+          <Small>{texts.nothing}</Small>
+        ) : query.error && !data ? (
+          <ReadProblem error={query.error} />
+        ) : !data ? (
+          <Small>{texts.checking}</Small>
+        ) : (
+          <div className={css.form}>
+            {data.summary.length > 0 && <InWords summary={data.summary} />}
+            {data.findings.some((finding) => finding.severity === 'error') && <Findings findings={data.findings.filter((finding) => finding.severity === 'error')} />}
+            {data.fixed !== undefined && data.fixed > 0 && <Small>{texts.fixes(data.fixed)}</Small>}
+            {data.approver && data.errors === 0 && (
+              <div className={css.answer}>
+                <span className={css.sub}>{texts.willApprove}</span>
+                <HolderName holder={data.approver} why />
+              </div>
+            )}
+          </div>
+        )}
+      </Card>
+      {edits && data?.impact && (
+        <Card title={texts.impact}>
+          <ImpactView impact={data.impact} />
+        </Card>
+      )}
+      {edits && data && data.files.length > 0 && (
+        <Card title={texts.files}>
+          {data.files.map((file) => (
+            <FileDiff key={file.path} file={file} />
+          ))}
+        </Card>
+      )}
+    </div>
+  )
+}

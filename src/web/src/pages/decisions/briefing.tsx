@@ -1,0 +1,24 @@
+// The briefing: each figure with its age, and whether it is too old to decide on.
+import type {Schemas} from '~/api/client'
+import {duration} from '~/format/time'
+import {amount} from '~/format/number'
+import {A} from '~/ui/link'
+import {Muted} from '~/ui/page'
+import {Badge, Shape} from '~/ui/status'
+import {texts} from './texts'
+import css from './decisions.module.css'
+
+export function Briefings({items}: {items: Schemas['Briefing'][]}) {
+  if (items.length === 0) return <Muted>{texts.noBriefing}</Muted>
+  return items.map((item) => (
+    <div key={item.kpi.id} className={css.brief}>
+      <A href={item.kpi.href}>{item.kpi.title}</A>
+      <span className={css.value}>{amount(item.value, item.unit, item.decimals)}</span>
+      <Shape tone={item.status} />
+      <small>
+        {item.age && <>{duration(item.age)} {texts.age}</>}
+        {item.max_age && <>, {texts.maxAge} {duration(item.max_age)}</>} {item.stale && <Badge tone="warn">{texts.stale}</Badge>}
+      </small>
+    </div>
+  ))
+}

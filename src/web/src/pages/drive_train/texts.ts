@@ -1,0 +1,17 @@
+export const texts = {
+  title: 'Drive train',
+  lead: 'From intent to work, and back from work to intent.',
+  matters: 'What matters today',
+  nothingMatters: 'Nothing is over its limit and nothing waits past its time.',
+  evidence: (n: number) => `${n} ${n === 1 ? 'fact' : 'facts'}`,
+  strategic: 'Strategic engine', torque: 'torque: clarity, priority, intent',
+  operational: 'Operational engine', traction: 'traction: intent that holds on the ground',
+  between: 'The drive train between them',
+  down: 'Down: strategy to operations', up: 'Up: operations to strategy',
+  week: 'last 7 days',
+  limit: 'limit',
+  dialOf: (title: string) => `${title}, open the evidence`,
+  intent: 'Intent beside behaviour', intentLead: 'Hours of the last four weeks: what each objective should get, and what it got.',
+  stated: 'stated', expected: 'expected', revealed: 'revealed', hours: 'hours',
+  waiting: 'Waiting for you', waitingNone: 'Nothing waits for you.', waitingNobody: 'Sign in to see what waits for you.', signIn: 'Sign in',
+} as const

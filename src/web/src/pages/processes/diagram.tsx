@@ -1,0 +1,100 @@
+// The BPMN diagram with counts (bpmn-js, NavigatedViewer). Its watermark stays in full view: the licence asks for it. It cannot
+// be used by keyboard or heard, so the step list beside it can do all that it can. White ground in both schemes.
+import {useEffect, useRef, useState} from 'react'
+import NavigatedViewer from 'bpmn-js/lib/NavigatedViewer'
+import 'bpmn-js/dist/assets/diagram-js.css'
+import 'bpmn-js/dist/assets/bpmn-js.css'
+import {IconButton} from '~/ui/button'
+import {texts} from './texts'
+import css from './diagram.module.css'
+
+export type Mark = {element: string; waiting: number; incidents: number; done?: number}
+type Canvas = {zoom: (value: number | 'fit-viewport', center?: 'auto') => number; addMarker: (id: string, name: string) => void; removeMarker: (id: string, name: string) => void; viewbox: () => {inner: {width: number; height: number}}}
+type Overlays = {add: (id: string, type: string, what: {position: object; html: HTMLElement}) => void; remove: (filter: {type: string}) => void}
+type Registry = {get: (id: string) => unknown}
+type EventBus = {on: (event: string, call: (event: {element: {id: string; type: string}}) => void) => void}
+
+function badge(mark: Mark): HTMLElement {
+  const html = document.createElement('div')
+  html.className = css.badges!
+  const add = (text: string, kind: string, title: string) => {
+    const one = document.createElement('span')
+    one.className = `${css.badge} ${css[kind]}`
+    one.textContent = text
+    one.title = title
+    html.append(one)
+  }
+  if (mark.waiting > 0) add(String(mark.waiting), 'waiting', `${mark.waiting} ${texts.waiting.toLowerCase()}`)
+  if (mark.incidents > 0) add(`! ${mark.incidents}`, 'stuck', texts.incident(mark.incidents))
+  return html
+}
+
+export default function Diagram({bpmn, marks, selected, onSelect}: {bpmn: string; marks: Mark[]; selected: string | undefined; onSelect: (element: string | undefined) => void}) {
+  const place = useRef<HTMLDivElement>(null)
+  const viewer = useRef<NavigatedViewer>(null)
+  const select = useRef(onSelect)
+  select.current = onSelect
+  const [ready, setReady] = useState(0)
+  const [failed, setFailed] = useState(false)
+  const part = <T,>(name: string): T | undefined => (viewer.current ? (viewer.current.get(name) as T) : undefined)
+
+  useEffect(() => {
+    if (!place.current) return
+    const made = new NavigatedViewer({container: place.current})
+    viewer.current = made
+    let gone = false
+    ;(made.get('eventBus') as EventBus).on('element.click', ({element}) => select.current(/Process$|Collaboration$|Participant$|Lane$/.test(element.type) ? undefined : element.id.replace(/_label$/, '')))
+    made
+      .importXML(bpmn)
+      .then(() => {
+        if (gone) return
+        ;(made.get('canvas') as Canvas).zoom('fit-viewport', 'auto')
+        setReady((n) => n + 1)
+      })
+      .catch(() => !gone && setFailed(true))
+    return () => {
+      gone = true
+      viewer.current = null
+      made.destroy()
+    }
+  }, [bpmn])
+
+  const key = JSON.stringify(marks)
+  useEffect(() => {
+    const overlays = part<Overlays>('overlays')
+    const registry = part<Registry>('elementRegistry')
+    const canvas = part<Canvas>('canvas')
+    if (!ready || !overlays || !registry || !canvas) return
+    overlays.remove({type: 'counts'})
+    for (const mark of marks) {
+      if (!registry.get(mark.element)) continue
+      if (mark.waiting > 0 || mark.incidents > 0) overlays.add(mark.element, 'counts', {position: {top: -12, left: -10}, html: badge(mark)})
+      if (mark.done !== undefined) canvas[mark.done > 0 ? 'addMarker' : 'removeMarker'](mark.element, css.visited!)
+    }
+    // Marks are compared by value.
+  }, [ready, key])
+
+  useEffect(() => {
+    const canvas = part<Canvas>('canvas')
+    const registry = part<Registry>('elementRegistry')
+    if (!ready || !selected || !canvas || !registry?.get(selected)) return
+    canvas.addMarker(selected, css.selected!)
+    return () => viewer.current && registry.get(selected) ? canvas.removeMarker(selected, css.selected!) : undefined
+  }, [ready, selected])
+
+  const zoom = (by: number) => {
+    const canvas = part<Canvas>('canvas')
+    if (canvas) canvas.zoom((canvas.zoom as unknown as () => number)() * by)
+  }
+  return (
+    <div className={css.frame}>
+      <div ref={place} className={css.canvas} role="group" aria-label={texts.diagramLabel} />
+      {failed && <p className={css.failed}>{texts.diagramFailed}</p>}
+      <div className={css.zoom}>
+        <IconButton icon="plus_zoom" label={texts.zoomIn} onClick={() => zoom(1.25)} />
+        <IconButton icon="minus_zoom" label={texts.zoomOut} onClick={() => zoom(0.8)} />
+        <IconButton icon="fit" label={texts.fit} onClick={() => part<Canvas>('canvas')?.zoom('fit-viewport', 'auto')} />
+      </div>
+    </div>
+  )
+}

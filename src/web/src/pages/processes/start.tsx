@@ -1,0 +1,45 @@
+// A person starts a case: whose, which service and tier, and the variables that the process declares.
+import {useState} from 'react'
+import {useQuery} from '@tanstack/react-query'
+import {client, write} from '~/api/client'
+import {useAct} from '~/api/act'
+import {process, processes} from '~/api/queries'
+import {ActDialog} from '~/ui/dialog'
+import {FieldsForm, Pick, TextField, valuesOf, type Typed} from '~/ui/form'
+import {useGo} from '~/ui/link'
+import {texts} from './texts'
+
+export function StartCase({of, onClose}: {of?: string; onClose: () => void}) {
+  const go = useGo()
+  const catalogue = useQuery(processes)
+  const [chosen, setChosen] = useState(of)
+  const [key, setKey] = useState('')
+  const [customer, setCustomer] = useState('')
+  const [service, setService] = useState<string>()
+  const [tier, setTier] = useState<string>()
+  const [typed, setTyped] = useState<Typed>({})
+  const {data} = useQuery({...process(chosen ?? ''), enabled: chosen !== undefined})
+  const fields = data?.variables.filter((field) => field.name !== 'customer' && field.name !== 'tier') ?? []
+  const services = data?.services ?? []
+  const taken = services.find((one) => one.id === service) ?? (services.length === 1 ? services[0] : undefined)
+  const act = useAct({
+    act: () =>
+      write(client.POST('/cases', {body: {process: chosen!, business_key: key, variables: valuesOf(fields, typed, false) ?? {}, ...(customer ? {customer} : {}), ...(taken ? {service: taken.id} : {}), ...(tier ? {tier} : {})}})),
+    done: texts.started,
+    onDone: (accepted) => (accepted.id ? go(`/cases/${accepted.id}`) : onClose()),
+  })
+  return (
+    <ActDialog opened onClose={onClose} title={data ? texts.startTitle(data.title) : texts.start} does={texts.startDoes} act={{label: texts.start, run: () => act.run(undefined)}} pending={act.pending} problem={act.problem} disabled={!data || key.trim() === '' || valuesOf(fields, typed, false) === undefined}>
+      {!of && <Pick label={texts.which} required value={chosen} onChange={setChosen} options={(catalogue.data?.items ?? []).filter((one) => one.startable).map((one) => ({value: one.id, title: one.title, text: one.purpose}))} />}
+      {data && (
+        <>
+          <TextField label={texts.key} required hint={texts.keyHint} value={key} onChange={setKey} autoFocus />
+          <TextField label={texts.customer} value={customer} onChange={setCustomer} />
+          {services.length > 1 && <Pick label={texts.service} value={service} onChange={setService} options={services.map((one) => ({value: one.id, title: one.title, text: one.promise}))} />}
+          {taken && <Pick label={texts.tier} value={tier} onChange={setTier} options={taken.tiers.map((one) => ({value: one.id, title: one.title}))} />}
+          <FieldsForm fields={fields} typed={typed} onChange={setTyped} required={false} />
+        </>
+      )}
+    </ActDialog>
+  )
+}

@@ -1,0 +1,75 @@
+// Initiatives: milestones are reached by evidence, and health is computed, never typed in.
+import {useState} from 'react'
+import {client, write, type Schemas} from '~/api/client'
+import {useAct} from '~/api/act'
+import {useSession} from '~/api/company'
+import {number, signed} from '~/format/number'
+import {Button} from '~/ui/button'
+import {ActDialog} from '~/ui/dialog'
+import {TextArea} from '~/ui/form'
+import {A} from '~/ui/link'
+import {Card, Facts, Grid} from '~/ui/page'
+import {HolderName} from '~/ui/people'
+import {Badge, Shape, type Tone} from '~/ui/status'
+import {Day, When} from '~/ui/time'
+import {Entities} from './page'
+import {texts} from './texts'
+import css from './page.module.css'
+
+type Initiative = Schemas['Initiative']
+type Milestone = Initiative['milestones'][number]
+const TONES: Record<Milestone['state'], Tone> = {reached: 'ok', ready: 'accent', open: 'no_data', late: 'alarm'}
+const WORDS: Record<Milestone['state'], string> = {reached: texts.reached, ready: texts.ready, open: texts.openM, late: texts.late}
+
+export function Initiatives({initiatives}: {initiatives: Initiative[]}) {
+  const {company} = useSession()
+  const [reaching, setReaching] = useState<[Initiative, Milestone]>()
+  return (
+    <Grid min={460}>
+      {initiatives.map((one) => (
+        <Card key={one.id} title={one.title} actions={<Badge tone={one.health}>{one.health_text}</Badge>}>
+          <p className={css.statement}>{one.statement}</p>
+          <Facts
+            items={[
+              one.owner && [texts.owner, <HolderName key="owner" holder={one.owner} />],
+              [texts.serves, <Entities key="for" items={one.objectives} />],
+              one.benefit && [texts.benefit, <><A href={one.benefit.kpi.href}>{one.benefit.kpi.title}</A> {signed(one.benefit.delta)}</>],
+              one.budget !== undefined && [texts.budget, `${number(one.budget)} ${company.currency}`],
+            ]}
+          />
+          <ol className={css.milestones}>
+            {one.milestones.map((milestone) => (
+              <li key={milestone.id} className={css.milestone}>
+                <Shape tone={TONES[milestone.state]} size={16} label={WORDS[milestone.state]} />
+                <span>
+                  {milestone.title}
+                  <small>
+                    {milestone.state === 'reached' && milestone.reached_at ? <>{texts.reached} <When at={milestone.reached_at} /></> : <>{texts.due} <Day day={milestone.due} /></>}
+                    {milestone.evidence && ` · ${milestone.evidence}`}
+                    {milestone.gate && <> · {texts.gate}: <A href={milestone.gate.href}>{milestone.gate.title}</A></>}
+                  </small>
+                </span>
+                {milestone.may_reach && milestone.state !== 'reached' && <Button size="s" onClick={() => setReaching([one, milestone])}>{texts.reach}</Button>}
+              </li>
+            ))}
+          </ol>
+        </Card>
+      ))}
+      {reaching && <Reach initiative={reaching[0]} milestone={reaching[1]} onClose={() => setReaching(undefined)} />}
+    </Grid>
+  )
+}
+
+function Reach({initiative, milestone, onClose}: {initiative: Initiative; milestone: Milestone; onClose: () => void}) {
+  const [note, setNote] = useState('')
+  const act = useAct({
+    act: () => write(client.POST('/initiatives/{initiative}/milestones/{milestone}/reach', {params: {path: {initiative: initiative.id, milestone: milestone.id}}, body: note ? {note} : {}})),
+    done: texts.reachDone(milestone.title),
+    onDone: onClose,
+  })
+  return (
+    <ActDialog opened onClose={onClose} title={texts.reachTitle(milestone.title)} does={texts.reachDoes} act={{label: texts.reach, run: () => act.run(undefined)}} pending={act.pending} problem={act.problem}>
+      <TextArea label={texts.note} value={note} onChange={setNote} autoFocus />
+    </ActDialog>
+  )
+}

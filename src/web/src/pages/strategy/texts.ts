@@ -1,0 +1,15 @@
+export const texts = {
+  title: 'Strategy', lead: 'What operations must become, by how much each part matters, and whether it reaches the work.',
+  tabs: {map: 'Line of sight', objectives: 'Objectives', choices: 'Choices', gears: 'Gears', requirements: 'Requirements and constraints', assumptions: 'Assumptions', initiatives: 'Initiatives'},
+  columns: ['Objective', 'Requirement', 'Decision', 'Process', 'KPI and rhythm'],
+  map: 'Map', table: 'Table', shown: 'Shown as', loose: 'Loose ends only', clear: 'Show all', isolated: (title: string) => `Only what “${title}” reaches and what reaches it`,
+  mapLabel: 'Line of sight from objectives to KPIs. The same as a table is under “Table”.', open: 'Open', whyLoose: 'Loose end', noLoose: 'Nothing hangs loose.',
+  leadsTo: 'Leads to', comesFrom: 'Comes from',
+  weight: 'Weight', effective: 'of the whole', owner: 'Accountable', horizon: 'Horizon', behaviour: 'What people do when it is lived', kpis: 'KPIs', hours: 'Hours', stated: 'Stated', expected: 'Expected', revealed: 'Revealed', window: (from: string, to: string) => `Behaviour from ${from} to ${to}`, unserved: (hours: string) => `${hours} hours of work served no objective.`,
+  propose: 'Propose another weight', objective: 'Objective', status: 'State', statement: 'Statement',
+  closed: 'closed', openGear: 'open', teeth: {requirement: 'Requirement', rule: 'Rule', process: 'Process', kpi: 'KPI', rhythm: 'Rhythm'}, gearsLead: 'An objective bites when it reaches all five. Where one is missing, the gear is open and says why.',
+  question: 'Question', chosen: 'Chosen', because: 'Because', yields: 'Yields', notChosen: 'Not chosen',
+  kind: 'Kind', serves: 'Serves', realised: 'Realised by', enforced: 'Enforced by', nothing: 'nothing', constraint: 'Constraint', principle: 'Principle', requirement: 'Requirement',
+  assumption: 'Assumption', metric: 'Shown wrong by', holds: 'holds', broken: 'broken', silent: 'no data',
+  due: 'due', reached: 'reached', reach: 'Reach it', reachTitle: (title: string) => `Milestone reached: ${title}`, reachDoes: 'Accepted only when its evidence holds and its gate decision was taken.', note: 'Note', reachDone: (title: string) => `“${title}” is reached.`, benefit: 'Benefit', gate: 'Gate', budget: 'Budget', late: 'late', openM: 'open', ready: 'ready',
+} as const

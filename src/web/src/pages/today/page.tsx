@@ -1,0 +1,113 @@
+// What one person should do today, in the order of its worth: answer, decide, work, meet.
+import {useQuery, useInfiniteQuery} from '@tanstack/react-query'
+import type {Schemas} from '~/api/client'
+import {usePerson, useNow} from '~/api/company'
+import {queue, today} from '~/api/queries'
+import {when} from '~/format/time'
+import {useShell} from '~/shell/panels'
+import {Button} from '~/ui/button'
+import {Empty} from '~/ui/empty'
+import {Loaded} from '~/ui/loading'
+import {Card, Page, Split} from '~/ui/page'
+import {pages} from '~/ui/table'
+import {Choice} from '~/ui/tabs'
+import {useUrlState} from '~/ui/url_state'
+import {DecisionCards, IssueCards, KpiList, MyActions, RhythmList} from './aside'
+import {WorkCard} from './work'
+import {texts} from './texts'
+import css from './page.module.css'
+
+export function TodayPage() {
+  const person = usePerson()
+  const {open} = useShell()
+  if (!person) {
+    return (
+      <Page title={texts.title}>
+        <Card>
+          <Empty icon="person" title={texts.signedOut} action={<Button look="primary" onClick={() => open('sign_in')}>{texts.signIn}</Button>}>{texts.signedOutText}</Empty>
+        </Card>
+      </Page>
+    )
+  }
+  return <Mine person={person} />
+}
+
+function Mine({person}: {person: Schemas['Person']}) {
+  const query = useQuery(today)
+  const url = useUrlState()
+  const chosen = url.get('queue')
+  return (
+    <Page title={texts.title} lead={`${person.name} · ${person.roles.map(({role}) => role.title).join(' · ')}`}>
+      <Loaded query={query}>
+        {(data) => (
+          <Split
+            aside={
+              <>
+                <RhythmList rhythms={data.rhythms} />
+                <MyActions actions={data.actions} />
+                <KpiList kpis={data.kpis} />
+              </>
+            }
+          >
+            <IssueCards issues={data.issues} />
+            <DecisionCards decisions={data.decisions} />
+            {data.started.length > 0 && (
+              <Card title={texts.working} flush>
+                {data.started.map((item) => (
+                  <WorkCard key={item.item} item={item} />
+                ))}
+              </Card>
+            )}
+            <Card
+              title={texts.first}
+              flush
+              actions={
+                data.queues.length > 0 && (
+                  <Choice
+                    label={texts.queueOf}
+                    value={chosen ?? ''}
+                    onChange={(role) => url.set({queue: role || undefined}, {replace: true})}
+                    options={[{value: '', title: texts.allMine}, ...data.queues.map((one) => ({value: one.role.id, title: one.role.title, count: one.ready}))]}
+                  />
+                )
+              }
+            >
+              <p className={css.lead}>{texts.firstLead}</p>
+              {chosen ? <QueueOf role={chosen} /> : <Items items={data.next} />}
+            </Card>
+          </Split>
+        )}
+      </Loaded>
+    </Page>
+  )
+}
+
+function Items({items}: {items: Schemas['WorkItem'][]}) {
+  if (items.length === 0) return <Empty title={texts.none}>{texts.noneText}</Empty>
+  return items.map((item, index) => <WorkCard key={item.item} item={item} prominent={index === 0 && item.may.includes('start')} />)
+}
+
+function QueueOf({role}: {role: string}) {
+  const query = useInfiniteQuery(queue(role))
+  const now = useNow()
+  const {rows, more} = pages(query)
+  const reordered = query.data?.pages[0]?.reordered
+  return (
+    <Loaded query={query}>
+      {() => (
+        <>
+          {reordered && (
+            <div className={css.reordered} role="note">
+              <p>{texts.reordered(when(reordered.at, now), reordered.moved)}</p>
+              {reordered.reasons.map((reason) => (
+                <p key={reason}>{reason}</p>
+              ))}
+            </div>
+          )}
+          <Items items={rows.filter((item) => item.state === 'ready')} />
+          {more.has && <div className={css.more}><Button look="quiet" busy={more.loading} onClick={more.load}>More</Button></div>}
+        </>
+      )}
+    </Loaded>
+  )
+}

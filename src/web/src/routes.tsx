@@ -1,0 +1,65 @@
+// Addresses of the UI; the contract lists the same ones, because the server sends them as `href`. Each page is its own chunk.
+import {createRootRoute, createRoute, createRouter, lazyRouteComponent, type AnyRoute} from '@tanstack/react-router'
+import {Shell} from './shell/shell'
+import {Lost, PageFailed} from './shell/lost'
+import {Skeleton} from './ui/loading'
+import {parseSearch, writeSearch} from './ui/url_state'
+
+const root = createRootRoute({component: Shell, notFoundComponent: Lost, errorComponent: PageFailed})
+
+function page<Path extends string, Module extends Record<string, unknown>>(path: Path, load: () => Promise<Module>, name: keyof Module & string): AnyRoute {
+  return createRoute({getParentRoute: () => root, path, component: lazyRouteComponent(load as () => Promise<Record<string, never>>, name as never)})
+}
+
+const home = () => import('./pages/drive_train/page')
+const todays = () => import('./pages/today/page')
+const strategy = () => import('./pages/strategy/page')
+const decisions = () => import('./pages/decisions/register')
+const rhythms = () => import('./pages/rhythms/page')
+const processes = () => import('./pages/processes/page')
+const performance = () => import('./pages/performance/page')
+const issues = () => import('./pages/issues/page')
+const drift = () => import('./pages/drift/page')
+const changes = () => import('./pages/changes/page')
+
+const tree = root.addChildren([
+  page('/', home, 'DriveTrainPage'),
+  page('/today', todays, 'TodayPage'),
+  page('/strategy', strategy, 'StrategyPage'),
+  page('/decisions', decisions, 'RegisterPage'),
+  page('/decisions/live', () => import('./pages/decisions/live'), 'LivePage'),
+  page('/decisions/log', () => import('./pages/decisions/log'), 'LogPage'),
+  page('/decisions/rights/$decision', () => import('./pages/decisions/right'), 'RightPage'),
+  page('/decisions/$live', () => import('./pages/decisions/decision'), 'DecisionPage'),
+  page('/rhythms', rhythms, 'RhythmsPage'),
+  page('/rhythms/$rhythm', () => import('./pages/rhythms/rhythm'), 'RhythmPage'),
+  page('/rhythms/occurrences/$occurrence', () => import('./pages/rhythms/run'), 'RunPage'),
+  page('/processes', processes, 'ProcessesPage'),
+  page('/processes/$process', () => import('./pages/processes/process'), 'ProcessPage'),
+  page('/cases', () => import('./pages/processes/cases'), 'CasesPage'),
+  page('/cases/$case_id', () => import('./pages/processes/case'), 'CasePage'),
+  page('/performance', performance, 'PerformancePage'),
+  page('/performance/$kpi', () => import('./pages/performance/kpi'), 'KpiPage'),
+  page('/issues', issues, 'IssuesPage'),
+  page('/issues/$issue', () => import('./pages/issues/issue'), 'IssuePage'),
+  page('/drift', drift, 'DriftPage'),
+  page('/drift/$gauge', () => import('./pages/drift/gauge'), 'GaugePage'),
+  page('/changes', changes, 'ChangesPage'),
+  page('/changes/new', () => import('./pages/changes/propose'), 'ProposePage'),
+  page('/changes/versions', () => import('./pages/changes/versions'), 'VersionsPage'),
+  page('/changes/$change', () => import('./pages/changes/change'), 'ChangePage'),
+  page('/audit', () => import('./pages/audit/page'), 'AuditPage'),
+])
+
+export const makeRouter = () =>
+  createRouter({
+    routeTree: tree,
+    parseSearch,
+    stringifySearch: writeSearch,
+    defaultPreload: false,
+    scrollRestoration: true,
+    defaultPendingMs: 200,
+    defaultPendingComponent: () => <div style={{padding: 32}}><Skeleton tall /></div>,
+    defaultErrorComponent: PageFailed,
+    defaultNotFoundComponent: Lost,
+  })

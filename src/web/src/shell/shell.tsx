@@ -1,0 +1,81 @@
+// The frame around every page: the cascade on the left, the company and its time on top.
+import {Suspense, useEffect, useRef, useState} from 'react'
+import {useQuery} from '@tanstack/react-query'
+import {Outlet, useLocation} from '@tanstack/react-router'
+import {useCompanyClock} from '~/api/company'
+import {useLive, useStreamUp} from '~/api/live'
+import {session} from '~/api/queries'
+import {Announcer} from '~/ui/announce'
+import {Icon} from '~/ui/icon'
+import {ReadProblem} from '~/ui/problem'
+import {BottomBar, Nav} from './nav'
+import {Palette} from './palette'
+import {SignIn} from './sign_in'
+import {TopBar} from './top_bar'
+import {ShellContext, type Panel} from './panels'
+import {texts} from './texts'
+import css from './shell.module.css'
+
+export function Shell() {
+  const here = useQuery(session)
+  if (here.error && !here.data) {
+    return (
+      <main className={css.alone}>
+        <ReadProblem error={here.error} again={() => void here.refetch()} />
+      </main>
+    )
+  }
+  return here.data ? <Frame /> : null
+}
+
+function Frame() {
+  useLive()
+  const clock = useCompanyClock()
+  const [panel, open] = useState<Panel>()
+  const up = useStreamUp()
+  const {pathname} = useLocation()
+  const main = useRef<HTMLElement>(null)
+  const first = useRef(true)
+
+  useEffect(() => {
+    open(undefined)
+    // A new page is told to whoever does not see it; the very first one the browser tells itself.
+    if (first.current) first.current = false
+    else main.current?.querySelector<HTMLElement>('#page-title')?.focus({preventScroll: true})
+  }, [pathname])
+
+  useEffect(() => {
+    const onKey = (event: KeyboardEvent) => {
+      if (event.key.toLowerCase() === 'k' && (event.ctrlKey || event.metaKey)) {
+        event.preventDefault()
+        open((now) => (now === 'palette' ? undefined : 'palette'))
+      }
+    }
+    window.addEventListener('keydown', onKey)
+    return () => window.removeEventListener('keydown', onKey)
+  }, [])
+
+  return (
+    <ShellContext value={{panel, open}}>
+      <a href="#page" className={css.skip}>{texts.skip}</a>
+      <div className={css.frame}>
+        <div className={css.side}><Nav /></div>
+        <TopBar clock={clock} />
+        <main id="page" className={css.main} ref={main} tabIndex={-1}>
+          {!up && (
+            <p className={css.stale} role="status">
+              <Icon name="clock" size={16} /> {texts.streamDown}
+            </p>
+          )}
+          <Suspense>
+            <Outlet />
+          </Suspense>
+        </main>
+        <BottomBar />
+      </div>
+      <Palette opened={panel === 'palette'} onClose={() => open(undefined)} />
+      <SignIn opened={panel === 'sign_in'} onClose={() => open(undefined)} />
+      <Announcer />
+    </ShellContext>
+  )
+}

@@ -1,0 +1,122 @@
+// Rows of things. A table on a wide screen, cards on a phone: each cell then carries its column's name, and the act stays in
+// view. A row that changed flashes; the order does not move under a pointer (useCalm).
+import {useEffect, useRef, useState, type ReactNode} from 'react'
+import {useFlash} from '~/api/live'
+import {A} from './link'
+import {Button} from './button'
+import css from './table.module.css'
+
+export type Column<Row> = {
+  key: string
+  title: string
+  cell: (row: Row) => ReactNode
+  /** The name of the row: heads the card on a phone and carries the link. */
+  main?: boolean
+  numeric?: boolean
+  /** The act: right-most, full width on a phone. */
+  act?: boolean
+  width?: string
+  /** Left out on a phone. */
+  wideOnly?: boolean
+}
+
+type Props<Row> = {
+  label: string
+  columns: Column<Row>[]
+  rows: readonly Row[]
+  rowKey: (row: Row) => string
+  href?: (row: Row) => string | undefined
+  selected?: (row: Row) => boolean
+  empty?: ReactNode
+  more?: {has: boolean; load: () => void; loading: boolean}
+  calm?: boolean
+}
+
+export function Table<Row>({label, columns, rows, rowKey, href, selected, empty, more, calm = true}: Props<Row>) {
+  const place = useRef<HTMLDivElement>(null)
+  const {shown, moved, show} = useCalm(rows, rowKey, place, calm)
+  if (rows.length === 0 && empty) return <>{empty}</>
+  return (
+    <div ref={place} className={css.place}>
+      {moved && (
+        <div className={css.moved} role="status">
+          The order has changed. <Button size="s" look="quiet" onClick={show}>Show</Button>
+        </div>
+      )}
+      <table className={css.table}>
+        <caption className="visually-hidden">{label}</caption>
+        <thead>
+          <tr>
+            {columns.map((column) => (
+              <th key={column.key} scope="col" className={column.numeric ? css.numeric : undefined} style={{width: column.width}}>
+                {column.act ? <span className="visually-hidden">{column.title}</span> : column.title}
+              </th>
+            ))}
+          </tr>
+        </thead>
+        <tbody>
+          {shown.map((row) => (
+            <TableRow key={rowKey(row)} id={rowKey(row)} row={row} columns={columns} href={href?.(row)} selected={selected?.(row)} />
+          ))}
+        </tbody>
+      </table>
+      {more?.has && (
+        <div className={css.more}>
+          <Button look="quiet" busy={more.loading} onClick={more.load}>Show more</Button>
+        </div>
+      )}
+    </div>
+  )
+}
+
+function TableRow<Row>({id, row, columns, href, selected}: {id: string; row: Row; columns: Column<Row>[]; href?: string; selected?: boolean}) {
+  const flash = useFlash(id)
+  return (
+    <tr className={[flash && 'flash', selected && css.selected, href && css.linked].filter(Boolean).join(' ') || undefined} aria-current={selected || undefined} data-row={id}>
+      {columns.map((column) => {
+        const classes = [column.numeric && css.numeric, column.main && css.main, column.act && css.act, column.wideOnly && css.wideOnly].filter(Boolean).join(' ')
+        const content = column.cell(row)
+        return (
+          <td key={column.key} className={classes || undefined} data-title={column.main || column.act ? undefined : column.title}>
+            {column.main && href ? <A href={href} className={css.rowLink}>{content}</A> : content}
+          </td>
+        )
+      })}
+    </tr>
+  )
+}
+
+/** Keeps the order of what is shown while somebody points at it or works in it; contents stay fresh. */
+export function useCalm<Row>(rows: readonly Row[], rowKey: (row: Row) => string, place: React.RefObject<HTMLElement | null>, on = true) {
+  const [order, setOrder] = useState<string[]>([])
+  const [busy, setBusy] = useState(false)
+  const fresh = rows.map(rowKey)
+  useEffect(() => {
+    const element = place.current
+    if (!element || !on) return
+    const look = () => setBusy(element.matches(':hover') || element.contains(document.activeElement))
+    const kinds = ['pointerenter', 'pointerleave', 'focusin', 'focusout'] as const
+    const listen = () => setTimeout(look)
+    kinds.forEach((kind) => element.addEventListener(kind, listen))
+    return () => kinds.forEach((kind) => element.removeEventListener(kind, listen))
+  }, [place, on, rows.length === 0])
+  const key = fresh.join('\n')
+  useEffect(() => {
+    if (!busy) setOrder(key === '' ? [] : key.split('\n'))
+  }, [busy, key])
+  const byKey = new Map(rows.map((row) => [rowKey(row), row]))
+  const kept = busy ? order.filter((id) => byKey.has(id)) : fresh
+  const added = fresh.filter((id) => !kept.includes(id))
+  // At the end of what is shown, new rows may come at once: nothing moves.
+  const shownKeys = busy && order.length > 0 ? [...kept, ...(fresh.slice(0, kept.length).join() === kept.join() ? added : [])] : fresh
+  const moved = shownKeys.join('\n') !== key
+  return {shown: shownKeys.map((id) => byKey.get(id)!), moved, show: () => setOrder(fresh)}
+}
+
+/** Rows of an infinite query. */
+export function pages<Row>(query: {data?: {pages: {items: Row[]}[]}; hasNextPage: boolean; isFetchingNextPage: boolean; fetchNextPage: () => unknown}) {
+  return {
+    rows: query.data?.pages.flatMap((page) => page.items) ?? [],
+    more: {has: query.hasNextPage, loading: query.isFetchingNextPage, load: () => void query.fetchNextPage()},
+  }
+}

@@ -1,0 +1,31 @@
+// Times on the page: short to read, exact on hover, in the company's zone.
+import {useNow} from '~/api/company'
+import {away, countdown, date, duration, fullTime, when} from '~/format/time'
+
+export function When({at, style = 'when'}: {at: string; style?: 'when' | 'away' | 'full'}) {
+  const now = useNow()
+  return (
+    <time dateTime={at} title={fullTime(at)} style={{whiteSpace: 'nowrap'}}>
+      {style === 'away' ? away(at, now) : style === 'full' ? fullTime(at) : when(at, now)}
+    </time>
+  )
+}
+export function Day({day}: {day: string}) {
+  const now = useNow()
+  return <time dateTime={day} style={{whiteSpace: 'nowrap'}}>{date(day, now)}</time>
+}
+/** "due 14:05", or how long it is over. */
+export function Due({at}: {at: string}) {
+  const now = useNow()
+  const late = Date.parse(at) < now
+  return (
+    <time dateTime={at} title={fullTime(at)} style={{whiteSpace: 'nowrap', color: late ? 'var(--alarm)' : undefined, fontWeight: late ? 600 : undefined}}>
+      {late ? `${away(at, now).replace(' ago', '')} over` : `due ${when(at, now)}`}
+    </time>
+  )
+}
+export function Countdown({until}: {until: string}) {
+  const left = Date.parse(until) - useNow()
+  return <time dateTime={until} title={fullTime(until)}>{countdown(left)}</time>
+}
+export const Span = ({of}: {of: string}) => <span style={{whiteSpace: 'nowrap'}}>{duration(of)}</span>

@@ -1,0 +1,54 @@
+// What happened, latest first, in sentences. Machinery is folded away until asked for; long silences are told, not drawn.
+import {useState} from 'react'
+import type {Schemas} from '~/api/client'
+import {durationMs, fullTime, spell} from '~/format/time'
+import {A} from './link'
+import {Button} from './button'
+import {Avatar} from './people'
+import {When} from './time'
+import css from './timeline.module.css'
+
+type Entry = Schemas['TimelineEntry']
+const SILENCE_MS = durationMs('PT20H')
+
+export function Timeline({entries, more, label = 'What happened'}: {entries: readonly Entry[]; more?: {has: boolean; load: () => void; loading: boolean}; label?: string}) {
+  const [all, setAll] = useState(false)
+  const shown = all ? entries : entries.filter((entry) => entry.importance > 1)
+  const hidden = entries.length - entries.filter((entry) => entry.importance > 1).length
+  return (
+    <div>
+      <ol className={css.list} aria-label={label}>
+        {shown.map((entry, index) => {
+          const next = shown[index + 1]
+          const gap = next ? Date.parse(entry.at) - Date.parse(next.at) : 0
+          return (
+            <li key={entry.position} className={`${css.entry} ${entry.importance === 3 ? css.turning : ''}`}>
+              <span className={css.mark} aria-hidden="true">{entry.person ? <Avatar name={entry.person.name} size={22} /> : <span className={css.dot} />}</span>
+              <div className={css.text}>
+                <p>{entry.href ? <A href={entry.href}>{entry.text}</A> : entry.text}</p>
+                <p className={css.meta}>
+                  <When at={entry.at} />
+                  {entry.person && <> · {entry.person.name}</>}
+                  <span className={css.position} title={`${entry.type}, position ${entry.position} of the journal, ${fullTime(entry.at)}`}>#{entry.position}</span>
+                </p>
+                {gap > SILENCE_MS && <p className={css.gap}>{spell(gap)} nothing</p>}
+              </div>
+            </li>
+          )
+        })}
+      </ol>
+      <div className={css.foot}>
+        {hidden > 0 && (
+          <Button size="s" look="quiet" onClick={() => setAll(!all)} aria-expanded={all}>
+            {all ? 'Hide machinery' : `Show ${hidden} more of machinery`}
+          </Button>
+        )}
+        {more?.has && (
+          <Button size="s" look="quiet" busy={more.loading} onClick={more.load}>
+            Earlier
+          </Button>
+        )}
+      </div>
+    </div>
+  )
+}

@@ -1,0 +1,162 @@
+// Answers like the binary would, from fixtures, so that pages can be seen and tested without it: `npm run mock`.
+// Serves the built UI with the same headers that the binary sends. Never shipped.
+import {createServer, type IncomingMessage, type ServerResponse} from 'node:http'
+import {existsSync, readFileSync} from 'node:fs'
+import {extname, join, normalize} from 'node:path'
+import type {Problem, Schemas} from '../src/api/client'
+import {audit} from './fixtures/audit'
+import {change, changes, checkEdits, source, versions, warnings} from './fixtures/changes'
+import {clock, holder, NOW, people, REVISION, session} from './fixtures/company'
+import {decision, log, rights} from './fixtures/decisions'
+import {driveTrain, today} from './fixtures/drive_train'
+import {gaugeDetail, gaugeEvidence, gauges, signals} from './fixtures/drift'
+import {issue, issues, issueTypes} from './fixtures/issues'
+import {kpiDetail, kpiEvidence, kpis} from './fixtures/performance'
+import {bpmn, cases, caseTimeline, oneCase, process as overhaul, processes} from './fixtures/processes'
+import {actions, occurrence, occurrences, rhythms} from './fixtures/rhythms'
+import {strategy} from './fixtures/strategy'
+import {decisionSummaries, queue, queueItems, queues, started} from './fixtures/work'
+
+class Refused {
+  constructor(readonly problem: Problem) {}
+}
+const refuse = (status: number, title: string, detail: string, more: Partial<Problem> = {}) => new Refused({type: 'about:blank', status, title, detail, ...more})
+const missing = (what: string) => refuse(404, 'Not there', `There is no ${what}.`, {code: 'DT-X902', help: 'It may belong to another version of the model; look at the list.'})
+
+type Ask = {path: string[]; query: URLSearchParams; body: Record<string, unknown>}
+type Answer = object | Refused
+const list = <T>(items: T[]) => ({items})
+const found = <T extends object>(item: T | undefined, what: string): Answer => item ?? missing(what)
+
+export function makeApi() {
+  let me: Schemas['Person'] | undefined = session.person
+  let position = session.position
+  const accepted = (id?: string) => ({position: ++position, ...(id ? {id} : {})})
+  const mine = <T extends Schemas['DecisionSummary']>(one: T): T => ({...one, may_take: one.state === 'open' && one.holder.person?.id === me?.id})
+  const weights = Object.fromEntries(strategy.objectives.map((one) => [one.id, one.weight]))
+
+  const reads: Record<string, (ask: Ask) => Answer> = {
+    session: () => ({...session, person: me, position}),
+    people: () => list(people),
+    search: ({query}) => list([...processes.map((one) => ({kind: 'process', id: one.id, title: one.title, href: `/processes/${one.id}`})), ...cases.map((one) => ({kind: 'case', id: one.case_id, title: `${one.business_key} ${one.customer}`, text: one.waits_at.join(', '), href: `/cases/${one.case_id}`})), ...rights.map((one) => ({kind: 'decision', id: one.id, title: one.title, href: `/decisions/rights/${one.id}`}))].filter((one) => one.title.toLowerCase().includes((query.get('q') ?? '').toLowerCase()))),
+    'drive-train': () => ({...driveTrain, waiting: me ? driveTrain.waiting : []}),
+    today: () => (me ? {...today, person: me, decisions: decisionSummaries.map(mine).filter((one) => one.may_take)} : refuse(401, 'Nobody is signed in', 'This page shows what waits for a person.', {help: 'Sign in.'})),
+    queues: () => list(queues),
+    'queues/*': () => queue,
+    'work/*': ({path}) => found([...queueItems, started].find((one) => one.item === path[1]), `work item ${path[1]}`),
+    strategy: () => strategy,
+    'decision-rights': () => list(rights),
+    'decision-rights/*': ({path}) => found(rights.find((one) => one.id === path[1]), `decision ${path[1]}`),
+    'decision-rights/*/who': ({path, query}) => {
+      const right = rights.find((one) => one.id === path[1])
+      const hours = Number((JSON.parse(query.get('facts') ?? '{}') as Record<string, unknown>).delay_hours ?? 0)
+      const band = right?.bands[hours <= 8 ? 0 : hours <= 40 ? 1 : 2]
+      return right && band ? {decision: {kind: 'decision', id: right.id, title: right.title, href: ''}, band: band.band, when: band.when, holder: {...band.holder, why: `${band.when} holds`}, ladder: right.escalation, sla: right.sla, due: NOW} : missing('such decision')
+    },
+    decisions: ({query}) => list((query.getAll('state').includes('taken') ? log : decisionSummaries).map(mine).filter((one) => !query.get('decision') || one.decision.id === query.get('decision'))),
+    'decisions/*': ({path}) => mine({...decision, ...(decisionSummaries.find((one) => one.live === path[1]) ?? decision)}),
+    rhythms: () => list(rhythms),
+    'rhythms/occurrences': ({query}) => list(query.get('rhythm') ? (rhythms.find((one) => one.id === query.get('rhythm'))?.recent ?? []) : occurrences),
+    'rhythms/occurrences/*': () => occurrence,
+    actions: () => list(actions),
+    'issue-types': () => list(issueTypes),
+    issues: ({query}) => list(issues.filter((one) => (query.getAll('state').length ? query.getAll('state').includes(one.state) : one.state !== 'resolved'))),
+    'issues/*': ({path}) => ({...issue, ...(issues.find((one) => one.issue === path[1]) ?? issue)}),
+    processes: () => list(processes),
+    'processes/*': ({path}) => ({...overhaul, ...(processes.find((one) => one.id === path[1]) ?? overhaul)}),
+    'processes/*/diagram': () => ({process: 'overhaul', revision: REVISION, bpmn}),
+    cases: ({query}) => {
+      const shown = cases.filter((one) => (!query.get('promise') || one.promise === query.get('promise')) && (!query.get('q') || one.business_key.includes(query.get('q')!)))
+      return {items: shown, total: shown.length}
+    },
+    'cases/*': ({path}) => ({...oneCase, ...(cases.find((one) => one.case_id === path[1]) ?? oneCase)}),
+    'cases/*/timeline': () => list(caseTimeline),
+    kpis: () => list(kpis),
+    'kpis/*': ({path}) => ({...kpiDetail, ...(kpis.find((one) => one.id === path[1]) ?? kpiDetail)}),
+    'kpis/*/evidence': () => list(kpiEvidence),
+    drift: () => ({as_of: NOW, gauges, signals}),
+    'drift/gauges/*': ({path}) => ({...gaugeDetail, ...(gauges.find((one) => one.gauge === path[2]) ?? gaugeDetail)}),
+    'drift/gauges/*/evidence': () => list(gaugeEvidence),
+    'drift/signals/*': ({path}) => found(signals.find((one) => one.signal === path[2]), `signal ${path[2]}`),
+    changes: () => list(changes),
+    'changes/*': ({path}) => ({...change, ...(changes.find((one) => one.change === path[1]) ?? change)}),
+    'model/findings': () => ({revision: REVISION, errors: 0, warnings: warnings.length, findings: warnings}),
+    'model/versions': () => list(versions),
+    'model/entities/*/*': ({path}) => ({kind: path[2], id: path[3], title: path[3], path: `decisions/${path[3]}.yaml`, source, span: {line: 1, column: 1, end_line: 15, end_column: 1}, revision: REVISION, used_by: []}),
+    audit: () => list(audit),
+    'audit/verify': () => ({ok: true, records: 41822, head: '9f2c', verified_at: NOW}),
+    clock: () => ({...clock, position}),
+  }
+  const writes: Record<string, (ask: Ask) => Answer> = {
+    session: ({body}) => {
+      me = people.find((one) => one.id === body.person)
+      return me ? {...session, person: me, position} : missing(`person ${String(body.person)}`)
+    },
+    'decisions/*/take': ({path, body}) => {
+      const one = decisionSummaries.find((known) => known.live === path[1]) ?? decision
+      if (one.holder.person?.id !== me?.id) return refuse(403, 'Somebody else decides this', `${me?.name ?? 'Nobody'} does not hold the right “${one.decision.title}” for this case today.`, {code: 'DT-X904', holder: one.holder, help: `Ask ${one.holder.person?.name ?? 'the holder'}, or recommend an outcome.`})
+      return body.reason ? accepted() : refuse(422, 'A reason is required', 'A decision without a reason cannot be understood later.', {code: 'DT-X905', errors: [{pointer: '/reason', detail: 'must not be empty'}]})
+    },
+    'work/*/start': ({path, body}) => {
+      const one = queueItems.find((known) => known.item === path[1])
+      return one?.passes_over && !body.reason ? refuse(422, 'A reason is required', `“${one.passes_over.title}” ${one.passes_over.business_key} is worth more and waits.`, {code: 'DT-X905', passed_over: one.passes_over}) : accepted()
+    },
+    'model/check': ({body}) => checkEdits(body.edits as Schemas['Edits'], weights),
+    'clock/advance': () => ({...clock, now: new Date(Date.parse(NOW) + 3_600_000).toISOString(), position: ++position}),
+    'model/roll-back': () => refuse(403, 'Somebody else decides this', 'Putting an earlier version back changes a weight.', {code: 'DT-X904', holder: holder('managing_director', 'mara'), help: 'Ask Mara Ellery.'}),
+    changes: () => accepted('change-41610'), decisions: () => accepted('decision-41377'), issues: () => accepted('issue-41801'), cases: () => accepted('case-4382'), 'drift/signals': () => accepted('signal-41220'),
+  }
+
+  const matches = (pattern: string, path: string[]) => {
+    const parts = pattern.split('/')
+    return parts.length === path.length && parts.every((part, index) => part === '*' || part === path[index])
+  }
+  return function answer(method: string, ask: Ask): {status: number; body?: object} {
+    if (method === 'DELETE') {
+      me = undefined
+      return {status: 204}
+    }
+    const table = method === 'POST' ? writes : reads
+    // The most specific pattern wins: fewer stars first.
+    const hit = Object.keys(table).filter((pattern) => matches(pattern, ask.path)).sort((a, b) => a.split('*').length - b.split('*').length)[0]
+    const result = hit ? table[hit]!(ask) : method === 'POST' ? accepted() : missing(`/${ask.path.join('/')}`)
+    return result instanceof Refused ? {status: result.problem.status, body: result.problem} : {status: 200, body: result}
+  }
+}
+
+const TYPES: Record<string, string> = {'.html': 'text/html; charset=utf-8', '.js': 'text/javascript; charset=utf-8', '.css': 'text/css; charset=utf-8', '.svg': 'image/svg+xml'}
+export const CSP = "default-src 'self'; script-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data:; worker-src 'self'; object-src 'none'; base-uri 'none'; frame-ancestors 'none'"
+
+export function start(port: number, dist: string): Promise<{url: string; stop: () => void}> {
+  const answer = makeApi()
+  const streams = new Set<ServerResponse>()
+  const server = createServer((request: IncomingMessage, response: ServerResponse) => {
+    const url = new URL(request.url ?? '/', 'http://mock')
+    if (url.pathname === '/api/v1/events') {
+      response.writeHead(200, {'content-type': 'text/event-stream', 'cache-control': 'no-store'})
+      response.write(`event: hello\nid: ${session.position}\ndata: ${JSON.stringify({position: session.position, topics: [], subjects: []})}\n\n`)
+      streams.add(response)
+      request.on('close', () => streams.delete(response))
+      return
+    }
+    if (url.pathname.startsWith('/api/v1/')) {
+      let text = ''
+      request.on('data', (chunk: Buffer) => (text += chunk.toString()))
+      request.on('end', () => {
+        const {status, body} = answer(request.method ?? 'GET', {path: url.pathname.slice(8).split('/').map(decodeURIComponent), query: url.searchParams, body: text ? (JSON.parse(text) as Record<string, unknown>) : {}})
+        response.writeHead(status, {'content-type': status >= 400 ? 'application/problem+json' : 'application/json'})
+        response.end(body ? JSON.stringify(body) : undefined)
+        if (request.method === 'POST' && status === 200) for (const stream of streams) stream.write(`event: changed\nid: 1\ndata: ${JSON.stringify({position: session.position + 1, topics: ['work', 'decisions'], subjects: ['work-4412']})}\n\n`)
+      })
+      return
+    }
+    const file = join(dist, normalize(url.pathname))
+    const path = extname(url.pathname) && existsSync(file) ? file : join(dist, 'index.html')
+    response.writeHead(200, {'content-type': TYPES[extname(path)] ?? 'application/octet-stream', 'content-security-policy': CSP, 'x-content-type-options': 'nosniff'})
+    response.end(readFileSync(path))
+  })
+  return new Promise((resolve) => server.listen(port, '127.0.0.1', () => {
+    const address = server.address()
+    resolve({url: `http://127.0.0.1:${typeof address === 'object' && address ? address.port : port}`, stop: () => { streams.forEach((stream) => stream.end()); server.close() }})
+  }))
+}
