@@ -43,7 +43,7 @@ export function makeApi() {
     today: () => (me ? {...today, person: me, decisions: decisionSummaries.map(mine).filter((one) => one.may_take)} : refuse(401, 'Nobody is signed in', 'This page shows what waits for a person.', {help: 'Sign in.'})),
     queues: () => list(queues),
     'queues/*': () => queue,
-    'work/*': ({path}) => found([...queueItems, started].find((one) => one.item === path[1]), `work item ${path[1]}`),
+    'work-items/*': ({path}) => found([...queueItems, started].find((one) => one.item === path[1]), `work item ${path[1]}`),
     strategy: () => strategy,
     'decision-rights': () => list(rights),
     'decision-rights/*': ({path}) => found(rights.find((one) => one.id === path[1]), `decision ${path[1]}`),
@@ -97,7 +97,7 @@ export function makeApi() {
       if (one.holder.person?.id !== me?.id) return refuse(403, 'Somebody else decides this', `${me?.name ?? 'Nobody'} does not hold the right “${one.decision.title}” for this case today.`, {code: 'DT-X904', holder: one.holder, help: `Ask ${one.holder.person?.name ?? 'the holder'}, or recommend an outcome.`})
       return body.reason ? accepted() : refuse(422, 'A reason is required', 'A decision without a reason cannot be understood later.', {code: 'DT-X905', errors: [{pointer: '/reason', detail: 'must not be empty'}]})
     },
-    'work/*/start': ({path, body}) => {
+    'work-items/*/start': ({path, body}) => {
       const one = queueItems.find((known) => known.item === path[1])
       return one?.passes_over && !body.reason ? refuse(422, 'A reason is required', `“${one.passes_over.title}” ${one.passes_over.business_key} is worth more and waits.`, {code: 'DT-X905', passed_over: one.passes_over}) : accepted()
     },

@@ -39,7 +39,7 @@ export const queue = (role: string) =>
     getNextPageParam: (page) => page.next_cursor,
   })
 export const workItem = (item: string) =>
-  queryOptions({queryKey: ['work', item], meta: topics('work', 'model'), queryFn: () => read(client.GET('/work/{item}', {params: {path: {item}}}))})
+  queryOptions({queryKey: ['work', item], meta: topics('work', 'model'), queryFn: () => read(client.GET('/work-items/{item}', {params: {path: {item}}}))})
 
 export const strategy = queryOptions({queryKey: ['strategy'], meta: topics('model', 'kpis', 'drift', 'cases'), queryFn: () => read(client.GET('/strategy'))})
 

@@ -78,7 +78,7 @@ function Acts({item, prominent}: {item: Item; prominent?: boolean}) {
   const [asking, setAsking] = useState<'start' | 'complete' | 'return'>()
   const close = () => setAsking(undefined)
   const path = {path: {item: item.item}}
-  const start = useAct({act: (reason: string | undefined) => write(client.POST('/work/{item}/start', {params: path, body: reason ? {reason} : {}})), done: texts.started(nameOf(item)), onDone: close})
+  const start = useAct({act: (reason: string | undefined) => write(client.POST('/work-items/{item}/start', {params: path, body: reason ? {reason} : {}})), done: texts.started(nameOf(item)), onDone: close})
   const may = (what: Item['may'][number]) => item.may.includes(what)
   const refused = start.problem && !(start.problem.code === 'DT-X905' && asking === 'start')
   return (
@@ -110,7 +110,7 @@ function Complete({item, onClose}: {item: Item; onClose: () => void}) {
   const [typed, setTyped] = useState(() => typedOf(item.fields))
   const [worked, setWorked] = useState('')
   const act = useAct({
-    act: () => write(client.POST('/work/{item}/complete', {params: {path: {item: item.item}}, body: {result: valuesOf(item.fields, typed, false) ?? {}, ...(worked ? {worked: `PT${Math.round(Number(worked))}M`} : {})}})),
+    act: () => write(client.POST('/work-items/{item}/complete', {params: {path: {item: item.item}}, body: {result: valuesOf(item.fields, typed, false) ?? {}, ...(worked ? {worked: `PT${Math.round(Number(worked))}M`} : {})}})),
     done: texts.completed(nameOf(item)),
     onDone: onClose,
   })
@@ -125,7 +125,7 @@ function Complete({item, onClose}: {item: Item; onClose: () => void}) {
 
 function GiveBack({item, onClose}: {item: Item; onClose: () => void}) {
   const [reason, setReason] = useState('')
-  const act = useAct({act: () => write(client.POST('/work/{item}/return', {params: {path: {item: item.item}}, body: {reason}})), done: texts.returned(nameOf(item)), onDone: onClose})
+  const act = useAct({act: () => write(client.POST('/work-items/{item}/return', {params: {path: {item: item.item}}, body: {reason}})), done: texts.returned(nameOf(item)), onDone: onClose})
   return (
     <ActDialog opened onClose={onClose} title={texts.returnTitle(nameOf(item))} does={texts.returnDoes} act={{label: texts.giveBack, run: () => act.run(undefined)}} pending={act.pending} problem={act.problem} disabled={reason.trim() === ''}>
       <TextArea label={capital(texts.missing)} required value={reason} onChange={setReason} autoFocus />
