@@ -10,6 +10,7 @@
 
 #include "base/decimal.h"
 #include "base/id.h"
+#include "base/time.h"
 #include "notation/declaration.h"
 #include "organisation/model.h"
 
@@ -113,6 +114,7 @@ struct ValueTable {
   std::map<std::string, ProcessValue> processes;
   std::map<std::string, double> tiers;         ///< tier id → factor
   std::map<std::string, double> weights;       ///< objective → effective weight (percent of the whole), leaves and roots
+  Duration urgency_horizon = hours(48);        ///< slack at which a promise begins to press (threshold urgency_horizon_hours)
 };
 
 }  // namespace drivetrain::strategy
