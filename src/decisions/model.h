@@ -49,7 +49,7 @@ struct Rapid {
 /// A step of the ladder: after this much working time without a decision it moves to `to`.
 struct EscalationStep {
   Duration after;
-  Text to;                                     ///< a role id, or "next-band"
+  Ref<Role> to;                                ///< a role, or the word "next-band": the band of the next higher authority
   Span span;
 };
 

@@ -1,0 +1,76 @@
+// The declarations (see kinds.h).
+#include "decisions/kinds.h"
+
+namespace drivetrain::decisions {
+
+using notation::named;
+
+std::vector<notation::EnumName> enum_names(DecisionKind) {
+  return {named(DecisionKind::design, "design", "changes how the company works"),
+          named(DecisionKind::operating, "operating", "settles one case of daily work")};
+}
+
+std::vector<notation::EnumName> enum_names(FactType) {
+  return {named(FactType::number, "number"), named(FactType::string, "string"), named(FactType::boolean, "boolean")};
+}
+
+void declare(notation::Declaration<Fact>& d) {
+  d.about("Something that is known when the decision is asked for. Bands and criteria read facts by name.");
+  d.field("name", &Fact::name, "In snake_case, as FEEL reads it.").required().example("delay_hours");
+  d.field("type", &Fact::type, "What it is.").fallback("number");
+  d.field("unit", &Fact::unit, "Of a number, as people write it.");
+  d.field("min", &Fact::min, "Of a number: smallest that can occur. Bands must cover the range without a gap.");
+  d.field("max", &Fact::max, "Of a number: largest that can occur.");
+  d.field("values", &Fact::values, "Of a string: those that can occur.");
+}
+
+void declare(notation::Declaration<Band>& d) {
+  d.about("A level of authority: while its condition holds, its role decides. In every case exactly one band holds.");
+  d.field("when", &Band::when, "FEEL over the facts.").required().example("delay_hours > 8 and delay_hours <= 40");
+  d.field("role", &Band::role, "Who decides then.").required();
+}
+
+void declare(notation::Declaration<Rapid>& d) {
+  d.about("Who recommends, agrees, performs, gives input and decides (RAPID).");
+  d.field("recommend", &Rapid::recommend, "Prepares the decision and recommends an outcome.");
+  d.field("agree", &Rapid::agree, "Must agree before; each can stop it.").one_or_many();
+  d.field("perform", &Rapid::perform, "Carries it out.");
+  d.field("input", &Rapid::input, "Is asked, without a veto.").one_or_many();
+  d.field("decide", &Rapid::decide, "Decides, when no bands do: exactly one role.").one_or_many();
+}
+
+void declare(notation::Declaration<EscalationStep>& d) {
+  d.about("A step of the ladder: unanswered for that long, the decision moves to more authority.");
+  d.field("after", &EscalationStep::after, "Working time of the decider since the opening.").required().example("PT2H");
+  d.field("to", &EscalationStep::to, "A role with more authority, or next-band.").required().or_words({"next-band"});
+}
+
+void declare(notation::Declaration<Information>& d) {
+  d.about("What the decider looks at.");
+  d.field("kpi", &Information::kpi, "The KPI.").required();
+  d.field("max_age", &Information::max_age, "Older figures are no basis for it.");
+}
+
+void declare(notation::Declaration<Decision>& d) {
+  d.kind("Decision", "A decision right: who decides what, by which criteria, on which information, by when, and to whom it escalates.");
+  d.field("question", &Decision::question, "The question that the decider answers.").required();
+  d.field("kind", &Decision::kind, "What sort of decision it is.").fallback("operating");
+  d.field("facts", &Decision::facts, "What is known when it is asked for.");
+  d.field("rapid", &Decision::rapid, "The roles around it.");
+  d.field("bands", &Decision::bands, "Levels of authority over the facts.");
+  d.field("outcomes", &Decision::outcomes, "What can be answered; at least two.").required().example("[approve, refuse]");
+  d.field("criteria", &Decision::criteria, "By what it is decided, a line each.");
+  d.field("information", &Decision::information, "What the decider looks at, and how fresh it must be.");
+  d.field("cadence", &Decision::cadence, "on-demand, or an RRULE (RFC 5545) when it comes round.").fallback("on-demand");
+  d.field("sla", &Decision::sla, "Working time of the decider until it is late.");
+  d.field("forum", &Decision::forum, "The rhythm in which it is taken, when it waits for one.");
+  d.field("escalation", &Decision::escalation, "The ladder for when no answer comes.");
+  d.field("sod", &Decision::sod, "Separation of duties: parts that must be different people.").one_of({"recommend", "agree", "perform", "input", "decide"});
+  d.field("supports", &Decision::supports, "Objectives that it serves.");
+  d.field("moves", &Decision::moves, "KPIs that it moves.");
+  d.field("affects", &Decision::affects, "Decisions that it settles the ground for.");
+  d.field("governs", &Decision::governs, "Changes of the model that it approves.")
+      .one_of({"weights", "rights", "standards", "form", "rhythms", "processes"});
+}
+
+}  // namespace drivetrain::decisions
