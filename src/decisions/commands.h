@@ -48,7 +48,7 @@ struct TakeDecision {
 struct EscalateDecision {
   static constexpr journal::Type type{302, "EscalateDecision"};
   std::string live;
-  int step = 0;                     ///< index of the ladder step; -1 by hand
+  int step = 0;                     ///< index of the ladder step whose time came; a person's is not read
   std::string reason;
   template <class Self, class Visit>
   static void fields(Self& self, Visit&& visit) {
@@ -79,6 +79,16 @@ struct RerouteDecision {
   static void fields(Self& self, Visit&& visit) {
     visit(1, "live", self.live);
     visit(2, "why", self.why);
+  }
+};
+
+/// The clock reached the due time.
+struct MarkOverdue {
+  static constexpr journal::Type type{305, "MarkOverdue"};
+  std::string live;
+  template <class Self, class Visit>
+  static void fields(Self& self, Visit&& visit) {
+    visit(1, "live", self.live);
   }
 };
 

@@ -45,6 +45,7 @@ struct DecisionRouted {
   std::string via;                  ///< "holder" or "deputy"
   std::string why;                  ///< band and assignment in words
   int band = 0;                     ///< index of the band; -1 when named explicitly or escalated past the bands
+  std::string revision;             ///< of the model whose bands and ladder apply from here on
   template <class Self, class Visit>
   static void fields(Self& self, Visit&& visit) {
     visit(1, "live", self.live);
@@ -53,6 +54,7 @@ struct DecisionRouted {
     visit(4, "via", self.via);
     visit(5, "why", self.why);
     visit(6, "band", self.band);
+    visit(7, "revision", self.revision);
   }
 };
 
@@ -92,7 +94,7 @@ struct DecisionTaken {
 struct DecisionEscalated {
   static constexpr journal::Type type{303, "DecisionEscalated"};
   std::string live;
-  int step = 0;
+  int step = 0;                     ///< of the ladder; -1 when passed up beside it
   std::string from_role;
   std::string to_role;
   std::string why;

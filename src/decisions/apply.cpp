@@ -1,0 +1,60 @@
+// Folding the events of the system of decisions into its state. Nothing here can fail or ask anything.
+#include "decisions/state.h"
+
+namespace drivetrain::decisions {
+
+void apply(DecisionOpened const& event, journal::Record const& record, State& state) {
+  auto& live = state.live[event.live];
+  live.live = event.live;
+  live.position = record.position;
+  live.decision = event.decision;
+  live.subject = event.subject;
+  live.kind = event.kind;
+  live.title = event.title;
+  live.facts = event.facts;
+  live.recommended_by = event.recommended_by;
+  live.recommendation = event.recommendation;
+  live.opened = record.at;
+  live.due = event.due;
+  live.revision = event.revision;
+}
+
+void apply(DecisionRouted const& event, journal::Record const&, State& state) {
+  auto found = state.live.find(event.live);
+  if (found == state.live.end()) return;
+  auto& live = found->second;
+  live.role = event.role;
+  live.person = event.person;
+  live.via = event.via;
+  live.why = event.why;
+  live.band = event.band;
+  if (!event.revision.empty()) live.revision = event.revision;
+}
+
+void apply(DecisionTaken const& event, journal::Record const& record, State& state) {
+  auto found = state.live.find(event.live);
+  if (found == state.live.end()) return;
+  state.answered.push_back({std::move(found->second), event.outcome, event.reason, event.person, event.role, record.at,
+                            event.latency, event.late});
+  state.live.erase(found);
+  if (state.answered.size() > State::max_answered) state.answered.pop_front();
+}
+
+void apply(DecisionEscalated const& event, journal::Record const&, State& state) {
+  auto found = state.live.find(event.live);
+  if (found == state.live.end()) return;
+  auto& live = found->second;
+  ++live.escalations;
+  if (event.step >= 0) live.next_step = event.step + 1;
+  live.role = event.to_role;
+  live.escalated_because = event.why;
+}
+
+void apply(DecisionWithdrawn const& event, journal::Record const&, State& state) { state.live.erase(event.live); }
+
+void apply(DecisionOverdue const& event, journal::Record const&, State& state) {
+  auto found = state.live.find(event.live);
+  if (found != state.live.end()) found->second.overdue = true;
+}
+
+}  // namespace drivetrain::decisions
