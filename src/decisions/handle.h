@@ -1,0 +1,41 @@
+// Handling: what happens when somebody asks the system of decisions. Whoever opens a decision does not choose who takes it,
+// and a wrong hand is refused by naming the right one.
+#pragma once
+
+#include "decisions/commands.h"
+#include "decisions/route.h"
+#include "decisions/state.h"
+#include "journal/transition.h"
+
+namespace drivetrain::decisions {
+
+/// Decisions as any deployed version of the model has them; app/ keeps the versions.
+class DecisionSource {
+ public:
+  virtual ~DecisionSource() = default;
+  /// Null when that version, or that decision in it, is not known.
+  virtual Decision const* find(std::string const& revision, std::string const& id) const = 0;
+};
+
+struct Context {
+  journal::Transition& transition;
+  State const& state;
+  Model const& model;             ///< in force
+  DecisionSource const& versions;
+  People people;
+};
+
+/// DT-X901 no such decision; DT-X902 facts or recommendation do not fit the declaration. Replies with the live id.
+Status handle(OpenDecision const& command, Context& context);
+/// DT-X904 another hand, DT-X902 not a declared outcome, DT-X905 no reason.
+Status handle(TakeDecision const& command, Context& context);
+/// The clock's steps climb or, with nobody above, stay. By hand: the decider alone (DT-X904), with a reason (DT-X905), while
+/// somebody is above (DT-X903).
+Status handle(EscalateDecision const& command, Context& context);
+Status handle(MarkOverdue const& command, Context& context);
+/// By a policy (the subject is gone), by whoever recommended it, or by the decider (DT-X904 for others, DT-X905 without a reason).
+Status handle(WithdrawDecision const& command, Context& context);
+/// Takes over the bands of the model in force, unless the facts no longer fit them. No event when the answer is the same.
+Status handle(RerouteDecision const& command, Context& context);
+
+}  // namespace drivetrain::decisions

@@ -1,0 +1,82 @@
+// OpenDecision: facts are checked, one band answers, one person of today is named, and the clocks start in that role's
+// working time.
+#include <algorithm>
+
+#include "base/text.h"
+#include "decisions/facts.h"
+#include "decisions/handling.h"
+
+namespace drivetrain::decisions {
+
+namespace {
+
+Result<Decision const*> declared_decision(OpenDecision const& command, Context const& context) {
+  auto const& decisions = context.model.decisions;
+  auto found = decisions.find(command.decision);
+  if (found != decisions.end()) return &found->second;
+  std::vector<std::string> ids;
+  for (auto const& [id, decision] : decisions) ids.push_back(id);
+  auto near = nearest(command.decision, ids);
+  return Error{"DT-X901", "the model has no decision " + command.decision, near ? "did you mean " + *near + "?" : ""};
+}
+
+/// The same question about the same subject twice would have two answers.
+Status refuse_second(OpenDecision const& command, Context const& context) {
+  if (command.subject.empty()) return {};
+  for (auto const& [id, live] : context.state.live)
+    if (live.decision == command.decision && live.subject == command.subject && live.kind == command.kind)
+      return Error{"DT-X903", command.decision + " about " + command.subject + " waits for an answer already: " + id,
+                   "take or withdraw " + id + " first."};
+  return {};
+}
+
+Status check_recommendation(OpenDecision const& command, Decision const& decision, Context const& context) {
+  if (!command.recommended_by.empty() && !context.people.form.people.contains(command.recommended_by))
+    return Error{"DT-X902", "recommended_by names " + command.recommended_by + ", who is nobody in the model", ""};
+  if (command.recommendation.empty()) return {};
+  std::vector<std::string> outcomes;
+  for (auto const& outcome : decision.outcomes) outcomes.push_back(outcome.value);
+  if (std::find(outcomes.begin(), outcomes.end(), command.recommendation) != outcomes.end()) return {};
+  return Error{"DT-X902", command.recommendation + " is no outcome of " + command.decision, "it can be " + join(outcomes, ", ") + "."};
+}
+
+}  // namespace
+
+Status handle(OpenDecision const& command, Context& context) {
+  auto& transition = context.transition;
+  transition.about(command.subject.empty() ? command.decision : command.subject);
+  DT_TRY(auto const* decision, declared_decision(command, context));
+  DT_CHECK(check_facts(*decision, command.facts));
+  DT_CHECK(check_recommendation(command, *decision, context));
+  DT_CHECK(refuse_second(command, context));
+
+  auto recommended_by = command.recommended_by;
+  if (recommended_by.empty() && !command.recommendation.empty() && transition.actor().kind == journal::ActorKind::person)
+    recommended_by = transition.actor().id;
+  auto const now = transition.now();
+  auto const route = route_facts(*decision, command.facts, recommended_by, context.people, now);
+  auto const aside = stands_aside(*decision, recommended_by);
+
+  auto id = "decision-" + std::to_string(transition.command_position());
+  std::optional<Instant> due;
+  if (decision->sla) due = after_working(route.role, now, *decision->sla, context.people.form);
+  auto title = command.title.empty() ? decision->question : command.title;
+  auto revision = transition.model_revision();
+  transition.emit(DecisionOpened{id, command.decision, command.subject, command.kind, title, command.facts, recommended_by,
+                                 command.recommendation, due, revision});
+  auto const& live = context.state.live.at(id);
+  record_route(live, route, revision, context);
+  if (due) transition.set_timer(overdue_key(id), *due, MarkOverdue{id});
+  set_ladder_clock(id, *decision, 0, route.role, context);
+
+  // Separate duties leave nobody in the band itself: it goes up now instead of waiting for somebody who may not answer.
+  if (!route.role.empty() && route.person.empty() && !aside.empty() && !seat_of(route.role, "", context.people, now).person.empty()) {
+    auto rung = climb(*decision, route.role, aside, aside, 0, context.people, now);
+    if (!rung) rung = next_band(*decision, route.role, aside, context.people, now);
+    if (rung) record_escalation(live, *decision, *rung, route.seat_why, context);
+  }
+  transition.reply(id);
+  return {};
+}
+
+}  // namespace drivetrain::decisions

@@ -1,0 +1,42 @@
+// RerouteDecision, WithdrawDecision: the model or the people changed, or the subject is gone.
+#include "base/text.h"
+#include "decisions/facts.h"
+#include "decisions/handling.h"
+
+namespace drivetrain::decisions {
+
+Status handle(RerouteDecision const& command, Context& context) {
+  auto& transition = context.transition;
+  transition.about(command.live);
+  DT_TRY(auto found, find_live(command.live, context));
+  auto const& live = *found.live;
+  auto const* decision = found.decision;
+  auto revision = live.revision;
+  // A new version speaks for decisions that wait, as long as their facts are still what it asks for.
+  if (auto current = context.model.decisions.find(live.decision);
+      current != context.model.decisions.end() && check_facts(current->second, live.facts).ok()) {
+    decision = &current->second;
+    revision = transition.model_revision();
+  }
+  auto const now = transition.now();
+  record_route(live, route_live(*decision, live, context.people, now), revision, context);
+  return {};
+}
+
+Status handle(WithdrawDecision const& command, Context& context) {
+  context.transition.about(command.live);
+  DT_TRY(auto found, find_live(command.live, context));
+  auto const& actor = context.transition.actor();
+  if (actor.kind == journal::ActorKind::person) {
+    auto route = route_live(*found.decision, *found.live, context.people, context.transition.now());
+    bool may = !actor.id.empty() && (actor.id == route.person || actor.id == found.live->recommended_by);
+    if (!may) return wrong_hand(route, context);
+    if (trim(command.reason).empty())
+      return Error{"DT-X905", found.live->title + " is withdrawn without a reason", "say why nobody needs the answer any more."};
+  }
+  stop_clocks(*found.live, context);
+  context.transition.emit(DecisionWithdrawn{command.live, command.reason});
+  return {};
+}
+
+}  // namespace drivetrain::decisions

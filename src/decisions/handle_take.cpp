@@ -1,0 +1,45 @@
+// TakeDecision: one hand, one of the declared outcomes, and the reason. Asked again on the day: an absence since the routing
+// moves the right to the deputy, and the holder who is away is refused like anybody else.
+#include <algorithm>
+
+#include "base/text.h"
+#include "decisions/handling.h"
+
+namespace drivetrain::decisions {
+
+namespace {
+
+Status declared_outcome(std::string const& outcome, Decision const& decision) {
+  std::vector<std::string> outcomes;
+  for (auto const& one : decision.outcomes) outcomes.push_back(one.value);
+  if (std::find(outcomes.begin(), outcomes.end(), outcome) != outcomes.end()) return {};
+  auto near = nearest(outcome, outcomes);
+  return Error{"DT-X902", (outcome.empty() ? "no outcome was given" : outcome + " is no outcome of " + decision.header.id),
+               near ? "did you mean " + *near + "?" : "it can be " + join(outcomes, ", ") + "."};
+}
+
+}  // namespace
+
+Status handle(TakeDecision const& command, Context& context) {
+  auto& transition = context.transition;
+  transition.about(command.live);
+  DT_TRY(auto found, find_live(command.live, context));
+  auto const& live = *found.live;
+  auto const now = transition.now();
+  auto const route = route_live(*found.decision, live, context.people, now);
+  auto const& actor = transition.actor();
+  if (actor.kind != journal::ActorKind::person || route.person.empty() || actor.id != route.person) return wrong_hand(route, context);
+  DT_CHECK(declared_outcome(command.outcome, *found.decision));
+  if (trim(command.reason).empty())
+    return Error{"DT-X905", "the answer to " + live.title + " has no reason", "say in a sentence why: whoever asks the same next month will read it."};
+
+  record_route(live, route, live.revision, context);
+  stop_clocks(live, context);
+  auto latency = worked_between(route.role, live.opened, now, context.people.form);
+  auto late = live.due && now > *live.due;
+  transition.emit(DecisionTaken{live.live, live.decision, live.subject, live.kind, command.outcome, std::string(trim(command.reason)), actor.id,
+                                route.role, live.facts, live.revision, latency, late, live.escalations});
+  return {};
+}
+
+}  // namespace drivetrain::decisions

@@ -1,0 +1,30 @@
+// What the handlers of this folder share: finding a live decision with its version's bands, recording a route, the clocks.
+#pragma once
+
+#include "decisions/handle.h"
+
+namespace drivetrain::decisions {
+
+/// A live decision with the declaration that applies to it.
+struct Found {
+  LiveDecision const* live;
+  Decision const* decision;
+};
+/// DT-X901 when there never was one; DT-X903 when it was answered, with by whom and how.
+Result<Found> find_live(std::string const& id, Context const& context);
+
+/// Emits DecisionRouted when role, person or band differ from what was recorded last.
+void record_route(LiveDecision const& live, Route const& route, std::string const& revision, Context& context);
+/// Emits DecisionEscalated and the new route, and sets the clock of the ladder's next step.
+void record_escalation(LiveDecision const& live, Decision const& decision, Rung const& rung, std::string const& why, Context& context);
+
+/// Sets the clock of ladder step `step`, counted from the step before in the working time of `role`; none when there is no such step.
+void set_ladder_clock(std::string const& live, Decision const& decision, int step, std::string const& role, Context& context);
+void stop_clocks(LiveDecision const& live, Context& context);
+std::string ladder_key(std::string const& live, int step);
+std::string overdue_key(std::string const& live);
+
+/// DT-X904: "Decided by Ben Okoro (works-manager), because delay_hours = 12 is in band 2; you are planner".
+Error wrong_hand(Route const& route, Context const& context);
+
+}  // namespace drivetrain::decisions

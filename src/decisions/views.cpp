@@ -1,0 +1,107 @@
+// Questions to the system of decisions (see views.h).
+#include "decisions/views.h"
+
+#include <algorithm>
+#include <limits>
+
+#include "decisions/bands.h"
+#include "decisions/facts.h"
+#include "organisation/views.h"
+
+namespace drivetrain::decisions {
+
+std::vector<Waiting> waiting(State const& state, DeclarationOf const& declaration, People const& people, Instant now) {
+  std::vector<Waiting> all;
+  for (auto const& [id, live] : state.live) {
+    Waiting one{&live, {}};
+    if (auto const* decision = declaration(live)) one.today = route_live(*decision, live, people, now);
+    else one.today.because = "no version of the model that is kept here has the right " + live.decision;
+    all.push_back(std::move(one));
+  }
+  auto due = [](Waiting const& one) { return one.live->due ? one.live->due->us : std::numeric_limits<std::int64_t>::max(); };
+  std::sort(all.begin(), all.end(), [&](Waiting const& a, Waiting const& b) {
+    return std::pair(due(a), a.live->position) < std::pair(due(b), b.live->position);
+  });
+  return all;
+}
+
+std::vector<Waiting> awaiting(std::string const& person, State const& state, DeclarationOf const& declaration, People const& people,
+                              Instant now) {
+  auto all = waiting(state, declaration, people, now);
+  std::erase_if(all, [&](Waiting const& one) { return one.today.person != person; });
+  return all;
+}
+
+std::vector<std::string> moved(State const& state, DeclarationOf const& declaration, People const& people, Instant now) {
+  std::vector<std::string> ids;
+  for (auto const& one : waiting(state, declaration, people, now))
+    if (one.today.person != one.live->person) ids.push_back(one.live->live);
+  return ids;
+}
+
+std::vector<Waiting> overdue(State const& state, DeclarationOf const& declaration, People const& people, Instant now) {
+  auto all = waiting(state, declaration, people, now);
+  std::erase_if(all, [&](Waiting const& one) { return !one.live->due || *one.live->due >= now; });
+  return all;
+}
+
+std::vector<std::string> ladder_in_words(Decision const& decision, std::string const& from_role, std::string const& excluded,
+                                         People const& people, Instant now) {
+  std::vector<std::string> lines;
+  auto role = from_role;
+  auto person = seat_of(role, excluded, people, now).person;
+  for (int step = 0; step < static_cast<int>(decision.escalation.size());) {
+    auto rung = climb(decision, role, person, excluded, step, people, now);
+    if (!rung) break;
+    auto line = "after " + describe_duration(decision.escalation[static_cast<std::size_t>(step)].after) + " without an answer: " + rung->role;
+    lines.push_back(line + (rung->seat.person.empty() ? " (nobody today)" : " (" + organisation::name_of(people.form, rung->seat.person) + ")"));
+    role = rung->role;
+    person = rung->seat.person;
+    step = rung->step + 1;
+  }
+  return lines;
+}
+
+Explanation who_decides(Decision const& decision, feel::Value const& facts, People const& people, Instant now) {
+  Explanation answer;
+  if (auto fit = check_facts(decision, facts); !fit.ok()) {
+    answer.refusal = fit.error();
+    answer.lines.push_back(fit.error().message);
+    return answer;
+  }
+  answer.route = route_facts(decision, facts, "", people, now);
+  auto const& route = answer.route;
+  if (route.role.empty()) {
+    answer.lines.push_back("nobody decides: " + route.because);
+    return answer;
+  }
+  answer.lines.push_back(route.band >= 0 ? route.because + " (" + decision.bands[static_cast<std::size_t>(route.band)].when.text + "): " + route.role + " decides"
+                                         : route.role + " decides: " + route.because);
+  answer.lines.push_back(route.seat_why);
+  if (decision.sla) {
+    auto due = after_working(route.role, now, *decision.sla, people.form);
+    answer.lines.push_back("asked now, it is due at " + format_instant(due) + ": " + describe_duration(*decision.sla) + " of the working time of " + route.role);
+  }
+  for (auto& line : ladder_in_words(decision, route.role, "", people, now)) answer.lines.push_back(std::move(line));
+  return answer;
+}
+
+std::vector<RegisterLine> decision_register(Model const& model, State const& state, People const& people, Instant now) {
+  std::vector<RegisterLine> lines;
+  for (auto const& [id, decision] : model.decisions) {
+    RegisterLine line;
+    line.decision = &decision;
+    for (auto const& band : decision.bands)
+      line.bands.push_back({band.when.text, band.role.text(), seat_of(band.role.text(), "", people, now)});
+    if (decision.bands.empty())
+      for (auto const& role : decision.rapid.decide) line.bands.push_back({"", role.text(), seat_of(role.text(), "", people, now)});
+    for (auto const& step : decision.escalation) line.ladder.push_back("after " + describe_duration(step.after) + ": " + step.to.text());
+    for (auto const& [live_id, live] : state.live) line.waiting += live.decision == id;
+    for (auto const& one : state.answered)
+      if (one.asked.decision == id) ++line.answered, line.late += one.late;
+    lines.push_back(std::move(line));
+  }
+  return lines;
+}
+
+}  // namespace drivetrain::decisions
