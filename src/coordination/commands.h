@@ -203,6 +203,13 @@ struct CompleteAction {
   }
 };
 
+/// A model version came into force: the clocks of the rhythms are set anew.
+struct PlanRhythms {
+  static constexpr journal::Type type{417, "PlanRhythms"};
+  template <class Self, class Visit>
+  static void fields(Self&, Visit&&) {}
+};
+
 /// Andon, KPI signal, incident: replies "issue-<position>".
 struct RaiseIssue {
   static constexpr journal::Type type{420, "RaiseIssue"};
@@ -258,11 +265,11 @@ struct ResolveIssue {
   }
 };
 
-/// The tier clock ran out.
+/// The tier clock ran out, or somebody of a tier passes the issue up.
 struct EscalateIssue {
   static constexpr journal::Type type{424, "EscalateIssue"};
   std::string issue;
-  int tier = 0;
+  int tier = 0;                     ///< the tier to call, from 1; a person's is not read
   template <class Self, class Visit>
   static void fields(Self& self, Visit&& visit) {
     visit(1, "issue", self.issue);

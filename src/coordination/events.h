@@ -263,6 +263,18 @@ struct ActionCompleted {
   }
 };
 
+/// When the clock reaches a rhythm next; nothing: never again under the model in force.
+struct RhythmPlanned {
+  static constexpr journal::Type type{417, "RhythmPlanned"};
+  std::string rhythm;
+  std::optional<Instant> next;
+  template <class Self, class Visit>
+  static void fields(Self& self, Visit&& visit) {
+    visit(1, "rhythm", self.rhythm);
+    visit(2, "next", self.next);
+  }
+};
+
 struct IssueRaised {
   static constexpr journal::Type type{420, "IssueRaised"};
   std::string issue;

@@ -1,0 +1,44 @@
+// Folding the events of issues into the state.
+#include "coordination/state.h"
+
+namespace drivetrain::coordination {
+
+void apply(IssueRaised const& event, journal::Record const& record, State& state) {
+  auto& issue = state.issues[event.issue];
+  issue.raised = event;
+  issue.position = record.position;
+  issue.at = record.at;
+  issue.last_detail = event.detail;
+}
+
+void apply(IssueCalled const& event, journal::Record const&, State& state) {
+  auto issue = state.issues.find(event.issue);
+  if (issue != state.issues.end()) issue->second.calls.push_back(event);
+}
+
+void apply(IssueAcknowledged const& event, journal::Record const& record, State& state) {
+  auto issue = state.issues.find(event.issue);
+  if (issue != state.issues.end()) issue->second.acknowledged = Answer{event.person, record.at, ""};
+}
+
+void apply(IssueContained const& event, journal::Record const& record, State& state) {
+  auto issue = state.issues.find(event.issue);
+  if (issue != state.issues.end()) issue->second.contained = Answer{event.person, record.at, event.containment};
+}
+
+void apply(IssueResolved const& event, journal::Record const& record, State& state) {
+  auto issue = state.issues.find(event.issue);
+  if (issue == state.issues.end()) return;
+  state.resolved.push_back({std::move(issue->second), event, record.at});
+  state.issues.erase(issue);
+  if (state.resolved.size() > State::max_remembered) state.resolved.pop_front();
+}
+
+void apply(IssueRecurred const& event, journal::Record const&, State& state) {
+  auto issue = state.issues.find(event.issue);
+  if (issue == state.issues.end()) return;
+  issue->second.recurred = event.count;
+  issue->second.last_detail = event.detail;
+}
+
+}  // namespace drivetrain::coordination

@@ -1,0 +1,149 @@
+// Issues: raised by anybody, called tier by tier in working time until somebody answers, contained, then resolved with cause
+// and fix. The same trouble again joins the issue that is open.
+#include <algorithm>
+
+#include "base/text.h"
+#include "coordination/hands.h"
+
+namespace drivetrain::coordination {
+
+namespace {
+
+std::string tier_key(std::string const& issue) { return "issue/" + issue + "/tier"; }
+
+Result<Issue const*> find_issue(std::string const& id, Context const& context) {
+  auto found = context.state.issues.find(id);
+  if (found != context.state.issues.end()) return &found->second;
+  auto const& resolved = context.state.resolved;
+  auto past = std::find_if(resolved.rbegin(), resolved.rend(), [&](ResolvedIssue const& one) { return one.issue.raised.issue == id; });
+  if (past != resolved.rend())
+    return Error{"DT-X903", id + " (" + past->issue.raised.title + ") was resolved by " + name_of(past->resolved.person, context) + ": " + past->resolved.fix, "if it is back, raise it again."};
+  return Error{"DT-X901", "there is no open issue " + id, ""};
+}
+
+std::vector<IssueTier> const& tiers_of(Issue const& issue, Context const& context) {
+  static std::vector<IssueTier> const none;
+  auto type = context.model.issue_types.find(issue.raised.issue_type);
+  return type == context.model.issue_types.end() ? none : type->second.tiers;
+}
+
+/// Calls tier `tier` (from 1) and starts its clock, unless it is the last: there it stays.
+void call_tier(std::string const& id, std::vector<IssueTier> const& tiers, int tier, Context& context) {
+  auto const& called = tiers[static_cast<std::size_t>(tier) - 1];
+  auto const& role = called.role.text();
+  auto now = context.transition.now();
+  auto until = decisions::after_working(role, now, called.within, context.people.form);
+  auto seat = decisions::seat_of(role, "", context.people, now);
+  context.transition.emit(IssueCalled{id, tier, role, seat.person, until});
+  if (tier < static_cast<int>(tiers.size())) context.transition.set_timer(tier_key(id), until, EscalateIssue{id, tier + 1});
+}
+
+/// Those of its tiers, whoever acknowledged it, and for an issue without tiers whoever raised it.
+Status may_answer(Issue const& issue, Context const& context) {
+  auto const& tiers = tiers_of(issue, context);
+  if (std::any_of(tiers.begin(), tiers.end(), [&](IssueTier const& tier) { return actor_may(tier.role.text(), context); })) return {};
+  auto const& actor = context.transition.actor().id;
+  if (is_person(context) && ((issue.acknowledged && issue.acknowledged->person == actor) || (tiers.empty() && issue.raised.raised_by == actor))) return {};
+  if (issue.calls.empty()) return Error{"DT-X904", issue.raised.title + " is answered by whoever raised it, " + name_of(issue.raised.raised_by, context) + "; " + you_are(context), ""};
+  auto const& call = issue.calls.back();
+  return Error{"DT-X904", issue.raised.title + " is called to " + who_may(call.role, context) + ", tier " + std::to_string(call.tier) + "; " + you_are(context), ""};
+}
+
+void acknowledge(Issue const& issue, Context& context) {
+  auto& transition = context.transition;
+  transition.cancel_timer(tier_key(issue.raised.issue));
+  transition.emit(IssueAcknowledged{issue.raised.issue, transition.actor().id, transition.now() - issue.at});
+}
+
+Issue const* same_issue(RaiseIssue const& command, State const& state) {
+  if (command.subject.empty()) return nullptr;
+  for (auto const& [id, issue] : state.issues)
+    if (issue.raised.issue_type == command.issue_type && issue.raised.subject == command.subject) return &issue;
+  return nullptr;
+}
+
+Result<IssueType const*> declared_type(RaiseIssue const& command, Context const& context) {
+  auto const& types = context.model.issue_types;
+  auto found = types.find(command.issue_type);
+  if (found != types.end()) return &found->second;
+  std::vector<std::string> ids;
+  for (auto const& [id, type] : types) ids.push_back(id);
+  auto near = nearest(command.issue_type, ids);
+  return Error{"DT-X901", "the model has no issue type " + command.issue_type, near ? "did you mean " + *near + "?" : "there are " + join(ids, ", ") + "."};
+}
+
+}  // namespace
+
+Status handle(RaiseIssue const& command, Context& context) {
+  auto& transition = context.transition;
+  transition.about(command.subject.empty() ? command.issue_type : command.subject);
+  DT_TRY(auto const* type, declared_type(command, context));
+  if (!command.unit.empty() && !context.people.form.units.contains(command.unit))
+    return Error{"DT-X902", "the model has no unit " + command.unit, ""};
+  if (auto const* open = same_issue(command, context.state)) {
+    auto id = open->raised.issue;
+    transition.emit(IssueRecurred{id, command.detail, open->recurred + 1});
+    transition.reply(id);
+    return {};
+  }
+  auto id = "issue-" + std::to_string(transition.command_position());
+  auto title = trim(command.title).empty() ? type->header.title : std::string(trim(command.title));
+  transition.emit(IssueRaised{id, command.issue_type, title, command.detail, command.unit, command.case_id, command.source, command.subject, transition.actor().id});
+  if (!type->tiers.empty()) call_tier(id, type->tiers, 1, context);
+  transition.reply(id);
+  return {};
+}
+
+Status handle(AcknowledgeIssue const& command, Context& context) {
+  context.transition.about(command.issue);
+  DT_TRY(auto const* issue, find_issue(command.issue, context));
+  DT_CHECK(may_answer(*issue, context));
+  if (issue->acknowledged) return Error{"DT-X903", issue->raised.title + " was acknowledged by " + name_of(issue->acknowledged->person, context), ""};
+  acknowledge(*issue, context);
+  return {};
+}
+
+Status handle(ContainIssue const& command, Context& context) {
+  context.transition.about(command.issue);
+  DT_TRY(auto const* issue, find_issue(command.issue, context));
+  DT_CHECK(may_answer(*issue, context));
+  if (trim(command.containment).empty()) return Error{"DT-X905", issue->raised.title + " is contained by what?", "say what keeps the harm from spreading."};
+  if (!issue->acknowledged) acknowledge(*issue, context);
+  context.transition.emit(IssueContained{command.issue, context.transition.actor().id, std::string(trim(command.containment))});
+  return {};
+}
+
+Status handle(ResolveIssue const& command, Context& context) {
+  auto& transition = context.transition;
+  transition.about(command.issue);
+  DT_TRY(auto const* issue, find_issue(command.issue, context));
+  DT_CHECK(may_answer(*issue, context));
+  if (trim(command.cause).empty() || trim(command.fix).empty())
+    return Error{"DT-X905", issue->raised.title + " is resolved without " + (trim(command.cause).empty() ? "a cause" : "a fix"), "what was not understood comes back."};
+  if (!issue->acknowledged) acknowledge(*issue, context);
+  transition.emit(IssueResolved{command.issue, transition.actor().id, std::string(trim(command.cause)), std::string(trim(command.fix)), transition.now() - issue->at});
+  return {};
+}
+
+Status handle(EscalateIssue const& command, Context& context) {
+  auto& transition = context.transition;
+  transition.about(command.issue);
+  if (!is_person(context)) {
+    auto found = context.state.issues.find(command.issue);
+    if (found == context.state.issues.end() || found->second.acknowledged) return {};
+    auto const& tiers = tiers_of(found->second, context);
+    if (command.tier != found->second.tier() + 1 || command.tier > static_cast<int>(tiers.size())) return {};
+    call_tier(command.issue, tiers, command.tier, context);
+    return {};
+  }
+  DT_TRY(auto const* issue, find_issue(command.issue, context));
+  DT_CHECK(may_answer(*issue, context));
+  auto const& tiers = tiers_of(*issue, context);
+  auto next = issue->tier() + 1;
+  if (next > static_cast<int>(tiers.size())) return Error{"DT-X903", "nobody is above tier " + std::to_string(issue->tier()) + " for " + issue->raised.title, ""};
+  transition.cancel_timer(tier_key(command.issue));
+  call_tier(command.issue, tiers, next, context);
+  return {};
+}
+
+}  // namespace drivetrain::coordination

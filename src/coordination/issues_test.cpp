@@ -1,0 +1,128 @@
+// Issues are called, tier by tier, until somebody answers; the same trouble again joins the open one.
+#include <gtest/gtest.h>
+
+#include "coordination/works_for_test.h"
+
+namespace drivetrain::coordination {
+namespace {
+
+using test::Lines;
+using test::Works;
+
+std::string raise_andon(Works& works) { return works.ask("wil", RaiseIssue{"machine-down", "Oven smokes", "door 2", "", "", "andon", "oven-1"}).reply; }
+
+TEST(Issue, CallsTheFirstTierAndThenTheNextInWorkingTime) {
+  Works works;
+  auto id = raise_andon(works);
+  auto const& issue = works.company.state.issues.at(id);
+  EXPECT_EQ(issue.calls.back().person, "cem");
+  EXPECT_EQ(issue.calls.back().until, works.now() + minutes(10));
+  works.after(minutes(10));
+  EXPECT_EQ(issue.calls.back().person, "ben");
+  works.after(minutes(30));
+  EXPECT_EQ(issue.calls.back().person, "eva");
+  works.after(days(4));
+  EXPECT_EQ(issue.calls.size(), 3u);
+}
+
+TEST(Issue, DoesNotRingThroughTheWeekend) {
+  Works works;
+  works.world.clock.set(parse_instant("2026-03-27T14:55:00Z").take());  // Friday 15:55, five minutes before the end
+  auto id = raise_andon(works);
+  works.after(days(2));
+  EXPECT_EQ(works.company.state.issues.at(id).tier(), 1);
+  works.world.clock.set(parse_instant("2026-03-30T06:04:00Z").take());  // Monday 08:04
+  works.after(minutes(1));
+  EXPECT_EQ(works.company.state.issues.at(id).tier(), 2);
+}
+
+TEST(Issue, StopsRingingWhenSomebodyOfItsTiersAnswers) {
+  Works works;
+  auto id = raise_andon(works);
+  works.after(minutes(4));
+  EXPECT_EQ(works.refusal("wil", AcknowledgeIssue{id}), "DT-X904: Oven smokes is called to Cem Aydin (cell-lead), tier 1; you are winder");
+  EXPECT_EQ(works.refusal("cem", AcknowledgeIssue{id}), "");
+  works.after(hours(3));
+  EXPECT_EQ(works.company.state.issues.at(id).tier(), 1);
+  EXPECT_EQ(works.refusal("ben", AcknowledgeIssue{id}), "DT-X903: Oven smokes was acknowledged by Cem Aydin");
+  EXPECT_EQ(issues_of("cem", works.company.state, works.company.model, works.company.people(), works.now()).size(), 1u);
+}
+
+TEST(Issue, IsCalledToTheDeputyWhenTheHolderIsAway) {
+  Works works;
+  works.away("cem", days(1));
+  auto id = raise_andon(works);
+  EXPECT_EQ(works.company.state.issues.at(id).calls.back().person, "dora");
+}
+
+TEST(Issue, RaisedAgainJoinsTheOpenOne) {
+  Works works;
+  auto id = raise_andon(works);
+  EXPECT_EQ(raise_andon(works), id);
+  EXPECT_EQ(works.company.state.issues.size(), 1u);
+  EXPECT_EQ(works.company.state.issues.at(id).recurred, 1);
+  works.ask("cem", ResolveIssue{id, "door seal worn", "seal replaced"});
+  EXPECT_NE(raise_andon(works), id);
+}
+
+TEST(Issue, IsContainedThenResolvedWithCauseAndFix) {
+  Works works;
+  auto id = raise_andon(works);
+  works.after(minutes(5));
+  EXPECT_EQ(works.refusal("cem", ContainIssue{id, ""}), "DT-X905: Oven smokes is contained by what?");
+  EXPECT_EQ(works.refusal("cem", ContainIssue{id, "oven off"}), "");
+  EXPECT_EQ(works.refusal("cem", ResolveIssue{id, "", "seal"}), "DT-X905: Oven smokes is resolved without a cause");
+  works.after(hours(1));
+  EXPECT_EQ(works.refusal("cem", ResolveIssue{id, "seal worn", "seal replaced, check added"}), "");
+  EXPECT_EQ(works.company.log, (Lines{"IssueRaised", "IssueCalled", "IssueAcknowledged", "IssueContained", "IssueResolved"}));
+  auto const& resolved = works.company.state.resolved.back();
+  EXPECT_EQ(resolved.resolved.after, minutes(65));
+  EXPECT_EQ(resolved.issue.acknowledged->person, "cem");
+  EXPECT_EQ(works.refusal("cem", ResolveIssue{id, "again", "again"}).substr(0, 7), "DT-X903");
+}
+
+TEST(Issue, MayBePassedUpByHand) {
+  Works works;
+  auto id = raise_andon(works);
+  EXPECT_EQ(works.refusal("wil", EscalateIssue{id, 3}).substr(0, 7), "DT-X904");
+  EXPECT_EQ(works.refusal("cem", EscalateIssue{id, 0}), "");
+  EXPECT_EQ(works.company.state.issues.at(id).tier(), 2);
+  works.after(minutes(29));
+  EXPECT_EQ(works.company.state.issues.at(id).tier(), 2);
+  works.after(minutes(1));
+  EXPECT_EQ(works.company.state.issues.at(id).tier(), 3);
+  EXPECT_EQ(works.refusal("eva", EscalateIssue{id, 0}), "DT-X903: nobody is above tier 3 for Oven smokes");
+}
+
+TEST(Issue, OfAnUnknownTypeIsRefusedWithTheNearest) {
+  Works works;
+  auto outcome = works.ask("wil", RaiseIssue{"machine-dwn", "", "", "", "", "andon", ""});
+  ASSERT_TRUE(outcome.refusal);
+  EXPECT_EQ(outcome.refusal->message, "the model has no issue type machine-dwn");
+  EXPECT_EQ(outcome.refusal->help, "did you mean machine-down?");
+}
+
+TEST(Issue, KeepsItsClockOverARestart) {
+  Works works;
+  auto id = raise_andon(works);
+  works.after(minutes(5));
+  works.restart();
+  works.after(minutes(5));
+  EXPECT_EQ(works.company.state.issues.at(id).tier(), 2);
+}
+
+TEST(Issues, ThatStopWorkComeFirst) {
+  Works works;
+  IssueType question;
+  question.header.id = "question", question.header.title = "Question";
+  question.tiers = {{test::role_ref("cell-lead"), hours(1)}};
+  works.company.model.issue_types["question"] = question;
+  works.ask("wil", RaiseIssue{"question", "Which paint?", "", "", "", "andon", ""});
+  raise_andon(works);
+  auto issues = open_issues(works.company.state, works.company.model);
+  ASSERT_EQ(issues.size(), 2u);
+  EXPECT_EQ(issues[0]->raised.title, "Oven smokes");
+}
+
+}  // namespace
+}  // namespace drivetrain::coordination

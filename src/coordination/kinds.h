@@ -1,0 +1,14 @@
+// How the kinds of this folder are written in files: one declaration each, for reader, schema, docs and TypeScript alike.
+#pragma once
+
+#include "coordination/model.h"
+#include "notation/declaration.h"
+
+namespace drivetrain::coordination {
+
+void declare(notation::Declaration<RhythmInput>& d);
+void declare(notation::Declaration<Rhythm>& d);
+void declare(notation::Declaration<IssueTier>& d);
+void declare(notation::Declaration<IssueType>& d);
+
+}  // namespace drivetrain::coordination

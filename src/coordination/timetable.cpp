@@ -1,0 +1,63 @@
+// Rules, zones and working days joined (see timetable.h).
+#include "coordination/timetable.h"
+
+#include "coordination/recurrence.h"
+#include "organisation/working_time.h"
+
+namespace drivetrain::coordination {
+
+namespace {
+
+constexpr int max_skipped = 2'000;
+constexpr std::size_t max_listed = 1'000;
+
+std::shared_ptr<Zone const> zone_of_company(organisation::Model const& form) {
+  auto zone = Zone::find(form.company.timezone.value);
+  return zone ? *zone : Zone::utc();
+}
+
+/// Whether any working time of the chair touches the local day of `instant`; a calendar that cannot be read leaves nothing out.
+bool chair_works_that_day(Rhythm const& rhythm, organisation::Model const& form, Zone const& zone, Instant instant) {
+  auto hours = organisation::hours_of_role(form, rhythm.chair.text());
+  if (!hours) return true;
+  auto day = zone.to_local(instant).date;
+  auto tomorrow = date_from_days(days_from_epoch(day) + 1);
+  return organisation::working_duration(*hours, zone.to_instant({day, 0}), zone.to_instant({tomorrow, 0})).us > 0;
+}
+
+}  // namespace
+
+Duration grace_of(Rhythm const& rhythm) { return rhythm.grace.value_or(minutes(5)); }
+
+Result<std::optional<Instant>> next_occurrence(Rhythm const& rhythm, organisation::Model const& form, Instant after) {
+  auto zone = zone_of_company(form);
+  DT_TRY(auto recurrence, Recurrence::parse(rhythm.rrule.value, rhythm.start, zone));
+  auto at = after;
+  for (int skipped = 0; skipped < max_skipped; ++skipped) {
+    auto next = recurrence.next(at);
+    if (!next) break;
+    if (chair_works_that_day(rhythm, form, *zone, *next)) return std::optional(*next);
+    at = *next;
+  }
+  return std::optional<Instant>();
+}
+
+Result<std::vector<Instant>> occurrences_between(Rhythm const& rhythm, organisation::Model const& form, Instant from, Instant to) {
+  auto zone = zone_of_company(form);
+  DT_TRY(auto recurrence, Recurrence::parse(rhythm.rrule.value, rhythm.start, zone));
+  auto all = recurrence.between(from, to, max_listed);
+  std::erase_if(all, [&](Instant instant) { return !chair_works_that_day(rhythm, form, *zone, instant); });
+  return all;
+}
+
+Result<std::optional<Gap>> longest_gap(Rhythm const& rhythm, organisation::Model const& form, Instant at) {
+  // Hourly rules fill the list within weeks; the longest gap of such a rule lies over a weekend or holiday inside them, or
+  // between the last listed and the next.
+  DT_TRY(auto all, occurrences_between(rhythm, form, at, at + days(366)));
+  std::optional<Gap> longest;
+  for (std::size_t i = 1; i < all.size(); ++i)
+    if (!longest || all[i] - all[i - 1] > longest->length()) longest = Gap{all[i - 1], all[i]};
+  return longest;
+}
+
+}  // namespace drivetrain::coordination
