@@ -13,5 +13,5 @@ export default defineConfig({
     modulePreload: {polyfill: false},
   },
   server: {proxy: {'/api': process.env.DRIVETRAIN_URL ?? 'http://127.0.0.1:7400'}},
-  test: {environment: 'jsdom', include: ['test/**/*_test.{ts,tsx}'], reporters: ['default'], setupFiles: ['test/setup.ts']},
+  test: {testTimeout: 30_000, include: ['test/**/*_test.{ts,tsx}'], reporters: ['default'], setupFiles: ['test/setup.ts']},
 })

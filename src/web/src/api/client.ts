@@ -19,7 +19,7 @@ export function sawPosition(position: number) {
   seen = Math.max(seen, position)
 }
 
-export const client = createClient<paths>({baseUrl: '/api/v1', fetch: (request) => globalThis.fetch(request), querySerializer: {array: {style: 'form', explode: true}}})
+export const client = createClient<paths>({baseUrl: `${location.origin}/api/v1`, fetch: (request) => globalThis.fetch(request), querySerializer: {array: {style: 'form', explode: true}}})
 client.use({
   onRequest({request}) {
     if (request.method === 'GET' && seen > 0) request.headers.set('Drivetrain-Position', String(seen))

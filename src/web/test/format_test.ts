@@ -1,0 +1,60 @@
+import {beforeEach, describe, expect, test} from 'vitest'
+import {amount, number, plain, signed} from '~/format/number'
+import {addDays, away, companyNow, countdown, date, dayOf, durationMs, setClock, spell, when} from '~/format/time'
+
+const clock = (now: string, zone = 'Europe/London', speed = 0) => setClock({now, zone, speed, simulated: true, position: 1})
+
+describe('times are those of the company', () => {
+  beforeEach(() => clock('2026-03-27T23:30:00Z'))
+
+  test('a day begins at local midnight, also when clocks change that night', () => {
+    expect(dayOf('2026-03-28T23:30:00Z')).toBe('2026-03-28')
+    expect(dayOf('2026-03-29T23:30:00Z')).toBe('2026-03-30') // summer time since 01:00Z
+    clock('2026-03-27T23:30:00Z', 'Europe/Berlin')
+    expect(dayOf('2026-03-27T23:30:00Z')).toBe('2026-03-28')
+  })
+  test('a standing clock stands', async () => {
+    const before = companyNow()
+    await new Promise((resolve) => setTimeout(resolve, 20))
+    expect(companyNow()).toBe(before)
+  })
+  test('an instant is as short as it can be', () => {
+    clock('2026-03-18T08:12:00Z')
+    expect(when('2026-03-18T14:05:00Z')).toBe('14:05')
+    expect(when('2026-03-20T14:05:00Z')).toBe('Fri 14:05')
+    expect(when('2026-04-20T14:05:00Z')).toBe('20 Apr, 15:05')
+    expect(date('2026-03-19')).toBe('tomorrow')
+    expect(date('2025-03-19')).toBe('19 Mar 2025')
+    expect(addDays('2026-02-27', 2)).toBe('2026-03-01')
+  })
+  test('distances', () => {
+    clock('2026-03-18T08:12:00Z')
+    expect(away('2026-03-18T08:12:20Z')).toBe('now')
+    expect(away('2026-03-18T10:30:00Z')).toBe('in 2 h 18 min')
+    expect(away('2026-03-16T08:12:00Z')).toBe('2 d ago')
+    expect(countdown(432_000)).toBe('07:12')
+    expect(countdown(-61_000)).toBe('−01:01')
+    expect(countdown(3_661_000)).toBe('1:01:01')
+  })
+})
+
+describe('durations as the contract writes them', () => {
+  test.each([['PT4H30M', 16_200_000], ['P5D', 432_000_000], ['P1DT2H', 93_600_000], ['PT0.5S', 500], ['-PT1M', -60_000]])('%s', (text, ms) => expect(durationMs(text)).toBe(ms))
+  test.each(['', 'P', 'PT', '4H', 'P1M', 'P1Y'])('%j is none', (text) => expect(durationMs(text)).toBeNaN())
+  test.each([[16_200_000, '4 h 30 min'], [60_000, '1 min'], [176_400_000, '2 d 1 h'], [1_036_800_000, '12 d'], [10_000, '0 min']])('%d ms', (ms, text) => expect(spell(ms)).toBe(text))
+})
+
+describe('numbers', () => {
+  test('no evidence is a dash, never a zero', () => {
+    expect(number(undefined)).toBe('–')
+    expect(amount(undefined, '%')).toBe('–')
+    expect(amount(0, '%')).toBe('0 %')
+  })
+  test('signs and digits', () => {
+    expect(signed(4)).toBe('+4.0')
+    expect(signed(-4, 0)).toBe('−4')
+    expect(signed(0.01)).toBe('±0.0')
+    expect(number(18400)).toBe('18,400')
+    expect(plain(true)).toBe('yes')
+  })
+})

@@ -1,0 +1,86 @@
+import {expect, test, vi} from 'vitest'
+import {Invalidator} from '~/api/live'
+import {diffLines, hunks} from '~/pages/changes/diff'
+import {valueOf} from '~/pages/processes/mend'
+import {place, reach, type Node} from '~/pages/strategy/sight'
+import {fits} from '~/shell/palette'
+import {valuesOf} from '~/ui/form'
+import {at} from '~/ui/link'
+import {sparkLine} from '~/ui/spark'
+import {parseSearch, writeSearch} from '~/ui/url_state'
+
+test('an event makes exactly the queries of its topics stale, a burst of them once', () => {
+  vi.useFakeTimers()
+  const metas = [{topics: ['work']}, {topics: ['kpis', 'model']}, {topics: ['all']}, undefined]
+  const rounds: boolean[][] = []
+  const invalidator = new Invalidator({invalidateQueries: (filter: {predicate?: (query: never) => boolean}) => (rounds.push(metas.map((meta) => filter.predicate!({meta} as never))), Promise.resolve())} as never)
+  invalidator.hear({position: 7, topics: ['work'], subjects: ['work-1']})
+  invalidator.hear({position: 8, topics: ['model'], subjects: []})
+  invalidator.hear({position: 9, topics: [], subjects: []})
+  vi.advanceTimersByTime(500)
+  expect(rounds).toEqual([[true, true, true, false]])
+  vi.useRealTimers()
+})
+
+test('difference of two files', () => {
+  const before = 'a\nb\nc\nd\ne\nf\ng\nh\n'
+  const lines = diffLines(before, 'a\nb\nC\nd\ne\nf\ng\nh\ni\n')
+  expect(lines.filter((line) => line.kind !== 'same').map((line) => line.kind[0] + line.text)).toEqual(['rc', 'aC', 'ai'])
+  expect(lines.find((line) => line.text === 'i')).toMatchObject({after: 9})
+  expect(hunks(lines, 1).map((hunk) => [hunk.skipped, hunk.lines.length])).toEqual([[1, 4], [3, 2]])
+  expect(diffLines('', 'x\n')).toEqual([{kind: 'added', text: 'x', after: 1}])
+  expect(hunks(diffLines(before, before))).toEqual([])
+})
+
+test('any difference, applied, gives the new file', () => {
+  let seed = 7
+  const random = () => (seed = (seed * 1103515245 + 12345) % 2147483648) / 2147483648
+  for (let round = 0; round < 200; ++round) {
+    const text = () => Array.from({length: Math.floor(random() * 12)}, () => 'abc'[Math.floor(random() * 3)]).join('\n')
+    const [before, after] = [text(), text()]
+    const lines = diffLines(before, after)
+    const side = (kind: string) => lines.filter((line) => line.kind === 'same' || line.kind === kind).map((line) => line.text).join('\n')
+    expect(side('removed')).toBe(before)
+    expect(side('added')).toBe(after)
+  }
+})
+
+const node = (key: string): Node => ({key, kind: key.split('/')[0] as Node['kind'], id: key, title: key, status: 'ok', href: '/'})
+test('line of sight: what a node reaches, and what reaches it, but not its siblings', () => {
+  const links = [{from: 'objective/a', to: 'requirement/r'}, {from: 'objective/b', to: 'requirement/r'}, {from: 'requirement/r', to: 'process/p'}, {from: 'objective/b', to: 'requirement/s'}]
+  expect([...reach('requirement/r', links)].sort()).toEqual(['objective/a', 'objective/b', 'process/p', 'requirement/r'])
+  expect([...reach('objective/a', links)].sort()).toEqual(['objective/a', 'process/p', 'requirement/r'])
+})
+test('line of sight: no two nodes lie on each other, and neighbours stand level', () => {
+  const nodes = ['objective/a', 'objective/b', 'requirement/s', 'requirement/r', 'process/p'].map(node)
+  const {placed} = place(nodes, [{from: 'objective/a', to: 'requirement/r'}, {from: 'objective/b', to: 'requirement/s'}], 1200)
+  expect(new Set(placed.map((one) => `${one.x},${one.y}`)).size).toBe(5)
+  expect(placed.filter((one) => one.column === 1).map((one) => one.key)).toEqual(['requirement/r', 'requirement/s'])
+})
+
+test('what was typed, as declared', () => {
+  const fields = [{name: 'delay_hours', type: 'number' as const}, {name: 'urgent', type: 'boolean' as const}]
+  expect(valuesOf(fields, {delay_hours: '12', urgent: 'true'})).toEqual({delay_hours: 12, urgent: true})
+  expect(valuesOf(fields, {delay_hours: 'x', urgent: 'true'})).toBeUndefined()
+  expect(valuesOf(fields, {delay_hours: '12'})).toBeUndefined()
+  expect(valuesOf(fields, {delay_hours: '12'}, false)).toEqual({delay_hours: 12})
+  expect([valueOf(' 12.5 '), valueOf('true'), valueOf('G2.5'), valueOf('')]).toEqual([12.5, true, 'G2.5', ''])
+})
+
+test('a line has gaps where there was no data', () => {
+  const point = (value?: number) => ({at: '2026-01-01T00:00:00Z', value})
+  expect(sparkLine([point(1), point(), point(3)], 100, 20).d.match(/M/g)).toHaveLength(2)
+  expect(sparkLine([point(), point()], 100, 20).d).toBe('')
+})
+
+test('addresses hold state as plain text', () => {
+  expect(at('/cases', {process: 'overhaul', q: '', state: ['running', 'completed'], x: undefined})).toBe('/cases?process=overhaul&state=running&state=completed')
+  expect(writeSearch({focus: 'objective/keep'})).toBe('?focus=objective/keep')
+  expect(parseSearch('?focus=objective/keep&n=412&state=a&state=b')).toEqual({focus: 'objective/keep', n: '412', state: ['a', 'b']})
+})
+
+test('the palette finds by beginnings of words', () => {
+  expect(fits('Call for help (andon)', 'help ca')).toBe(true)
+  expect(fits('Call for help (andon)', 'elp')).toBe(false)
+  expect(fits('Inês Carvalho', 'inês')).toBe(true)
+})

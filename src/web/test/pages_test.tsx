@@ -1,0 +1,84 @@
+// @vitest-environment jsdom
+// Pages over the fixture server: what a person sees and what an act does.
+import {QueryClient, QueryClientProvider} from '@tanstack/react-query'
+import {RouterProvider} from '@tanstack/react-router'
+import {fireEvent, render, screen, waitFor, within} from '@testing-library/react'
+import {beforeEach, expect, test, vi} from 'vitest'
+import {makeRouter} from '~/routes'
+import {Kit} from '~/ui/kit'
+import {makeApi} from './mock_server'
+
+type Asked = {method: string; path: string; body: unknown}
+let asked: Asked[]
+
+beforeEach(() => {
+  const answer = makeApi()
+  asked = []
+  vi.stubGlobal('EventSource', class { addEventListener() {} close() {} })
+  // The client builds whole requests; here they go to the fixtures instead of a network.
+  vi.spyOn(globalThis, 'fetch').mockImplementation(async (input) => {
+    const request = input as Request
+    const url = new URL(request.url)
+    const text = request.method === 'POST' ? await request.text() : ''
+    const body = (text ? JSON.parse(text) : {}) as Record<string, unknown>
+    if (request.method !== 'GET') asked.push({method: request.method, path: url.pathname, body})
+    const result = answer(request.method, {path: url.pathname.replace('/api/v1/', '').split('/').map(decodeURIComponent), query: url.searchParams, body})
+    return new Response(result.body ? JSON.stringify(result.body) : null, {status: result.status, headers: {'content-type': 'application/json'}})
+  })
+})
+
+function open(path: string) {
+  window.history.replaceState({}, '', path)
+  render(
+    <Kit>
+      <QueryClientProvider client={new QueryClient({defaultOptions: {queries: {retry: false}}})}>
+        <RouterProvider router={makeRouter()} />
+      </QueryClientProvider>
+    </Kit>,
+  )
+}
+
+test('the leaders’ home says what matters, each sentence with its evidence', async () => {
+  open('/')
+  const matters = await screen.findByRole('region', {name: 'What matters today'})
+  const links = within(matters).getAllByRole('link')
+  expect(links).toHaveLength(3)
+  expect(links[0]!.getAttribute('href')).toBe('/drift/inversions')
+  expect(screen.getByRole('img', {name: 'Prioritisation: 11.8 %, limit 5.0 %'})).toBeTruthy()
+})
+
+test('taking what is not first asks for a reason and sends it', async () => {
+  open('/today')
+  const second = await screen.findByRole('article', {name: 'Assemble gear drive MK-2198'})
+  fireEvent.click(within(second).getByRole('button', {name: 'Start'}))
+  const dialog = await screen.findByRole('dialog')
+  expect(dialog.textContent).toContain('Assemble motor MK-2207')
+  const send = within(dialog).getByRole('button', {name: 'Start with this reason'})
+  expect(send).toHaveProperty('disabled', true)
+  fireEvent.change(within(dialog).getByLabelText(/Reason/), {target: {value: 'The crane is free now.'}})
+  fireEvent.click(send)
+  await waitFor(() => expect(asked).toContainEqual({method: 'POST', path: '/api/v1/work-items/work-4405/start', body: {reason: 'The crane is free now.'}}))
+})
+
+test('somebody else’s decision names the holder, and an attempt is refused in the server’s words', async () => {
+  open('/decisions/decision-41290')
+  expect(await screen.findByRole('heading', {name: 'This is Tom Aldridge’s decision'})).toBeTruthy()
+  fireEvent.click(screen.getByRole('button', {name: 'Answer all the same'}))
+  fireEvent.click(screen.getByRole('button', {name: 'Approve'}))
+  fireEvent.change(screen.getByLabelText(/Reason/), {target: {value: 'It is urgent.'}})
+  fireEvent.click(screen.getByRole('button', {name: 'Answer: approve'}))
+  const refusal = await screen.findByRole('alert')
+  expect(refusal.textContent).toContain('DT-X904')
+  expect(refusal.textContent).toContain('Tom Aldridge')
+  expect(refusal.textContent).toContain('Ask Tom Aldridge')
+})
+
+test('the compiler reads along while weights are typed', async () => {
+  open('/changes/new')
+  const weight = await screen.findByLabelText('Margin and cash')
+  fireEvent.change(weight, {target: {value: '11'}})
+  expect(await screen.findByText(/objectives under the top level weigh 96, expected 100/)).toBeTruthy()
+  fireEvent.change(screen.getByLabelText('Keep critical customers running'), {target: {value: '34'}})
+  expect(await screen.findByText('Will be decided by')).toBeTruthy()
+  expect(screen.queryByText(/expected 100/)).toBeNull()
+})
