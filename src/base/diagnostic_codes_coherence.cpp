@@ -96,9 +96,17 @@ constexpr DiagnosticCode coherence_codes[] = {
     {"DT-M301", error, "a rhythm that never occurs, or lacks chair, inputs or outputs", slow_execution,
      "A rhythm is a contract: it starts on time, looks at stated inputs, yields stated outputs, and one role runs it.",
      "Give it a recurrence that meets working days, a chair, at least one input and one output."},
+    {"DT-M302", error, "when a rhythm occurs cannot be read", slow_execution,
+     "A rhythm comes round by a recurrence rule (RFC 5545, 3.3.10) in the company's local time, from a local start. A meeting without a "
+     "time is not held.",
+     "  rrule: FREQ=WEEKLY;BYDAY=MO,TU,WE,TH,FR\n  start: 2026-01-05T06:50"},
     {"DT-M305", error, "a KPI that no rhythm reviews in time", operational_drift,
      "A figure that is looked at after its reaction is due, or never, does not steer anything.",
      "Add the KPI to the inputs of a rhythm that meets often enough."},
+    {"DT-M306", error, "an issue that calls nobody, or the same role twice", slow_execution,
+     "An andon call that no role must answer is heard once and then not raised any more. Each tier brings in somebody with more reach than "
+     "the one before; a role that did not answer is not called again.",
+     "  tiers: [{role: cell-lead, within: PT10M}, {role: works-manager, within: PT30M}]"},
     {"DT-P401", error, "deadlock, unreachable or endless part of a process", brittle,
      "Work that enters this part would stop for ever, never arrive or never end. The finding names the node.",
      "Join as you split: a parallel split ends in a parallel join, an exclusive one in an exclusive."},
