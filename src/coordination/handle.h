@@ -15,7 +15,7 @@ struct Context {
   Model const& model;                      ///< in force
   People people;
   strategy::ValueTable const& values;      ///< of the model in force
-  feel::Value agenda;                      ///< for StartOccurrence only: built by app/ with agenda.h
+  feel::Value agenda;                      ///< for StartOccurrence only: built by app/ from live state, frozen in the event
 };
 
 /// Work. DT-X901 no such item; DT-X902 a field makes no sense; DT-X903 not now; DT-X904 another's work; DT-X905 a reason is needed.

@@ -1,7 +1,6 @@
 // Rhythms keep time: they come due in local time, are opened by their chair, yield actions, or are recorded as missed.
 #include <gtest/gtest.h>
 
-#include "coordination/agenda.h"
 #include "coordination/works_for_test.h"
 
 namespace drivetrain::coordination {
@@ -36,11 +35,11 @@ TEST(Rhythm, IsOpenedByItsChairOrADeputyAndByNobodyElse) {
 TEST(Rhythm, FreezesItsAgendaTakesActionsAndClosesWithMinutes) {
   Works works;
   auto huddle = open_huddle(works);
-  works.company.agenda = to_value({{"1", "issue", "issue-3", "Oven smokes", "open for 2 h", true}});
+  works.company.agenda = feel::Value(feel::List{feel::Value("Oven smokes")});
   works.after(minutes(3));
   works.ask("cem", StartOccurrence{huddle});
   works.company.agenda = feel::Value();
-  EXPECT_EQ(agenda_from(works.company.state.occurrences.at(huddle).agenda).at(0).title, "Oven smokes");
+  EXPECT_EQ(works.company.state.occurrences.at(huddle).agenda, feel::Value(feel::List{feel::Value("Oven smokes")}));
   EXPECT_EQ(works.refusal("eva", NoteMinutes{huddle, "I was passing by", ""}), "DT-X904: Cell huddle is attended by others; you are operations-director");
   EXPECT_EQ(works.refusal("wil", NoteMinutes{huddle, "thermostat stuck", "1"}), "");
   auto action = works.ask("wyn", AddAction{huddle, "Order a thermostat", "wil", Date{2026, 3, 30}, "1"}).reply;
@@ -135,39 +134,6 @@ TEST(Action, IsCarriedOverUntilItsOwnerOrTheChairCompletesIt) {
   EXPECT_EQ(works.refusal("wil", CompleteAction{action, "ordered"}), "");
   EXPECT_TRUE(works.company.state.done_actions.back().done.late);
   EXPECT_TRUE(works.company.state.actions.empty());
-}
-
-TEST(Agenda, IsBuiltFromLiveState) {
-  Works works;
-  auto huddle = open_huddle(works);
-  works.ask("cem", StartOccurrence{huddle});
-  works.ask("cem", AddAction{huddle, "Order copper", "wil", Date{2026, 3, 27}, ""});
-  works.ask("cem", CloseOccurrence{huddle, ""});
-  works.ask("wil", RaiseIssue{"machine-down", "Oven smokes", "", "", "case-1", "andon", "oven-1"});
-  works.after(minutes(5));
-  auto rhythm = test::huddle();
-  for (auto kpi : {"promise-kept", "rework"}) {
-    RhythmInput input;
-    input.kpi.id.value = kpi;
-    rhythm.inputs.push_back(input);
-  }
-  RhythmInput queue;
-  queue.queue = test::role_ref("winder");
-  rhythm.inputs.push_back(queue);
-  works.open("rewind", "overhaul", "standard");
-  decisions::State no_decisions;
-  auto const& company = works.company;
-  auto agenda = agenda_of(rhythm, {company.state, company.model, company.values, no_decisions, [](auto const&) { return nullptr; }, company.people(),
-                                   [](std::string const& kpi) { return KpiLine{kpi, kpi == "rework" ? "4.1 %" : "97 %", kpi == "rework"}; }, works.now()});
-  Lines lines;
-  for (auto const& item : agenda) lines.push_back(item.item + " " + item.kind + ": " + item.title + " (" + item.text + ")" + (item.pressing ? "!" : ""));
-  EXPECT_EQ(lines, (Lines{"1 stop: Oven smokes (open for 5 min, called to Cem Aydin (tier 1), not acknowledged)!", "2 kpi: rework (4.1 %)!",
-                          "3 action: Order copper (Wil Moss, due 2026-03-27)", "4 queue: Queue of winder (1 item ready, first rewind)",
-                          "5 kpi: 1 KPI within limits (promise-kept: 97 %)"}));
-  auto again = agenda_from(to_value(agenda));
-  ASSERT_EQ(again.size(), agenda.size());
-  EXPECT_EQ(again[0].text, agenda[0].text);
-  EXPECT_TRUE(again[1].pressing);
 }
 
 }  // namespace
