@@ -1,4 +1,7 @@
 // What happened in the cases. Elements are BPMN ids; an activity is one visit of a token to an element ("a<number>" in its case).
+// What waits is an activity: either a token of its own, or, with a `host`, a listener on behalf of another activity (a boundary
+// event of a task, the events behind an event-based gateway). `scope` is the activity of the embedded sub-process in which
+// something happens; empty: in the case itself.
 #pragma once
 
 #include <optional>
@@ -14,7 +17,7 @@ struct CaseStarted {
   static constexpr journal::Type type{500, "CaseStarted"};
   std::string case_id;
   std::string process;
-  std::string revision;             ///< of the model whose program it runs to the end
+  std::string revision;  ///< of the model whose program it runs to the end
   std::string business_key;
   std::string service;
   std::string tier;
@@ -35,21 +38,23 @@ struct CaseStarted {
   }
 };
 
-/// A token waits here.
+/// A token waits here, or listens here for its host.
 struct ActivityActivated {
   static constexpr journal::Type type{501, "ActivityActivated"};
   std::string case_id;
   std::string activity;
   std::string process;
   std::string element;
-  std::string kind;                 ///< user_task, business_rule_task, timer, message
+  std::string kind;  ///< user_task, business_rule_task, timer, message, event_gateway, sub_process
   std::string title;
   std::string role;
-  std::string decision;             ///< bound decision right
+  std::string decision;  ///< bound decision right
   Duration expected;
   std::string message;
-  std::string key;                  ///< of a message catch
-  std::optional<Instant> due;       ///< of a timer
+  std::string key;             ///< of a message catch
+  std::optional<Instant> due;  ///< of a timer
+  std::string scope;
+  std::string host;  ///< the activity that it listens for
   template <class Self, class Visit>
   static void fields(Self& self, Visit&& visit) {
     visit(1, "case_id", self.case_id);
@@ -64,6 +69,8 @@ struct ActivityActivated {
     visit(10, "message", self.message);
     visit(11, "key", self.key);
     visit(12, "due", self.due);
+    visit(13, "scope", self.scope);
+    visit(14, "host", self.host);
   }
 };
 
@@ -73,7 +80,8 @@ struct ActivityCompleted {
   std::string activity;
   std::string process;
   std::string element;
-  Duration took;
+  Duration took;  ///< clock time since it was activated
+  std::string kind;
   template <class Self, class Visit>
   static void fields(Self& self, Visit&& visit) {
     visit(1, "case_id", self.case_id);
@@ -81,6 +89,7 @@ struct ActivityCompleted {
     visit(3, "process", self.process);
     visit(4, "element", self.element);
     visit(5, "took", self.took);
+    visit(6, "kind", self.kind);
   }
 };
 
@@ -104,22 +113,27 @@ struct TokenArrived {
   std::string case_id;
   std::string element;
   std::string flow;
+  std::string scope;
   template <class Self, class Visit>
   static void fields(Self& self, Visit&& visit) {
     visit(1, "case_id", self.case_id);
     visit(2, "element", self.element);
     visit(3, "flow", self.flow);
+    visit(4, "scope", self.scope);
   }
 };
 
+/// One token of each flow by which some had arrived went on as one.
 struct JoinFired {
   static constexpr journal::Type type{505, "JoinFired"};
   std::string case_id;
   std::string element;
+  std::string scope;
   template <class Self, class Visit>
   static void fields(Self& self, Visit&& visit) {
     visit(1, "case_id", self.case_id);
     visit(2, "element", self.element);
+    visit(3, "scope", self.scope);
   }
 };
 
@@ -143,9 +157,9 @@ struct CaseCompleted {
   std::string service;
   std::string tier;
   std::string customer;
-  std::string end;                  ///< BPMN id of the end event reached last
-  Duration took;                    ///< clock time
-  bool promise_kept = false;        ///< true also when nothing was promised
+  std::string end;            ///< BPMN id of the end event reached last
+  Duration took;              ///< clock time
+  bool promise_kept = false;  ///< true also when nothing was promised
   std::optional<Instant> promised;
   feel::Value variables;
   template <class Self, class Visit>
@@ -181,11 +195,13 @@ struct CaseCancelled {
 struct IncidentRaised {
   static constexpr journal::Type type{509, "IncidentRaised"};
   std::string case_id;
-  std::string activity;
+  std::string activity;  ///< made for the stuck token
   std::string process;
   std::string element;
   std::string message;
   std::string help;
+  std::string scope;
+  std::string flow;  ///< by which the token came; empty at a join whose missing branches can no longer come
   template <class Self, class Visit>
   static void fields(Self& self, Visit&& visit) {
     visit(1, "case_id", self.case_id);
@@ -194,9 +210,12 @@ struct IncidentRaised {
     visit(4, "element", self.element);
     visit(5, "message", self.message);
     visit(6, "help", self.help);
+    visit(7, "scope", self.scope);
+    visit(8, "flow", self.flow);
   }
 };
 
+/// The token tries again; if it gets stuck again, that is a new incident.
 struct IncidentResolved {
   static constexpr journal::Type type{510, "IncidentResolved"};
   std::string case_id;
@@ -208,17 +227,21 @@ struct IncidentResolved {
   }
 };
 
-/// With its case.
+/// No longer needed: its case or sub-process ended, a boundary event interrupted it, or another event came first.
 struct ActivityCancelled {
   static constexpr journal::Type type{511, "ActivityCancelled"};
   std::string case_id;
   std::string activity;
   std::string element;
+  std::string reason;  ///< in words
+  std::string kind;
   template <class Self, class Visit>
   static void fields(Self& self, Visit&& visit) {
     visit(1, "case_id", self.case_id);
     visit(2, "activity", self.activity);
     visit(3, "element", self.element);
+    visit(4, "reason", self.reason);
+    visit(5, "kind", self.kind);
   }
 };
 
