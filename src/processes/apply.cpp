@@ -1,0 +1,262 @@
+// Folding events into the state (see apply.h). Live and replay take this same path; nothing here asks the model.
+#include "processes/apply.h"
+
+#include <algorithm>
+
+#include "base/limits.h"
+
+namespace drivetrain::processes {
+
+namespace {
+
+std::string waiter_key(std::string_view message, std::string_view key) {
+  std::string both(message);
+  both.push_back('\0');
+  both += key;
+  return both;
+}
+
+void note(Case& c, Step step) {
+  c.timeline.push_back(step);
+  if (c.timeline.size() < 2 * limits::max_timeline_steps) return;
+  auto begin = c.timeline.begin() + 1, end = c.timeline.end() - static_cast<std::ptrdiff_t>(limits::max_timeline_steps);
+  c.steps_forgotten += static_cast<std::uint64_t>(end - begin);
+  c.timeline.erase(begin, end);
+}
+
+}  // namespace
+
+/// The one that may change a State.
+class Applier {
+ public:
+  Applier(journal::Record const& record, State& state) : record_(record), state_(state) {}
+
+  void on(CaseStarted const& event) {
+    auto number = case_number(event.case_id);
+    if (number == 0) return;
+    auto& c = state_.open_[number];
+    c.number = number;
+    c.process = word(event.process), c.revision = word(event.revision);
+    c.service = word(event.service), c.tier = word(event.tier);
+    c.business_key = event.business_key, c.customer = event.customer;
+    c.started = record_.at;
+    c.promised = event.promised;
+    if (event.variables.kind() == feel::Kind::context) c.variables = event.variables.context();
+    c.scopes[0];
+    step(c, StepKind::started, {}, {});
+  }
+
+  void on(ElementPassed const& event) {
+    auto* c = find(event.case_id);
+    if (!c) return;
+    passed(*c, word(event.element));
+    step(*c, StepKind::passed, word(event.element), word(event.flow));
+  }
+
+  void on(ActivityActivated const& event) {
+    auto* c = find(event.case_id);
+    auto number = activity_number(event.activity);
+    if (!c || number == 0) return;
+    Activity activity;
+    activity.element = word(event.element), activity.kind = word(event.kind), activity.title = word(event.title);
+    activity.role = word(event.role), activity.decision = word(event.decision);
+    activity.scope = activity_number(event.scope), activity.host = activity_number(event.host);
+    activity.since = record_.at;
+    activity.expected = event.expected;
+    activity.message = word(event.message), activity.key = event.key;
+    activity.due = event.due;
+    if (!event.message.empty()) state_.waiters_[waiter_key(event.message, event.key)].push_back({c->number, number});
+    if (activity.host != 0)
+      if (auto host = c->activities.find(activity.host); host != c->activities.end()) host->second.listeners.push_back(number);
+    if (event.kind == "sub_process") c->scopes[number];
+    step(*c, StepKind::activated, activity.element, activity.kind, number);
+    add(*c, number, std::move(activity));
+  }
+
+  void on(ActivityCompleted const& event) {
+    auto* c = find(event.case_id);
+    if (!c) return;
+    passed(*c, word(event.element));
+    step(*c, StepKind::completed, word(event.element), word(event.kind), activity_number(event.activity));
+    remove(*c, activity_number(event.activity));
+  }
+
+  void on(ActivityCancelled const& event) {
+    auto* c = find(event.case_id);
+    if (!c) return;
+    step(*c, StepKind::cancelled, word(event.element), word(event.kind), activity_number(event.activity));
+    remove(*c, activity_number(event.activity));
+  }
+
+  void on(TokenArrived const& event) {
+    auto* c = find(event.case_id);
+    if (!c) return;
+    auto element = word(event.element), flow = word(event.flow);
+    auto scope = activity_number(event.scope);
+    auto join = std::find_if(c->joins.begin(), c->joins.end(), [&](Join const& j) { return j.scope == scope && j.element == element; });
+    if (join == c->joins.end()) join = c->joins.insert(c->joins.end(), Join{scope, element, {}});
+    auto arrival = std::find_if(join->arrivals.begin(), join->arrivals.end(), [&](Join::Arrival const& a) { return a.flow == flow; });
+    if (arrival == join->arrivals.end()) arrival = join->arrivals.insert(join->arrivals.end(), {flow, 0});
+    ++arrival->tokens;
+    ++c->scopes[scope].arrived;
+    ++tally(*c, element).waiting;
+    step(*c, StepKind::arrived, element, flow);
+  }
+
+  void on(JoinFired const& event) {
+    auto* c = find(event.case_id);
+    if (!c) return;
+    auto element = word(event.element);
+    auto scope = activity_number(event.scope);
+    auto join = std::find_if(c->joins.begin(), c->joins.end(), [&](Join const& j) { return j.scope == scope && j.element == element; });
+    if (join == c->joins.end()) return;
+    for (auto& arrival : join->arrivals) --arrival.tokens;
+    auto count = static_cast<std::uint32_t>(join->arrivals.size());
+    c->scopes[scope].arrived -= count;
+    tally(*c, element).waiting -= count;
+    std::erase_if(join->arrivals, [](Join::Arrival const& a) { return a.tokens == 0; });
+    if (join->arrivals.empty()) c->joins.erase(join);
+    passed(*c, element);
+    step(*c, StepKind::joined, element, {});
+  }
+
+  void on(VariablesSet const& event) {
+    auto* c = find(event.case_id);
+    if (!c || event.variables.kind() != feel::Kind::context) return;
+    for (auto const& [name, value] : event.variables.context().entries()) c->variables.set(name, value);
+  }
+
+  void on(IncidentRaised const& event) {
+    auto* c = find(event.case_id);
+    auto number = activity_number(event.activity);
+    if (!c || number == 0) return;
+    Activity stuck;
+    stuck.element = word(event.element), stuck.kind = word("incident");
+    stuck.scope = activity_number(event.scope);
+    stuck.since = record_.at;
+    stuck.flow = word(event.flow);
+    stuck.incident = Incident{event.message, event.help};
+    step(*c, StepKind::incident, stuck.element, stuck.flow, number);
+    add(*c, number, std::move(stuck));
+  }
+
+  void on(IncidentResolved const& event) {
+    auto* c = find(event.case_id);
+    auto number = activity_number(event.activity);
+    auto* activity = c ? c->find(number) : nullptr;
+    if (!activity) return;
+    step(*c, StepKind::resolved, activity->element, {}, number);
+    remove(*c, number);
+  }
+
+  void on(CaseCompleted const& event) {
+    auto* c = find(event.case_id);
+    if (!c) return;
+    c->status = CaseStatus::completed;
+    c->end = word(event.end);
+    c->promise_kept = event.promise_kept;
+    step(*c, StepKind::ended, c->end, {});
+    finish(*c);
+  }
+
+  void on(CaseCancelled const& event) {
+    auto* c = find(event.case_id);
+    if (!c) return;
+    c->status = CaseStatus::cancelled;
+    c->reason = event.reason;
+    step(*c, StepKind::case_cancelled, {}, {});
+    finish(*c);
+  }
+
+ private:
+  Symbol word(std::string_view text) { return state_.symbols_.of(text); }
+
+  Case* find(std::string_view id) {
+    auto found = state_.open_.find(case_number(id));
+    return found == state_.open_.end() ? nullptr : &found->second;
+  }
+
+  ElementTally& tally(Case const& c, Symbol element) { return state_.tallies_[{c.process, element}]; }
+
+  void passed(Case const& c, Symbol element) {
+    auto& counts = tally(c, element);
+    ++counts.passed;
+    auto today = static_cast<std::int32_t>(record_.at.us / days(1).us);
+    if (counts.recent.empty() || counts.recent.back().day != today) counts.recent.push_back({today, 0});
+    ++counts.recent.back().passed;
+    if (counts.recent.size() > ElementTally::recent_days) counts.recent.erase(counts.recent.begin());
+  }
+
+  void step(Case& c, StepKind kind, Symbol element, Symbol detail, ActivityNumber activity = 0) {
+    note(c, {record_.at, element, detail, activity, kind});
+  }
+
+  void add(Case& c, ActivityNumber number, Activity activity) {
+    c.activities_made = std::max(c.activities_made, number);
+    auto& counts = tally(c, activity.element);
+    if (activity.host == 0) ++c.scopes[activity.scope].waiting, ++counts.waiting;
+    if (activity.incident) ++c.incidents, ++counts.incidents;
+    c.activities.insert_or_assign(number, std::move(activity));
+  }
+
+  void remove(Case& c, ActivityNumber number) {
+    auto found = c.activities.find(number);
+    if (found == c.activities.end()) return;
+    auto& activity = found->second;
+    auto& counts = tally(c, activity.element);
+    if (activity.host == 0) {
+      --c.scopes[activity.scope].waiting, --counts.waiting;
+    } else if (auto host = c.activities.find(activity.host); host != c.activities.end()) {
+      std::erase(host->second.listeners, number);
+    }
+    if (activity.incident) --c.incidents, --counts.incidents;
+    if (!activity.message.empty()) forget_waiter(activity, {c.number, number});
+    if (auto inner = c.scopes.find(number); inner != c.scopes.end()) {
+      for (auto const& join : c.joins)
+        if (join.scope == number) forget_arrivals(c, join);
+      std::erase_if(c.joins, [&](Join const& join) { return join.scope == number; });
+      c.scopes.erase(inner);
+    }
+    c.activities.erase(found);
+  }
+
+  void forget_waiter(Activity const& activity, State::Waiter waiter) {
+    auto entry = state_.waiters_.find(waiter_key(activity.message.text(), activity.key));
+    if (entry == state_.waiters_.end()) return;
+    std::erase(entry->second, waiter);
+    if (entry->second.empty()) state_.waiters_.erase(entry);
+  }
+
+  void forget_arrivals(Case const& c, Join const& join) {
+    for (auto const& arrival : join.arrivals) tally(c, join.element).waiting -= arrival.tokens;
+  }
+
+  void finish(Case& c) {
+    c.ended = record_.at;
+    while (!c.activities.empty()) remove(c, c.activities.rbegin()->first);
+    for (auto const& join : c.joins) forget_arrivals(c, join);
+    c.joins.clear();
+    c.scopes.clear();
+    auto node = state_.open_.extract(c.number);
+    state_.finished_.push_back(std::move(node.mapped()));
+    if (state_.finished_.size() > limits::max_finished_cases) state_.finished_.pop_front();
+  }
+
+  journal::Record const& record_;
+  State& state_;
+};
+
+void apply(CaseStarted const& event, journal::Record const& record, State& state) { Applier(record, state).on(event); }
+void apply(ElementPassed const& event, journal::Record const& record, State& state) { Applier(record, state).on(event); }
+void apply(ActivityActivated const& event, journal::Record const& record, State& state) { Applier(record, state).on(event); }
+void apply(ActivityCompleted const& event, journal::Record const& record, State& state) { Applier(record, state).on(event); }
+void apply(ActivityCancelled const& event, journal::Record const& record, State& state) { Applier(record, state).on(event); }
+void apply(TokenArrived const& event, journal::Record const& record, State& state) { Applier(record, state).on(event); }
+void apply(JoinFired const& event, journal::Record const& record, State& state) { Applier(record, state).on(event); }
+void apply(VariablesSet const& event, journal::Record const& record, State& state) { Applier(record, state).on(event); }
+void apply(IncidentRaised const& event, journal::Record const& record, State& state) { Applier(record, state).on(event); }
+void apply(IncidentResolved const& event, journal::Record const& record, State& state) { Applier(record, state).on(event); }
+void apply(CaseCompleted const& event, journal::Record const& record, State& state) { Applier(record, state).on(event); }
+void apply(CaseCancelled const& event, journal::Record const& record, State& state) { Applier(record, state).on(event); }
+
+}  // namespace drivetrain::processes

@@ -1,0 +1,24 @@
+// Folding events into the state: what has happened is so, whatever is deployed today. An erased event is an empty one; it
+// changes nothing.
+#pragma once
+
+#include "journal/record.h"
+#include "processes/events.h"
+#include "processes/state.h"
+
+namespace drivetrain::processes {
+
+void apply(CaseStarted const& event, journal::Record const& record, State& state);
+void apply(ElementPassed const& event, journal::Record const& record, State& state);
+void apply(ActivityActivated const& event, journal::Record const& record, State& state);
+void apply(ActivityCompleted const& event, journal::Record const& record, State& state);
+void apply(ActivityCancelled const& event, journal::Record const& record, State& state);
+void apply(TokenArrived const& event, journal::Record const& record, State& state);
+void apply(JoinFired const& event, journal::Record const& record, State& state);
+void apply(VariablesSet const& event, journal::Record const& record, State& state);
+void apply(IncidentRaised const& event, journal::Record const& record, State& state);
+void apply(IncidentResolved const& event, journal::Record const& record, State& state);
+void apply(CaseCompleted const& event, journal::Record const& record, State& state);
+void apply(CaseCancelled const& event, journal::Record const& record, State& state);
+
+}  // namespace drivetrain::processes

@@ -1,0 +1,102 @@
+// Looking into the state (see state.h).
+#include "processes/state.h"
+
+#include <charconv>
+
+namespace drivetrain::processes {
+
+namespace {
+
+template <class Number>
+Number number_after(std::string_view id, std::string_view prefix) {
+  if (!id.starts_with(prefix)) return 0;
+  id.remove_prefix(prefix.size());
+  Number number = 0;
+  auto [end, error] = std::from_chars(id.data(), id.data() + id.size(), number);
+  return error == std::errc{} && end == id.data() + id.size() ? number : 0;
+}
+
+}  // namespace
+
+std::string case_id(CaseNumber number) { return "case-" + std::to_string(number); }
+std::string activity_id(ActivityNumber number) { return number == 0 ? std::string() : "a" + std::to_string(number); }
+CaseNumber case_number(std::string_view id) { return number_after<CaseNumber>(id, "case-"); }
+ActivityNumber activity_number(std::string_view id) { return number_after<ActivityNumber>(id, "a"); }
+
+std::string_view to_string(StepKind kind) {
+  switch (kind) {
+    case StepKind::started: return "started";
+    case StepKind::passed: return "passed";
+    case StepKind::activated: return "activated";
+    case StepKind::completed: return "completed";
+    case StepKind::cancelled: return "cancelled";
+    case StepKind::arrived: return "arrived";
+    case StepKind::joined: return "joined";
+    case StepKind::incident: return "incident";
+    case StepKind::resolved: return "resolved";
+    case StepKind::ended: return "ended";
+    case StepKind::case_cancelled: return "case_cancelled";
+  }
+  return "passed";
+}
+
+std::string_view to_string(CaseStatus status) {
+  switch (status) {
+    case CaseStatus::running: return "running";
+    case CaseStatus::completed: return "completed";
+    case CaseStatus::cancelled: return "cancelled";
+  }
+  return "running";
+}
+
+Activity const* Case::find(ActivityNumber activity) const {
+  auto found = activities.find(activity);
+  return found == activities.end() ? nullptr : &found->second;
+}
+
+Join const* Case::find_join(std::string_view element, ActivityNumber scope) const {
+  for (auto const& join : joins)
+    if (join.scope == scope && join.element.text() == element) return &join;
+  return nullptr;
+}
+
+Case const* State::open(std::string_view id) const {
+  auto found = open_.find(case_number(id));
+  return found == open_.end() ? nullptr : &found->second;
+}
+
+Case const* State::find(std::string_view id) const {
+  if (auto const* c = open(id)) return c;
+  auto number = case_number(id);
+  if (number == 0) return nullptr;
+  for (auto c = finished_.rbegin(); c != finished_.rend(); ++c)
+    if (c->number == number) return &*c;
+  return nullptr;
+}
+
+std::vector<State::Waiter> const& State::waiting_for(std::string_view message, std::string_view key) const {
+  static std::vector<Waiter> const nobody;
+  std::string both(message);
+  both.push_back('\0');
+  both += key;
+  auto found = waiters_.find(both);
+  return found == waiters_.end() ? nobody : found->second;
+}
+
+std::map<std::string, ElementTally> State::tallies(std::string_view process) const {
+  std::map<std::string, ElementTally> found;
+  auto symbol = symbols_.find(process);
+  if (symbol.empty()) return found;
+  for (auto const& [key, tally] : tallies_)
+    if (key.process == symbol) found.emplace(key.element.text(), tally);
+  return found;
+}
+
+void State::clear() {
+  open_.clear();
+  finished_.clear();
+  waiters_.clear();
+  tallies_.clear();
+}
+
+}  // namespace drivetrain::processes

@@ -1,0 +1,183 @@
+// What the process engine remembers: each open case with its variables, the activities where its tokens wait, the tokens that
+// have arrived at joins, and its timeline. Everything here is folded from events (apply.h) and needs no model: replaying
+// the journal gives the same state whatever is deployed today. What is finished leaves memory, save the most recent.
+#pragma once
+
+#include <cstdint>
+#include <deque>
+#include <map>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <unordered_map>
+#include <vector>
+
+#include "base/time.h"
+#include "feel/value.h"
+#include "processes/symbols.h"
+
+namespace drivetrain::processes {
+
+/// Number of a case in "case-17", of an activity in "a3". 0: none.
+using CaseNumber = std::uint64_t;
+using ActivityNumber = std::uint32_t;
+std::string case_id(CaseNumber number);
+std::string activity_id(ActivityNumber number);  ///< empty for 0
+/// 0 when the text is not such an id.
+CaseNumber case_number(std::string_view id);
+ActivityNumber activity_number(std::string_view id);
+
+/// Why a token is stuck, and what to do.
+struct Incident {
+  std::string message, help;
+};
+
+/// One visit of a token to an element where it waits, or a listener for another activity (host != 0).
+struct Activity {
+  Symbol element, kind, title, role, decision;
+  ActivityNumber scope = 0;  ///< sub-process activity around it; 0: the case itself
+  ActivityNumber host = 0;   ///< the activity for which it listens; a listener holds no token
+  std::vector<ActivityNumber> listeners;
+  Instant since;
+  Duration expected;
+  Symbol message;
+  std::string key;
+  std::optional<Instant> due;
+  Symbol flow;  ///< of a stuck token: the flow by which it came
+  std::optional<Incident> incident;
+};
+
+/// Tokens that wait at a joining gateway, counted by the flow through which they came; only flows that have some.
+struct Join {
+  struct Arrival {
+    Symbol flow;
+    std::uint32_t tokens = 0;
+  };
+  ActivityNumber scope = 0;
+  Symbol element;
+  std::vector<Arrival> arrivals;
+};
+
+/// What is alive in the case or in one of its sub-processes. Both zero: it is done.
+struct Scope {
+  std::uint32_t waiting = 0;  ///< activities that hold a token
+  std::uint32_t arrived = 0;  ///< tokens at joins
+};
+
+enum class StepKind : std::uint8_t {
+  started,
+  passed,
+  activated,
+  completed,
+  cancelled,
+  arrived,
+  joined,
+  incident,
+  resolved,
+  ended,
+  case_cancelled
+};
+std::string_view to_string(StepKind kind);
+
+/// One line of a case's timeline.
+struct Step {
+  Instant at;
+  Symbol element;
+  Symbol detail;  ///< flow taken, or kind of the activity
+  ActivityNumber activity = 0;
+  StepKind kind = StepKind::passed;
+};
+
+enum class CaseStatus : std::uint8_t { running, completed, cancelled };
+std::string_view to_string(CaseStatus status);
+
+struct Case {
+  CaseNumber number = 0;
+  Symbol process, revision, service, tier;
+  std::string business_key, customer;
+  Instant started;
+  std::optional<Instant> promised;
+  feel::Context variables;
+  std::map<ActivityNumber, Activity> activities;
+  ActivityNumber activities_made = 0;
+  std::vector<Join> joins;
+  std::map<ActivityNumber, Scope> scopes;  ///< 0: the case itself
+  std::vector<Step> timeline;              ///< oldest first; the start and the last limits::max_timeline_steps
+  std::uint64_t steps_forgotten = 0;
+  std::uint32_t incidents = 0;
+
+  CaseStatus status = CaseStatus::running;
+  std::optional<Instant> ended;
+  Symbol end;          ///< end event reached last
+  std::string reason;  ///< of a cancelled case
+  bool promise_kept = false;
+
+  std::string id() const { return case_id(number); }
+  /// Null when there is none.
+  Activity const* find(ActivityNumber activity) const;
+  Join const* find_join(std::string_view element, ActivityNumber scope) const;
+};
+
+/// How an element of a process stands, over all open cases and revisions.
+struct ElementTally {
+  struct Day {
+    std::int32_t day = 0;  ///< days since 1970-01-01, UTC
+    std::uint32_t passed = 0;
+  };
+  std::uint32_t waiting = 0;  ///< tokens
+  std::uint32_t incidents = 0;
+  std::uint64_t passed = 0;  ///< tokens that have gone through since the journal began
+  std::vector<Day> recent;   ///< the last recent_days on which some did, oldest first
+  static constexpr std::size_t recent_days = 28;
+};
+
+class State {
+ public:
+  State() = default;
+  State(State const&) = delete;
+
+  /// An open case; null when there is none.
+  Case const* open(std::string_view case_id) const;
+  /// Open, or finished a short while ago.
+  Case const* find(std::string_view case_id) const;
+  /// In the order of their start.
+  std::map<CaseNumber, Case> const& open_cases() const { return open_; }
+  /// In the order of their end, oldest first: the last limits::max_finished_cases.
+  std::deque<Case> const& finished_cases() const { return finished_; }
+
+  /// Who waits for this message with this key, longest waiting first.
+  struct Waiter {
+    CaseNumber case_number = 0;
+    ActivityNumber activity = 0;
+    bool operator==(Waiter const&) const = default;
+  };
+  std::vector<Waiter> const& waiting_for(std::string_view message, std::string_view key) const;
+
+  /// Elements of a process that some case has reached, by BPMN id.
+  std::map<std::string, ElementTally> tallies(std::string_view process) const;
+
+  Symbols const& symbols() const { return symbols_; }
+
+  /// Back to before the first event.
+  void clear();
+
+ private:
+  friend class Applier;
+  struct ProcessElement {
+    Symbol process, element;
+    bool operator==(ProcessElement const&) const = default;
+  };
+  struct ProcessElementHash {
+    std::size_t operator()(ProcessElement const& key) const { return key.process.hash() * 31 + key.element.hash(); }
+  };
+  Symbols symbols_;
+  std::map<CaseNumber, Case> open_;
+  std::deque<Case> finished_;
+  std::unordered_map<std::string, std::vector<Waiter>> waiters_;  ///< by message, a zero byte, key
+  std::unordered_map<ProcessElement, ElementTally, ProcessElementHash> tallies_;
+};
+
+/// The whole state as text, the same for the same state: what replay is compared by.
+std::string canonical_text(State const& state);
+
+}  // namespace drivetrain::processes

@@ -1,0 +1,77 @@
+// The state as text, in one fixed order: two states are the same exactly when their texts are.
+#include <map>
+
+#include "processes/state.h"
+
+namespace drivetrain::processes {
+
+namespace {
+
+void line(std::string& out, int depth, std::initializer_list<std::string_view> words) {
+  out.append(static_cast<std::size_t>(depth) * 2, ' ');
+  bool first = true;
+  for (auto word : words) {
+    if (!first) out += ' ';
+    out += word.empty() ? "-" : word;
+    first = false;
+  }
+  out += '\n';
+}
+
+std::string text(std::optional<Instant> const& instant) { return instant ? format_instant(*instant) : "-"; }
+
+void write(std::string& out, ActivityNumber number, Activity const& a) {
+  line(out, 1,
+       {activity_id(number), a.kind.text(), a.element.text(), "since", format_instant(a.since), "in", activity_id(a.scope), "for",
+        activity_id(a.host)});
+  line(out, 2, {"title", a.title.text(), "role", a.role.text(), "decision", a.decision.text(), "expected", format_duration(a.expected)});
+  line(out, 2, {"message", a.message.text(), "key", a.key, "due", text(a.due), "flow", a.flow.text()});
+  for (auto listener : a.listeners) line(out, 2, {"listener", activity_id(listener)});
+  if (a.incident) line(out, 2, {"incident", a.incident->message, "|", a.incident->help});
+}
+
+void write(std::string& out, Case const& c) {
+  line(out, 0, {c.id(), to_string(c.status), c.process.text(), c.revision.text(), "key", c.business_key});
+  line(out, 1, {"service", c.service.text(), "tier", c.tier.text(), "customer", c.customer, "started", format_instant(c.started)});
+  line(out, 1,
+       {"promised", text(c.promised), "ended", text(c.ended), "end", c.end.text(), "reason", c.reason, "kept",
+        c.promise_kept ? "yes" : "no"});
+  line(out, 1,
+       {"made", std::to_string(c.activities_made), "incidents", std::to_string(c.incidents), "forgotten",
+        std::to_string(c.steps_forgotten)});
+  for (auto const& [name, value] : c.variables.entries()) line(out, 1, {"variable", name, "=", feel::to_text(value)});
+  for (auto const& [number, activity] : c.activities) write(out, number, activity);
+  for (auto const& join : c.joins)
+    for (auto const& arrival : join.arrivals)
+      line(out, 1, {"join", join.element.text(), "in", activity_id(join.scope), arrival.flow.text(), std::to_string(arrival.tokens)});
+  for (auto const& [scope, count] : c.scopes)
+    line(out, 1, {"scope", activity_id(scope), std::to_string(count.waiting), std::to_string(count.arrived)});
+  for (auto const& step : c.timeline)
+    line(out, 1, {format_instant(step.at), to_string(step.kind), step.element.text(), step.detail.text(), activity_id(step.activity)});
+}
+
+}  // namespace
+
+std::string canonical_text(State const& state) {
+  std::string out;
+  std::map<std::string, std::map<std::string, ElementTally>> tallies;
+  auto remember = [&](Case const& c) {
+    if (!tallies.contains(c.process.text())) tallies[c.process.text()] = state.tallies(c.process.text());
+  };
+  for (auto const& [number, c] : state.open_cases()) {
+    write(out, c), remember(c);
+    for (auto const& [id, activity] : c.activities) {
+      if (activity.message.empty()) continue;
+      for (auto const& waiter : state.waiting_for(activity.message.text(), activity.key))
+        line(out, 1, {"waiter", activity.message.text(), activity.key, case_id(waiter.case_number), activity_id(waiter.activity)});
+    }
+  }
+  for (auto const& c : state.finished_cases()) write(out, c), remember(c);
+  for (auto const& [process, elements] : tallies)
+    for (auto const& [element, tally] : elements)
+      line(out, 0,
+           {"tally", process, element, std::to_string(tally.waiting), std::to_string(tally.incidents), std::to_string(tally.passed)});
+  return out;
+}
+
+}  // namespace drivetrain::processes
