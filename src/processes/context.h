@@ -1,0 +1,23 @@
+// Context: what a handler of this folder may read and ask.
+#pragma once
+
+#include <functional>
+
+#include "base/time.h"
+#include "journal/transition.h"
+#include "processes/model.h"
+#include "processes/program.h"
+#include "processes/state.h"
+
+namespace drivetrain::processes {
+
+struct Context {
+  journal::Transition& transition;
+  State const& state;
+  ProgramSource const& programs;
+  Model const& model;  ///< in force: what services promise
+  /// The instant by which so much of the company's working time has passed since another (organisation's add_working).
+  std::function<Result<Instant>(Instant, Duration)> after_working;
+};
+
+}  // namespace drivetrain::processes

@@ -1,0 +1,25 @@
+// See exclusive_gateway.h.
+#include "processes/elements/exclusive_gateway.h"
+
+namespace drivetrain::processes {
+
+void ExclusiveGateway::enter(Engine& engine, Token const& token) {
+  auto const& program = engine.program();
+  auto const& node = program.node(token.node);
+  auto go = [&](FlowIndex flow) { engine.pass(token.node, flow), engine.take(flow, token.scope); };
+  std::string tried;
+  for (FlowIndex flow = node.first_outgoing; flow < node.first_outgoing + node.outgoing; ++flow) {
+    if (flow == node.default_flow) continue;
+    if (program.flow(flow).condition == no_index) return go(flow);
+    auto holds = engine.holds(flow);
+    if (!holds.ok()) return engine.stuck(token, holds.error());
+    if (*holds) return go(flow);
+    auto const& condition = program.expression(program.flow(flow).condition);
+    tried += (tried.empty() ? "'" : ", '") + condition.text() + "' (" + engine.facts(condition) + ")";
+  }
+  if (node.default_flow != no_index) return go(node.default_flow);
+  engine.stuck(token, {"", "no way out of '" + program.title(token.node) + "' is open: not " + tried,
+                       "set the variables so that one holds and resolve the incident; then give the gateway a default flow"});
+}
+
+}  // namespace drivetrain::processes

@@ -1,0 +1,11 @@
+// See plain_task.h.
+#include "processes/elements/plain_task.h"
+
+namespace drivetrain::processes {
+
+void PlainTask::enter(Engine& engine, Token const& token) {
+  engine.pass(token.node);
+  engine.leave(token.node, token.scope);
+}
+
+}  // namespace drivetrain::processes
