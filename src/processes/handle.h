@@ -1,0 +1,21 @@
+// What may be asked of the process engine, decided one command at a time. A refusal is an Error with a DT-X9xx code and leaves
+// no event: DT-X901 there is no such thing, DT-X903 it is not in a state for that, DT-X904 not by you, DT-X905 a reason is
+// missing, DT-X902 a value does not fit.
+#pragma once
+
+#include "base/result.h"
+#include "processes/commands.h"
+#include "processes/context.h"
+
+namespace drivetrain::processes {
+
+/// Replies the case's id.
+Status handle(StartCase const& command, Context& context);
+Status handle(CompleteActivity const& command, Context& context);
+/// To the one who waits for it, else to the process whose message start event it is; then it replies that case's id.
+Status handle(CorrelateMessage const& command, Context& context);
+Status handle(FireTimer const& command, Context& context);
+Status handle(CancelCase const& command, Context& context);
+Status handle(ResolveIncident const& command, Context& context);
+
+}  // namespace drivetrain::processes

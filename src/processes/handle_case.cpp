@@ -1,0 +1,29 @@
+// A person steps in: cancels a case, or resolves an incident.
+#include "base/text.h"
+#include "processes/engine.h"
+#include "processes/handle.h"
+#include "processes/handle_refusals.h"
+
+namespace drivetrain::processes {
+
+Status handle(CancelCase const& command, Context& context) {
+  context.transition.about(command.case_id);
+  DT_TRY(auto running, find_running(context, command.case_id));
+  if (trim(command.reason).empty())
+    return Error{"DT-X905", command.case_id + " is cancelled without a reason", "say why: whoever reads the case later will ask"};
+  Engine(context, command.case_id, *running.program).cancel_case(command.reason);
+  return {};
+}
+
+Status handle(ResolveIncident const& command, Context& context) {
+  context.transition.about(command.case_id);
+  DT_TRY(auto running, find_running(context, command.case_id));
+  DT_TRY(auto number, find_activity(*running.c, command.activity));
+  if (!running.c->find(number)->incident)
+    return Error{"DT-X903", command.activity + " of " + command.case_id + " has no incident", "look at where the case waits"};
+  DT_TRY(auto variables, typed_variables(*running.program, command.variables));
+  Engine(context, command.case_id, *running.program).retry(number, variables);
+  return {};
+}
+
+}  // namespace drivetrain::processes

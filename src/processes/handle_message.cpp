@@ -1,0 +1,43 @@
+// A message came. It goes to the one catch event that waits for its name and key; when none does, to the message start event
+// with its name, with the key as the new case's business key. It is not kept for later: a refused message is on record.
+#include "processes/engine.h"
+#include "processes/handle.h"
+#include "processes/handle_refusals.h"
+#include "processes/start.h"
+
+namespace drivetrain::processes {
+
+Status handle(CorrelateMessage const& command, Context& context) {
+  context.transition.about(command.message);
+  auto const& waiting = context.state.waiting_for(command.message, command.key);
+  if (waiting.size() > 1) {
+    std::string cases;
+    for (auto const& waiter : waiting) cases += (cases.empty() ? "" : ", ") + case_id(waiter.case_number);
+    return Error{"DT-X903", "the message " + command.message + " with key '" + command.key + "' is awaited more than once: " + cases,
+                 "give these catch events keys that tell their cases apart (dt:correlation)"};
+  }
+  if (waiting.size() == 1) {
+    auto waiter = waiting.front();
+    DT_TRY(auto running, find_running(context, case_id(waiter.case_number)));
+    DT_TRY(auto variables, typed_variables(*running.program, command.variables));
+    Engine(context, case_id(waiter.case_number), *running.program).complete(waiter.activity, variables);
+    return {};
+  }
+  for (auto const& [process, _] : context.model.processes) {
+    auto const* program = context.programs.find(context.transition.model_revision(), process);
+    if (!program) continue;
+    auto start = program->message_start(command.message);
+    if (start == no_index) continue;
+    StartCase wanted;
+    wanted.process = process, wanted.business_key = command.key;
+    DT_TRY(wanted.variables, typed_variables(*program, command.variables));
+    DT_TRY(auto promised, promised_until(wanted, context));
+    start_case(wanted, *program, start, promised, context);
+    return {};
+  }
+  return Error{"DT-X901",
+               "nobody waits for the message " + command.message + " with key '" + command.key + "', and no process starts by it",
+               "check name and key; a message is not kept, so send it again when the case waits for it"};
+}
+
+}  // namespace drivetrain::processes

@@ -1,0 +1,54 @@
+// See handle_refusals.h.
+#include "processes/handle_refusals.h"
+
+namespace drivetrain::processes {
+
+Result<Running> find_running(Context const& context, std::string_view case_id) {
+  auto const* c = context.state.open(case_id);
+  if (!c) {
+    auto const* finished = context.state.find(case_id);
+    if (finished) return Error{"DT-X903", std::string(case_id) + " is " + std::string(to_string(finished->status)) + " already", ""};
+    return Error{"DT-X901", "there is no open case " + std::string(case_id), "list the open cases on the Processes page"};
+  }
+  auto const* program = context.programs.find(c->revision.text(), c->process.text());
+  if (!program)
+    return Error{"DT-X901",
+                 "the process " + c->process.text() + " of model revision " + c->revision.text() + ", on which " + c->id() +
+                     " runs, cannot be found",
+                 "restore the files of that revision"};
+  return Running{c, program};
+}
+
+Result<ActivityNumber> find_activity(Case const& c, std::string_view activity) {
+  auto number = activity_number(activity);
+  if (number != 0 && c.find(number)) return number;
+  if (number != 0 && number <= c.activities_made)
+    return Error{"DT-X903", std::string(activity) + " of " + c.id() + " is over already",
+                 "look at the case's timeline for what came first"};
+  return Error{"DT-X901", c.id() + " has no activity " + std::string(activity), "look at where the case waits"};
+}
+
+Result<feel::Value> typed_variables(Program const& program, feel::Value const& variables) {
+  if (variables.is_null()) return feel::Value(feel::Context{});
+  if (variables.kind() != feel::Kind::context)
+    return Error{"DT-X902", "variables are given as a " + std::string(to_string(variables.kind())),
+                 "give them by name, for example {\"amount\": 1200}"};
+  auto typed = variables.context();
+  for (auto const& declared : program.variables()) {
+    auto const& name = program.word(declared.name);
+    auto const* value = typed.find(name);
+    if (!value || value->is_null() || declared.kind == feel::Kind::null || value->kind() == declared.kind) continue;
+    if (declared.kind == feel::Kind::date && value->kind() == feel::Kind::string)
+      if (auto date = parse_date(value->string()); date.ok()) {
+        typed.set(name, *date);
+        continue;
+      }
+    return Error{"DT-X902",
+                 name + " of " + program.process() + " is a " + std::string(to_string(declared.kind)) + ", and " + feel::to_text(*value) +
+                     " is a " + std::string(to_string(value->kind())),
+                 "give " + name + " as a " + std::string(to_string(declared.kind))};
+  }
+  return feel::Value(std::move(typed));
+}
+
+}  // namespace drivetrain::processes

@@ -1,0 +1,32 @@
+// Everything this folder answers to, in one place: its commands with their handlers, its events with what they do to the state.
+#pragma once
+
+#include "journal/registry.h"
+#include "processes/apply.h"
+#include "processes/handle.h"
+
+namespace drivetrain::processes {
+
+/// `context_of(company, transition)` makes a Context, `state_of(company)` gives this folder's State&.
+template <class Company, class ContextOf, class StateOf>
+void enlist(journal::Registry<Company>& registry, ContextOf context_of, StateOf state_of) {
+  auto command = [&]<class C>(C const*) {
+    registry.template command<C>([context_of](C const& asked, Company& company, journal::Transition& transition) -> Status {
+      auto context = context_of(company, transition);
+      return handle(asked, context);
+    });
+  };
+  auto event = [&]<class E>(E const*) {
+    registry.template event<E>(
+        [state_of](E const& happened, journal::Record const& record, Company& company) { apply(happened, record, state_of(company)); });
+  };
+  auto commands = [&]<class... C>(C const*... types) { (command(types), ...); };
+  auto events = [&]<class... E>(E const*... types) { (event(types), ...); };
+  commands((StartCase*)nullptr, (CompleteActivity*)nullptr, (CorrelateMessage*)nullptr, (FireTimer*)nullptr, (CancelCase*)nullptr,
+           (ResolveIncident*)nullptr);
+  events((CaseStarted*)nullptr, (ActivityActivated*)nullptr, (ActivityCompleted*)nullptr, (ElementPassed*)nullptr, (TokenArrived*)nullptr,
+         (JoinFired*)nullptr, (VariablesSet*)nullptr, (CaseCompleted*)nullptr, (CaseCancelled*)nullptr, (IncidentRaised*)nullptr,
+         (IncidentResolved*)nullptr, (ActivityCancelled*)nullptr);
+}
+
+}  // namespace drivetrain::processes
