@@ -112,6 +112,11 @@ constexpr DiagnosticCode coherence_codes[] = {
      "Join as you split: a parallel split ends in a parallel join, an exclusive one in an exclusive."},
     {"DT-P402", error, "a task that nobody performs", unclear_rights,
      "Every piece of work goes to a queue, and a queue belongs to a role or work centre.", "<bpmn:userTask id=\"strip\" dt:role=\"fitter\">"},
+    {"DT-P410", error, "a BPMN element that cannot run", brittle,
+     "Whoever reads the diagram believes that what is drawn will happen. So nothing is accepted and then ignored: an element, marker or "
+     "attribute that Drivetrain does not run yet is refused by name, with what to draw instead. Attributes of other engines, which have no "
+     "effect here, are named as warnings.",
+     "Draw what the finding proposes, or take the element out."},
     {"DT-S101", error, "sibling weights do not sum to 100", conflicting,
      "Weights order every queue. When they do not sum to 100, each reader corrects them in a different way.",
      "Change the weights under one parent until they sum to 100."},

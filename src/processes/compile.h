@@ -1,0 +1,19 @@
+// Compiling a process: from the BPMN file as people draw it to the Program that runs. What cannot run is refused by name, with
+// its line and what to do instead (DT-P410); nothing is accepted and then ignored.
+#pragma once
+
+#include <memory>
+
+#include "base/diagnostic.h"
+#include "notation/bpmn.h"
+#include "processes/model.h"
+#include "processes/program.h"
+
+namespace drivetrain::processes {
+
+/// The process of the sidecar's id among those of its BPMN file, checked (check.h). Findings: DT-P401, DT-P402 (no role), DT-P410,
+/// DT-D211 (no decision right), DT-L901, DT-R024, DT-R040. Null when some element could not be compiled at all; a Program may be
+/// run only when there was no error.
+std::shared_ptr<Program const> compile(notation::BpmnDefinitions const& definitions, Process const& sidecar, Diagnostics& diagnostics);
+
+}  // namespace drivetrain::processes
