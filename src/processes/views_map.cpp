@@ -1,0 +1,136 @@
+// The map of a process with what is on it (see views.h).
+#include <algorithm>
+#include <map>
+
+#include "processes/views.h"
+
+namespace drivetrain::processes {
+
+namespace {
+
+/// Elements as a case meets them: from the start events on, an activity before its boundary events.
+std::vector<NodeIndex> in_order(Program const& program) {
+  std::vector<NodeIndex> order;
+  std::vector<bool> seen(program.nodes().size());
+  auto meet = [&](NodeIndex node) {
+    if (!seen[node]) seen[node] = true, order.push_back(node);
+  };
+  for (NodeIndex node = 0; node < program.nodes().size(); ++node)
+    if (program.node(node).scope == 0 &&
+        (program.node(node).kind == ElementKind::none_start || program.node(node).kind == ElementKind::message_start))
+      meet(node);
+  for (std::size_t i = 0; i < order.size(); ++i) {
+    auto node = order[i];
+    if (program.node(node).kind == ElementKind::sub_process) meet(program.scopes()[program.node(node).part].start);
+    for (auto event : program.boundaries(node)) meet(event);
+    for (auto const& flow : program.outgoing(node)) meet(flow.target);
+  }
+  for (NodeIndex node = 0; node < program.nodes().size(); ++node) meet(node);
+  return order;
+}
+
+bool is_task(ElementKind kind) { return kind == ElementKind::user_task || kind == ElementKind::business_rule_task; }
+
+}  // namespace
+
+std::vector<ElementView> view_elements(State const& state, Program const& program, Instant now) {
+  auto tallies = state.tallies(program.process());
+  std::map<std::string, Instant> oldest;
+  for (auto const& [_, c] : state.open_cases()) {
+    if (c.process.text() != program.process()) continue;
+    for (auto const& [__, activity] : c.activities) {
+      if (activity.host != 0) continue;
+      auto [entry, added] = oldest.try_emplace(activity.element.text(), activity.since);
+      if (!added) entry->second = std::min(entry->second, activity.since);
+    }
+  }
+  auto first_day = static_cast<std::int32_t>(now.us / days(1).us) - static_cast<std::int32_t>(ElementTally::recent_days) + 1;
+  std::vector<ElementView> views;
+  for (auto index : in_order(program)) {
+    auto const& node = program.node(index);
+    ElementView v;
+    v.element = program.id(index), v.kind = to_string(node.kind), v.title = program.title(index);
+    if (is_task(node.kind)) {
+      auto const& task = program.task(index);
+      v.role = program.word(task.role), v.decision = program.word(task.decision), v.expected = task.expected;
+    }
+    if (auto tally = tallies.find(v.element); tally != tallies.end()) {
+      v.waiting = static_cast<int>(tally->second.waiting), v.incidents = static_cast<int>(tally->second.incidents);
+      for (auto const& day : tally->second.recent)
+        if (day.day >= first_day) v.passed += day.passed;
+    }
+    if (auto since = oldest.find(v.element); since != oldest.end()) v.oldest = since->second;
+    views.push_back(std::move(v));
+  }
+  return views;
+}
+
+ProcessView view_process(State const& state, std::string_view process) {
+  ProcessView v;
+  v.process = process;
+  for (auto const& [_, c] : state.open_cases()) {
+    if (c.process.text() != process) continue;
+    ++v.running;
+    v.incidents += static_cast<int>(c.incidents);
+    if (!v.oldest) v.oldest = c.started;
+    auto revision =
+        std::find_if(v.revisions.begin(), v.revisions.end(), [&](RevisionView const& r) { return r.revision == c.revision.text(); });
+    if (revision == v.revisions.end()) revision = v.revisions.insert(v.revisions.begin(), {c.revision.text(), 0, c.started});
+    ++revision->running;
+  }
+  return v;
+}
+
+std::vector<MarkView> view_marks(Case const& c) {
+  std::vector<MarkView> views;
+  auto mark = [&](std::string const& element) -> MarkView& {
+    auto found = std::find_if(views.begin(), views.end(), [&](MarkView const& m) { return m.element == element; });
+    return found != views.end() ? *found : views.emplace_back(MarkView{element, 0, 0, false});
+  };
+  for (auto const& step : c.timeline) {
+    if (step.element.empty() || step.kind == StepKind::ended) continue;
+    auto& m = mark(step.element.text());
+    if (step.kind == StepKind::passed || step.kind == StepKind::completed || step.kind == StepKind::joined) ++m.done;
+  }
+  for (auto const& [_, activity] : c.activities) {
+    if (activity.host != 0) continue;
+    auto& m = mark(activity.element.text());
+    ++m.waiting;
+    m.incident = m.incident || activity.incident.has_value();
+  }
+  for (auto const& join : c.joins)
+    for (auto const& arrival : join.arrivals) mark(join.element.text()).waiting += static_cast<int>(arrival.tokens);
+  return views;
+}
+
+Duration expected_ahead(Case const& c, Program const& program) {
+  // Working time from each node to an end, its own included: of alternatives the shortest, of parallel branches the longest.
+  // From "unknown" downwards until nothing changes; a loop never shortens anything, so that ends.
+  auto count = program.nodes().size();
+  constexpr auto unknown = std::int64_t{1} << 62;
+  std::vector<std::int64_t> ahead(count, unknown);
+  for (bool changed = true; changed;) {
+    changed = false;
+    for (NodeIndex i = 0; i < count; ++i) {
+      auto kind = program.node(i).kind;
+      bool parallel = kind != ElementKind::exclusive_gateway && kind != ElementKind::event_gateway;
+      std::int64_t rest = program.node(i).outgoing == 0 || parallel ? 0 : unknown;
+      for (auto const& flow : program.outgoing(i))
+        rest = parallel ? std::max(rest, ahead[flow.target]) : std::min(rest, ahead[flow.target]);
+      auto own = is_task(kind) ? program.task(i).expected.us : 0;
+      auto now = rest >= unknown ? unknown : rest + own;
+      if (now < ahead[i]) ahead[i] = now, changed = true;
+    }
+  }
+  std::int64_t longest = 0;
+  auto count_in = [&](std::string const& element) {
+    auto node = program.find(element);
+    if (node != no_index && ahead[node] < unknown) longest = std::max(longest, ahead[node]);
+  };
+  for (auto const& [_, activity] : c.activities)
+    if (activity.host == 0) count_in(activity.element.text());
+  for (auto const& join : c.joins) count_in(join.element.text());
+  return {longest};
+}
+
+}  // namespace drivetrain::processes
