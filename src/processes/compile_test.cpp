@@ -1,0 +1,265 @@
+// Compiling real BPMN: what runs becomes a program, what does not is refused by name, with its line and what to do.
+#include "processes/compile.h"
+
+#include <gmock/gmock.h>
+
+#include "notation/bpmn.h"
+#include "processes/works_for_test.h"
+
+namespace drivetrain::processes::test {
+namespace {
+
+using ::testing::ElementsAre;
+using ::testing::HasSubstr;
+using ::testing::IsEmpty;
+
+struct Compiled {
+  std::shared_ptr<Program const> program;
+  std::vector<Diagnostic> findings;
+  std::vector<std::string> lines() const {
+    std::vector<std::string> all;
+    for (auto const& d : findings) all.push_back(d.code + ":" + std::to_string(d.span.begin.line) + " " + d.message);
+    return all;
+  }
+};
+
+Process sidecar(std::initializer_list<std::pair<char const*, VariableType>> variables = {}) {
+  Process process;
+  process.header.id = "overhaul";
+  process.bpmn.value = "overhaul.bpmn";
+  for (auto const& [name, type] : variables) process.variables.push_back({{name, {}}, type, ""});
+  return process;
+}
+
+Compiled compile_file(std::string const& text, Process const& process) {
+  SourceText source("processes/overhaul.bpmn", text);
+  Diagnostics diagnostics;
+  auto definitions = notation::read_bpmn(source, diagnostics);
+  EXPECT_TRUE(definitions);
+  Compiled compiled;
+  if (definitions) compiled.program = compile(*definitions, process, diagnostics);
+  diagnostics.sort();
+  compiled.findings = diagnostics.all();
+  return compiled;
+}
+
+/// The inside of a process, from line 3 of the file on.
+Compiled compile_process(std::string const& inside, Process const& process = sidecar()) {
+  return compile_file(
+      R"(<definitions xmlns="http://www.omg.org/spec/BPMN/20100524/MODEL" xmlns:dt="https://drivetrain.dev/schema/bpmn/1.0" xmlns:camunda="http://camunda.org/schema/1.0/bpmn" targetNamespace="tarnwick">
+<process id="overhaul" name="Overhaul" isExecutable="true">
+)" + inside +
+          R"(
+</process>
+<message id="m1" name="approval"/>
+</definitions>)",
+      process);
+}
+
+/// start → element → end, so that a test can be about one element.
+Compiled compile_one(std::string const& element, Process const& process = sidecar()) {
+  return compile_process(element + R"(
+<startEvent id="begin"/><endEvent id="done"/>
+<sequenceFlow id="f1" sourceRef="begin" targetRef="x"/>
+<sequenceFlow id="f2" sourceRef="x" targetRef="done"/>)",
+                         process);
+}
+
+TEST(Compile, AUserTaskKnowsWhoDoesItAndHowLongItShouldTake) {
+  auto compiled = compile_one(
+      R"(<userTask id="x" name="Strip and inspect" dt:role="fitter" dt:duration="PT4H"><documentation>With photographs.</documentation></userTask>)");
+  ASSERT_THAT(compiled.lines(), IsEmpty());
+  auto node = compiled.program->find("x");
+  EXPECT_EQ(compiled.program->title(node), "Strip and inspect");
+  EXPECT_EQ(compiled.program->documentation(node), "With photographs.");
+  EXPECT_EQ(compiled.program->word(compiled.program->task(node).role), "fitter");
+  EXPECT_EQ(compiled.program->task(node).expected, hours(4));
+  EXPECT_EQ(compiled.program->span(node).begin.line, 3u);
+}
+
+TEST(Compile, ATaskWithoutARoleIsRefused) {
+  EXPECT_THAT(compile_one(R"(<userTask id="x" name="Strip"/>)").lines(),
+              ElementsAre("DT-P402:3 overhaul: the user task 'Strip' has no performing role"));
+}
+
+TEST(Compile, ABusinessRuleTaskWithoutARightIsRefused) {
+  EXPECT_THAT(compile_one(R"(<businessRuleTask id="x" name="Quote"/>)").lines(),
+              ElementsAre("DT-D211:3 overhaul: the business rule task 'Quote' is bound to no decision right"));
+}
+
+TEST(Compile, TimersTakeDurationsFixedOrComputed) {
+  auto timer = [](std::string const& duration, std::string const& more = "") {
+    return compile_one("<intermediateCatchEvent id=\"x\"" + more + "><timerEventDefinition><timeDuration>" + duration +
+                       "</timeDuration></timerEventDefinition></intermediateCatchEvent>");
+  };
+  auto fixed = timer("P5D", " dt:working=\"true\"");
+  ASSERT_THAT(fixed.lines(), IsEmpty());
+  EXPECT_EQ(fixed.program->timer(fixed.program->find("x")).fixed, days(5));
+  EXPECT_TRUE(fixed.program->timer(fixed.program->find("x")).working);
+  auto computed = timer("duration(\"PT4H\")");
+  ASSERT_THAT(computed.lines(), IsEmpty());
+  EXPECT_FALSE(computed.program->timer(computed.program->find("x")).fixed);
+  EXPECT_THAT(timer("P5X").lines(), ElementsAre(HasSubstr("DT-R024:3 overhaul: the intermediate catch event 'x' waits 'P5X'")));
+  EXPECT_THAT(timer("P5D", " dt:working=\"yes\"").lines(), ElementsAre(HasSubstr("dt:working")));
+}
+
+TEST(Compile, MessagesAreNamedAndMayHaveAKey) {
+  auto compiled = compile_one(
+      R"(<intermediateCatchEvent id="x" dt:correlation="order.id"><messageEventDefinition messageRef="m1"/></intermediateCatchEvent>)");
+  ASSERT_THAT(compiled.lines(), IsEmpty());
+  auto const& message = compiled.program->message(compiled.program->find("x"));
+  EXPECT_EQ(compiled.program->word(message.message), "approval");
+  EXPECT_EQ(compiled.program->expression(message.key).text(), "order.id");
+  EXPECT_THAT(compile_one(R"(<intermediateCatchEvent id="x"><messageEventDefinition/></intermediateCatchEvent>)").lines(),
+              ElementsAre(HasSubstr("names no message")));
+}
+
+TEST(Compile, WhatDoesNotRunIsRefusedWithWhatToDoInstead) {
+  struct {
+    char const *element, *message, *help;
+  } const refused[] = {
+      {R"(<serviceTask id="x"/>)", "the service task 'x' does not run yet", "user task"},
+      {R"(<scriptTask id="x"/>)", "the script task 'x' does not run yet", "condition"},
+      {R"(<sendTask id="x"/>)", "the send task 'x' does not run yet", "user task"},
+      {R"(<receiveTask id="x"/>)", "the receive task 'x' does not run yet", "message catch event"},
+      {R"(<callActivity id="x"/>)", "the call activity 'x' does not run yet", "embedded sub-process"},
+      {R"(<inclusiveGateway id="x"/>)", "the inclusive gateway 'x' does not run yet", "parallel gateway"},
+      {R"(<complexGateway id="x"/>)", "the complex gateway 'x' does not run yet", "exclusive"},
+      {R"(<transaction id="x"/>)", "the transaction 'x' does not run yet", "sub-process"},
+      {R"(<adHocSubProcess id="x"/>)", "the ad hoc sub process 'x' does not run yet", "sub-process"},
+      {R"(<intermediateThrowEvent id="x"><signalEventDefinition/></intermediateThrowEvent>)", "has the trigger 'signal'", "user task"},
+      {R"(<intermediateCatchEvent id="x"><timerEventDefinition><timeCycle>R3/PT1H</timeCycle></timerEventDefinition></intermediateCatchEvent>)",
+       "date or cycle", "timeDuration"},
+      {R"(<intermediateCatchEvent id="x"/>)", "waits for nothing", "which timer or message"},
+      {R"(<userTask id="x" dt:role="r"><standardLoopCharacteristics/></userTask>)", "is a loop or multi-instance", "exclusive gateway"},
+      {R"(<userTask id="x" dt:role="r" isForCompensation="true"/>)", "is for compensation", "ordinary tasks"},
+      {R"(<userTask id="x" dt:role="r"><ioSpecification/></userTask>)", "maps data in or out", "visible"},
+      {R"(<userTask id="x" dt:role="r" startQuantity="2"/>)", "several tokens", "parallel branches"},
+      {R"(<userTask id="x" dt:role="r"><potentialOwner/></userTask>)", "names its potentialOwner", "dt:role"},
+      {R"(<userTask id="x" dt:role="r" default="f2"/>)", "has a default flow", "exclusive gateway"},
+      {R"(<userTask id="x" dt:role="r" dt:rolle="s"/>)", "dt:rolle means nothing on the user task 'x'", "did you mean dt:role?"},
+      {R"(<manualTask id="x" dt:role="r"/>)", "dt:role means nothing on the manual task 'x'", "remove it"},
+  };
+  for (auto const& one : refused) {
+    auto compiled = compile_one(one.element);
+    SCOPED_TRACE(one.element);
+    ASSERT_FALSE(compiled.findings.empty());
+    EXPECT_EQ(compiled.findings[0].code, "DT-P410");
+    EXPECT_EQ(compiled.findings[0].severity, Severity::error);
+    EXPECT_EQ(compiled.findings[0].span.begin.line, 3u);
+    EXPECT_THAT(compiled.findings[0].message, HasSubstr(one.message));
+    EXPECT_THAT(compiled.findings[0].help, HasSubstr(one.help));
+  }
+}
+
+TEST(Compile, AnotherEnginesAttributesAreNamedAsWithoutEffect) {
+  auto compiled = compile_one(R"(<userTask id="x" dt:role="fitter" camunda:assignee="demo" camunda:formKey="f"/>)");
+  ASSERT_THAT(compiled.lines(),
+              ElementsAre("DT-P410:3 overhaul: camunda:assignee, camunda:formKey of the user task 'x' has no effect here"));
+  EXPECT_EQ(compiled.findings[0].severity, Severity::warning);
+  EXPECT_TRUE(compiled.program);
+}
+
+std::string gateway(std::string const& attributes, std::string const& yes, std::string const& no) {
+  return "<startEvent id=\"begin\"/><exclusiveGateway id=\"way\" " + attributes + R"(/><endEvent id="a"/><endEvent id="b"/>
+<sequenceFlow id="f1" sourceRef="begin" targetRef="way"/>
+<sequenceFlow id="yes" sourceRef="way" targetRef="a">)" +
+         yes + R"(</sequenceFlow>
+<sequenceFlow id="no" sourceRef="way" targetRef="b">)" +
+         no + "</sequenceFlow>";
+}
+std::string condition(std::string const& feel) { return "<conditionExpression>" + feel + "</conditionExpression>"; }
+
+TEST(Compile, EveryWayOutOfAGatewayIsAConditionOrTheDefault) {
+  EXPECT_THAT(compile_process(gateway("default=\"no\"", condition("urgent = true"), "")).lines(), IsEmpty());
+  EXPECT_THAT(compile_process(gateway("", condition("urgent = true"), "")).lines(),
+              ElementsAre("DT-P410:6 overhaul: the flow 'no' out of the exclusive gateway 'way' has no condition and is not the default"));
+  EXPECT_THAT(compile_process(gateway("default=\"no\"", condition("urgent = true"), condition("urgent = false"))).lines(),
+              ElementsAre(HasSubstr("would never be asked")));
+}
+
+TEST(Compile, ConditionsAreFeelOverDeclaredVariables) {
+  auto declared = sidecar({{"urgent", VariableType::boolean}});
+  EXPECT_THAT(compile_process(gateway("default=\"no\"", condition("urgent = true and tier = \"critical\""), ""), declared).lines(),
+              IsEmpty());
+  EXPECT_THAT(compile_process(gateway("default=\"no\"", condition("= urgent"), ""), declared).lines(), IsEmpty())
+      << "as other tools mark it";
+  EXPECT_THAT(compile_process(gateway("default=\"no\"", condition("urgend = true"), ""), declared).lines(),
+              ElementsAre(HasSubstr("DT-R040:5")));
+  auto juel = compile_process(gateway("default=\"no\"", condition("${urgent}"), ""), declared);
+  ASSERT_EQ(juel.findings.size(), 1u);
+  EXPECT_THAT(juel.findings[0].help, HasSubstr("without ${ } or #{ }"));
+}
+
+TEST(Compile, ALimitInAConditionIsADecision) {
+  EXPECT_THAT(compile_process(gateway("default=\"no\"", condition("amount &gt; 2500"), "")).lines(),
+              ElementsAre("DT-L901:5 gateway 'way' in overhaul decides by the literal 2500; that is a decision"));
+}
+
+TEST(Compile, BehindAnEventGatewayStandEvents) {
+  EXPECT_THAT(
+      compile_process(R"(<startEvent id="begin"/><eventBasedGateway id="race"/>
+<userTask id="work" dt:role="r"/><intermediateCatchEvent id="late"><timerEventDefinition><timeDuration>PT1H</timeDuration></timerEventDefinition></intermediateCatchEvent>
+<endEvent id="done"/>
+<sequenceFlow id="f1" sourceRef="begin" targetRef="race"/><sequenceFlow id="f2" sourceRef="race" targetRef="work"/><sequenceFlow id="f3" sourceRef="race" targetRef="late"/>
+<sequenceFlow id="f4" sourceRef="work" targetRef="done"/><sequenceFlow id="f5" sourceRef="late" targetRef="done"/>)")
+          .lines(),
+      ElementsAre(
+          "DT-P410:6 overhaul: behind the event based gateway 'race' stands the user task 'work', which is no event that may come"));
+}
+
+TEST(Compile, BoundaryTimersSitWhereSomethingWaits) {
+  EXPECT_THAT(compile_process(R"(<startEvent id="begin"/><manualTask id="work"/><endEvent id="done"/>
+<boundaryEvent id="late" attachedToRef="work"><timerEventDefinition><timeDuration>PT1H</timeDuration></timerEventDefinition></boundaryEvent>
+<sequenceFlow id="f1" sourceRef="begin" targetRef="work"/><sequenceFlow id="f2" sourceRef="work" targetRef="done"/><sequenceFlow id="f3" sourceRef="late" targetRef="done"/>)")
+                  .lines(),
+              ElementsAre("DT-P410:4 overhaul: the boundary event 'late' is attached to the manual task 'work', where nothing waits"));
+}
+
+TEST(Compile, FlowsStayInTheirSubProcess) {
+  EXPECT_THAT(compile_process(R"(<startEvent id="begin"/><endEvent id="done"/>
+<subProcess id="part"><startEvent id="in"/><userTask id="work" dt:role="r"/><sequenceFlow id="f1" sourceRef="in" targetRef="work"/></subProcess>
+<sequenceFlow id="f2" sourceRef="begin" targetRef="part"/>
+<sequenceFlow id="f3" sourceRef="work" targetRef="done"/>)")
+                  .lines(),
+              ElementsAre("DT-P410:6 overhaul: the sequence flow 'f3' crosses the border of a sub-process"));
+}
+
+TEST(Compile, NothingFlowsIntoAStartOrOutOfAnEnd) {
+  auto compiled = compile_process(R"(<startEvent id="begin"/><userTask id="work" dt:role="r"/><endEvent id="done"/>
+<sequenceFlow id="f1" sourceRef="begin" targetRef="work"/><sequenceFlow id="f2" sourceRef="work" targetRef="done"/>
+<sequenceFlow id="f3" sourceRef="work" targetRef="begin"/><sequenceFlow id="f4" sourceRef="done" targetRef="work"/>)");
+  EXPECT_THAT(compiled.lines(), ElementsAre("DT-P410:3 overhaul: a sequence flow leads into the start event 'begin'",
+                                            "DT-P410:3 overhaul: a sequence flow leads out of the end event 'done'"));
+  EXPECT_FALSE(compiled.program);
+}
+
+TEST(Compile, AProcessNeedsAStart) {
+  EXPECT_THAT(compile_process(R"(<endEvent id="done"/>)").lines(),
+              ElementsAre("DT-P401:2 overhaul: the process 'Overhaul' has no start event"));
+}
+
+TEST(Compile, TheFileHoldsTheSidecarsProcess) {
+  auto process = sidecar();
+  process.header.id = "quote";
+  EXPECT_THAT(compile_process("", process).lines(), ElementsAre(HasSubstr("overhaul.bpmn has no process 'quote'; it has: overhaul")));
+}
+
+TEST(Compile, PoolsLanesDataAndNotesArePictures) {
+  EXPECT_THAT(
+      compile_file(R"(<definitions xmlns="http://www.omg.org/spec/BPMN/20100524/MODEL" xmlns:dt="https://drivetrain.dev/schema/bpmn/1.0">
+<collaboration id="c"><participant id="us" processRef="overhaul"/><participant id="customer"/><messageFlow id="mf" sourceRef="customer" targetRef="us"/></collaboration>
+<process id="overhaul">
+<laneSet><lane id="shop"><flowNodeRef>work</flowNodeRef></lane></laneSet>
+<startEvent id="begin"/><userTask id="work" dt:role="fitter"/><endEvent id="done"/>
+<dataObject id="d"/><dataObjectReference id="dr" dataObjectRef="d"/>
+<sequenceFlow id="f1" sourceRef="begin" targetRef="work"/><sequenceFlow id="f2" sourceRef="work" targetRef="done"/>
+<textAnnotation id="t"><text>careful</text></textAnnotation><association id="a" sourceRef="t" targetRef="work"/>
+</process></definitions>)",
+                   sidecar())
+          .lines(),
+      IsEmpty());
+}
+
+}  // namespace
+}  // namespace drivetrain::processes::test

@@ -1,0 +1,110 @@
+// A process in a few lines, for tests that are about running, not about files:
+//
+//   start begin                          user strip role=fitter            timer pause PT5H [working]
+//   end done | terminate all             rule quote decision=quote result=answer
+//   task wash                            xor way | and fork | events wait  message approved approval [key=customer]
+//   sub inspection                       user look role=fitter in=inspection
+//   boundary late on=strip PT4H [beside]              beside: does not interrupt
+//   begin -> strip -> way                way -> wash if dirty = true       way -> done default
+#pragma once
+
+#include <map>
+#include <memory>
+#include <sstream>
+#include <string>
+#include <vector>
+
+#include "processes/program_builder.h"
+
+namespace drivetrain::processes::test {
+
+class Sketch {
+ public:
+  explicit Sketch(std::string const& process, std::string const& text) : builder_(process, process) {
+    std::istringstream lines(text);
+    std::vector<std::string> flows;
+    for (std::string line; std::getline(lines, line);) {
+      if (line.find("->") != std::string::npos)
+        flows.push_back(line);
+      else if (line.find_first_not_of(' ') != std::string::npos)
+        element(line);
+    }
+    for (auto const& [event, host] : hosts_) builder_.boundary(nodes_.at(event), nodes_.at(host.first), host.second);
+    for (auto const& line : flows) flow(line);
+  }
+  std::shared_ptr<Program const> program() { return builder_.finish(); }
+  static std::shared_ptr<Program const> of(std::string const& process, std::string const& text) { return Sketch(process, text).program(); }
+
+ private:
+  std::uint32_t feel_text(std::string const& text) {
+    auto compiled = feel::compile(text, feel::Scope{{}, true});
+    DT_ASSERT(std::holds_alternative<feel::Expression>(compiled));
+    return builder_.expression(std::get<feel::Expression>(compiled));
+  }
+
+  void element(std::string const& line) {
+    std::istringstream words(line);
+    std::string kind, id, word;
+    words >> kind >> id;
+    std::map<std::string, std::string> with;
+    std::vector<std::string> rest;
+    while (words >> word) {
+      auto equals = word.find('=');
+      if (equals == std::string::npos)
+        rest.push_back(word);
+      else
+        with[word.substr(0, equals)] = word.substr(equals + 1);
+    }
+    static std::map<std::string, ElementKind> const kinds{
+        {"start", ElementKind::none_start},        {"starts", ElementKind::message_start},        {"end", ElementKind::none_end},
+        {"terminate", ElementKind::terminate_end}, {"milestone", ElementKind::none_intermediate}, {"timer", ElementKind::timer_catch},
+        {"message", ElementKind::message_catch},   {"boundary", ElementKind::boundary_timer},     {"task", ElementKind::plain_task},
+        {"user", ElementKind::user_task},          {"rule", ElementKind::business_rule_task},     {"sub", ElementKind::sub_process},
+        {"xor", ElementKind::exclusive_gateway},   {"and", ElementKind::parallel_gateway},        {"events", ElementKind::event_gateway}};
+    auto scope = with.contains("in") ? builder_.inner_scope(nodes_.at(with["in"])) : 0;
+    auto node = nodes_[id] = builder_.node(kinds.at(kind), id, {}, scope);
+    if (kind == "user" || kind == "rule")
+      builder_.task(node, {builder_.word(with["role"]), builder_.word(with["decision"]), builder_.word(with["result"]), {}});
+    if (kind == "message" || kind == "starts") {
+      MessagePart part;
+      part.message = builder_.word(rest.at(0));
+      if (with.contains("key")) part.key = feel_text(with["key"]);
+      builder_.message(node, part);
+    }
+    if (kind == "timer" || kind == "boundary") {
+      TimerPart part;
+      auto duration = parse_duration(rest.at(0));
+      if (duration.ok())
+        part.fixed = *duration;
+      else
+        part.computed = feel_text(rest.at(0));
+      part.working = rest.size() > 1 && rest[1] == "working";
+      builder_.timer(node, part);
+      if (kind == "boundary") hosts_[id] = {with.at("on"), rest.back() != "beside"};
+    }
+    if (kind == "sub") builder_.inner_scope(node);
+  }
+
+  void flow(std::string line) {
+    std::string condition;
+    bool is_default = false;
+    if (auto at = line.find(" if "); at != std::string::npos) condition = line.substr(at + 4), line.resize(at);
+    if (auto at = line.find(" default"); at != std::string::npos) is_default = true, line.resize(at);
+    std::istringstream words(line);
+    std::string from, arrow, to;
+    words >> from;
+    while (words >> arrow >> to) {
+      auto id = from + "-" + to + (++drawn_[from + "-" + to] > 1 ? "#" + std::to_string(drawn_[from + "-" + to]) : "");
+      auto handle = builder_.flow(id, nodes_.at(from), nodes_.at(to), condition.empty() ? no_index : feel_text(condition));
+      if (is_default) builder_.set_default(nodes_.at(from), handle);
+      from = to;
+    }
+  }
+
+  ProgramBuilder builder_;
+  std::map<std::string, NodeIndex> nodes_;
+  std::map<std::string, std::pair<std::string, bool>> hosts_;
+  std::map<std::string, int> drawn_;
+};
+
+}  // namespace drivetrain::processes::test
