@@ -25,8 +25,10 @@ void move_to_past(std::map<std::string, Occurrence>::iterator occurrence, State&
 }  // namespace
 
 void apply(RhythmPlanned const& event, journal::Record const&, State& state) {
-  if (event.next) state.planned[event.rhythm] = *event.next;
-  else state.planned.erase(event.rhythm);
+  if (event.next)
+    state.planned[event.rhythm] = *event.next;
+  else
+    state.planned.erase(event.rhythm);
 }
 
 void apply(OccurrenceDue const& event, journal::Record const&, State& state) {

@@ -22,8 +22,10 @@ void lacks(CheckContext const& context, Rhythm const& rhythm, char const* what, 
 void check_contract(CheckContext const& context) {
   for (auto const& [id, rhythm] : context.model.rhythms) {
     if (rhythm.chair.empty()) lacks(context, rhythm, "chair", "name the role that opens and closes it as spec.chair");
-    if (rhythm.inputs.empty()) lacks(context, rhythm, "input", "list what it looks at under spec.inputs: a kpi, a queue, or the lists issues, decisions, actions");
-    if (rhythm.outputs.empty()) lacks(context, rhythm, "output", "list what comes out under spec.outputs: decisions, actions with owner and date, minutes");
+    if (rhythm.inputs.empty())
+      lacks(context, rhythm, "input", "list what it looks at under spec.inputs: a kpi, a queue, or the lists issues, decisions, actions");
+    if (rhythm.outputs.empty())
+      lacks(context, rhythm, "output", "list what comes out under spec.outputs: decisions, actions with owner and date, minutes");
   }
 }
 

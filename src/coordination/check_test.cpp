@@ -32,7 +32,8 @@ TEST(Rhythms, NeedChairInputAndOutput) {
   rhythms.rhythm.chair = {};
   rhythms.rhythm.inputs.clear();
   rhythms.rhythm.outputs.clear();
-  EXPECT_EQ(rhythms.findings(), (Lines{"DT-M301: rhythm cell-huddle has no chair", "DT-M301: rhythm cell-huddle has no input", "DT-M301: rhythm cell-huddle has no output"}));
+  EXPECT_EQ(rhythms.findings(), (Lines{"DT-M301: rhythm cell-huddle has no chair", "DT-M301: rhythm cell-huddle has no input",
+                                       "DT-M301: rhythm cell-huddle has no output"}));
 }
 
 TEST(Rhythms, OnSundaysOfACompanyThatRestsNeverOccur) {

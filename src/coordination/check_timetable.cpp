@@ -17,8 +17,8 @@ void check_timetable(CheckContext const& context) {
     d.subject = id;
     if (next) {
       d.code = "DT-M301";
-      d.message = "rhythm " + id + " never occurs on a working day of " + (rhythm.chair.empty() ? std::string("the company") : rhythm.chair.text()) + " from " +
-                  format_date(context.at) + " on";
+      d.message = "rhythm " + id + " never occurs on a working day of " +
+                  (rhythm.chair.empty() ? std::string("the company") : rhythm.chair.text()) + " from " + format_date(context.at) + " on";
       d.why = "decisions and issues that wait for this meeting wait for ever";
       d.help = "look at rrule and start, at the calendar of the chair and at its holidays";
     } else {

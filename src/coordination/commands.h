@@ -14,9 +14,9 @@ namespace drivetrain::coordination {
 struct OpenWorkItem {
   static constexpr journal::Type type{400, "OpenWorkItem"};
   std::string case_id;
-  std::string activity;             ///< instance of the task in its case
+  std::string activity;  ///< instance of the task in its case
   std::string process;
-  std::string element;              ///< BPMN id
+  std::string element;  ///< BPMN id
   std::string title;
   std::string business_key;
   std::string role;
@@ -57,8 +57,8 @@ struct StartWork {
 struct CompleteWork {
   static constexpr journal::Type type{402, "CompleteWork"};
   std::string item;
-  feel::Value result;               ///< variables for the case
-  Duration worked;                  ///< time spent, when the worker states it; else measured
+  feel::Value result;  ///< variables for the case
+  Duration worked;     ///< time spent, when the worker states it; else measured
   template <class Self, class Visit>
   static void fields(Self& self, Visit&& visit) {
     visit(1, "item", self.item);
@@ -95,7 +95,7 @@ struct WithdrawWorkItem {
 struct ExpediteWork {
   static constexpr journal::Type type{405, "ExpediteWork"};
   std::string item;
-  std::string decision_live;          ///< the decision that allows it
+  std::string decision_live;  ///< the decision that allows it
   std::string reason;
   template <class Self, class Visit>
   static void fields(Self& self, Visit&& visit) {
@@ -110,7 +110,7 @@ struct ReorderQueues {
   static constexpr journal::Type type{406, "ReorderQueues"};
   std::string revision;
   std::vector<std::string> reasons;
-  std::int64_t moved = 0;             ///< items whose rank in their queue changed
+  std::int64_t moved = 0;  ///< items whose rank in their queue changed
   template <class Self, class Visit>
   static void fields(Self& self, Visit&& visit) {
     visit(1, "revision", self.revision);
@@ -145,9 +145,9 @@ struct AddAction {
   static constexpr journal::Type type{412, "AddAction"};
   std::string occurrence;
   std::string title;
-  std::string owner;                ///< person
+  std::string owner;  ///< person
   Date due;
-  std::string item;                 ///< agenda item that it answers; may be empty
+  std::string item;  ///< agenda item that it answers; may be empty
   template <class Self, class Visit>
   static void fields(Self& self, Visit&& visit) {
     visit(1, "occurrence", self.occurrence);
@@ -218,8 +218,8 @@ struct RaiseIssue {
   std::string detail;
   std::string unit;
   std::string case_id;
-  std::string source;               ///< "andon", "kpi", "incident", …
-  std::string subject;              ///< kpi id, activity, …; a second issue of the same type and subject joins the first
+  std::string source;   ///< "andon", "kpi", "incident", …
+  std::string subject;  ///< kpi id, activity, …; a second issue of the same type and subject joins the first
   template <class Self, class Visit>
   static void fields(Self& self, Visit&& visit) {
     visit(1, "issue_type", self.issue_type);
@@ -269,7 +269,7 @@ struct ResolveIssue {
 struct EscalateIssue {
   static constexpr journal::Type type{424, "EscalateIssue"};
   std::string issue;
-  int tier = 0;                     ///< the tier to call, from 1; a person's is not read
+  int tier = 0;  ///< the tier to call, from 1; a person's is not read
   template <class Self, class Visit>
   static void fields(Self& self, Visit&& visit) {
     visit(1, "issue", self.issue);

@@ -49,10 +49,10 @@ struct WorkStarted {
   std::string person;
   std::string role;
   std::string process;
-  double score = 0;                 ///< at the moment of the start
-  int rank = 0;                     ///< 1 = first of the queue
-  bool inversion = false;           ///< a higher-scored ready item that this person may do was left waiting
-  std::string passed_over;          ///< that item
+  double score = 0;         ///< at the moment of the start
+  int rank = 0;             ///< 1 = first of the queue
+  bool inversion = false;   ///< a higher-scored ready item that this person may do was left waiting
+  std::string passed_over;  ///< that item
   double passed_over_score = 0;
   std::string reason;
   std::string tier;
@@ -84,7 +84,7 @@ struct WorkCompleted {
   std::string tier;
   feel::Value result;
   Duration worked;
-  Duration waited;                  ///< from opening to start
+  Duration waited;  ///< from opening to start
   template <class Self, class Visit>
   static void fields(Self& self, Visit&& visit) {
     visit(1, "item", self.item);
@@ -130,7 +130,7 @@ struct QueuesReordered {
   static constexpr journal::Type type{405, "QueuesReordered"};
   std::string revision;
   std::vector<std::string> reasons;
-  int moved = 0;                    ///< items whose rank in their queue changed
+  int moved = 0;  ///< items whose rank in their queue changed
   template <class Self, class Visit>
   static void fields(Self& self, Visit&& visit) {
     visit(1, "revision", self.revision);
@@ -170,7 +170,7 @@ struct OccurrenceStarted {
   std::string occurrence;
   std::string rhythm;
   std::string chair;
-  feel::Value agenda;               ///< frozen
+  feel::Value agenda;  ///< frozen
   Duration late;
   template <class Self, class Visit>
   static void fields(Self& self, Visit&& visit) {
@@ -304,9 +304,9 @@ struct IssueRaised {
 struct IssueCalled {
   static constexpr journal::Type type{421, "IssueCalled"};
   std::string issue;
-  int tier = 0;                     ///< from 1
+  int tier = 0;  ///< from 1
   std::string role;
-  std::string person;               ///< of today; empty: nobody
+  std::string person;  ///< of today; empty: nobody
   Instant until;
   template <class Self, class Visit>
   static void fields(Self& self, Visit&& visit) {

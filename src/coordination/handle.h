@@ -12,10 +12,10 @@ namespace drivetrain::coordination {
 struct Context {
   journal::Transition& transition;
   State const& state;
-  Model const& model;                      ///< in force
+  Model const& model;  ///< in force
   People people;
-  strategy::ValueTable const& values;      ///< of the model in force
-  feel::Value agenda;                      ///< for StartOccurrence only: built by app/ from live state, frozen in the event
+  strategy::ValueTable const& values;  ///< of the model in force
+  feel::Value agenda;                  ///< for StartOccurrence only: built by app/ from live state, frozen in the event
 };
 
 /// Work. DT-X901 no such item; DT-X902 a field makes no sense; DT-X903 not now; DT-X904 another's work; DT-X905 a reason is needed.

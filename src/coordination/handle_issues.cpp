@@ -17,7 +17,10 @@ Result<Issue const*> find_issue(std::string const& id, Context const& context) {
   auto const& resolved = context.state.resolved;
   auto past = std::find_if(resolved.rbegin(), resolved.rend(), [&](ResolvedIssue const& one) { return one.issue.raised.issue == id; });
   if (past != resolved.rend())
-    return Error{"DT-X903", id + " (" + past->issue.raised.title + ") was resolved by " + name_of(past->resolved.person, context) + ": " + past->resolved.fix, "if it is back, raise it again."};
+    return Error{
+        "DT-X903",
+        id + " (" + past->issue.raised.title + ") was resolved by " + name_of(past->resolved.person, context) + ": " + past->resolved.fix,
+        "if it is back, raise it again."};
   return Error{"DT-X901", "there is no open issue " + id, ""};
 }
 
@@ -43,10 +46,19 @@ Status may_answer(Issue const& issue, Context const& context) {
   auto const& tiers = tiers_of(issue, context);
   if (std::any_of(tiers.begin(), tiers.end(), [&](IssueTier const& tier) { return actor_may(tier.role.text(), context); })) return {};
   auto const& actor = context.transition.actor().id;
-  if (is_person(context) && ((issue.acknowledged && issue.acknowledged->person == actor) || (tiers.empty() && issue.raised.raised_by == actor))) return {};
-  if (issue.calls.empty()) return Error{"DT-X904", issue.raised.title + " is answered by whoever raised it, " + name_of(issue.raised.raised_by, context) + "; " + you_are(context), ""};
+  if (is_person(context) &&
+      ((issue.acknowledged && issue.acknowledged->person == actor) || (tiers.empty() && issue.raised.raised_by == actor)))
+    return {};
+  if (issue.calls.empty())
+    return Error{
+        "DT-X904",
+        issue.raised.title + " is answered by whoever raised it, " + name_of(issue.raised.raised_by, context) + "; " + you_are(context),
+        ""};
   auto const& call = issue.calls.back();
-  return Error{"DT-X904", issue.raised.title + " is called to " + who_may(call.role, context) + ", tier " + std::to_string(call.tier) + "; " + you_are(context), ""};
+  return Error{
+      "DT-X904",
+      issue.raised.title + " is called to " + who_may(call.role, context) + ", tier " + std::to_string(call.tier) + "; " + you_are(context),
+      ""};
 }
 
 void acknowledge(Issue const& issue, Context& context) {
@@ -69,7 +81,8 @@ Result<IssueType const*> declared_type(RaiseIssue const& command, Context const&
   std::vector<std::string> ids;
   for (auto const& [id, type] : types) ids.push_back(id);
   auto near = nearest(command.issue_type, ids);
-  return Error{"DT-X901", "the model has no issue type " + command.issue_type, near ? "did you mean " + *near + "?" : "there are " + join(ids, ", ") + "."};
+  return Error{"DT-X901", "the model has no issue type " + command.issue_type,
+               near ? "did you mean " + *near + "?" : "there are " + join(ids, ", ") + "."};
 }
 
 }  // namespace
@@ -88,7 +101,8 @@ Status handle(RaiseIssue const& command, Context& context) {
   }
   auto id = "issue-" + std::to_string(transition.command_position());
   auto title = trim(command.title).empty() ? type->header.title : std::string(trim(command.title));
-  transition.emit(IssueRaised{id, command.issue_type, title, command.detail, command.unit, command.case_id, command.source, command.subject, transition.actor().id});
+  transition.emit(IssueRaised{id, command.issue_type, title, command.detail, command.unit, command.case_id, command.source, command.subject,
+                              transition.actor().id});
   if (!type->tiers.empty()) call_tier(id, type->tiers, 1, context);
   transition.reply(id);
   return {};
@@ -98,7 +112,8 @@ Status handle(AcknowledgeIssue const& command, Context& context) {
   context.transition.about(command.issue);
   DT_TRY(auto const* issue, find_issue(command.issue, context));
   DT_CHECK(may_answer(*issue, context));
-  if (issue->acknowledged) return Error{"DT-X903", issue->raised.title + " was acknowledged by " + name_of(issue->acknowledged->person, context), ""};
+  if (issue->acknowledged)
+    return Error{"DT-X903", issue->raised.title + " was acknowledged by " + name_of(issue->acknowledged->person, context), ""};
   acknowledge(*issue, context);
   return {};
 }
@@ -107,7 +122,8 @@ Status handle(ContainIssue const& command, Context& context) {
   context.transition.about(command.issue);
   DT_TRY(auto const* issue, find_issue(command.issue, context));
   DT_CHECK(may_answer(*issue, context));
-  if (trim(command.containment).empty()) return Error{"DT-X905", issue->raised.title + " is contained by what?", "say what keeps the harm from spreading."};
+  if (trim(command.containment).empty())
+    return Error{"DT-X905", issue->raised.title + " is contained by what?", "say what keeps the harm from spreading."};
   if (!issue->acknowledged) acknowledge(*issue, context);
   context.transition.emit(IssueContained{command.issue, context.transition.actor().id, std::string(trim(command.containment))});
   return {};
@@ -119,9 +135,11 @@ Status handle(ResolveIssue const& command, Context& context) {
   DT_TRY(auto const* issue, find_issue(command.issue, context));
   DT_CHECK(may_answer(*issue, context));
   if (trim(command.cause).empty() || trim(command.fix).empty())
-    return Error{"DT-X905", issue->raised.title + " is resolved without " + (trim(command.cause).empty() ? "a cause" : "a fix"), "what was not understood comes back."};
+    return Error{"DT-X905", issue->raised.title + " is resolved without " + (trim(command.cause).empty() ? "a cause" : "a fix"),
+                 "what was not understood comes back."};
   if (!issue->acknowledged) acknowledge(*issue, context);
-  transition.emit(IssueResolved{command.issue, transition.actor().id, std::string(trim(command.cause)), std::string(trim(command.fix)), transition.now() - issue->at});
+  transition.emit(IssueResolved{command.issue, transition.actor().id, std::string(trim(command.cause)), std::string(trim(command.fix)),
+                                transition.now() - issue->at});
   return {};
 }
 
@@ -140,7 +158,8 @@ Status handle(EscalateIssue const& command, Context& context) {
   DT_CHECK(may_answer(*issue, context));
   auto const& tiers = tiers_of(*issue, context);
   auto next = issue->tier() + 1;
-  if (next > static_cast<int>(tiers.size())) return Error{"DT-X903", "nobody is above tier " + std::to_string(issue->tier()) + " for " + issue->raised.title, ""};
+  if (next > static_cast<int>(tiers.size()))
+    return Error{"DT-X903", "nobody is above tier " + std::to_string(issue->tier()) + " for " + issue->raised.title, ""};
   transition.cancel_timer(tier_key(command.issue));
   call_tier(command.issue, tiers, next, context);
   return {};

@@ -12,7 +12,7 @@ namespace {
 
 struct Meeting {
   Occurrence const* occurrence;
-  Rhythm const* rhythm;                  ///< null when the model in force no longer has it
+  Rhythm const* rhythm;  ///< null when the model in force no longer has it
   std::string title() const { return rhythm && !rhythm->header.title.empty() ? rhythm->header.title : occurrence->rhythm; }
 };
 
@@ -25,7 +25,8 @@ Result<Meeting> find_meeting(std::string const& id, Context const& context) {
   for (auto const& [rhythm, past] : context.state.past)
     for (auto const& occurrence : past)
       if (occurrence.occurrence == id)
-        return Error{"DT-X903", id + " (" + rhythm + ") is over: it was " + std::string(to_string(occurrence.status)), "what is left open belongs into the next one."};
+        return Error{"DT-X903", id + " (" + rhythm + ") is over: it was " + std::string(to_string(occurrence.status)),
+                     "what is left open belongs into the next one."};
   return Error{"DT-X901", "there is no meeting " + id, ""};
 }
 
@@ -52,7 +53,8 @@ bool attends(Meeting const& meeting, Context const& context) {
 }
 
 Error not_the_chair(Meeting const& meeting, char const* deed, Context const& context) {
-  auto chair = meeting.rhythm ? who_may(meeting.rhythm->chair.text(), context) : std::string("nobody: the model in force has no such rhythm");
+  auto chair =
+      meeting.rhythm ? who_may(meeting.rhythm->chair.text(), context) : std::string("nobody: the model in force has no such rhythm");
   return {"DT-X904", meeting.title() + " is " + deed + " by its chair or a deputy, today " + chair + "; " + you_are(context), ""};
 }
 
@@ -66,7 +68,8 @@ Result<Meeting> find_running(std::string const& id, Context const& context) {
 Status check_attended(std::string const& id, Context const& context) {
   DT_TRY(auto meeting, find_running(id, context));
   if (attends(meeting, context)) return {};
-  return Error{"DT-X904", meeting.title() + " is attended by others; " + you_are(context), "ask its chair, " + name_of(meeting.occurrence->chair, context) + "."};
+  return Error{"DT-X904", meeting.title() + " is attended by others; " + you_are(context),
+               "ask its chair, " + name_of(meeting.occurrence->chair, context) + "."};
 }
 
 }  // namespace
@@ -91,8 +94,8 @@ Status handle(CloseOccurrence const& command, Context& context) {
   auto const& occurrence = *meeting.occurrence;
   if (occurrence.chair != transition.actor().id && !may_chair(meeting, context)) return not_the_chair(meeting, "closed", context);
   auto grace = meeting.rhythm ? grace_of(*meeting.rhythm) : minutes(5);
-  transition.emit(OccurrenceHeld{command.occurrence, occurrence.rhythm, command.summary, occurrence.late <= grace, transition.now() - occurrence.started,
-                                 static_cast<int>(occurrence.actions.size())});
+  transition.emit(OccurrenceHeld{command.occurrence, occurrence.rhythm, command.summary, occurrence.late <= grace,
+                                 transition.now() - occurrence.started, static_cast<int>(occurrence.actions.size())});
   return {};
 }
 
@@ -104,7 +107,8 @@ Status handle(AddAction const& command, Context& context) {
   DT_CHECK(check_person(command.owner, "owner", context));
   auto today = organisation::local_day(context.people.form, transition.now());
   if (!is_valid(command.due) || command.due < today)
-    return Error{"DT-X902", "the action is due on " + format_date(command.due) + ", which has passed", "give a day from " + format_date(today) + " on."};
+    return Error{"DT-X902", "the action is due on " + format_date(command.due) + ", which has passed",
+                 "give a day from " + format_date(today) + " on."};
   auto id = "action-" + std::to_string(transition.command_position());
   transition.emit(ActionAdded{id, command.occurrence, std::string(trim(command.title)), command.owner, command.due, command.item});
   transition.reply(id);

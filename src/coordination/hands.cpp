@@ -9,13 +9,15 @@ namespace drivetrain::coordination {
 bool is_person(Context const& context) { return context.transition.actor().kind == journal::ActorKind::person; }
 
 bool actor_may(std::string const& role, Context const& context) {
-  return is_person(context) && organisation::may_act(context.people.form, context.people.state, context.transition.actor().id, role, context.transition.now());
+  return is_person(context) &&
+         organisation::may_act(context.people.form, context.people.state, context.transition.actor().id, role, context.transition.now());
 }
 
 std::string you_are(Context const& context) {
   if (!is_person(context)) return "this is done by people, not by " + context.transition.actor().id;
   std::vector<std::string> roles;
-  for (auto const& role : organisation::roles_of(context.people.form, context.people.state, context.transition.actor().id, context.transition.now()))
+  for (auto const& role :
+       organisation::roles_of(context.people.form, context.people.state, context.transition.actor().id, context.transition.now()))
     roles.push_back(role.role);
   return roles.empty() ? "you hold no role" : "you are " + join(roles, ", ");
 }

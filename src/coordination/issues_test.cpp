@@ -9,7 +9,9 @@ namespace {
 using test::Lines;
 using test::Works;
 
-std::string raise_andon(Works& works) { return works.ask("wil", RaiseIssue{"machine-down", "Oven smokes", "door 2", "", "", "andon", "oven-1"}).reply; }
+std::string raise_andon(Works& works) {
+  return works.ask("wil", RaiseIssue{"machine-down", "Oven smokes", "door 2", "", "", "andon", "oven-1"}).reply;
+}
 
 TEST(Issue, CallsTheFirstTierAndThenTheNextInWorkingTime) {
   Works works;

@@ -13,7 +13,9 @@ void declare(notation::Declaration<RhythmInput>& d) {
 
 void declare(notation::Declaration<Rhythm>& d) {
   d.kind("Rhythm", "A meeting as a contract: it comes round, looks at its inputs, and yields its outputs.");
-  d.field("rrule", &Rhythm::rrule, "When it comes round (RFC 5545), in the company's local time.").required().example("FREQ=WEEKLY;BYDAY=MO,TU,WE,TH,FR");
+  d.field("rrule", &Rhythm::rrule, "When it comes round (RFC 5545), in the company's local time.")
+      .required()
+      .example("FREQ=WEEKLY;BYDAY=MO,TU,WE,TH,FR");
   d.field("start", &Rhythm::start, "Local date and time of the first one.").required().example("2026-01-05T06:50");
   d.field("duration", &Rhythm::duration, "How long it takes.").required().example("PT10M");
   d.field("tier", &Rhythm::tier, "Level of daily management, from 1; 0 for others.").range(0, 9).fallback("0");

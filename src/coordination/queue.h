@@ -16,8 +16,8 @@ using decisions::People;
 struct QueueEntry {
   WorkItem const* item = nullptr;
   strategy::Score score;
-  int rank = 0;                        ///< 1 = first; 0 for stopped work, which stands at the end
-  std::string stopped_by;              ///< an issue that stops the work of its case until it is contained
+  int rank = 0;            ///< 1 = first; 0 for stopped work, which stands at the end
+  std::string stopped_by;  ///< an issue that stops the work of its case until it is contained
 };
 
 /// Highest score first, then the earlier promise, then the earlier arrival. Only what is ready.

@@ -26,7 +26,8 @@ Lines first(Recurrence const& recurrence, char const* from, std::size_t count) {
 }
 
 TEST(Recurrence, KeepsItsLocalTimeOverTheChangeOfTheClock) {
-  EXPECT_EQ(first(berlin("FREQ=DAILY;BYDAY=MO,TU,WE,TH,FR"), "2026-03-27T00:00:00Z", 2), (Lines{"2026-03-27T05:50:00Z", "2026-03-30T04:50:00Z"}));
+  EXPECT_EQ(first(berlin("FREQ=DAILY;BYDAY=MO,TU,WE,TH,FR"), "2026-03-27T00:00:00Z", 2),
+            (Lines{"2026-03-27T05:50:00Z", "2026-03-30T04:50:00Z"}));
 }
 
 TEST(Recurrence, InTheSpringGapIsReadWithTheOffsetBefore) {
@@ -37,7 +38,8 @@ TEST(Recurrence, InTheSpringGapIsReadWithTheOffsetBefore) {
 TEST(Recurrence, FollowsTheExamplesOfTheStandard) {
   EXPECT_EQ(first(berlin("FREQ=WEEKLY;INTERVAL=2;BYDAY=TU,TH"), "2026-01-01T00:00:00Z", 4),
             (Lines{"2026-01-06T05:50:00Z", "2026-01-08T05:50:00Z", "2026-01-20T05:50:00Z", "2026-01-22T05:50:00Z"}));
-  EXPECT_EQ(first(berlin("FREQ=MONTHLY;BYDAY=MO,TU,WE,TH,FR;BYSETPOS=-1"), "2026-01-01T00:00:00Z", 2), (Lines{"2026-01-30T05:50:00Z", "2026-02-27T05:50:00Z"}));
+  EXPECT_EQ(first(berlin("FREQ=MONTHLY;BYDAY=MO,TU,WE,TH,FR;BYSETPOS=-1"), "2026-01-01T00:00:00Z", 2),
+            (Lines{"2026-01-30T05:50:00Z", "2026-02-27T05:50:00Z"}));
   EXPECT_EQ(first(berlin("FREQ=DAILY;BYHOUR=6,14,22;BYMINUTE=0", "2026-01-05T06:00"), "2026-01-05T00:00:00Z", 4),
             (Lines{"2026-01-05T05:00:00Z", "2026-01-05T13:00:00Z", "2026-01-05T21:00:00Z", "2026-01-06T05:00:00Z"}));
 }
@@ -61,9 +63,10 @@ TEST(Recurrence, ThatCanNeverHappenHasNoNext) {
 }
 
 TEST(Recurrence, EnteredInTheMiddleIsTheSameAsWalkedFromTheStart) {
-  for (std::string rule : {"FREQ=DAILY;INTERVAL=3", "FREQ=WEEKLY;INTERVAL=2;BYDAY=TU,TH", "FREQ=MONTHLY;BYDAY=2TU", "FREQ=MONTHLY;INTERVAL=3;BYMONTHDAY=31",
-                           "FREQ=YEARLY;BYMONTH=1,7;BYDAY=1MO", "FREQ=MONTHLY;BYDAY=MO,TU,WE,TH,FR;BYSETPOS=-1", "FREQ=YEARLY;BYWEEKNO=20;BYDAY=MO",
-                           "FREQ=HOURLY;INTERVAL=5", "FREQ=DAILY;BYHOUR=6,14,22;BYMINUTE=0"}) {
+  for (std::string rule :
+       {"FREQ=DAILY;INTERVAL=3", "FREQ=WEEKLY;INTERVAL=2;BYDAY=TU,TH", "FREQ=MONTHLY;BYDAY=2TU", "FREQ=MONTHLY;INTERVAL=3;BYMONTHDAY=31",
+        "FREQ=YEARLY;BYMONTH=1,7;BYDAY=1MO", "FREQ=MONTHLY;BYDAY=MO,TU,WE,TH,FR;BYSETPOS=-1", "FREQ=YEARLY;BYWEEKNO=20;BYDAY=MO",
+        "FREQ=HOURLY;INTERVAL=5", "FREQ=DAILY;BYHOUR=6,14,22;BYMINUTE=0"}) {
     auto recurrence = berlin(rule);
     auto all = recurrence.between(at("2026-01-01T00:00:00Z"), at("2028-01-01T00:00:00Z"), 10'000);
     for (auto month : {"2026-02-28T12:00:00Z", "2026-05-31T05:50:00Z", "2026-12-31T23:59:00Z", "2027-06-15T00:00:00Z"}) {
@@ -78,7 +81,8 @@ TEST(Recurrence, EnteredInTheMiddleIsTheSameAsWalkedFromTheStart) {
 
 TEST(Recurrence, RefusesWhatIsNoRule) {
   auto zone = Zone::utc();
-  for (auto rule : {"", "weekly", "FREQ=WEEKLY;BYDAY=XX", "FREQ=DAILY;INTERVAL=0", "RRULE:FREQ=DAILY", "FREQ=SECONDLY", "FREQ=DAILY;RSCALE=CHINESE"})
+  for (auto rule :
+       {"", "weekly", "FREQ=WEEKLY;BYDAY=XX", "FREQ=DAILY;INTERVAL=0", "RRULE:FREQ=DAILY", "FREQ=SECONDLY", "FREQ=DAILY;RSCALE=CHINESE"})
     EXPECT_FALSE(Recurrence::parse(rule, "2026-01-05T06:50", zone).ok()) << rule;
   EXPECT_FALSE(Recurrence::parse("FREQ=DAILY", "06:50", zone).ok());
 }

@@ -43,8 +43,8 @@ struct Move {
   int distance() const { return std::abs(before - after); }
 };
 
-std::vector<Move> moves_between(State const& state, Model const& model, strategy::ValueTable const& before, strategy::ValueTable const& after,
-                                Instant now) {
+std::vector<Move> moves_between(State const& state, Model const& model, strategy::ValueTable const& before,
+                                strategy::ValueTable const& after, Instant now) {
   std::vector<Move> moves;
   for (auto const& [role, ready] : state.ready) {
     std::map<std::string, int> ranks;
@@ -75,8 +75,8 @@ QueueChanges compare_queues(State const& state, Model const& model, strategy::Va
   auto moves = moves_between(state, model, before, after, now);
   changes.moved = static_cast<std::int64_t>(moves.size());
   for (std::size_t i = 0; i < std::min(moves.size(), max_moves_named); ++i)
-    changes.reasons.push_back(moves[i].title + " moves from place " + std::to_string(moves[i].before) + " to " + std::to_string(moves[i].after) +
-                              " in the queue of " + moves[i].role);
+    changes.reasons.push_back(moves[i].title + " moves from place " + std::to_string(moves[i].before) + " to " +
+                              std::to_string(moves[i].after) + " in the queue of " + moves[i].role);
   return changes;
 }
 

@@ -12,8 +12,8 @@
 namespace drivetrain::coordination {
 
 struct QueueChanges {
-  std::vector<std::string> reasons;   ///< weights first, then what processes are worth, tiers, and the items that moved most
-  std::int64_t moved = 0;             ///< items whose rank in their role's queue differs
+  std::vector<std::string> reasons;  ///< weights first, then what processes are worth, tiers, and the items that moved most
+  std::int64_t moved = 0;            ///< items whose rank in their role's queue differs
 };
 /// Compares the order of every queue under two value tables at one instant. At most 12 moves are named.
 QueueChanges compare_queues(State const& state, Model const& model, strategy::ValueTable const& before, strategy::ValueTable const& after,

@@ -27,7 +27,8 @@ TEST(Rhythm, ComesDueAtItsLocalTimeAcrossTheChangeOfTheClock) {
 TEST(Rhythm, IsOpenedByItsChairOrADeputyAndByNobodyElse) {
   Works works;
   auto huddle = open_huddle(works);
-  EXPECT_EQ(works.refusal("wil", StartOccurrence{huddle}), "DT-X904: Cell huddle is opened by its chair or a deputy, today Cem Aydin (cell-lead); you are winder");
+  EXPECT_EQ(works.refusal("wil", StartOccurrence{huddle}),
+            "DT-X904: Cell huddle is opened by its chair or a deputy, today Cem Aydin (cell-lead); you are winder");
   EXPECT_EQ(works.refusal("dora", StartOccurrence{huddle}), "");
   EXPECT_EQ(works.refusal("cem", StartOccurrence{huddle}), "DT-X903: Cell huddle was opened already, by Dora Lind");
 }
@@ -40,7 +41,8 @@ TEST(Rhythm, FreezesItsAgendaTakesActionsAndClosesWithMinutes) {
   works.ask("cem", StartOccurrence{huddle});
   works.company.agenda = feel::Value();
   EXPECT_EQ(works.company.state.occurrences.at(huddle).agenda, feel::Value(feel::List{feel::Value("Oven smokes")}));
-  EXPECT_EQ(works.refusal("eva", NoteMinutes{huddle, "I was passing by", ""}), "DT-X904: Cell huddle is attended by others; you are operations-director");
+  EXPECT_EQ(works.refusal("eva", NoteMinutes{huddle, "I was passing by", ""}),
+            "DT-X904: Cell huddle is attended by others; you are operations-director");
   EXPECT_EQ(works.refusal("wil", NoteMinutes{huddle, "thermostat stuck", "1"}), "");
   auto action = works.ask("wyn", AddAction{huddle, "Order a thermostat", "wil", Date{2026, 3, 30}, "1"}).reply;
   works.after(minutes(7));
@@ -110,7 +112,8 @@ TEST(Rhythm, KeepsItsClockOverARestart) {
 
 TEST(Rhythm, IsCalledByTheCalendarNotByHand) {
   Works works;
-  EXPECT_EQ(works.refusal("cem", PlanOccurrence{"cell-huddle", works.now()}), "DT-X904: a meeting is called by the calendar; you are cell-lead");
+  EXPECT_EQ(works.refusal("cem", PlanOccurrence{"cell-huddle", works.now()}),
+            "DT-X904: a meeting is called by the calendar; you are cell-lead");
 }
 
 TEST(Action, NeedsAnOwnerAndADayToCome) {
@@ -118,8 +121,10 @@ TEST(Action, NeedsAnOwnerAndADayToCome) {
   auto huddle = open_huddle(works);
   EXPECT_EQ(works.refusal("cem", AddAction{huddle, "Order copper", "wil", Date{2026, 3, 30}, ""}), "DT-X903: Cell huddle is not open yet");
   works.ask("cem", StartOccurrence{huddle});
-  EXPECT_EQ(works.refusal("cem", AddAction{huddle, "Order copper", "will", Date{2026, 3, 30}, ""}), "DT-X902: owner names will, who is nobody in the model");
-  EXPECT_EQ(works.refusal("cem", AddAction{huddle, "Order copper", "wil", Date{2026, 3, 26}, ""}), "DT-X902: the action is due on 2026-03-26, which has passed");
+  EXPECT_EQ(works.refusal("cem", AddAction{huddle, "Order copper", "will", Date{2026, 3, 30}, ""}),
+            "DT-X902: owner names will, who is nobody in the model");
+  EXPECT_EQ(works.refusal("cem", AddAction{huddle, "Order copper", "wil", Date{2026, 3, 26}, ""}),
+            "DT-X902: the action is due on 2026-03-26, which has passed");
 }
 
 TEST(Action, IsCarriedOverUntilItsOwnerOrTheChairCompletesIt) {

@@ -15,14 +15,14 @@ namespace drivetrain::coordination {
 
 struct WorkItem {
   WorkItemOpened opened;
-  std::uint64_t position = 0;        ///< of its opening: the order of arrival
+  std::uint64_t position = 0;  ///< of its opening: the order of arrival
   Instant at;
-  std::string person;                ///< who is on it; empty: it waits in its queue
+  std::string person;  ///< who is on it; empty: it waits in its queue
   Instant started;
-  std::string expedited_by;          ///< the decision that lets it overtake
+  std::string expedited_by;  ///< the decision that lets it overtake
   std::string expedited_because;
   int returns = 0;
-  std::string missing;               ///< what the last return said
+  std::string missing;  ///< what the last return said
   bool ready() const { return person.empty(); }
 };
 
@@ -52,7 +52,7 @@ struct Occurrence {
   OccurrenceStatus status = OccurrenceStatus::due;
   Instant started;
   std::string chair;
-  feel::Value agenda;                ///< frozen at the start
+  feel::Value agenda;  ///< frozen at the start
   Duration late;
   std::vector<Minute> minutes;
   std::vector<std::string> actions;  ///< ids, in order
@@ -82,9 +82,9 @@ struct Issue {
   IssueRaised raised;
   std::uint64_t position = 0;
   Instant at;
-  int recurred = 0;                  ///< times that it came again while open
+  int recurred = 0;  ///< times that it came again while open
   std::string last_detail;
-  std::vector<IssueCalled> calls;    ///< the last one is the tier that answers now
+  std::vector<IssueCalled> calls;  ///< the last one is the tier that answers now
   std::optional<Answer> acknowledged, contained;
   int tier() const { return calls.empty() ? 0 : calls.back().tier; }
 };
@@ -100,17 +100,17 @@ struct State {
   std::deque<Inversion> inversions;
   std::optional<Reordering> last_reordering;
 
-  std::map<std::string, Instant> planned;                             ///< rhythm → when it is due next
-  std::map<std::string, Occurrence> occurrences;                      ///< due or running
-  std::map<std::string, std::deque<Occurrence>> past;                 ///< by rhythm, newest last
-  std::map<std::string, Action> actions;                              ///< open
+  std::map<std::string, Instant> planned;              ///< rhythm → when it is due next
+  std::map<std::string, Occurrence> occurrences;       ///< due or running
+  std::map<std::string, std::deque<Occurrence>> past;  ///< by rhythm, newest last
+  std::map<std::string, Action> actions;               ///< open
   std::deque<DoneAction> done_actions;
 
-  std::map<std::string, Issue> issues;                                ///< open
+  std::map<std::string, Issue> issues;  ///< open
   std::deque<ResolvedIssue> resolved;
 
-  static constexpr std::size_t max_remembered = 500;                  ///< of each list, newest last
-  static constexpr std::size_t max_past_occurrences = 120;            ///< of each rhythm
+  static constexpr std::size_t max_remembered = 500;        ///< of each list, newest last
+  static constexpr std::size_t max_past_occurrences = 120;  ///< of each rhythm
 };
 
 void apply(WorkItemOpened const& event, journal::Record const& record, State& state);

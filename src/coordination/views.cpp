@@ -48,10 +48,13 @@ RhythmHealth rhythm_health(std::string const& rhythm, State const& state, Instan
     for (auto const& occurrence : past->second) {
       if (occurrence.due < now - window || occurrence.due > now) continue;
       ++health.due;
-      if (occurrence.status == OccurrenceStatus::missed) ++health.missed;
-      else ++(occurrence.on_time ? health.on_time : health.late);
+      if (occurrence.status == OccurrenceStatus::missed)
+        ++health.missed;
+      else
+        ++(occurrence.on_time ? health.on_time : health.late);
     }
-  for (auto const* action : open_actions_of_rhythm(rhythm, state)) ++health.open_actions, health.overdue_actions += action->added.due < today;
+  for (auto const* action : open_actions_of_rhythm(rhythm, state))
+    ++health.open_actions, health.overdue_actions += action->added.due < today;
   if (auto next = state.planned.find(rhythm); next != state.planned.end()) health.next = next->second;
   for (auto const& [id, occurrence] : state.occurrences)
     if (occurrence.rhythm == rhythm) health.now.push_back(&occurrence);
@@ -82,7 +85,8 @@ std::vector<Issue const*> open_issues(State const& state, Model const& model) {
     return type != model.issue_types.end() && type->second.stops_work && !issue->contained;
   };
   std::sort(issues.begin(), issues.end(), [&](Issue const* a, Issue const* b) {
-    return std::tuple(!stops(a), a->acknowledged.has_value(), a->position) < std::tuple(!stops(b), b->acknowledged.has_value(), b->position);
+    return std::tuple(!stops(a), a->acknowledged.has_value(), a->position) <
+           std::tuple(!stops(b), b->acknowledged.has_value(), b->position);
   });
   return issues;
 }
@@ -96,7 +100,8 @@ std::vector<Issue const*> issues_of(std::string const& person, State const& stat
   return issues;
 }
 
-std::vector<Occurrence const*> meetings_of(std::string const& person, State const& state, Model const& model, People const& people, Instant now) {
+std::vector<Occurrence const*> meetings_of(std::string const& person, State const& state, Model const& model, People const& people,
+                                           Instant now) {
   std::vector<Occurrence const*> meetings;
   for (auto const& [id, occurrence] : state.occurrences) {
     auto rhythm = model.rhythms.find(occurrence.rhythm);
@@ -106,7 +111,8 @@ std::vector<Occurrence const*> meetings_of(std::string const& person, State cons
         std::any_of(attendees.begin(), attendees.end(), [&](Ref<Role> const& role) { return acts_in(person, role.text(), people, now); }))
       meetings.push_back(&occurrence);
   }
-  std::sort(meetings.begin(), meetings.end(), [](Occurrence const* a, Occurrence const* b) { return std::tuple(a->due, a->occurrence) < std::tuple(b->due, b->occurrence); });
+  std::sort(meetings.begin(), meetings.end(),
+            [](Occurrence const* a, Occurrence const* b) { return std::tuple(a->due, a->occurrence) < std::tuple(b->due, b->occurrence); });
   return meetings;
 }
 

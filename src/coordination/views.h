@@ -26,10 +26,10 @@ MyWork my_work(std::string const& person, State const& state, Model const& model
 
 struct RhythmHealth {
   std::string rhythm;
-  int due = 0, on_time = 0, late = 0, missed = 0;   ///< of those that ended in the window
+  int due = 0, on_time = 0, late = 0, missed = 0;  ///< of those that ended in the window
   int open_actions = 0, overdue_actions = 0;
   std::optional<Instant> next;
-  std::vector<Occurrence const*> now;               ///< due or running
+  std::vector<Occurrence const*> now;  ///< due or running
 };
 /// Over [now − window, now]; at most State::max_past_occurrences are remembered.
 RhythmHealth rhythm_health(std::string const& rhythm, State const& state, Instant now, Duration window, Date today);
@@ -44,6 +44,7 @@ std::vector<Issue const*> open_issues(State const& state, Model const& model);
 std::vector<Issue const*> issues_of(std::string const& person, State const& state, Model const& model, People const& people, Instant now);
 
 /// Meetings that are due or running and that the person chairs or attends today.
-std::vector<Occurrence const*> meetings_of(std::string const& person, State const& state, Model const& model, People const& people, Instant now);
+std::vector<Occurrence const*> meetings_of(std::string const& person, State const& state, Model const& model, People const& people,
+                                           Instant now);
 
 }  // namespace drivetrain::coordination

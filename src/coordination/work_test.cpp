@@ -39,7 +39,8 @@ TEST(Queue, SaysWhyAnItemStandsWhereItStands) {
 TEST(Work, IsStartedByThoseWhoHoldItsRole) {
   Works works;
   auto item = works.open("rewind", "overhaul", "standard");
-  EXPECT_EQ(works.refusal("ada", StartWork{item, ""}), "DT-X904: rewind is work of winder, today Wil Moss and Wyn Reed (winder); you are planner");
+  EXPECT_EQ(works.refusal("ada", StartWork{item, ""}),
+            "DT-X904: rewind is work of winder, today Wil Moss and Wyn Reed (winder); you are planner");
   EXPECT_EQ(works.refusal("wil", StartWork{item, ""}), "");
   EXPECT_EQ(works.refusal("wyn", StartWork{item, ""}), "DT-X903: Wil Moss is on rewind already");
   EXPECT_EQ(works.company.started[0].rank, 1);
@@ -111,12 +112,14 @@ TEST(Work, OvertakesItsQueueByADecisionOnly) {
   Works works;
   works.open("emergency", "emergency", "standard");
   auto overhaul = works.open("expedited overhaul", "overhaul", "standard");
-  EXPECT_EQ(works.refusal("wil", ExpediteWork{overhaul, "decision-9", "friend"}), "DT-X904: work overtakes its queue by a decision, not by hand; you are winder");
+  EXPECT_EQ(works.refusal("wil", ExpediteWork{overhaul, "decision-9", "friend"}),
+            "DT-X904: work overtakes its queue by a decision, not by hand; you are winder");
   works.by_policy(ExpediteWork{overhaul, "decision-9", "Aqua West stands still"});
   EXPECT_EQ(works.titles_for("wil")[0], "expedited overhaul");
   auto queue = queue_of("winder", works.company.state, works.company.model, works.company.values, works.now());
   EXPECT_EQ(why(queue[0], works.company.values),
-            "1.20 = process value 0.4 (margin 40 × 9/9) × tier standard 1 × urgency 3 (expedited by decision-9); expedited: Aqua West stands still");
+            "1.20 = process value 0.4 (margin 40 × 9/9) × tier standard 1 × urgency 3 (expedited by decision-9); expedited: Aqua West "
+            "stands still");
 }
 
 TEST(Work, OfAStoppedCaseWaitsUntilTheIssueIsContained) {
@@ -152,9 +155,10 @@ TEST(Reordering, SaysWhatANewVersionMovedAndWhy) {
   after.processes["overhaul"].value = 0.7;
   auto changes = compare_queues(works.company.state, works.company.model, works.company.values, after, works.now());
   EXPECT_EQ(changes.moved, 2);
-  EXPECT_EQ(changes.reasons, (Lines{"keep-critical-running weighs 30 instead of 60", "margin weighs 70 instead of 40",
-                                    "work of emergency is worth 0.3 instead of 0.6", "work of overhaul is worth 0.7 instead of 0.4",
-                                    "overhaul moves from place 2 to 1 in the queue of winder", "emergency moves from place 1 to 2 in the queue of winder"}));
+  EXPECT_EQ(changes.reasons,
+            (Lines{"keep-critical-running weighs 30 instead of 60", "margin weighs 70 instead of 40",
+                   "work of emergency is worth 0.3 instead of 0.6", "work of overhaul is worth 0.7 instead of 0.4",
+                   "overhaul moves from place 2 to 1 in the queue of winder", "emergency moves from place 1 to 2 in the queue of winder"}));
 }
 
 }  // namespace

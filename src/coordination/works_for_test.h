@@ -23,7 +23,8 @@ inline strategy::ValueTable tarnwick_values() {
 
 inline organisation::Model works_form() {
   auto form = decisions::test::tarnwick_form();
-  for (auto [id, name] : {std::pair{"wil", "Wil Moss"}, {"wyn", "Wyn Reed"}}) form.people[id].header.id = id, form.people[id].header.title = name;
+  for (auto [id, name] : {std::pair{"wil", "Wil Moss"}, {"wyn", "Wyn Reed"}})
+    form.people[id].header.id = id, form.people[id].header.title = name;
   add_role(form, "winder", 5, {"wil", "wyn"});
   form.roles["winder"].many = true;
   return form;
@@ -50,7 +51,8 @@ inline IssueType andon() {
   type.header.id = "machine-down";
   type.header.title = "Machine down";
   type.stops_work = true;
-  type.tiers = {{role_ref("cell-lead"), minutes(10)}, {role_ref("works-manager"), minutes(30)}, {role_ref("operations-director"), hours(1)}};
+  type.tiers = {
+      {role_ref("cell-lead"), minutes(10)}, {role_ref("works-manager"), minutes(30)}, {role_ref("operations-director"), hours(1)}};
   return type;
 }
 
@@ -58,17 +60,21 @@ class Company final : public journal::Machine {
  public:
   Company() {
     commands<OpenWorkItem, StartWork, CompleteWork, ReturnWork, WithdrawWorkItem, ExpediteWork, ReorderQueues, PlanRhythms, PlanOccurrence,
-             LapseOccurrence, StartOccurrence, CloseOccurrence, AddAction, NoteMinutes, CompleteAction, RaiseIssue, AcknowledgeIssue, ContainIssue,
-             ResolveIssue, EscalateIssue>();
-    events<WorkItemOpened, WorkStarted, WorkCompleted, WorkReturned, WorkItemWithdrawn, WorkExpedited, QueuesReordered, RhythmPlanned, OccurrenceDue,
-           OccurrenceStarted, ActionAdded, MinuteNoted, OccurrenceHeld, OccurrenceMissed, ActionCompleted, IssueRaised, IssueCalled, IssueAcknowledged,
-           IssueContained, IssueResolved, IssueRecurred>();
-    registry.event<WorkStarted>([](WorkStarted const& event, journal::Record const&, Company& company) { company.started.push_back(event); });
-    registry.event<WorkCompleted>([](WorkCompleted const& event, journal::Record const&, Company& company) { company.completed.push_back(event); });
+             LapseOccurrence, StartOccurrence, CloseOccurrence, AddAction, NoteMinutes, CompleteAction, RaiseIssue, AcknowledgeIssue,
+             ContainIssue, ResolveIssue, EscalateIssue>();
+    events<WorkItemOpened, WorkStarted, WorkCompleted, WorkReturned, WorkItemWithdrawn, WorkExpedited, QueuesReordered, RhythmPlanned,
+           OccurrenceDue, OccurrenceStarted, ActionAdded, MinuteNoted, OccurrenceHeld, OccurrenceMissed, ActionCompleted, IssueRaised,
+           IssueCalled, IssueAcknowledged, IssueContained, IssueResolved, IssueRecurred>();
+    registry.event<WorkStarted>(
+        [](WorkStarted const& event, journal::Record const&, Company& company) { company.started.push_back(event); });
+    registry.event<WorkCompleted>(
+        [](WorkCompleted const& event, journal::Record const&, Company& company) { company.completed.push_back(event); });
     model.rhythms["cell-huddle"] = huddle();
     model.issue_types["machine-down"] = andon();
   }
-  Status handle(journal::Command const& command, journal::Transition& transition) override { return registry.handle(command, *this, transition); }
+  Status handle(journal::Command const& command, journal::Transition& transition) override {
+    return registry.handle(command, *this, transition);
+  }
   void apply(journal::Record const& event) override { registry.apply(event, *this); }
   void react(journal::Record const&, std::vector<journal::Command>&) override {}
   std::string const& model_revision() const override { return revision; }
@@ -93,14 +99,16 @@ class Company final : public journal::Machine {
     (registry.command<C>([](C const& command, Company& company, journal::Transition& transition) {
       Context context{transition, company.state, company.model, company.people(), company.values, company.agenda};
       return coordination::handle(command, context);
-    }), ...);
+    }),
+     ...);
   }
   template <class... E>
   void events() {
     (registry.event<E>([](E const& event, journal::Record const& record, Company& company) {
       company.log.push_back(E::type.name);
       coordination::apply(event, record, company.state);
-    }), ...);
+    }),
+     ...);
   }
 };
 
@@ -108,18 +116,24 @@ class Works {
  public:
   Works() { EXPECT_TRUE(journal_->open().ok()); }
   template <class C>
-  journal::Outcome ask(std::string const& person, C const& command) { return journal_->execute(journal::command(command, journal::Actor::person(person))); }
+  journal::Outcome ask(std::string const& person, C const& command) {
+    return journal_->execute(journal::command(command, journal::Actor::person(person)));
+  }
   template <class C>
-  journal::Outcome by_policy(C const& command) { return journal_->execute(journal::command(command, journal::Actor::policy("test"))); }
+  journal::Outcome by_policy(C const& command) {
+    return journal_->execute(journal::command(command, journal::Actor::policy("test")));
+  }
   template <class C>
   std::string refusal(std::string const& person, C const& command) {
     auto outcome = ask(person, command);
     return outcome.refusal ? outcome.refusal->code + ": " + outcome.refusal->message : "";
   }
   /// Opens work for winders; replies its id.
-  std::string open(std::string title, std::string process, std::string tier, std::optional<Duration> promised_in = {}, std::string case_id = "case-1") {
+  std::string open(std::string title, std::string process, std::string tier, std::optional<Duration> promised_in = {},
+                   std::string case_id = "case-1") {
     OpenWorkItem command;
-    command.case_id = case_id, command.activity = "a-" + title, command.process = process, command.title = title, command.role = "winder", command.tier = tier;
+    command.case_id = case_id, command.activity = "a-" + title, command.process = process, command.title = title, command.role = "winder",
+    command.tier = tier;
     if (promised_in) command.promised = now() + *promised_in;
     command.expected = hours(2);
     return by_policy(command).reply;
@@ -142,7 +156,8 @@ class Works {
   std::string only_occurrence() const { return company.state.occurrences.size() == 1 ? company.state.occurrences.begin()->first : ""; }
   Lines titles_for(std::string const& person) {
     Lines titles;
-    for (auto const& entry : queue_for(person, company.state, company.model, company.values, company.people(), now())) titles.push_back(entry.item->opened.title);
+    for (auto const& entry : queue_for(person, company.state, company.model, company.values, company.people(), now()))
+      titles.push_back(entry.item->opened.title);
     return titles;
   }
 

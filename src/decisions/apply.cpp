@@ -34,8 +34,8 @@ void apply(DecisionRouted const& event, journal::Record const&, State& state) {
 void apply(DecisionTaken const& event, journal::Record const& record, State& state) {
   auto found = state.live.find(event.live);
   if (found == state.live.end()) return;
-  state.answered.push_back({std::move(found->second), event.outcome, event.reason, event.person, event.role, record.at,
-                            event.latency, event.late});
+  state.answered.push_back(
+      {std::move(found->second), event.outcome, event.reason, event.person, event.role, record.at, event.latency, event.late});
   state.live.erase(found);
   if (state.answered.size() > State::max_answered) state.answered.pop_front();
 }

@@ -14,12 +14,12 @@ namespace drivetrain::decisions {
 
 struct FactPoints {
   std::string fact;
-  std::vector<feel::Value> points;   ///< ascending for numbers
+  std::vector<feel::Value> points;  ///< ascending for numbers
 };
 
 struct BandPoints {
-  std::vector<FactPoints> facts;     ///< those that some band reads, in the order declared
-  std::string undecided;             ///< why trying points proves nothing; empty when it proves all
+  std::vector<FactPoints> facts;  ///< those that some band reads, in the order declared
+  std::string undecided;          ///< why trying points proves nothing; empty when it proves all
   std::size_t combinations() const;
 };
 

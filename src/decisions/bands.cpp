@@ -14,8 +14,10 @@ std::vector<CompiledBand> compile_bands(Decision const& decision) {
   std::vector<CompiledBand> compiled;
   for (auto const& band : decision.bands) {
     auto result = feel::compile(band.when.text, scope);
-    if (auto* expression = std::get_if<feel::Expression>(&result)) compiled.push_back({std::move(*expression), true});
-    else compiled.push_back({});
+    if (auto* expression = std::get_if<feel::Expression>(&result))
+      compiled.push_back({std::move(*expression), true});
+    else
+      compiled.push_back({});
   }
   return compiled;
 }

@@ -13,7 +13,7 @@ namespace drivetrain::decisions {
 
 struct CompiledBand {
   feel::Expression when;
-  bool ok = false;                     ///< false: it does not compile, and never holds
+  bool ok = false;  ///< false: it does not compile, and never holds
 };
 
 /// In the order of decision.bands. Names are the declared facts and nothing else.
@@ -21,9 +21,9 @@ std::vector<CompiledBand> compile_bands(Decision const& decision);
 
 /// Which role decides for these facts.
 struct BandAnswer {
-  std::string role;                    ///< empty: none, or more than one
-  int band = -1;                       ///< -1 also for a decision with one named decider
-  std::string because;                 ///< "delay_hours = 12 is in band 2"; for no role: why nobody
+  std::string role;     ///< empty: none, or more than one
+  int band = -1;        ///< -1 also for a decision with one named decider
+  std::string because;  ///< "delay_hours = 12 is in band 2"; for no role: why nobody
 };
 BandAnswer answer_bands(Decision const& decision, feel::Value const& facts, Instant now);
 

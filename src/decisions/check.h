@@ -11,7 +11,7 @@ namespace drivetrain::decisions {
 struct CheckContext {
   Model const& model;
   organisation::Model const& organisation;
-  Date at;                       ///< the day for rules about today's people; noon in the company's zone
+  Date at;  ///< the day for rules about today's people; noon in the company's zone
   Diagnostics& diagnostics;
 };
 

@@ -81,8 +81,10 @@ class BandTrial {
     auto const& second = decision_.bands[other];
     auto d = finding(second.when.span);
     auto bands = "bands " + std::to_string(one + 1) + " and " + std::to_string(other + 1) + " of " + decision_.header.id;
-    d.message = bands + " overlap: " + (first.role.id == second.role.id ? "both hold, for " + first.role.text() + ", at " + in_words(facts)
-                                                                           : "two deciders for " + in_words(facts) + ": " + first.role.text() + " and " + second.role.text());
+    d.message =
+        bands + " overlap: " +
+        (first.role.id == second.role.id ? "both hold, for " + first.role.text() + ", at " + in_words(facts)
+                                         : "two deciders for " + in_words(facts) + ": " + first.role.text() + " and " + second.role.text());
     d.why = "two people may then decide the same case differently, and neither is wrong";
     d.help = "change one of the two conditions so that only one holds there";
     d.notes.push_back({first.when.span, "band " + std::to_string(one + 1) + ": " + first.when.text});

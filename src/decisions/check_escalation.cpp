@@ -34,8 +34,9 @@ class LadderWalk {
     auto const& steps = decision_.escalation;
     for (std::size_t i = 1; i < steps.size(); ++i)
       if (steps[i].after <= steps[i - 1].after)
-        report(i, "escalation of " + id() + " gives " + steps[i].to.text() + " no time: it follows after " + describe_duration(steps[i].after) +
-                      ", and the step before it after " + describe_duration(steps[i - 1].after),
+        report(i,
+               "escalation of " + id() + " gives " + steps[i].to.text() + " no time: it follows after " +
+                   describe_duration(steps[i].after) + ", and the step before it after " + describe_duration(steps[i - 1].after),
                "count each step from the opening: later steps need a later time");
   }
 
@@ -52,8 +53,10 @@ class LadderWalk {
         return report(i, "escalation of " + id() + " ends at equal authority: " + join(with_authority(path), " → "), help);
       auto from = person(role), to = person(*target);
       if (!from.empty() && from == to)
-        return report(i, "escalation of " + id() + " reaches the same person: " + join(path, " → ") + " are both " + organisation::name_of(form_, to) + " on " +
-                             format_date(context_.at), help);
+        return report(i,
+                      "escalation of " + id() + " reaches the same person: " + join(path, " → ") + " are both " +
+                          organisation::name_of(form_, to) + " on " + format_date(context_.at),
+                      help);
       role = *target;
     }
   }

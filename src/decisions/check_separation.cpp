@@ -26,7 +26,8 @@ void check_pair(CheckContext const& context, Decision const& decision, Text cons
       d.code = "DT-D212";
       d.span = same.span;
       d.subject = decision.header.id;
-      d.message = same.text() + " both " + one.value + "s and " + other.value + "s in " + decision.header.id + ", forbidden by separation of duties";
+      d.message = same.text() + " both " + one.value + "s and " + other.value + "s in " + decision.header.id +
+                  ", forbidden by separation of duties";
       d.why = "whoever judges a proposal of one's own finds it good";
       d.help = "give one of the two parts to another role, or take the pair out of sod";
       d.notes.push_back({role.span, same.text() + " " + one.value + "s here"});

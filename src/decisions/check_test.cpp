@@ -3,6 +3,8 @@
 
 #include <gtest/gtest.h>
 
+#include "base/random.h"
+#include "decisions/bands.h"
 #include "decisions/tarnwick_for_test.h"
 
 namespace drivetrain::decisions {
@@ -35,13 +37,16 @@ TEST(Rights, TwoNamedDecidersAreOneTooMany) {
   Rights rights;
   rights.right.bands.clear();
   rights.right.rapid.decide = {role_ref("cell-lead"), role_ref("works-manager")};
-  EXPECT_EQ(rights.findings(), Lines{"DT-D201: decision expedite-job has 2 deciders for every case: cell-lead and works-manager; exactly one role must hold D"});
+  EXPECT_EQ(
+      rights.findings(),
+      Lines{"DT-D201: decision expedite-job has 2 deciders for every case: cell-lead and works-manager; exactly one role must hold D"});
 }
 
 TEST(Rights, ADeciderBesideBandsIsOneTooMany) {
   Rights rights;
   rights.right.rapid.decide = {role_ref("managing-director")};
-  EXPECT_EQ(rights.findings(), Lines{"DT-D201: decision expedite-job has bands and also names managing-director as decider; exactly one role must hold D"});
+  EXPECT_EQ(rights.findings(),
+            Lines{"DT-D201: decision expedite-job has bands and also names managing-director as decider; exactly one role must hold D"});
 }
 
 TEST(Rights, AVacantDeciderIsNamedWithTheDay) {
@@ -59,26 +64,36 @@ TEST(Rights, AVacancyInThirtyDaysIsANote) {
 
 TEST(Bands, AGapIsShownByTheExactAmount) {
   Rights rights;
-  rights.bands({{"delay_hours <= 8", "cell-lead"}, {"delay_hours > 8 and delay_hours < 40", "works-manager"}, {"delay_hours > 40", "operations-director"}});
+  rights.bands({{"delay_hours <= 8", "cell-lead"},
+                {"delay_hours > 8 and delay_hours < 40", "works-manager"},
+                {"delay_hours > 40", "operations-director"}});
   EXPECT_EQ(rights.findings(), Lines{"DT-D203: bands of expedite-job leave delay_hours = 40 to nobody"});
 }
 
 TEST(Bands, AnOverlapIsShownByTheExactAmount) {
   Rights rights;
-  rights.bands({{"delay_hours <= 8", "cell-lead"}, {"delay_hours >= 8 and delay_hours <= 40", "works-manager"}, {"delay_hours > 40", "operations-director"}});
-  EXPECT_EQ(rights.findings(), Lines{"DT-D203: bands 1 and 2 of expedite-job overlap: two deciders for delay_hours = 8: cell-lead and works-manager"});
+  rights.bands({{"delay_hours <= 8", "cell-lead"},
+                {"delay_hours >= 8 and delay_hours <= 40", "works-manager"},
+                {"delay_hours > 40", "operations-director"}});
+  EXPECT_EQ(rights.findings(),
+            Lines{"DT-D203: bands 1 and 2 of expedite-job overlap: two deciders for delay_hours = 8: cell-lead and works-manager"});
 }
 
 TEST(Bands, AGapBetweenWholeNumbersIsFoundToo) {
   Rights rights;
-  rights.bands({{"delay_hours <= 8", "cell-lead"}, {"delay_hours >= 9 and delay_hours <= 40", "works-manager"}, {"delay_hours > 40", "operations-director"}});
+  rights.bands({{"delay_hours <= 8", "cell-lead"},
+                {"delay_hours >= 9 and delay_hours <= 40", "works-manager"},
+                {"delay_hours > 40", "operations-director"}});
   EXPECT_EQ(rights.findings(), Lines{"DT-D203: bands of expedite-job leave delay_hours = 8.5 to nobody"});
 }
 
 TEST(Bands, EveryGapIsReportedNotOnlyTheFirst) {
   Rights rights;
-  rights.bands({{"delay_hours < 8", "cell-lead"}, {"delay_hours > 8 and delay_hours <= 40", "works-manager"}, {"delay_hours > 48", "operations-director"}});
-  EXPECT_EQ(rights.findings(), (Lines{"DT-D203: bands of expedite-job leave delay_hours = 8 to nobody", "DT-D203: bands of expedite-job leave delay_hours = 41 to nobody"}));
+  rights.bands({{"delay_hours < 8", "cell-lead"},
+                {"delay_hours > 8 and delay_hours <= 40", "works-manager"},
+                {"delay_hours > 48", "operations-director"}});
+  EXPECT_EQ(rights.findings(), (Lines{"DT-D203: bands of expedite-job leave delay_hours = 8 to nobody",
+                                      "DT-D203: bands of expedite-job leave delay_hours = 41 to nobody"}));
 }
 
 TEST(Bands, TheDeclaredRangeEndsTheSearch) {
@@ -96,7 +111,9 @@ TEST(Bands, AreTriedOverAllFactsTogether) {
   critical.name.value = "critical";
   critical.type = FactType::boolean;
   rights.right.facts.push_back(critical);
-  rights.bands({{"delay_hours <= 8", "cell-lead"}, {"delay_hours > 8 and critical", "operations-director"}, {"delay_hours > 8 and delay_hours <= 40 and not(critical)", "works-manager"}});
+  rights.bands({{"delay_hours <= 8", "cell-lead"},
+                {"delay_hours > 8 and critical", "operations-director"},
+                {"delay_hours > 8 and delay_hours <= 40 and not(critical)", "works-manager"}});
   EXPECT_EQ(rights.findings(), Lines{"DT-D203: bands of expedite-job leave delay_hours = 41, critical = false to nobody"});
 }
 
@@ -114,7 +131,8 @@ TEST(Bands, ValuesOfATextAreTriedOneByOne) {
 TEST(Bands, WhatCannotBeShownIsUndecidedNotClean) {
   Rights rights;
   rights.bands({{"delay_hours * delay_hours <= 64", "cell-lead"}, {"delay_hours * delay_hours > 64", "works-manager"}});
-  EXPECT_EQ(rights.findings(), Lines{"DT-D203: undecided whether the bands of expedite-job leave a gap or overlap: band 1 (delay_hours * delay_hours <= 64) is more than comparisons of facts with constants"});
+  EXPECT_EQ(rights.findings(), Lines{"DT-D203: undecided whether the bands of expedite-job leave a gap or overlap: band 1 (delay_hours * "
+                                     "delay_hours <= 64) is more than comparisons of facts with constants"});
 }
 
 TEST(Bands, ThatCannotBeReadAreSaidToBe) {
@@ -125,50 +143,106 @@ TEST(Bands, ThatCannotBeReadAreSaidToBe) {
   EXPECT_EQ(lines[0].substr(0, 7), "DT-D204");
 }
 
+/// One condition over delay_hours with constants 0 … 6: a comparison, or two joined.
+std::string random_condition(Random& random) {
+  auto comparison = [&] {
+    static char const* const signs[] = {"<", "<=", ">", ">=", "="};
+    return std::string("delay_hours ") + signs[random.below(5)] + " " + std::to_string(random.below(7));
+  };
+  auto one = comparison();
+  if (random.below(3) == 0) return one;
+  return one + (random.below(2) ? " and " : " or ") + comparison();
+}
+
+TEST(Bands, AgreeWithTryingEveryQuarterHour) {
+  Random random(20260327);
+  int clean = 0, faulty = 0;
+  for (int round = 0; round < 400; ++round) {
+    Rights rights;
+    rights.right.facts[0].max = Decimal(8);
+    // Half of the rounds are sound by construction, the others are whatever comes.
+    auto limit = std::to_string(1 + random.below(6));
+    if (round % 2 == 0)
+      rights.bands({{"delay_hours <= " + limit, "cell-lead"}, {"delay_hours > " + limit, "works-manager"}});
+    else
+      rights.bands({{random_condition(random), "cell-lead"}, {random_condition(random), "works-manager"}});
+    auto bands = compile_bands(rights.right);
+    bool gap = false, overlap = false;
+    for (int quarter = 0; quarter <= 32; ++quarter) {
+      feel::Context facts;
+      facts.set("delay_hours", feel::Value(*Decimal::divide(Decimal(quarter), Decimal(4))));
+      int holding = 0;
+      for (auto const& band : bands) holding += band.when.evaluate(feel::Environment::of(facts, {})).value.is_true();
+      gap = gap || holding == 0, overlap = overlap || holding > 1;
+    }
+    bool said_gap = false, said_overlap = false;
+    for (auto const& line : rights.findings()) {
+      said_gap = said_gap || line.find("to nobody") != std::string::npos;
+      said_overlap = said_overlap || line.find("overlap:") != std::string::npos;
+    }
+    EXPECT_EQ(said_gap, gap) << rights.right.bands[0].when.text << " | " << rights.right.bands[1].when.text;
+    EXPECT_EQ(said_overlap, overlap) << rights.right.bands[0].when.text << " | " << rights.right.bands[1].when.text;
+    ++(gap || overlap ? faulty : clean);
+  }
+  EXPECT_GT(clean, 100);
+  EXPECT_GT(faulty, 100);
+}
+
 TEST(Escalation, ThatStaysLevelIsRefused) {
   Rights rights;
   rights.form.roles["managing-director"].authority = 40;
-  EXPECT_EQ(rights.findings(), Lines{"DT-D205: escalation of expedite-job ends at equal authority: works-manager (authority 30) → operations-director (authority 40) → managing-director (authority 40)"});
+  EXPECT_EQ(rights.findings(), Lines{"DT-D205: escalation of expedite-job ends at equal authority: works-manager (authority 30) → "
+                                     "operations-director (authority 40) → managing-director (authority 40)"});
 }
 
 TEST(Escalation, ThatComesBackIsRefused) {
   Rights rights;
-  rights.right.escalation = {{hours(2), role_ref("operations-director"), {}}, {hours(3), role_ref("works-manager"), {}}, {hours(5), role_ref("operations-director"), {}}};
+  rights.right.escalation = {{hours(2), role_ref("operations-director"), {}},
+                             {hours(3), role_ref("works-manager"), {}},
+                             {hours(5), role_ref("operations-director"), {}}};
   auto lines = rights.findings();
   ASSERT_FALSE(lines.empty());
-  EXPECT_EQ(lines[0], "DT-D205: escalation of expedite-job ends at equal authority: cell-lead (authority 20) → operations-director (authority 40) → works-manager (authority 30)");
+  EXPECT_EQ(lines[0],
+            "DT-D205: escalation of expedite-job ends at equal authority: cell-lead (authority 20) → operations-director (authority 40) → "
+            "works-manager (authority 30)");
   EXPECT_EQ(lines[1], "DT-D205: escalation of expedite-job loops: operations-director → operations-director");
 }
 
 TEST(Escalation, ThatReachesTheSamePersonIsRefused) {
   Rights rights;
   rights.form.assignments["managing-director-assignment"].holders[0].person.id.value = "eva";
-  EXPECT_EQ(rights.findings(), Lines{"DT-D205: escalation of expedite-job reaches the same person: works-manager → operations-director → managing-director are both Eva Stern on 2026-03-27"});
+  EXPECT_EQ(rights.findings(), Lines{"DT-D205: escalation of expedite-job reaches the same person: works-manager → operations-director → "
+                                     "managing-director are both Eva Stern on 2026-03-27"});
 }
 
 TEST(Escalation, ThatGivesAStepNoTimeIsRefused) {
   Rights rights;
   rights.right.escalation[1].after = hours(1);
-  EXPECT_EQ(rights.findings(), Lines{"DT-D205: escalation of expedite-job gives managing-director no time: it follows after 1 h, and the step before it after 2 h"});
+  EXPECT_EQ(
+      rights.findings(),
+      Lines{"DT-D205: escalation of expedite-job gives managing-director no time: it follows after 1 h, and the step before it after 2 h"});
 }
 
 TEST(Rights, NeedCriteriaAndTwoOutcomes) {
   Rights rights;
   rights.right.criteria.clear();
   rights.right.outcomes.pop_back();
-  EXPECT_EQ(rights.findings(), (Lines{"DT-D206: decision expedite-job can be answered in one way only: approve", "DT-D209: decision expedite-job has no criteria and no DMN table"}));
+  EXPECT_EQ(rights.findings(), (Lines{"DT-D206: decision expedite-job can be answered in one way only: approve",
+                                      "DT-D209: decision expedite-job has no criteria and no DMN table"}));
 }
 
 TEST(Rights, SeparateDutiesAreHeldApart) {
   Rights rights;
   rights.right.rapid.recommend = role_ref("works-manager");
-  EXPECT_EQ(rights.findings(), Lines{"DT-D212: works-manager both recommends and decides in expedite-job, forbidden by separation of duties"});
+  EXPECT_EQ(rights.findings(),
+            Lines{"DT-D212: works-manager both recommends and decides in expedite-job, forbidden by separation of duties"});
 }
 
 TEST(Rights, ManyVetoesAreAWarning) {
   Rights rights;
   rights.right.rapid.agree = {role_ref("planner"), role_ref("cell-lead"), role_ref("managing-director")};
-  EXPECT_EQ(rights.findings(), Lines{"DT-D214: 3 roles must agree on expedite-job (planner, cell-lead, managing-director); each can stop it"});
+  EXPECT_EQ(rights.findings(),
+            Lines{"DT-D214: 3 roles must agree on expedite-job (planner, cell-lead, managing-director); each can stop it"});
 }
 
 }  // namespace

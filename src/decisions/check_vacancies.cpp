@@ -32,7 +32,8 @@ void check_vacancies(CheckContext const& context) {
       d.severity = today ? Severity::error : Severity::note;
       d.span = role.span;
       d.subject = id;
-      d.message = "decider " + role.text() + " of " + id + (today ? " has" : " will have") + " no holder or deputy on " + format_date(*vacant);
+      d.message =
+          "decider " + role.text() + " of " + id + (today ? " has" : " will have") + " no holder or deputy on " + format_date(*vacant);
       d.why = "a right without a person of today is a decision that waits until somebody takes it who may not";
       d.help = "add a holder or deputy for " + role.text() + " to its assignment, valid on that day";
       for (auto const& [assignment_id, assignment] : form.assignments)

@@ -11,13 +11,13 @@ namespace drivetrain::decisions {
 /// Opens a live decision of the declared kind. Replies with its id ("decision-<position>").
 struct OpenDecision {
   static constexpr journal::Type type{300, "OpenDecision"};
-  std::string decision;             ///< id in the model
-  std::string subject;              ///< what it is about: an activity, a work item, a change proposal
-  std::string kind;                 ///< of the subject: "activity", "work", "change", or empty
-  std::string title;                ///< for people: "Expedite job 4711 for Aqua West"
-  feel::Value facts;                ///< context with the declared facts
-  std::string recommended_by;       ///< person, when somebody recommended it; may be empty
-  std::string recommendation;       ///< an outcome, or empty
+  std::string decision;        ///< id in the model
+  std::string subject;         ///< what it is about: an activity, a work item, a change proposal
+  std::string kind;            ///< of the subject: "activity", "work", "change", or empty
+  std::string title;           ///< for people: "Expedite job 4711 for Aqua West"
+  feel::Value facts;           ///< context with the declared facts
+  std::string recommended_by;  ///< person, when somebody recommended it; may be empty
+  std::string recommendation;  ///< an outcome, or empty
   template <class Self, class Visit>
   static void fields(Self& self, Visit&& visit) {
     visit(1, "decision", self.decision);
@@ -33,9 +33,9 @@ struct OpenDecision {
 /// Takes a live decision. Only the person of today whose band it is, or the deputy, may (DT-X904 names the holder).
 struct TakeDecision {
   static constexpr journal::Type type{301, "TakeDecision"};
-  std::string live;                 ///< id of the live decision
-  std::string outcome;              ///< one of the declared outcomes
-  std::string reason;               ///< required
+  std::string live;     ///< id of the live decision
+  std::string outcome;  ///< one of the declared outcomes
+  std::string reason;   ///< required
   template <class Self, class Visit>
   static void fields(Self& self, Visit&& visit) {
     visit(1, "live", self.live);
@@ -48,7 +48,7 @@ struct TakeDecision {
 struct EscalateDecision {
   static constexpr journal::Type type{302, "EscalateDecision"};
   std::string live;
-  int step = 0;                     ///< index of the ladder step whose time came; a person's is not read
+  int step = 0;  ///< index of the ladder step whose time came; a person's is not read
   std::string reason;
   template <class Self, class Visit>
   static void fields(Self& self, Visit&& visit) {

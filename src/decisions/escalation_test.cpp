@@ -48,7 +48,8 @@ TEST(Escalation, MarksWhatIsOverdueOnceAndTheAnswerLate) {
   EXPECT_EQ(works.company.taken[0].latency, hours(5));
   EXPECT_EQ(works.company.taken[0].escalations, 1);
   works.after(days(1));
-  EXPECT_EQ(works.company.log, (Lines{"DecisionOpened", "DecisionRouted", "DecisionEscalated", "DecisionRouted", "DecisionOverdue", "DecisionTaken"}));
+  EXPECT_EQ(works.company.log,
+            (Lines{"DecisionOpened", "DecisionRouted", "DecisionEscalated", "DecisionRouted", "DecisionOverdue", "DecisionTaken"}));
 }
 
 TEST(Escalation, SkipsASeatThatWouldBeTheSamePerson) {
@@ -140,11 +141,11 @@ TEST(Views, ExplainWhoWouldDecide) {
   feel::Context facts;
   facts.set("delay_hours", feel::Value(12));
   auto answer = who_decides(test::expedite(), feel::Value(facts), works.company.people(), works.now());
-  EXPECT_EQ(answer.lines, (Lines{"delay_hours = 12 is in band 2 (delay_hours > 8 and delay_hours <= 40): works-manager decides",
-                                 "Ben Okoro holds works-manager",
-                                 "asked now, it is due at 2026-03-27T12:00:00Z: 4 h of the working time of works-manager",
-                                 "after 2 h without an answer: operations-director (Eva Stern)",
-                                 "after 3 h without an answer: managing-director (Mo Farah)"}));
+  EXPECT_EQ(
+      answer.lines,
+      (Lines{"delay_hours = 12 is in band 2 (delay_hours > 8 and delay_hours <= 40): works-manager decides",
+             "Ben Okoro holds works-manager", "asked now, it is due at 2026-03-27T12:00:00Z: 4 h of the working time of works-manager",
+             "after 2 h without an answer: operations-director (Eva Stern)", "after 3 h without an answer: managing-director (Mo Farah)"}));
 }
 
 TEST(Views, TheRegisterShowsEachRightWithItsPersonOfToday) {

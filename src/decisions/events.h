@@ -19,8 +19,8 @@ struct DecisionOpened {
   feel::Value facts;
   std::string recommended_by;
   std::string recommendation;
-  std::optional<Instant> due;       ///< sla in the decider's working time
-  std::string revision;             ///< of the model whose bands apply
+  std::optional<Instant> due;  ///< sla in the decider's working time
+  std::string revision;        ///< of the model whose bands apply
   template <class Self, class Visit>
   static void fields(Self& self, Visit&& visit) {
     visit(1, "live", self.live);
@@ -41,11 +41,11 @@ struct DecisionRouted {
   static constexpr journal::Type type{301, "DecisionRouted"};
   std::string live;
   std::string role;
-  std::string person;               ///< empty: nobody of today; it waits and escalates
-  std::string via;                  ///< "holder" or "deputy"
-  std::string why;                  ///< band and assignment in words
-  int band = 0;                     ///< index of the band; -1 when named explicitly or escalated past the bands
-  std::string revision;             ///< of the model whose bands and ladder apply from here on
+  std::string person;    ///< empty: nobody of today; it waits and escalates
+  std::string via;       ///< "holder" or "deputy"
+  std::string why;       ///< band and assignment in words
+  int band = 0;          ///< index of the band; -1 when named explicitly or escalated past the bands
+  std::string revision;  ///< of the model whose bands and ladder apply from here on
   template <class Self, class Visit>
   static void fields(Self& self, Visit&& visit) {
     visit(1, "live", self.live);
@@ -70,7 +70,7 @@ struct DecisionTaken {
   std::string role;
   feel::Value facts;
   std::string revision;
-  Duration latency;                 ///< working time since opening
+  Duration latency;  ///< working time since opening
   bool late = false;
   int escalations = 0;
   template <class Self, class Visit>
@@ -94,7 +94,7 @@ struct DecisionTaken {
 struct DecisionEscalated {
   static constexpr journal::Type type{303, "DecisionEscalated"};
   std::string live;
-  int step = 0;                     ///< of the ladder; -1 when passed up beside it
+  int step = 0;  ///< of the ladder; -1 when passed up beside it
   std::string from_role;
   std::string to_role;
   std::string why;

@@ -38,8 +38,8 @@ std::string range_in_words(Fact const& fact) {
 Status check_fact(Decision const& decision, Fact const& fact, feel::Value const* value) {
   auto const& name = fact.name.value;
   if (!value || value->is_null())
-    return misfit(decision, "the fact " + name + " is missing", "give " + name + ", " + article_and_type(fact.type) +
-                  (fact.unit.empty() ? "." : " in " + fact.unit + "."));
+    return misfit(decision, "the fact " + name + " is missing",
+                  "give " + name + ", " + article_and_type(fact.type) + (fact.unit.empty() ? "." : " in " + fact.unit + "."));
   if (!fits(fact.type, value->kind()))
     return misfit(decision, name + " = " + feel::to_text(*value) + " is not " + article_and_type(fact.type),
                   name + " is declared as " + article_and_type(fact.type) + ".");

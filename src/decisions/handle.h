@@ -20,14 +20,14 @@ class DecisionSource {
 struct Context {
   journal::Transition& transition;
   State const& state;
-  Model const& model;             ///< in force
+  Model const& model;  ///< in force
   DecisionSource const& versions;
   People people;
 };
 
 /// DT-X901 no such decision; DT-X902 facts or recommendation do not fit the declaration. Replies with the live id.
 Status handle(OpenDecision const& command, Context& context);
-/// DT-X904 another hand, DT-X902 not a declared outcome, DT-X905 no reason.
+/// DT-X904 another hand, DT-X906 the hand that recommended it, DT-X902 not a declared outcome, DT-X905 no reason.
 Status handle(TakeDecision const& command, Context& context);
 /// The clock's steps climb or, with nobody above, stay. By hand: the decider alone (DT-X904), with a reason (DT-X905), while
 /// somebody is above (DT-X903).

@@ -13,13 +13,16 @@ Status pass_up_by_hand(EscalateDecision const& command, Found const& found, Cont
   auto const route = route_live(*found.decision, live, context.people, now);
   auto const& actor = context.transition.actor();
   if (route.person.empty() || actor.id != route.person) return wrong_hand(route, context);
-  if (trim(command.reason).empty()) return Error{"DT-X905", live.title + " is passed up without a reason", "say what the next one must know."};
+  if (trim(command.reason).empty())
+    return Error{"DT-X905", live.title + " is passed up without a reason", "say what the next one must know."};
   auto const aside = stands_aside(*found.decision, live.recommended_by);
   auto rung = climb(*found.decision, route.role, route.person, aside, live.next_step, context.people, now);
   if (!rung) rung = next_band(*found.decision, route.role, aside, context.people, now);
   if (!rung)
-    return Error{"DT-X903", "nobody is above " + route.role + " for " + live.decision, "the answer is yours; the model names no higher band or step."};
-  auto why = organisation::name_of(context.people.form, actor.id) + " (" + route.role + ") passed it up: " + std::string(trim(command.reason));
+    return Error{"DT-X903", "nobody is above " + route.role + " for " + live.decision,
+                 "the answer is yours; the model names no higher band or step."};
+  auto why =
+      organisation::name_of(context.people.form, actor.id) + " (" + route.role + ") passed it up: " + std::string(trim(command.reason));
   record_escalation(live, *found.decision, *rung, why, context);
   return {};
 }
@@ -41,8 +44,8 @@ Status handle(EscalateDecision const& command, Context& context) {
   auto rung = climb(decision, route.role, route.person, stands_aside(decision, live.recommended_by), command.step, context.people, now);
   if (!rung) return {};  // nobody above: it stays, and the due time says so
   auto const after = describe_duration(decision.escalation[static_cast<std::size_t>(command.step)].after);
-  auto why = route.role.empty() ? "no band decides it, and nobody mended that in " + after
-                                : "no answer from " + route.role + " within " + after;
+  auto why =
+      route.role.empty() ? "no band decides it, and nobody mended that in " + after : "no answer from " + route.role + " within " + after;
   record_escalation(live, decision, *rung, why, context);
   return {};
 }

@@ -4,6 +4,7 @@
 
 #include "base/text.h"
 #include "decisions/handling.h"
+#include "organisation/views.h"
 
 namespace drivetrain::decisions {
 
@@ -18,6 +19,17 @@ Status declared_outcome(std::string const& outcome, Decision const& decision) {
                near ? "did you mean " + *near + "?" : "it can be " + join(outcomes, ", ") + "."};
 }
 
+/// DT-X906 for the one who would decide, had it not been for the recommendation; a wrong hand for everybody else.
+Error refuse_hand(LiveDecision const& live, Decision const& decision, Route const& route, Context const& context) {
+  auto const& actor = context.transition.actor();
+  auto aside = stands_aside(decision, live.recommended_by);
+  bool would = !aside.empty() && actor.id == aside && seat_of(route.role, "", context.people, context.transition.now()).person == aside;
+  if (!would) return wrong_hand(route, context);
+  auto other = route.person.empty() ? "nobody else decides it today" : "it is decided by " + decider_in_words(route, context.people.form);
+  return {"DT-X906", "you recommended " + live.title + " and may not decide it too; " + other,
+          route.person.empty() ? "it waits and escalates." : "ask " + organisation::name_of(context.people.form, route.person) + "."};
+}
+
 }  // namespace
 
 Status handle(TakeDecision const& command, Context& context) {
@@ -28,17 +40,19 @@ Status handle(TakeDecision const& command, Context& context) {
   auto const now = transition.now();
   auto const route = route_live(*found.decision, live, context.people, now);
   auto const& actor = transition.actor();
-  if (actor.kind != journal::ActorKind::person || route.person.empty() || actor.id != route.person) return wrong_hand(route, context);
+  if (actor.kind != journal::ActorKind::person || route.person.empty() || actor.id != route.person)
+    return refuse_hand(live, *found.decision, route, context);
   DT_CHECK(declared_outcome(command.outcome, *found.decision));
   if (trim(command.reason).empty())
-    return Error{"DT-X905", "the answer to " + live.title + " has no reason", "say in a sentence why: whoever asks the same next month will read it."};
+    return Error{"DT-X905", "the answer to " + live.title + " has no reason",
+                 "say in a sentence why: whoever asks the same next month will read it."};
 
   record_route(live, route, live.revision, context);
   stop_clocks(live, context);
   auto latency = worked_between(route.role, live.opened, now, context.people.form);
   auto late = live.due && now > *live.due;
-  transition.emit(DecisionTaken{live.live, live.decision, live.subject, live.kind, command.outcome, std::string(trim(command.reason)), actor.id,
-                                route.role, live.facts, live.revision, latency, late, live.escalations});
+  transition.emit(DecisionTaken{live.live, live.decision, live.subject, live.kind, command.outcome, std::string(trim(command.reason)),
+                                actor.id, route.role, live.facts, live.revision, latency, late, live.escalations});
   return {};
 }
 

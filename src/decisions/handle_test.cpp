@@ -73,7 +73,9 @@ TEST(Decision, AnsweredOnceIsAnswered) {
   auto id = works.open(12);
   works.ask("ben", TakeDecision{id, "refuse", "the queue is right"});
   auto again = works.refusal("ben", TakeDecision{id, "approve", "changed my mind"});
-  EXPECT_EQ(again, "DT-X903: " + id + " (Expedite job 4711) was answered already: refuse, by Ben Okoro at 2026-03-27T08:00:00Z, because the queue is right");
+  EXPECT_EQ(again,
+            "DT-X903: " + id +
+                " (Expedite job 4711) was answered already: refuse, by Ben Okoro at 2026-03-27T08:00:00Z, because the queue is right");
 }
 
 TEST(Decision, TheSameQuestionIsNotOpenedTwice) {
@@ -116,7 +118,10 @@ TEST(Decision, WhoeverRecommendsStandsAside) {
   Tarnwick works;
   auto id = works.open(4, "cem");
   EXPECT_EQ(works.live(id).person, "dora");
-  EXPECT_EQ(works.live(id).why, "delay_hours = 4 is in band 1; Cem Aydin recommended it and may not decide it too; Dora Lind is the next deputy");
+  EXPECT_EQ(works.live(id).why,
+            "delay_hours = 4 is in band 1; Cem Aydin recommended it and may not decide it too; Dora Lind is the next deputy");
+  EXPECT_EQ(works.refusal("cem", TakeDecision{id, "approve", "I know it best"}),
+            "DT-X906: you recommended Expedite job 4711 and may not decide it too; it is decided by Dora Lind (deputy of cell-lead)");
 }
 
 TEST(Decision, GoesUpAtOnceWhenTheRecommenderIsTheOnlyOneInTheBand) {

@@ -14,10 +14,13 @@ Result<Found> find_live(std::string const& id, Context const& context) {
     auto const& answered = context.state.answered;
     auto past = std::find_if(answered.rbegin(), answered.rend(), [&](auto const& one) { return one.asked.live == id; });
     if (past != answered.rend())
-      return Error{"DT-X903", id + " (" + past->asked.title + ") was answered already: " + past->outcome + ", by " +
-                   organisation::name_of(context.people.form, past->person) + " at " + format_instant(past->at) + ", because " + past->reason,
+      return Error{"DT-X903",
+                   id + " (" + past->asked.title + ") was answered already: " + past->outcome + ", by " +
+                       organisation::name_of(context.people.form, past->person) + " at " + format_instant(past->at) + ", because " +
+                       past->reason,
                    "if that answer no longer fits, open the decision again."};
-    return Error{"DT-X901", "there is no live decision " + id, "it may have been withdrawn; list what waits with: drivetrain decision list"};
+    return Error{"DT-X901", "there is no live decision " + id,
+                 "it may have been withdrawn; list what waits with: drivetrain decision list"};
   }
   auto const* decision = context.versions.find(found->second.revision, found->second.decision);
   if (!decision)
@@ -70,7 +73,8 @@ Error wrong_hand(Route const& route, Context const& context) {
   std::string you = "a decision is taken by a person, not by " + actor.id;
   if (actor.kind == journal::ActorKind::person) {
     std::vector<std::string> roles;
-    for (auto const& role : organisation::roles_of(form, context.people.state, actor.id, context.transition.now())) roles.push_back(role.role);
+    for (auto const& role : organisation::roles_of(form, context.people.state, actor.id, context.transition.now()))
+      roles.push_back(role.role);
     you = roles.empty() ? "you hold no role" : "you are " + join(roles, ", ");
   }
   if (route.person.empty())

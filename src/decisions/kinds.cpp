@@ -65,7 +65,8 @@ void declare(notation::Declaration<Decision>& d) {
   d.field("sla", &Decision::sla, "Working time of the decider until it is late.");
   d.field("forum", &Decision::forum, "The rhythm in which it is taken, when it waits for one.");
   d.field("escalation", &Decision::escalation, "The ladder for when no answer comes.");
-  d.field("sod", &Decision::sod, "Separation of duties: parts that must be different people.").one_of({"recommend", "agree", "perform", "input", "decide"});
+  d.field("sod", &Decision::sod, "Separation of duties: parts that must be different people.")
+      .one_of({"recommend", "agree", "perform", "input", "decide"});
   d.field("supports", &Decision::supports, "Objectives that it serves.");
   d.field("moves", &Decision::moves, "KPIs that it moves.");
   d.field("affects", &Decision::affects, "Decisions that it settles the ground for.");

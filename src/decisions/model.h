@@ -24,11 +24,11 @@ enum class FactType { number, string, boolean };
 
 /// What the decision is about, by name; bands and criteria read these.
 struct Fact {
-  Text name;                                   ///< snake_case; used in FEEL
+  Text name;  ///< snake_case; used in FEEL
   FactType type = FactType::number;
   std::string unit;
-  std::optional<Decimal> min, max;             ///< the range that bands must tile; open when absent
-  std::vector<std::string> values;             ///< of a string fact: the allowed ones
+  std::optional<Decimal> min, max;  ///< the range that bands must tile; open when absent
+  std::vector<std::string> values;  ///< of a string fact: the allowed ones
 };
 
 /// A level of authority: when its condition holds, its role decides. Bands tile the facts: exactly one holds.
@@ -43,13 +43,13 @@ struct Rapid {
   std::vector<Ref<Role>> agree;
   Ref<Role> perform;
   std::vector<Ref<Role>> input;
-  std::vector<Ref<Role>> decide;               ///< explicit decider; exactly one, or empty when bands decide
+  std::vector<Ref<Role>> decide;  ///< explicit decider; exactly one, or empty when bands decide
 };
 
 /// A step of the ladder: after this much working time without a decision it moves to `to`.
 struct EscalationStep {
   Duration after;
-  Ref<Role> to;                                ///< a role, or the word "next-band": the band of the next higher authority
+  Ref<Role> to;  ///< a role, or the word "next-band": the band of the next higher authority
   Span span;
 };
 
@@ -66,18 +66,18 @@ struct Decision {
   std::vector<Fact> facts;
   Rapid rapid;
   std::vector<Band> bands;
-  std::vector<Text> outcomes;                  ///< what can be answered, e.g. [approve, refuse]; at least two
-  std::vector<std::string> criteria;           ///< in words; a DMN table joins in a later step
+  std::vector<Text> outcomes;         ///< what can be answered, e.g. [approve, refuse]; at least two
+  std::vector<std::string> criteria;  ///< in words; a DMN table joins in a later step
   std::vector<Information> information;
-  std::string cadence;                         ///< "on-demand" or an RRULE
-  std::optional<Duration> sla;                 ///< working time of the decider's calendar
-  Ref<coordination::Rhythm> forum;             ///< the rhythm in which it is taken, if it waits for one
+  std::string cadence;              ///< "on-demand" or an RRULE
+  std::optional<Duration> sla;      ///< working time of the decider's calendar
+  Ref<coordination::Rhythm> forum;  ///< the rhythm in which it is taken, if it waits for one
   std::vector<EscalationStep> escalation;
-  std::vector<Text> sod;                       ///< two or more of recommend, agree, perform, input, decide that must differ
+  std::vector<Text> sod;  ///< two or more of recommend, agree, perform, input, decide that must differ
   std::vector<Ref<strategy::Objective>> supports;
   std::vector<Ref<performance::Kpi>> moves;
   std::vector<Ref<Decision>> affects;
-  std::vector<Text> governs;                   ///< changes of the model that it approves: weights, rights, standards, form, rhythms, processes
+  std::vector<Text> governs;  ///< changes of the model that it approves: weights, rights, standards, form, rhythms, processes
 };
 
 struct Model {

@@ -59,7 +59,8 @@ std::optional<std::string> next_deputy(std::string const& role, std::string cons
     if (assignment.role.text() != role) continue;
     for (auto const& term : assignment.deputies) {
       bool covers = (!term.from || *term.from <= day) && (!term.to || day <= *term.to);
-      if (covers && term.person.text() != excluded && !organisation::absence_at(people.state, term.person.text(), now)) return term.person.text();
+      if (covers && term.person.text() != excluded && !organisation::absence_at(people.state, term.person.text(), now))
+        return term.person.text();
     }
   }
   return std::nullopt;
@@ -82,11 +83,11 @@ Seat seat_of(std::string const& role, std::string const& excluded, People const&
   auto acting = organisation::acting_person(people.form, people.state, role, now);
   if (acting.via == organisation::Via::many) return first_of_many(acting, role, excluded, people);
   if (acting.person.empty()) return {"", "", acting.why};
-  if (excluded.empty() || acting.person != excluded)
-    return {acting.person, std::string(organisation::to_string(acting.via)), acting.why};
+  if (excluded.empty() || acting.person != excluded) return {acting.person, std::string(organisation::to_string(acting.via)), acting.why};
   auto name = organisation::name_of(people.form, excluded);
   if (auto deputy = next_deputy(role, excluded, people, now))
-    return {*deputy, "deputy", name + " recommended it and may not decide it too; " + organisation::name_of(people.form, *deputy) + " is the next deputy"};
+    return {*deputy, "deputy",
+            name + " recommended it and may not decide it too; " + organisation::name_of(people.form, *deputy) + " is the next deputy"};
   return {"", "", name + " recommended it and may not decide it too, and nobody else stands in for " + role + " today"};
 }
 
@@ -134,8 +135,8 @@ std::optional<Rung> climb(Decision const& decision, std::string const& from_role
   return highest_yet;
 }
 
-std::optional<Rung> next_band(Decision const& decision, std::string const& from_role, std::string const& excluded,
-                              People const& people, Instant now) {
+std::optional<Rung> next_band(Decision const& decision, std::string const& from_role, std::string const& excluded, People const& people,
+                              Instant now) {
   auto above = band_above(decision, from_role, people.form);
   if (!above) return std::nullopt;
   return Rung{-1, above->role, above->band, seat_of(above->role, excluded, people, now)};

@@ -36,8 +36,7 @@ struct Route {
 };
 
 /// By its own band, as at opening.
-Route route_facts(Decision const& decision, feel::Value const& facts, std::string const& recommended_by, People const& people,
-                  Instant now);
+Route route_facts(Decision const& decision, feel::Value const& facts, std::string const& recommended_by, People const& people, Instant now);
 /// Where a live decision belongs today: its own band, or the role it was passed up to.
 Route route_live(Decision const& decision, LiveDecision const& live, People const& people, Instant now);
 
@@ -56,8 +55,8 @@ struct Rung {
 std::optional<Rung> climb(Decision const& decision, std::string const& from_role, std::string const& from_person,
                           std::string const& excluded, int first_step, People const& people, Instant now);
 /// The role of the band with the next higher authority, as a rung beside the ladder.
-std::optional<Rung> next_band(Decision const& decision, std::string const& from_role, std::string const& excluded,
-                              People const& people, Instant now);
+std::optional<Rung> next_band(Decision const& decision, std::string const& from_role, std::string const& excluded, People const& people,
+                              Instant now);
 
 /// The instant by which `work` of the role's working time has passed; of the company's for no role. Elapsed time when a
 /// calendar cannot be read, which DT-F003 keeps out of models in force.

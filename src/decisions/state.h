@@ -13,18 +13,18 @@ namespace drivetrain::decisions {
 
 struct LiveDecision {
   std::string live;
-  std::uint64_t position = 0;       ///< of its opening: the order of arrival
+  std::uint64_t position = 0;  ///< of its opening: the order of arrival
   std::string decision, subject, kind, title;
   feel::Value facts;
   std::string recommended_by, recommendation;
   Instant opened;
   std::optional<Instant> due;
-  std::string revision;             ///< of the model whose bands and ladder apply
+  std::string revision;  ///< of the model whose bands and ladder apply
   // Where it stands; the person is the one of the last routing, who decides today is views.h' answer.
   std::string role, person, via, why;
   int band = -1;
-  std::string escalated_because;    ///< empty while its own band decides
-  int next_step = 0;                ///< of the ladder, still to come
+  std::string escalated_because;  ///< empty while its own band decides
+  int next_step = 0;              ///< of the ladder, still to come
   int escalations = 0;
   bool overdue = false;
 };
@@ -33,7 +33,7 @@ struct AnsweredDecision {
   LiveDecision asked;
   std::string outcome, reason, person, role;
   Instant at;
-  Duration latency;                 ///< working time
+  Duration latency;  ///< working time
   bool late = false;
 };
 

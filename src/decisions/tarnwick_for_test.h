@@ -39,7 +39,12 @@ inline organisation::Model tarnwick_form() {
   form.company.calendar.id.value = "works";
   auto& works = form.calendars["works"];
   for (auto day : {"mon", "tue", "wed", "thu", "fri"}) works.hours[day] = {{"08:00-16:00", {}}};
-  for (auto [id, name] : {std::pair{"ada", "Ada Voss"}, {"cem", "Cem Aydin"}, {"dora", "Dora Lind"}, {"ben", "Ben Okoro"}, {"eva", "Eva Stern"}, {"mo", "Mo Farah"}})
+  for (auto [id, name] : {std::pair{"ada", "Ada Voss"},
+                          {"cem", "Cem Aydin"},
+                          {"dora", "Dora Lind"},
+                          {"ben", "Ben Okoro"},
+                          {"eva", "Eva Stern"},
+                          {"mo", "Mo Farah"}})
     form.people[id].header.id = id, form.people[id].header.title = name;
   add_role(form, "planner", 10, {"ada"});
   add_role(form, "cell-lead", 20, {"cem"}, {"dora"});
@@ -87,11 +92,15 @@ class Company final : public journal::Machine {
  public:
   Company() {
     add<OpenDecision>(), add<TakeDecision>(), add<EscalateDecision>(), add<MarkOverdue>(), add<WithdrawDecision>(), add<RerouteDecision>();
-    keep<DecisionOpened>(), keep<DecisionRouted>(), keep<DecisionTaken>(), keep<DecisionEscalated>(), keep<DecisionWithdrawn>(), keep<DecisionOverdue>();
-    registry.event<DecisionTaken>([](DecisionTaken const& event, journal::Record const&, Company& company) { company.taken.push_back(event); });
+    keep<DecisionOpened>(), keep<DecisionRouted>(), keep<DecisionTaken>(), keep<DecisionEscalated>(), keep<DecisionWithdrawn>(),
+        keep<DecisionOverdue>();
+    registry.event<DecisionTaken>(
+        [](DecisionTaken const& event, journal::Record const&, Company& company) { company.taken.push_back(event); });
     versions.models["r1"].decisions["expedite-job"] = expedite();
   }
-  Status handle(journal::Command const& command, journal::Transition& transition) override { return registry.handle(command, *this, transition); }
+  Status handle(journal::Command const& command, journal::Transition& transition) override {
+    return registry.handle(command, *this, transition);
+  }
   void apply(journal::Record const& event) override { registry.apply(event, *this); }
   void react(journal::Record const&, std::vector<journal::Command>&) override {}
   std::string const& model_revision() const override { return revision; }
@@ -109,7 +118,7 @@ class Company final : public journal::Machine {
   Versions versions;
   std::string revision = "r1";
   std::vector<DecisionTaken> taken;
-  Lines log;                             ///< names of events, in order
+  Lines log;  ///< names of events, in order
   journal::Registry<Company> registry;
 
  private:
@@ -141,7 +150,8 @@ class Tarnwick {
   std::string open(int delay_hours, std::string recommended_by = "", std::string subject = "job-4711") {
     feel::Context facts;
     facts.set("delay_hours", feel::Value(delay_hours));
-    OpenDecision command{"expedite-job", subject, "work", "Expedite job 4711", feel::Value(facts), recommended_by, recommended_by.empty() ? "" : "approve"};
+    OpenDecision command{
+        "expedite-job", subject, "work", "Expedite job 4711", feel::Value(facts), recommended_by, recommended_by.empty() ? "" : "approve"};
     auto outcome = ask("ada", command);
     EXPECT_TRUE(outcome.accepted()) << (outcome.refusal ? outcome.refusal->message : "");
     return outcome.reply;

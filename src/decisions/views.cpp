@@ -14,14 +14,15 @@ std::vector<Waiting> waiting(State const& state, DeclarationOf const& declaratio
   std::vector<Waiting> all;
   for (auto const& [id, live] : state.live) {
     Waiting one{&live, {}};
-    if (auto const* decision = declaration(live)) one.today = route_live(*decision, live, people, now);
-    else one.today.because = "no version of the model that is kept here has the right " + live.decision;
+    if (auto const* decision = declaration(live))
+      one.today = route_live(*decision, live, people, now);
+    else
+      one.today.because = "no version of the model that is kept here has the right " + live.decision;
     all.push_back(std::move(one));
   }
   auto due = [](Waiting const& one) { return one.live->due ? one.live->due->us : std::numeric_limits<std::int64_t>::max(); };
-  std::sort(all.begin(), all.end(), [&](Waiting const& a, Waiting const& b) {
-    return std::pair(due(a), a.live->position) < std::pair(due(b), b.live->position);
-  });
+  std::sort(all.begin(), all.end(),
+            [&](Waiting const& a, Waiting const& b) { return std::pair(due(a), a.live->position) < std::pair(due(b), b.live->position); });
   return all;
 }
 
@@ -53,8 +54,10 @@ std::vector<std::string> ladder_in_words(Decision const& decision, std::string c
   for (int step = 0; step < static_cast<int>(decision.escalation.size());) {
     auto rung = climb(decision, role, person, excluded, step, people, now);
     if (!rung) break;
-    auto line = "after " + describe_duration(decision.escalation[static_cast<std::size_t>(step)].after) + " without an answer: " + rung->role;
-    lines.push_back(line + (rung->seat.person.empty() ? " (nobody today)" : " (" + organisation::name_of(people.form, rung->seat.person) + ")"));
+    auto line =
+        "after " + describe_duration(decision.escalation[static_cast<std::size_t>(step)].after) + " without an answer: " + rung->role;
+    lines.push_back(line +
+                    (rung->seat.person.empty() ? " (nobody today)" : " (" + organisation::name_of(people.form, rung->seat.person) + ")"));
     role = rung->role;
     person = rung->seat.person;
     step = rung->step + 1;
@@ -75,12 +78,14 @@ Explanation who_decides(Decision const& decision, feel::Value const& facts, Peop
     answer.lines.push_back("nobody decides: " + route.because);
     return answer;
   }
-  answer.lines.push_back(route.band >= 0 ? route.because + " (" + decision.bands[static_cast<std::size_t>(route.band)].when.text + "): " + route.role + " decides"
+  answer.lines.push_back(route.band >= 0 ? route.because + " (" + decision.bands[static_cast<std::size_t>(route.band)].when.text +
+                                               "): " + route.role + " decides"
                                          : route.role + " decides: " + route.because);
   answer.lines.push_back(route.seat_why);
   if (decision.sla) {
     auto due = after_working(route.role, now, *decision.sla, people.form);
-    answer.lines.push_back("asked now, it is due at " + format_instant(due) + ": " + describe_duration(*decision.sla) + " of the working time of " + route.role);
+    answer.lines.push_back("asked now, it is due at " + format_instant(due) + ": " + describe_duration(*decision.sla) +
+                           " of the working time of " + route.role);
   }
   for (auto& line : ladder_in_words(decision, route.role, "", people, now)) answer.lines.push_back(std::move(line));
   return answer;

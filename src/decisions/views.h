@@ -32,22 +32,22 @@ std::vector<Waiting> overdue(State const& state, DeclarationOf const& declaratio
 /// Who would decide, with the reasons line by line: facts, band, person, due time, ladder.
 struct Explanation {
   Route route;
-  std::optional<Error> refusal;      ///< the facts do not fit the declaration
+  std::optional<Error> refusal;  ///< the facts do not fit the declaration
   std::vector<std::string> lines;
 };
 Explanation who_decides(Decision const& decision, feel::Value const& facts, People const& people, Instant now);
 
 /// One row of the register: a right, and who holds it today.
 struct RegisterBand {
-  std::string when;                  ///< FEEL; empty for a named decider
+  std::string when;  ///< FEEL; empty for a named decider
   std::string role;
   Seat today;
 };
 struct RegisterLine {
   Decision const* decision = nullptr;
   std::vector<RegisterBand> bands;
-  std::vector<std::string> ladder;   ///< "after 2 h: next-band"
-  std::size_t waiting = 0;           ///< live decisions of this kind
+  std::vector<std::string> ladder;     ///< "after 2 h: next-band"
+  std::size_t waiting = 0;             ///< live decisions of this kind
   std::size_t answered = 0, late = 0;  ///< among the last State::max_answered
 };
 std::vector<RegisterLine> decision_register(Model const& model, State const& state, People const& people, Instant now);

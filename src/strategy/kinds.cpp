@@ -34,7 +34,9 @@ void declare(notation::Declaration<Choice>& d) {
 void declare(notation::Declaration<Objective>& d) {
   d.kind("Objective", "What operations must achieve. Its owner is the one accountable role.");
   d.field("statement", &Objective::statement, "The objective, as people say it.").required();
-  d.field("weight", &Objective::weight, "Share of 100 among the objectives under the same parent; it orders every queue.").required().range(0, 100);
+  d.field("weight", &Objective::weight, "Share of 100 among the objectives under the same parent; it orders every queue.")
+      .required()
+      .range(0, 100);
   d.field("parent", &Objective::parent, "The objective that it serves; none at the top.");
   d.field("horizon", &Objective::horizon, "By when, in words.");
   d.field("expected_behaviour", &Objective::expected_behaviour, "What people do when this objective is lived.");

@@ -47,8 +47,7 @@ double urgency(Duration slack, bool overdue, Duration horizon) {
 
 Score score(ValueTable const& table, WorkFacts const& work, Instant now) {
   Score result;
-  if (auto process = table.processes.find(work.process); process != table.processes.end())
-    result.process_value = process->second.value;
+  if (auto process = table.processes.find(work.process); process != table.processes.end()) result.process_value = process->second.value;
   if (auto tier = table.tiers.find(work.tier); tier != table.tiers.end()) result.tier_factor = tier->second;
   if (work.promised) {
     result.slack = *work.promised - now - work.expected;
@@ -61,9 +60,8 @@ Score score(ValueTable const& table, WorkFacts const& work, Instant now) {
 
 std::string explain(Score const& score, ValueTable const& table, WorkFacts const& work) {
   return fmt::format("{:.2f} = process value {} ({}) × tier {} {} × urgency {} ({})", score.value, brief(score.process_value),
-                     contributions_in_words(table, work.process), work.tier.empty() ? "none" : work.tier,
-                     brief(score.tier_factor), brief(score.urgency),
-                     work.expedited_by.empty() ? slack_in_words(score) : "expedited by " + work.expedited_by);
+                     contributions_in_words(table, work.process), work.tier.empty() ? "none" : work.tier, brief(score.tier_factor),
+                     brief(score.urgency), work.expedited_by.empty() ? slack_in_words(score) : "expedited by " + work.expedited_by);
 }
 
 }  // namespace drivetrain::strategy

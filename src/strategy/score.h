@@ -12,18 +12,18 @@ namespace drivetrain::strategy {
 
 struct WorkFacts {
   std::string process;
-  std::string tier;                  ///< promise tier; empty or unknown: factor 1
-  std::optional<Instant> promised;   ///< when the customer was promised the whole; nothing: no promise presses
-  Duration expected;                 ///< time that the work still needs
-  std::string expedited_by;          ///< the decision that lets it overtake; empty: none
+  std::string tier;                 ///< promise tier; empty or unknown: factor 1
+  std::optional<Instant> promised;  ///< when the customer was promised the whole; nothing: no promise presses
+  Duration expected;                ///< time that the work still needs
+  std::string expedited_by;         ///< the decision that lets it overtake; empty: none
 };
 
 struct Score {
-  double value = 0;                  ///< process_value × tier_factor × urgency
+  double value = 0;  ///< process_value × tier_factor × urgency
   double process_value = 0;
   double tier_factor = 1;
   double urgency = 1;
-  std::optional<Duration> slack;     ///< promised − now − expected
+  std::optional<Duration> slack;  ///< promised − now − expected
 };
 
 /// Urgency is 1 while slack ≥ horizon, then rises linearly: clamp(2 − slack/horizon, 1, 3); 2 when only the expected time is

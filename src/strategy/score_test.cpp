@@ -94,8 +94,7 @@ TEST(Score, WorkThatServesNoObjectiveSaysSo) {
   WorkFacts work{"spring-cleaning", "", std::nullopt, hours(1), ""};
   auto result = score(table, work, noon);
   EXPECT_DOUBLE_EQ(result.value, 0);
-  EXPECT_EQ(explain(result, table, work),
-            "0.00 = process value 0 (process serves no objective) × tier none 1 × urgency 1 (no promise)");
+  EXPECT_EQ(explain(result, table, work), "0.00 = process value 0 (process serves no objective) × tier none 1 × urgency 1 (no promise)");
 }
 
 }  // namespace
