@@ -3,6 +3,7 @@
 
 #include <gtest/gtest.h>
 
+#include "base/random.h"
 #include "feel/catalogue.h"
 
 namespace drivetrain::feel {
@@ -227,6 +228,32 @@ TEST(Bounds, DeepAndEndlessExpressionsAreRefusedOrStopped) {
     auto result = run(text);
     EXPECT_FALSE(result.warnings.empty()) << text;
   }
+}
+
+TEST(Bounds, NoTextWhateverItSaysDoesHarm) {
+  static constexpr std::string_view pieces[] = {
+      "amount", "delay hours", "lines", "customer", ".tier", " and ", " or ", " not ", "(", ")", "[", "]", "{", "}", "a: ", ",", "..", "1", "-2.5", "1e30", "\"x\"", "@\"PT4H\"",
+      "@\"2026-03-27\"", " + ", " - ", " * ", " / ", " ** ", " = ", " < ", " >= ", " in ", " between ", "if ", " then ", " else ", "for x in ", " return ", "some x in ", " satisfies ",
+      "x", "item", "?", "partial", "function(x) ", " instance of ", "list<number>", "null", "true", "sum", "count(", "date(", "string(", "sort(", "split(", "é", "\xff", "\\", "'", "//", "/*", "->", ":"};
+  Random random(7);
+  int compiled_texts = 0;
+  for (int i = 0; i < 30'000; ++i) {
+    std::string text;
+    for (auto n = 1 + random.below(12); n > 0; --n) text += pieces[random.below(std::size(pieces))];
+    auto scope = shop();
+    scope.open = random.below(2) == 0, scope.lenient = random.below(2) == 0;
+    auto compiled = random.below(2) ? compile(text, scope) : compile_unary_tests(text, scope);
+    if (auto* error = std::get_if<CompileError>(&compiled)) {
+      ASSERT_FALSE(error->message.empty()) << text;
+      ASSERT_LE(error->offset + error->length, text.size()) << text;
+      continue;
+    }
+    ++compiled_texts;
+    auto result = std::get<Expression>(compiled).evaluate(Environment::of(job(), {}));
+    (void)to_text(result.value);
+    for (auto const& warning : result.warnings) ASSERT_LE(warning.offset + warning.length, text.size()) << text;
+  }
+  EXPECT_GT(compiled_texts, 500);
 }
 
 TEST(Diagnostics, PointIntoTheFile) {

@@ -182,7 +182,7 @@ Registry make_registry() {
     std::string_view name;
     std::span<Builtin const> table;
   };
-  Family const families[] = {{"conversion", conversion_builtins()}, {"boolean", boolean_builtins()}, {"text", string_builtins()}, 
+  Family const families[] = {{"conversion", conversion_builtins()}, {"boolean", boolean_builtins()}, {"text", string_builtins()}, {"pattern", pattern_builtins()}, 
                              {"number", number_builtins()}, {"list", list_builtins()}, {"statistics", statistics_builtins()},
                              {"calendar", calendar_builtins()}, {"range", range_builtins()}, {"context", context_builtins()}};
   for (auto const& family : families)
