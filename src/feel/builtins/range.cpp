@@ -1,5 +1,5 @@
-// How points and ranges lie to each other (DMN 1.5 §10.3.4.9, table 79; Allen's relations). An end without a value is open to
-// infinity and is never equal to another.
+// How points and ranges lie to each other (DMN 1.5 §10.3.4.9, table 79; Allen's relations). The standard does not place an end
+// without a value, so a relation that depends on one is null.
 #include "feel/builtins/builtin.h"
 #include "feel/program/compare.h"
 
