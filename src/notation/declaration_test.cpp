@@ -223,6 +223,13 @@ TEST(Declaration, FieldsAtTheWrongLevelAreSentWhereTheyBelong) {
   EXPECT_EQ(read.finding(2).help, "owner belongs under metadata");
 }
 
+TEST(Declaration, ACommaInsideBracesEndsAText) {
+  Reading read(
+      "apiVersion: drivetrain/v1\nkind: Decision\nmetadata: {id: a, title: Promises kept, critical, owner: b}\nspec: {question: x}\n");
+  EXPECT_THAT(read.findings(), ElementsAre("DT-R020 3:41"));
+  EXPECT_THAT(read.finding().help, HasSubstr("put a text that holds one in quotes"));
+}
+
 TEST(Declaration, TheHeaderIsChecked) {
   EXPECT_THAT(Reading("kind: Decision\nmetadata: {id: Stop_The Line, valid_from: 2026-02-01, valid_to: 2026-01-01}\nspec: {question: x}\n")
                   .findings(),

@@ -40,11 +40,16 @@ std::string name_of_place(ReadContext const& context) {
 bool is_empty(YamlNode const& node) { return node.kind == YamlKind::null || (node.kind == YamlKind::scalar && trim(node.text).empty()); }
 
 /// Reports a key that is not declared; answers the key that was probably meant.
-std::string report_unknown_key(ObjectInfo const& info, YamlEntry const& entry, ReadContext& context) {
+std::string report_unknown_key(ObjectInfo const& info, YamlEntry const& entry, bool in_braces, ReadContext& context) {
   auto keys = keys_of(info);
   auto meant = nearest(entry.key, keys);
   std::string help;
-  if (info.is_kind && header_info().find(entry.key)) {
+  // {title: Promises kept, critical}: YAML takes the word after the comma for a key without a value.
+  if (in_braces && entry.value.kind == YamlKind::null && entry.value.span.begin == entry.value.span.end &&
+      entry.key_span.end == entry.value.span.begin) {
+    help = "inside braces a comma ends a value; put a text that holds one in quotes";
+    meant.reset();
+  } else if (info.is_kind && header_info().find(entry.key)) {
     help = entry.key + " belongs under metadata";
     meant.reset();
   } else if (meant) {
@@ -104,7 +109,7 @@ bool read_object(ObjectInfo const& info, YamlNode const& node, Span const& where
   for (auto const& entry : node.entries) {
     auto field = info.find(entry.key);
     if (!field) {
-      meant.push_back(report_unknown_key(info, entry, context));
+      meant.push_back(report_unknown_key(info, entry, node.flow, context));
       whole = false;
       continue;
     }
