@@ -71,7 +71,7 @@ void declare(notation::Declaration<Decision>& d) {
   d.field("moves", &Decision::moves, "KPIs that it moves.");
   d.field("affects", &Decision::affects, "Decisions that it settles the ground for.");
   d.field("governs", &Decision::governs, "Changes of the model that it approves.")
-      .one_of({"weights", "rights", "standards", "form", "rhythms", "processes"});
+      .one_of({"weights", "rights", "standards", "form", "rhythms", "processes", "intent"});
 }
 
 }  // namespace drivetrain::decisions
