@@ -74,6 +74,8 @@ using Status = Result<void>;
   auto name = (expression);                    \
   if (!name.ok()) return name.error();         \
   declaration = name.take()
+/// DT_ASSIGN(x.y, f()) is DT_TRY for what is declared already.
+#define DT_ASSIGN(target, expression) DT_TRY_(target, expression, DT_CONCAT(dt_result_, __LINE__))
 #define DT_CHECK(expression)                                                  \
   do {                                                                        \
     if (auto dt_status = (expression); !dt_status.ok()) return dt_status.error(); \

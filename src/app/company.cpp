@@ -1,0 +1,296 @@
+// The company: dispatch, application, versions (see company.h). Each register_* lists what one folder handles and remembers.
+#include "app/company.h"
+
+#include "adaptation/observe.h"
+#include "app/agenda.h"
+#include "app/policies/policies.h"
+#include "feel/json.h"
+#include "journal/events.h"
+#include "organisation/views.h"
+#include "performance/observe.h"
+#include "performance/views.h"
+
+namespace drivetrain::app {
+
+using journal::Record;
+using journal::Transition;
+
+namespace {
+
+std::shared_ptr<OperatingModel const> empty_model() {
+  auto model = std::make_shared<OperatingModel>();
+  model->kpis = std::make_shared<performance::Program>();
+  return model;
+}
+
+/// The next full hour, and the next Monday 05:00 in the company's zone: when figures and gauges are read by the clock.
+Instant next_hour(Instant now) { return {(now.us / hours(1).us + 1) * hours(1).us}; }
+
+Instant next_monday(Zone const& zone, Instant now) {
+  auto local = zone.to_local(now);
+  auto days_ahead = 8 - weekday(local.date);
+  auto monday = date_from_days(days_from_epoch(local.date) + days_ahead);
+  if (weekday(local.date) == 1 && local.us_of_day < hours(5).us) monday = local.date;
+  return zone.to_instant({monday, hours(5).us});
+}
+
+}  // namespace
+
+Company::Company(ModelLibrary& library) : library_(library), model_(empty_model()), zone_(Zone::utc()) {
+  registry_.event<journal::CommandRejected>(
+      [](auto const& event, Record const& record, Company& c) { adaptation::observe(event, record, c.adaptation); });
+  register_organisation();
+  register_decisions();
+  register_coordination();
+  register_processes();
+  register_execution();
+  register_performance();
+  register_adaptation();
+}
+
+void Company::register_organisation() {
+  auto handler = [](auto const& command, Company& c, Transition& transition) -> Status {
+    organisation::Context context{transition, c.organisation, c.model().organisation};
+    return organisation::handle(command, context);
+  };
+  registry_.command<organisation::ReportAbsence>(handler);
+  registry_.command<organisation::EndAbsence>(handler);
+  auto applier = [](auto const& event, Record const& record, Company& c) { organisation::apply(event, record, c.organisation); };
+  registry_.event<organisation::PersonAbsent>(applier);
+  registry_.event<organisation::PersonReturned>(applier);
+}
+
+void Company::register_decisions() {
+  auto handler = [](auto const& command, Company& c, Transition& transition) -> Status {
+    decisions::Context context{transition, c.decisions, c.model().decisions, c, c.people()};
+    return decisions::handle(command, context);
+  };
+  registry_.command<decisions::OpenDecision>(handler);
+  registry_.command<decisions::TakeDecision>(handler);
+  registry_.command<decisions::EscalateDecision>(handler);
+  registry_.command<decisions::WithdrawDecision>(handler);
+  registry_.command<decisions::RerouteDecision>(handler);
+  registry_.command<decisions::MarkOverdue>(handler);
+  auto applier = [](auto const& event, Record const& record, Company& c) { decisions::apply(event, record, c.decisions); };
+  registry_.event<decisions::DecisionOpened>(applier);
+  registry_.event<decisions::DecisionRouted>(applier);
+  registry_.event<decisions::DecisionTaken>(applier);
+  registry_.event<decisions::DecisionTaken>([](decisions::DecisionTaken const& event, Record const& record, Company& c) {
+    adaptation::observe(event, record, c.adaptation);
+    if (event.kind == "gate") c.execution.gates[event.subject] = event.outcome;
+    if (auto change = c.adaptation.changes.find(event.subject); event.kind == "change" && change != c.adaptation.changes.end()) {
+      change->second.live = event.live;
+      change->second.decided_by = event.person;
+    }
+  });
+  registry_.event<decisions::DecisionEscalated>(applier);
+  registry_.event<decisions::DecisionWithdrawn>(applier);
+  registry_.event<decisions::DecisionOverdue>(applier);
+}
+
+void Company::register_coordination() {
+  auto handler = [](auto const& command, Company& c, Transition& transition) -> Status {
+    coordination::Context context{transition, c.coordination, c.model().coordination, c.people(), c.model().values, {}};
+    return coordination::handle(command, context);
+  };
+  registry_.command<coordination::OpenWorkItem>(handler);
+  registry_.command<coordination::StartWork>(handler);
+  registry_.command<coordination::CompleteWork>(handler);
+  registry_.command<coordination::ReturnWork>(handler);
+  registry_.command<coordination::WithdrawWorkItem>(handler);
+  registry_.command<coordination::ExpediteWork>(handler);
+  registry_.command<coordination::ReorderQueues>(handler);
+  registry_.command<coordination::PlanRhythms>(handler);
+  registry_.command<coordination::PlanOccurrence>(handler);
+  registry_.command<coordination::LapseOccurrence>(handler);
+  registry_.command<coordination::StartOccurrence>([](coordination::StartOccurrence const& command, Company& c, Transition& transition) -> Status {
+    coordination::Context context{transition, c.coordination, c.model().coordination, c.people(), c.model().values, {}};
+    auto occurrence = c.coordination.occurrences.find(command.occurrence);
+    if (occurrence != c.coordination.occurrences.end()) {
+      auto rhythm = c.model().coordination.rhythms.find(occurrence->second.rhythm);
+      if (rhythm != c.model().coordination.rhythms.end()) context.agenda = build_agenda(c, rhythm->second, transition.now());
+    }
+    return coordination::handle(command, context);
+  });
+  registry_.command<coordination::CloseOccurrence>(handler);
+  registry_.command<coordination::AddAction>(handler);
+  registry_.command<coordination::NoteMinutes>(handler);
+  registry_.command<coordination::CompleteAction>(handler);
+  registry_.command<coordination::RaiseIssue>(handler);
+  registry_.command<coordination::AcknowledgeIssue>(handler);
+  registry_.command<coordination::ContainIssue>(handler);
+  registry_.command<coordination::ResolveIssue>(handler);
+  registry_.command<coordination::EscalateIssue>(handler);
+  auto applier = [](auto const& event, Record const& record, Company& c) { coordination::apply(event, record, c.coordination); };
+  auto observed = [applier](auto const& event, Record const& record, Company& c) {
+    applier(event, record, c);
+    adaptation::observe(event, record, c.adaptation);
+  };
+  registry_.event<coordination::WorkItemOpened>(applier);
+  registry_.event<coordination::WorkStarted>(observed);
+  registry_.event<coordination::WorkCompleted>(observed);
+  registry_.event<coordination::WorkReturned>(applier);
+  registry_.event<coordination::WorkItemWithdrawn>(applier);
+  registry_.event<coordination::WorkExpedited>(applier);
+  registry_.event<coordination::QueuesReordered>(applier);
+  registry_.event<coordination::RhythmPlanned>(applier);
+  registry_.event<coordination::OccurrenceDue>(applier);
+  registry_.event<coordination::OccurrenceStarted>(applier);
+  registry_.event<coordination::ActionAdded>(applier);
+  registry_.event<coordination::MinuteNoted>(applier);
+  registry_.event<coordination::OccurrenceHeld>(observed);
+  registry_.event<coordination::OccurrenceMissed>(observed);
+  registry_.event<coordination::ActionCompleted>(applier);
+  registry_.event<coordination::IssueRaised>(applier);
+  registry_.event<coordination::IssueCalled>(applier);
+  registry_.event<coordination::IssueAcknowledged>(applier);
+  registry_.event<coordination::IssueContained>(applier);
+  registry_.event<coordination::IssueResolved>(applier);
+  registry_.event<coordination::IssueRecurred>(applier);
+}
+
+void Company::register_processes() {
+  auto handler = [](auto const& command, Company& c, Transition& transition) -> Status {
+    auto hours = organisation::hours_of_company(c.model().organisation);
+    processes::Context context{transition, c.processes, c, c.model().processes, [&hours](Instant from, Duration work) {
+                                 if (!hours) return from + work;
+                                 auto end = organisation::add_working(*hours, from, work);
+                                 return end ? *end : from + work;
+                               }};
+    return processes::handle(command, context);
+  };
+  registry_.command<processes::StartCase>(handler);
+  registry_.command<processes::CompleteActivity>(handler);
+  registry_.command<processes::CorrelateMessage>(handler);
+  registry_.command<processes::FireTimer>(handler);
+  registry_.command<processes::CancelCase>(handler);
+  registry_.command<processes::ResolveIncident>(handler);
+  auto applier = [](auto const& event, Record const& record, Company& c) { processes::apply(event, record, c.processes); };
+  registry_.event<processes::CaseStarted>(applier);
+  registry_.event<processes::ActivityActivated>(applier);
+  registry_.event<processes::ActivityCompleted>(applier);
+  registry_.event<processes::ElementPassed>(applier);
+  registry_.event<processes::TokenArrived>(applier);
+  registry_.event<processes::JoinFired>(applier);
+  registry_.event<processes::VariablesSet>(applier);
+  registry_.event<processes::CaseCompleted>(applier);
+  registry_.event<processes::CaseCancelled>(applier);
+  registry_.event<processes::IncidentRaised>(applier);
+  registry_.event<processes::IncidentResolved>(applier);
+  registry_.event<processes::ActivityCancelled>(applier);
+}
+
+void Company::register_execution() {
+  registry_.command<execution::ReachMilestone>([](auto const& command, Company& c, Transition& transition) -> Status {
+    execution::Context context{transition, c.execution, c.model().execution, c.kpi_values(transition.now()), c.today(transition.now())};
+    return execution::handle(command, context);
+  });
+  registry_.event<execution::MilestoneReached>(
+      [](auto const& event, Record const& record, Company& c) { execution::apply(event, record, c.execution); });
+}
+
+void Company::register_performance() {
+  registry_.command<performance::MeasureKpis>([](auto const& command, Company& c, Transition& transition) -> Status {
+    performance::Context context{transition, c.performance, c.model().performance, *c.model().kpis};
+    DT_CHECK(performance::handle(command, context));
+    if (command.kpi.empty()) transition.set_timer("performance/measure", next_hour(transition.now()), performance::MeasureKpis{});
+    return {};
+  });
+  auto applier = [](auto const& event, Record const& record, Company& c) { performance::apply(event, record, c.performance); };
+  registry_.event<performance::KpiMeasured>(applier);
+  registry_.event<performance::KpiSignalled>(applier);
+}
+
+void Company::register_adaptation() {
+  auto handler = [](auto const& command, Company& c, Transition& transition) -> Status {
+    adaptation::Context context{transition, c.adaptation, c.model().organisation, c.model().strategy, c.model().values, c.today(transition.now())};
+    return adaptation::handle(command, context);
+  };
+  registry_.command<adaptation::MeasureGauges>([handler](auto const& command, Company& c, Transition& transition) -> Status {
+    DT_CHECK(handler(command, c, transition));
+    transition.set_timer("adaptation/measure", next_monday(c.zone(), transition.now()), adaptation::MeasureGauges{});
+    return {};
+  });
+  registry_.command<adaptation::RaiseSignal>(handler);
+  registry_.command<adaptation::DisposeSignal>(handler);
+  registry_.command<adaptation::ProposeChange>(handler);
+  registry_.command<adaptation::WithdrawChange>(handler);
+  registry_.command<adaptation::ApproveChange>(handler);
+  registry_.command<adaptation::RefuseChange>(handler);
+  registry_.command<adaptation::DeployModel>(handler);
+  auto applier = [](auto const& event, Record const& record, Company& c) { adaptation::apply(event, record, c.adaptation); };
+  registry_.event<adaptation::GaugeMeasured>(applier);
+  registry_.event<adaptation::SignalRaised>(applier);
+  registry_.event<adaptation::SignalDisposed>(applier);
+  registry_.event<adaptation::ChangeProposed>(applier);
+  registry_.event<adaptation::ChangeWithdrawn>(applier);
+  registry_.event<adaptation::ChangeApproved>(applier);
+  registry_.event<adaptation::ChangeRefused>(applier);
+  registry_.event<adaptation::ModelDeployed>(applier);
+  registry_.event<adaptation::ModelDeployed>([](adaptation::ModelDeployed const& event, Record const& record, Company& c) {
+    auto deployed = c.library_.require(event.revision, event.manifest, c.today(record.at));
+    // The manifest's files were committed with or before the event; without them nothing here would be true.
+    DT_ASSERT(deployed != nullptr);
+    c.take_into_force(std::move(deployed));
+  });
+}
+
+void Company::take_into_force(std::shared_ptr<OperatingModel const> model) {
+  model_ = std::move(model);
+  auto zone = Zone::find(model_->organisation.company.timezone.value);
+  zone_ = zone ? zone.take() : Zone::utc();
+}
+
+Status Company::handle(journal::Command const& command, Transition& transition) { return registry_.handle(command, *this, transition); }
+
+void Company::apply(Record const& event) {
+  // Measured before it is applied: what a KPI counts is the event itself, never the state that it leads to.
+  performance::observe(event, *model_->kpis, performance);
+  registry_.apply(event, *this);
+}
+
+void Company::react(Record const& event, std::vector<journal::Command>& follow_ups) { policies::react(*this, event, follow_ups); }
+
+void Company::reset() {
+  organisation = {};
+  decisions = {};
+  coordination = {};
+  processes.clear();
+  execution = {};
+  performance = {};
+  adaptation = {};
+  model_ = empty_model();
+  zone_ = Zone::utc();
+}
+
+decisions::Decision const* Company::find(std::string const& revision, std::string const& id) const {
+  auto version = revision == model_->revision ? model_ : library_.find(revision);
+  if (!version) return nullptr;
+  auto found = version->decisions.decisions.find(id);
+  return found == version->decisions.decisions.end() ? nullptr : &found->second;   // versions are never dropped while we live
+}
+
+processes::Program const* Company::find(std::string_view revision, std::string_view process) const {
+  auto version = revision == model_->revision ? model_ : library_.find(std::string(revision));
+  if (!version) return nullptr;
+  auto found = version->programs.find(std::string(process));
+  return found == version->programs.end() ? nullptr : found->second.get();
+}
+
+decisions::DeclarationOf Company::declarations() const {
+  return [this](decisions::LiveDecision const& live) { return find(live.revision, live.decision); };
+}
+
+execution::KpiValue Company::kpi_values(Instant now) const {
+  return [this, now](std::string const& id) -> std::optional<Decimal> {
+    auto kpi = model_->performance.kpis.find(id);
+    if (kpi == model_->performance.kpis.end()) return std::nullopt;
+    return performance::read_kpi(kpi->second, *model_->kpis, performance, now).value;
+  };
+}
+
+adaptation::GaugeInput Company::gauge_input(Instant now) const {
+  return {adaptation, model_->organisation, model_->strategy, model_->values, now};
+}
+
+}  // namespace drivetrain::app

@@ -1,0 +1,41 @@
+// The versions of the model that are in use: the one in force, and those with which running cases and decisions began.
+#pragma once
+
+#include <functional>
+#include <map>
+#include <memory>
+#include <mutex>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "adaptation/commands.h"
+#include "model/compile.h"
+
+namespace drivetrain::app {
+
+using model::OperatingModel;
+
+/// Thread-safe. Versions are compiled once and kept.
+class ModelLibrary {
+ public:
+  using BlobReader = std::function<std::optional<std::string>(std::string const& hash)>;
+  /// Where files of versions that were deployed earlier come from (the journal's blobs).
+  void set_blobs(BlobReader reader);
+  void add(std::shared_ptr<OperatingModel const> model);
+  /// Null when it was never added or required.
+  std::shared_ptr<OperatingModel const> find(std::string const& revision) const;
+  /// Compiles from blobs when needed. Null when a file is missing, which the journal's own commits rule out.
+  std::shared_ptr<OperatingModel const> require(std::string const& revision, std::vector<adaptation::ManifestEntry> const& manifest,
+                                                Date at);
+
+ private:
+  mutable std::mutex mutex_;
+  std::map<std::string, std::shared_ptr<OperatingModel const>> models_;
+  BlobReader blobs_;
+};
+
+/// Paths and content hashes of a model, and its files as blobs to attach before it is deployed or proposed.
+std::vector<adaptation::ManifestEntry> manifest_of(model::Files const& files);
+
+}  // namespace drivetrain::app

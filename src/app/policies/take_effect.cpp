@@ -1,0 +1,27 @@
+// A version came into force: queues reorder with their reasons, open decisions ask again whose they are, rhythms are planned,
+// and measuring begins if it had not.
+#include "app/policies/policies.h"
+#include "coordination/reorder.h"
+#include "performance/commands.h"
+
+namespace drivetrain::app::policies {
+
+void take_effect(adaptation::ModelDeployed const& event, Reaction& reaction) {
+  auto const& company = reaction.company;
+  auto now = reaction.record.at;
+  reaction.follow("take-effect", coordination::PlanRhythms{});
+  if (event.previous.empty()) {
+    reaction.follow("take-effect", performance::MeasureKpis{});
+    reaction.follow("take-effect", adaptation::MeasureGauges{});
+    return;
+  }
+  for (auto const& [id, live] : company.decisions.live)
+    reaction.follow("take-effect", decisions::RerouteDecision{id, "version " + event.revision.substr(0, 8) + " came into force"});
+  auto previous = company.library().find(event.previous);
+  if (!previous) return;
+  auto changes = coordination::compare_queues(company.coordination, company.model().coordination, previous->values, company.model().values, now);
+  if (changes.moved > 0 || !changes.reasons.empty())
+    reaction.follow("take-effect", coordination::ReorderQueues{event.revision, changes.reasons, changes.moved});
+}
+
+}  // namespace drivetrain::app::policies

@@ -1,0 +1,42 @@
+// From edits to a proposal: the model with the edits is compiled, compared with the one in force in words, and the one
+// decision right that governs what it touches is found. Nothing is decided here.
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "adaptation/commands.h"
+#include "app/company.h"
+#include "model/diff.h"
+
+namespace drivetrain::app {
+
+model::Files apply_edits(model::Files files, std::vector<adaptation::FileEdit> const& edits);
+
+struct CheckedEdits {
+  model::Files files;
+  model::Compilation compilation;
+  model::Diff diff;
+  model::Governing governing;
+};
+CheckedEdits check_edits(Company const& company, std::vector<adaptation::FileEdit> const& edits, Instant now);
+
+struct ProposalWords {
+  std::string title, reason, signal;
+  bool roll_back = false;
+};
+/// The command, as the compiler and the rights say; the library learns the new version, so that approval can deploy it.
+adaptation::ProposeChange make_proposal(Company const& company, ProposalWords words, std::vector<adaptation::FileEdit> edits, Instant now);
+/// Edits that lead from the version in force back to an earlier one.
+Result<std::vector<adaptation::FileEdit>> edits_to_version(Company const& company, std::string const& revision);
+
+/// One value of an entity, as a form changes it: `path` within spec ("bands", "1", "when"), `yaml` the new value on one line.
+struct FormEdit {
+  std::string kind, id;
+  std::vector<std::string> path;
+  std::string yaml;
+};
+/// Edits of the files of the version in force, one for each file touched, comments kept. Error when there is no such value.
+Result<std::vector<adaptation::FileEdit>> edit_by_form(Company const& company, std::vector<FormEdit> const& edits);
+
+}  // namespace drivetrain::app

@@ -1,0 +1,48 @@
+// Runtime: a company and its journal, put together over a World. The server, the command line, the case runner and the
+// simulation all work on this one.
+#pragma once
+
+#include <memory>
+#include <string>
+
+#include "app/company.h"
+#include "app/model_library.h"
+#include "app/proposal.h"
+#include "journal/journal.h"
+
+namespace drivetrain::app {
+
+class Runtime {
+ public:
+  explicit Runtime(journal::World world);
+  Runtime(Runtime const&) = delete;
+
+  /// Opens the store and replays it.
+  Status open();
+  /// Puts the first version into force. Refused with the findings when it is incoherent, or when one is in force already.
+  Result<journal::Outcome> deploy_first(model::Compilation const& compilation);
+  bool deployed() const { return company_.adaptation.current() != nullptr; }
+
+  /// Thread-safe when the journal was started.
+  journal::Outcome execute(journal::Command command) { return journal_.execute(std::move(command)); }
+  template <class C>
+  journal::Outcome ask(journal::Actor actor, C const& command) {
+    return execute(journal::command(command, std::move(actor)));
+  }
+  /// Compiles the edits against the version in force and proposes them.
+  journal::Outcome propose(journal::Actor actor, ProposalWords words, std::vector<adaptation::FileEdit> edits);
+  journal::Outcome propose_roll_back(journal::Actor actor, std::string const& revision, std::string const& reason);
+
+  /// Reads are taken inside journal().read().
+  Company const& company() const { return company_; }
+  journal::Journal& journal() { return journal_; }
+  Instant now() { return world_.clock.now(); }
+
+ private:
+  journal::World world_;
+  ModelLibrary library_;
+  Company company_;
+  journal::Journal journal_;
+};
+
+}  // namespace drivetrain::app
