@@ -1,0 +1,123 @@
+// Running cases (see runner.h).
+#include "app/cases/runner.h"
+
+#include "app/cases/acts.h"
+#include "app/cases/stage.h"
+#include "app/cases/wants.h"
+
+#include <algorithm>
+
+namespace drivetrain::app::cases {
+
+namespace {
+
+/// A commit that failed was not the company's answer; whoever asked asks again.
+bool storage_failed(journal::Outcome const& outcome) { return outcome.refusal && outcome.refusal->code.starts_with("DT-X92"); }
+
+Result<journal::Outcome> act_until_stored(Stage& stage, journal::Actor const& actor, std::string const& text) {
+  for (int tries = 0;; ++tries) {
+    auto outcome = act(stage, actor, text);
+    if (!outcome || !storage_failed(*outcome) || tries == 3) return outcome;
+  }
+}
+
+/// Empty when the step did what it should.
+Result<std::string> play(Stage& stage, Step const& step) {
+  switch (step.kind) {
+    case StepKind::act:
+    case StepKind::feed: {
+      auto actor = step.kind == StepKind::act ? journal::Actor::person(step.actor) : journal::Actor::feed(step.actor);
+      DT_TRY(auto outcome, act_until_stored(stage, actor, step.text));
+      if (outcome.accepted()) return std::string();
+      return "refused: " + outcome.refusal->message + " [" + outcome.refusal->code + "]";
+    }
+    case StepKind::fail: {
+      DT_TRY(auto outcome, act_until_stored(stage, journal::Actor::person(step.actor), step.text));
+      if (outcome.accepted()) return "wanted the refusal " + step.code + ", but it was accepted";
+      if (outcome.refusal->code != step.code) return "wanted the refusal " + step.code + ", but it was " + outcome.refusal->code + ": " + outcome.refusal->message;
+      return std::string();
+    }
+    case StepKind::want: return want(stage, step.text);
+    case StepKind::after: {
+      DT_TRY(auto then, stage.later(step.text));
+      DT_CHECK(stage.advance_to(then));
+      return std::string();
+    }
+    case StepKind::until: {
+      DT_TRY(auto then, stage.local(step.text));
+      DT_CHECK(stage.advance_to(then));
+      return std::string();
+    }
+    case StepKind::restart: {
+      DT_CHECK(stage.restart());
+      return std::string();
+    }
+  }
+  return std::string();
+}
+
+struct Play {
+  std::vector<Failure> failures;
+  std::size_t steps = 0;
+  std::uint64_t commits = 0;
+};
+
+/// `failing_commit` 0: none.
+Play play_through(Script const& script, model::Files const& model, bool restart_each, std::uint64_t failing_commit) {
+  Play result;
+  Stage stage(model, script.start);
+  if (auto begun = stage.begin(); !begun) {
+    result.failures.push_back({script.steps.empty() ? Span{} : script.steps.front().span, "the company cannot begin: " + begun.error().message, begun.error().help});
+    return result;
+  }
+  auto first = stage.store().commits();
+  if (failing_commit) stage.store().fail_commit(failing_commit, journal::Fault::before_write);
+  for (auto const& step : script.steps) {
+    ++result.steps;
+    auto said = play(stage, step);
+    if (!said || !said->empty()) {
+      result.failures.push_back({step.span, said ? *said : said.error().message, said ? "" : said.error().help});
+      break;
+    }
+    if (!restart_each) continue;
+    if (auto restarted = stage.restart(); !restarted) {
+      result.failures.push_back({step.span, "it does not start again after this step: " + restarted.error().message, restarted.error().help});
+      break;
+    }
+  }
+  result.commits = stage.store().commits() - first;
+  return result;
+}
+
+constexpr std::uint64_t most_failing_runs = 100;
+
+}  // namespace
+
+std::string_view to_string(Mode mode) {
+  switch (mode) {
+    case Mode::plain: return "as written";
+    case Mode::restart: return "with a restart after every step";
+    case Mode::failing: return "with each write failing once";
+  }
+  return "";
+}
+
+Report run(Script const& script, model::Files const& model, Mode mode) {
+  Report report;
+  report.mode = mode;
+  auto played = play_through(script, model, mode == Mode::restart, 0);
+  report.steps = played.steps;
+  report.failures = played.failures;
+  if (mode != Mode::failing || !report.passed()) return report;
+  auto stride = std::max<std::uint64_t>(1, played.commits / most_failing_runs);
+  for (std::uint64_t nth = 1; nth <= played.commits && report.passed(); nth += stride) {
+    auto again = play_through(script, model, false, nth);
+    for (auto& failure : again.failures) {
+      failure.message = "when write " + std::to_string(nth) + " fails: " + failure.message;
+      report.failures.push_back(failure);
+    }
+  }
+  return report;
+}
+
+}  // namespace drivetrain::app::cases

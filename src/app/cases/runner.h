@@ -1,0 +1,34 @@
+// Running a case: one company in a simulated world, driven line by line. The same case runs again with a restart after every
+// step, and with each commit failing in turn, and must say the same.
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "app/cases/script.h"
+#include "model/files.h"
+
+namespace drivetrain::app::cases {
+
+enum class Mode {
+  plain,      ///< as written
+  restart,    ///< a new process over the same journal after every step
+  failing,    ///< each commit of the plain run fails once; the step is tried again after it
+};
+std::string_view to_string(Mode mode);
+
+struct Failure {
+  Span span;
+  std::string message, help;
+};
+
+struct Report {
+  Mode mode = Mode::plain;
+  std::size_t steps = 0;
+  std::vector<Failure> failures;       ///< the first one ends the run
+  bool passed() const { return failures.empty(); }
+};
+
+Report run(Script const& script, model::Files const& model, Mode mode);
+
+}  // namespace drivetrain::app::cases
