@@ -1,0 +1,93 @@
+// drivetrain audit verify: walks the hash chain of a data folder's journal and names the first record that was altered.
+// drivetrain decision who: who would decide, and why.
+#include <CLI/CLI.hpp>
+#include <cstdio>
+#include <ctime>
+
+#include "app/cli/verbs.h"
+#include "base/json_writer.h"
+#include "base/text.h"
+#include "decisions/views.h"
+#include "feel/json.h"
+#include "journal/chain.h"
+#include "model/compile.h"
+#include "platform/files.h"
+#include "platform/sqlite_store.h"
+
+namespace drivetrain::app::cli {
+
+namespace {
+
+int verify(std::string const& data, Settings const& settings) {
+  auto store = platform::SqliteStore::open(data, platform::Access::read_only);
+  if (!store) return fail(store.error());
+  auto report = journal::verify_chain(**store);
+  if (!report) return fail(report.error());
+  if (settings.json) {
+    JsonWriter json;
+    json.begin_object().field("records", report->records).field("erased", report->erased).field("broken_at", report->broken_at)
+        .field("problem", report->problem).field("head_hash", report->head_hash).end_object();
+    std::puts(json.text().c_str());
+  } else if (report->broken_at) {
+    std::printf("record %llu is not what was written: %s\n", static_cast<unsigned long long>(report->broken_at), report->problem.c_str());
+  } else {
+    std::printf("%s, unbroken; %llu erased; head %s\n", counted(report->records, "record").c_str(), static_cast<unsigned long long>(report->erased),
+                report->head_hash.c_str());
+  }
+  return report->broken_at ? exit_findings : exit_ok;
+}
+
+int who(std::string const& folder, std::string const& decision, std::string const& facts_json, Settings const& settings) {
+  auto files = platform::read_tree(folder, model::belongs_to_model);
+  if (!files) return fail(files.error());
+  auto now = Instant{std::time(nullptr) * 1'000'000};
+  auto compilation = model::compile(*files, {date_from_days(now.us / days(1).us)});
+  auto const& all = compilation.model->decisions.decisions;
+  auto declared = all.find(decision);
+  if (declared == all.end()) {
+    std::vector<std::string> ids;
+    for (auto const& [id, one] : all) ids.push_back(id);
+    auto near = nearest(decision, ids);
+    return fail({"DT-X901", "there is no decision " + decision, near ? "did you mean " + *near + "?" : "decisions: " + join(ids, ", ")});
+  }
+  auto facts = feel::from_json(facts_json);
+  if (!facts) return fail({"DT-X902", "the facts are not readable: " + facts.error().message, "give a JSON object, like '{\"amount\": 1200}'"});
+  organisation::State nobody_away;
+  auto explained = decisions::who_decides(declared->second, *facts, {compilation.model->organisation, nobody_away}, now);
+  if (explained.refusal) return fail(*explained.refusal);
+  if (settings.json) {
+    JsonWriter json;
+    json.begin_object().field("decision", decision).field("role", explained.route.role).field("person", explained.route.person)
+        .field("via", explained.route.via).field("why", explained.lines).end_object();
+    std::puts(json.text().c_str());
+  } else {
+    for (auto const& line : explained.lines) std::puts(line.c_str());
+  }
+  return exit_ok;
+}
+
+}  // namespace
+
+void add_audit(CLI::App& app, Settings& settings, Run& chosen) {
+  auto* noun = app.add_subcommand("audit", "Prove what happened");
+  noun->require_subcommand(1);
+  auto* verb = noun->add_subcommand("verify", "Walk the journal's hash chain and name the first altered record");
+  verb->footer("Example:\n  drivetrain audit verify --data build/demo");
+  auto data = std::make_shared<std::string>();
+  verb->add_option("--data", *data, "Data folder of a server")->required();
+  verb->callback([&chosen, &settings, data] { chosen = [=, &settings] { return verify(*data, settings); }; });
+}
+
+void add_decision(CLI::App& app, Settings& settings, Run& chosen) {
+  auto* noun = app.add_subcommand("decision", "Ask about decision rights");
+  noun->require_subcommand(1);
+  auto* verb = noun->add_subcommand("who", "Say who would decide, and why");
+  verb->footer("Example:\n  drivetrain decision who expedite-job '{\"delay_hours\": 12}' --model models/tarnwick");
+  auto folder = std::make_shared<std::string>("."), decision = std::make_shared<std::string>(), facts = std::make_shared<std::string>("{}");
+  verb->add_option("decision", *decision, "Id of the decision")->required();
+  verb->add_option("facts", *facts, "JSON object with its facts")->capture_default_str();
+  verb->add_option("--model", *folder, "Folder with model.yaml")->capture_default_str();
+  verb->callback([&chosen, &settings, folder, decision, facts] { chosen = [=, &settings] { return who(*folder, *decision, *facts, settings); }; });
+}
+
+}  // namespace drivetrain::app::cli

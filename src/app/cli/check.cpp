@@ -1,0 +1,69 @@
+// drivetrain check: compiles a model folder and says what is incoherent, like a compiler.
+#include <CLI/CLI.hpp>
+#include <cstdio>
+#include <ctime>
+
+#include "app/cli/verbs.h"
+#include "base/render_diagnostic.h"
+#include "base/text.h"
+#include "model/compile.h"
+#include "platform/files.h"
+
+namespace drivetrain::app::cli {
+
+namespace {
+
+struct Wanted {
+  std::string folder = ".";
+  std::string at;
+  bool sarif = false;
+};
+
+Date today_utc() { return date_from_days(std::time(nullptr) / 86'400); }
+
+int run(Wanted const& wanted, Settings const& settings) {
+  auto at = today_utc();
+  if (!wanted.at.empty()) {
+    auto parsed = parse_date(wanted.at);
+    if (!parsed) return std::fprintf(stderr, "drivetrain: --at %s is no day like 2026-01-05\n", wanted.at.c_str()), exit_usage;
+    at = *parsed;
+  }
+  auto files = platform::read_tree(wanted.folder, model::belongs_to_model);
+  if (!files) return fail(files.error());
+  if (files->empty())
+    return fail({"DT-X901", wanted.folder + " holds no model files", "name the folder that holds model.yaml, or begin with a copy of models/tarnwick"});
+  auto compilation = model::compile(*files, {at});
+  auto const& found = compilation.diagnostics;
+  auto source = [&](std::string_view file) -> SourceText const* {
+    auto known = compilation.model->sources.find(std::string(file));
+    return known == compilation.model->sources.end() ? nullptr : &known->second;
+  };
+  if (wanted.sarif) {
+    std::puts(render_sarif(found, DRIVETRAIN_VERSION).c_str());
+  } else if (settings.json) {
+    std::fputs(render_json_lines(found).c_str(), stdout);
+  } else {
+    std::fputs(render_text(found, source, {settings.colour}).c_str(), stdout);
+    if (!settings.quiet) {
+      auto const& model = *compilation.model;
+      std::fprintf(stderr, "%s: %s, %s in %s, %s (version %s)\n", wanted.folder.c_str(), counted(found.errors(), "error").c_str(),
+                   counted(found.warnings(), "warning").c_str(), counted(model.files.size(), "file").c_str(),
+                   counted(model.entities.size(), "entity", "entities").c_str(), model.revision.substr(0, 8).c_str());
+    }
+  }
+  return found.errors() ? exit_findings : exit_ok;
+}
+
+}  // namespace
+
+void add_check(CLI::App& app, Settings& settings, Run& chosen) {
+  auto* verb = app.add_subcommand("check", "Compile the operating model in a folder and say what is incoherent");
+  verb->footer("Examples:\n  drivetrain check models/tarnwick\n  drivetrain check models/tarnwick --at 2026-03-27 --json");
+  auto wanted = std::make_shared<Wanted>();
+  verb->add_option("folder", wanted->folder, "Folder with model.yaml")->capture_default_str();
+  verb->add_option("--at", wanted->at, "The day for rules that depend on it (default: today)");
+  verb->add_flag("--sarif", wanted->sarif, "SARIF 2.1.0, for editors and forges");
+  verb->callback([&chosen, &settings, wanted] { chosen = [=, &settings] { return run(*wanted, settings); }; });
+}
+
+}  // namespace drivetrain::app::cli

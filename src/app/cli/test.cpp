@@ -1,0 +1,104 @@
+// drivetrain test: runs plain-text cases and coherence cases, each also with restarts and failing writes.
+#include <CLI/CLI.hpp>
+#include <cstdio>
+#include <algorithm>
+#include <filesystem>
+
+#include "app/cases/coherence.h"
+#include "app/cases/runner.h"
+#include "app/cli/verbs.h"
+#include "base/render_diagnostic.h"
+#include "platform/files.h"
+
+namespace drivetrain::app::cli {
+
+namespace {
+
+namespace fs = std::filesystem;
+
+struct Wanted {
+  std::vector<std::string> places;
+  bool plain_only = false;
+};
+
+struct Tally {
+  std::size_t passed = 0, failed = 0;
+};
+
+void show(SourceText const& source, cases::Report const& report, Settings const& settings) {
+  for (auto const& failure : report.failures) {
+    Diagnostic d;
+    d.code = "DT-C005";
+    d.span = failure.span;
+    d.message = failure.message;
+    d.why = "run " + std::string(to_string(report.mode));
+    d.help = failure.help;
+    std::fputs(render_text(d, [&](std::string_view) { return &source; }, {settings.colour}).c_str(), stdout);
+  }
+}
+
+void run_case(std::string const& path, Wanted const& wanted, Settings const& settings, Tally& tally) {
+  auto text = platform::read_file(path);
+  if (!text) return fail(text.error()), void(++tally.failed);
+  SourceText source(path, text.take());
+  Diagnostics unreadable;
+  auto script = cases::read_script(source, unreadable);
+  if (!unreadable.empty()) {
+    std::fputs(render_text(unreadable, [&](std::string_view) { return &source; }, {settings.colour}).c_str(), stdout);
+    ++tally.failed;
+    return;
+  }
+  auto files = platform::read_tree(script.model, model::belongs_to_model);
+  if (!files) return fail(files.error()), void(++tally.failed);
+  for (auto mode : {cases::Mode::plain, cases::Mode::restart, cases::Mode::failing}) {
+    if (wanted.plain_only && mode != cases::Mode::plain) continue;
+    auto report = cases::run(script, *files, mode);
+    show(source, report, settings);
+    report.passed() ? ++tally.passed : ++tally.failed;
+    if (!settings.quiet) std::fprintf(stderr, "%s %s, %s (%zu steps)\n", report.passed() ? "ok    " : "FAILED", path.c_str(), std::string(to_string(mode)).c_str(), report.steps);
+    if (!report.passed()) break;   // what fails as written fails in every other way, too
+  }
+}
+
+void run_coherence(std::string const& path, Settings const& settings, Tally& tally) {
+  auto text = platform::read_file(path);
+  if (!text) return fail(text.error()), void(++tally.failed);
+  auto problem = cases::run_coherence(path, *text);
+  problem.empty() ? ++tally.passed : ++tally.failed;
+  if (!problem.empty()) std::printf("%s: %s\n", path.c_str(), problem.c_str());
+  if (!settings.quiet) std::fprintf(stderr, "%s %s\n", problem.empty() ? "ok    " : "FAILED", path.c_str());
+}
+
+int run(Wanted const& wanted, Settings const& settings) {
+  Tally tally;
+  for (auto const& place : wanted.places) {
+    std::error_code error;
+    std::vector<std::string> paths;
+    if (fs::is_regular_file(place, error)) paths.push_back(place);
+    else if (fs::is_directory(place, error))
+      for (auto const& entry : fs::recursive_directory_iterator(place, error))
+        if (entry.is_regular_file()) paths.push_back(entry.path().generic_string());
+    if (paths.empty()) return fail({"DT-X901", "there is no case " + place, "cases end with .case, coherence cases with .fault"});
+    std::sort(paths.begin(), paths.end());
+    for (auto const& path : paths) {
+      if (path.ends_with(".case")) run_case(path, wanted, settings, tally);
+      else if (path.ends_with(".fault")) run_coherence(path, settings, tally);
+    }
+  }
+  std::printf("%zu passed, %zu failed\n", tally.passed, tally.failed);
+  if (tally.passed + tally.failed == 0) return fail({"DT-X901", "no case was found", "cases end with .case, coherence cases with .fault"});
+  return tally.failed ? exit_findings : exit_ok;
+}
+
+}  // namespace
+
+void add_test(CLI::App& app, Settings& settings, Run& chosen) {
+  auto* verb = app.add_subcommand("test", "Run plain-text cases: what people do, and what must then be true");
+  verb->footer("Examples:\n  drivetrain test test/cases\n  drivetrain test test/cases/story.case --plain");
+  auto wanted = std::make_shared<Wanted>();
+  verb->add_option("places", wanted->places, "Files or folders with .case and .fault files")->required();
+  verb->add_flag("--plain", wanted->plain_only, "Only as written, without restarts and failing writes");
+  verb->callback([&chosen, &settings, wanted] { chosen = [=, &settings] { return run(*wanted, settings); }; });
+}
+
+}  // namespace drivetrain::app::cli

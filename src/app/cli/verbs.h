@@ -1,0 +1,41 @@
+// The verbs of the binary. Each joins by one function that adds its subcommand and says what to run when it was chosen.
+// Results go to stdout, messages to stderr. Exit codes: 0 ok, 1 findings, 2 usage, 3 not found, 4 refused, 5 unavailable.
+#pragma once
+
+#include <functional>
+#include <string>
+
+#include "base/result.h"
+
+namespace CLI {
+class App;
+}
+
+namespace drivetrain::app::cli {
+
+enum ExitCode { exit_ok = 0, exit_findings = 1, exit_usage = 2, exit_not_found = 3, exit_refused = 4, exit_unavailable = 5 };
+
+/// What all verbs share.
+struct Settings {
+  bool json = false;
+  bool quiet = false;
+  bool colour = false;
+};
+
+using Run = std::function<int()>;
+/// Adds a verb to the command line; `chosen` receives what to run.
+using AddVerb = void (*)(CLI::App&, Settings&, Run& chosen);
+
+void add_check(CLI::App&, Settings&, Run&);
+void add_explain(CLI::App&, Settings&, Run&);
+void add_diff(CLI::App&, Settings&, Run&);
+void add_schema(CLI::App&, Settings&, Run&);
+void add_feel(CLI::App&, Settings&, Run&);
+void add_test(CLI::App&, Settings&, Run&);
+void add_audit(CLI::App&, Settings&, Run&);
+void add_decision(CLI::App&, Settings&, Run&);
+
+/// Prints an error as `drivetrain: message` with its help, and answers the exit code that fits its code.
+int fail(Error const& error);
+
+}  // namespace drivetrain::app::cli
