@@ -13,7 +13,7 @@ namespace drivetrain::app::cli {
 
 namespace {
 
-struct Wanted {
+struct WantedCheck {
   std::string folder = ".";
   std::string at;
   bool sarif = false;
@@ -21,7 +21,7 @@ struct Wanted {
 
 Date today_utc() { return date_from_days(std::time(nullptr) / 86'400); }
 
-int run(Wanted const& wanted, Settings const& settings) {
+int run_check(WantedCheck const& wanted, Settings const& settings) {
   auto at = today_utc();
   if (!wanted.at.empty()) {
     auto parsed = parse_date(wanted.at);
@@ -59,11 +59,11 @@ int run(Wanted const& wanted, Settings const& settings) {
 void add_check(CLI::App& app, Settings& settings, Run& chosen) {
   auto* verb = app.add_subcommand("check", "Compile the operating model in a folder and say what is incoherent");
   verb->footer("Examples:\n  drivetrain check models/tarnwick\n  drivetrain check models/tarnwick --at 2026-03-27 --json");
-  auto wanted = std::make_shared<Wanted>();
+  auto wanted = std::make_shared<WantedCheck>();
   verb->add_option("folder", wanted->folder, "Folder with model.yaml")->capture_default_str();
   verb->add_option("--at", wanted->at, "The day for rules that depend on it (default: today)");
   verb->add_flag("--sarif", wanted->sarif, "SARIF 2.1.0, for editors and forges");
-  verb->callback([&chosen, &settings, wanted] { chosen = [=, &settings] { return run(*wanted, settings); }; });
+  verb->callback([&chosen, &settings, wanted] { chosen = [=, &settings] { return run_check(*wanted, settings); }; });
 }
 
 }  // namespace drivetrain::app::cli

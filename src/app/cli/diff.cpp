@@ -13,7 +13,7 @@ namespace drivetrain::app::cli {
 
 namespace {
 
-int run(std::string const& before_folder, std::string const& after_folder, Settings const& settings) {
+int run_diff(std::string const& before_folder, std::string const& after_folder, Settings const& settings) {
   auto before_files = platform::read_tree(before_folder, model::belongs_to_model);
   if (!before_files) return fail(before_files.error());
   auto after_files = platform::read_tree(after_folder, model::belongs_to_model);
@@ -47,7 +47,7 @@ void add_diff(CLI::App& app, Settings& settings, Run& chosen) {
   auto before = std::make_shared<std::string>(), after = std::make_shared<std::string>();
   verb->add_option("before", *before, "Folder with the earlier model")->required();
   verb->add_option("after", *after, "Folder with the later model")->required();
-  verb->callback([&chosen, &settings, before, after] { chosen = [=, &settings] { return run(*before, *after, settings); }; });
+  verb->callback([&chosen, &settings, before, after] { chosen = [=, &settings] { return run_diff(*before, *after, settings); }; });
 }
 
 }  // namespace drivetrain::app::cli

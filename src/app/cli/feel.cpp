@@ -12,7 +12,7 @@ namespace drivetrain::app::cli {
 
 namespace {
 
-int run(std::string const& text, std::string const& context_json, Settings const& settings) {
+int run_feel(std::string const& text, std::string const& context_json, Settings const& settings) {
   feel::Context context;
   if (!context_json.empty()) {
     auto parsed = feel::from_json(context_json);
@@ -52,7 +52,7 @@ void add_feel(CLI::App& app, Settings& settings, Run& chosen) {
   auto text = std::make_shared<std::string>(), context = std::make_shared<std::string>();
   verb->add_option("expression", *text, "The expression")->required();
   verb->add_option("--context", *context, "JSON object with the names that it may use");
-  verb->callback([&chosen, &settings, text, context] { chosen = [=, &settings] { return run(*text, *context, settings); }; });
+  verb->callback([&chosen, &settings, text, context] { chosen = [=, &settings] { return run_feel(*text, *context, settings); }; });
 }
 
 }  // namespace drivetrain::app::cli

@@ -16,7 +16,7 @@ namespace {
 
 namespace fs = std::filesystem;
 
-struct Wanted {
+struct WantedTests {
   std::vector<std::string> places;
   bool plain_only = false;
 };
@@ -37,7 +37,7 @@ void show(SourceText const& source, cases::Report const& report, Settings const&
   }
 }
 
-void run_case(std::string const& path, Wanted const& wanted, Settings const& settings, Tally& tally) {
+void run_case(std::string const& path, WantedTests const& wanted, Settings const& settings, Tally& tally) {
   auto text = platform::read_file(path);
   if (!text) return fail(text.error()), void(++tally.failed);
   SourceText source(path, text.take());
@@ -69,7 +69,7 @@ void run_coherence(std::string const& path, Settings const& settings, Tally& tal
   if (!settings.quiet) std::fprintf(stderr, "%s %s\n", problem.empty() ? "ok    " : "FAILED", path.c_str());
 }
 
-int run(Wanted const& wanted, Settings const& settings) {
+int run_tests(WantedTests const& wanted, Settings const& settings) {
   Tally tally;
   for (auto const& place : wanted.places) {
     std::error_code error;
@@ -95,10 +95,10 @@ int run(Wanted const& wanted, Settings const& settings) {
 void add_test(CLI::App& app, Settings& settings, Run& chosen) {
   auto* verb = app.add_subcommand("test", "Run plain-text cases: what people do, and what must then be true");
   verb->footer("Examples:\n  drivetrain test test/cases\n  drivetrain test test/cases/story.case --plain");
-  auto wanted = std::make_shared<Wanted>();
+  auto wanted = std::make_shared<WantedTests>();
   verb->add_option("places", wanted->places, "Files or folders with .case and .fault files")->required();
   verb->add_flag("--plain", wanted->plain_only, "Only as written, without restarts and failing writes");
-  verb->callback([&chosen, &settings, wanted] { chosen = [=, &settings] { return run(*wanted, settings); }; });
+  verb->callback([&chosen, &settings, wanted] { chosen = [=, &settings] { return run_tests(*wanted, settings); }; });
 }
 
 }  // namespace drivetrain::app::cli
