@@ -1,5 +1,5 @@
 // Codes of coherence: the parts of the operating model contradict each other or leave a gap that somebody would fall into.
-// D decisions, F form, G governance of risk, K KPIs, L layers kept apart, M management rhythms, P processes, S strategy.
+// C cases, D decisions, F form and FEEL, G governance of risk, K KPIs, L layers kept apart, M management rhythms, P processes, S strategy.
 #include "base/diagnostic_codes.h"
 
 namespace drivetrain::diagnostic_codes_detail {
@@ -16,6 +16,14 @@ constexpr std::string_view conflicting = "conflicting priorities";
 
 // clang-format off: prose keeps its line breaks
 constexpr DiagnosticCode coherence_codes[] = {
+    {"DT-C001", error, "a line of a case that is not understood", "",
+     "Each line of a case file begins with model, do, feed, fail, want, after, at or restart. A line that is not understood tests nothing, so the case is not run.",
+     "  do    ana take strip of p1\n  want  p1 waits strip for fitter"},
+    {"DT-C002", error, "a text or group in a case that is not closed", "", "A quoted text ends on its line; a group in braces or brackets may go on over several.", "Add the missing quote or bracket."},
+    {"DT-C003", error, "words of a case that make no sense where they stand", "", "The line begins as it should, and then something is missing, too much, or unknown.", "Write the line in the form that the finding shows."},
+    {"DT-C004", error, "a timer of a case that does not fire", "", "Its time has come and the clock cannot issue its command. This is a bug of ours.", "Report it with the case."},
+    {"DT-C005", error, "a case that does not hold", "", "What was wanted is not so, or what was done was refused. The finding says what is there instead.",
+     "Mend the model if the case is right, or the case if the model is."},
     {"DT-D201", error, "not exactly one decider", unclear_rights,
      "Recommending, agreeing, performing and giving input can be shared; deciding cannot. Where two roles decide, nobody does; where none "
      "does, the loudest does.",
@@ -70,6 +78,8 @@ constexpr DiagnosticCode coherence_codes[] = {
     {"DT-F006", error, "no such time zone", inconsistent,
      "Days, shifts and deadlines are local. Without the company's zone the same instant is today for one and yesterday for another.",
      "  timezone: Europe/London"},
+    {"DT-F101", error, "an expression that cannot be compiled", "", "It was given on the command line and is not FEEL, or uses a name that the context does not have.",
+     "Correct the place that the finding shows, or give the name in --context."},
     {"DT-G705", error, "a waiver that expired or has no owner", operational_drift,
      "A waiver excuses one finding for a while, by an owner, for a reason. When its day has passed the finding comes back under this code.",
      "Mend the finding, or renew the waiver with an owner, a reason and a day."},
