@@ -12,6 +12,8 @@ std::string revision_of(Files const& files) {
 }
 
 bool belongs_to_model(std::string const& path) {
+  // Who plays a company is told beside its model, not in it: simulation/ changes no version.
+  if (path.rfind("simulation/", 0) == 0) return false;
   if (path.empty() || path.front() == '.' || path.find("/.") != std::string::npos) return false;
   auto dot = path.rfind('.');
   if (dot == std::string::npos) return false;
