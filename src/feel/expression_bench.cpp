@@ -1,6 +1,7 @@
 // How fast compiled expressions are: nanoseconds per evaluation and evaluations per second on one core, and per compilation.
 // Usage: expression_bench [seconds per figure]
-#include <chrono>
+#include <time.h>
+
 #include <cstdio>
 #include <cstdlib>
 
@@ -10,22 +11,31 @@ namespace {
 
 using namespace drivetrain;
 using namespace drivetrain::feel;
-using SteadyClock = std::chrono::steady_clock;
+
+/// Time of this thread alone, so that a busy machine disturbs the figures less.
+double cpu_seconds() {
+  timespec now;
+  clock_gettime(CLOCK_THREAD_CPUTIME_ID, &now);
+  return static_cast<double>(now.tv_sec) + static_cast<double>(now.tv_nsec) * 1e-9;
+}
 
 double seconds_per_figure = 1;
 
 template <class Work>
 void measure(char const* what, Work work) {
+  // Reading the thread's clock is a system call, dear on some machines: a stretch lasts long enough to hide it, and short enough
+  // to fall between disturbances.
+  std::size_t count = 64;
+  auto stretch = [&] {
+    auto begin = cpu_seconds();
+    for (std::size_t i = 0; i < count; ++i) work(i);
+    return cpu_seconds() - begin;
+  };
+  while (stretch() < 0.005) count *= 2;
   double best = 1e18;
-  for (int run = 0; run < 3; ++run) {
-    std::size_t count = 0;
-    auto begin = SteadyClock::now();
-    double elapsed = 0;
-    do {
-      for (int i = 0; i < 100; ++i) work(count + static_cast<std::size_t>(i));
-      count += 100;
-      elapsed = std::chrono::duration<double>(SteadyClock::now() - begin).count();
-    } while (elapsed < seconds_per_figure / 3);
+  for (double spent = 0; spent < seconds_per_figure;) {
+    auto elapsed = stretch();
+    spent += elapsed;
     best = std::min(best, elapsed / static_cast<double>(count));
   }
   std::printf("%-62s %9.0f ns %12.0f /s\n", what, best * 1e9, 1 / best);
