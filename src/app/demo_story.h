@@ -11,7 +11,7 @@
 
 namespace drivetrain::app {
 
-inline constexpr std::uint64_t demo_seed = 7;
+inline constexpr std::uint64_t demo_seed = 1;
 
 struct DemoStory {
   Instant from, to;                    ///< first deployment; the moment at which the demo begins

@@ -95,7 +95,6 @@ int run(Wanted const& wanted, Settings const& settings) {
     std::fprintf(stderr, "%s from %s on, seed %llu, %.1f s, %.0f records a second; salts follow from the seed, so this journal keeps no secrets\n",
                  counted(static_cast<std::size_t>(wanted.days), "day").c_str(), format_instant(start).c_str(), static_cast<unsigned long long>(wanted.seed), took,
                  took > 0 ? static_cast<double>(report.records()) / took : 0);
-    for (auto const& refusal : people.tally().refusals) std::fprintf(stderr, "refused: %s\n", refusal.c_str());
   }
   return exit_ok;
 }
