@@ -19,7 +19,7 @@ export function TopBar({clock}: {clock: Schemas['Clock']}) {
     <header className={css.top}>
       <span className={css.company}>{company.title}</span>
       {errors + warnings > 0 && (
-        <A href="/changes?tab=findings">
+        <A href="/changes?tab=findings" className={css.found}>
           <Badge tone={errors > 0 ? 'alarm' : 'warn'}>{texts.findings(errors + warnings)}</Badge>
         </A>
       )}

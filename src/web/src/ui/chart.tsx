@@ -39,7 +39,13 @@ function drawLimits(limits: Limit[], marks: Mark[]): uPlot.Plugin {
           ctx.moveTo(bbox.left, y)
           ctx.lineTo(bbox.left + bbox.width, y)
           ctx.stroke()
-          ctx.fillText(limit.label, bbox.left + bbox.width - 4 * ratio, y - 2 * ratio)
+          const right = bbox.left + bbox.width - 4 * ratio
+          const wide = ctx.measureText(limit.label).width
+          const ink = ctx.fillStyle
+          ctx.fillStyle = token('--surface')
+          ctx.fillRect(right - wide - 3 * ratio, y - 15 * ratio, wide + 6 * ratio, 13 * ratio)
+          ctx.fillStyle = ink
+          ctx.fillText(limit.label, right, y - 2 * ratio)
         }
         ctx.textAlign = 'left'
         ctx.textBaseline = 'top'
@@ -92,7 +98,7 @@ export default function Chart({label, points, limits, marks = [], unit, decimals
         cursor: {drag: {x: false, y: false}, points: {size: 8}},
         scales: {x: {time: true}, y: {range: [Math.max(low - pad, low >= 0 ? 0 : -Infinity), high + pad]}},
         axes: [
-          {...axis, values: '{D}. {MMM}', space: 70},
+          {...axis, values: '{D} {MMM}', space: 70, size: 30},
           {...axis, size: 48},
         ],
         series: [{}, {stroke: token('--accent-ink'), width: 2, spanGaps: false, points: {show: points.length < 60, size: 5, fill: token('--accent-ink')}}],

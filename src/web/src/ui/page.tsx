@@ -48,10 +48,10 @@ export function Page({title, name, lead, crumbs, sight, meta, actions, tabs, chi
 function Crumbs({items}: {items: {title: string; href: string}[]}) {
   return (
     <nav aria-label="Where this is" className={css.crumbs}>
-      {items.map((item) => (
+      {items.map((item, index) => (
         <A key={item.href} href={item.href}>
+          {index > 0 && <Icon name="right" size={12} />}
           {item.title}
-          <Icon name="right" size={12} />
         </A>
       ))}
     </nav>

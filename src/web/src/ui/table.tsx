@@ -76,9 +76,10 @@ function TableRow<Row>({id, row, columns, href, selected}: {id: string; row: Row
       {columns.map((column) => {
         const classes = [column.numeric && css.numeric, column.main && css.main, column.act && css.act, column.wideOnly && css.wideOnly].filter(Boolean).join(' ')
         const content = column.cell(row)
+        const named = !column.main && !column.act
         return (
-          <td key={column.key} className={classes || undefined} data-title={column.main || column.act ? undefined : column.title}>
-            {column.main && href ? <A href={href} className={css.rowLink}>{content}</A> : content}
+          <td key={column.key} className={classes || undefined} data-title={named ? column.title : undefined}>
+            {column.main && href ? <A href={href} className={css.rowLink}>{content}</A> : named ? <div>{content}</div> : content}
           </td>
         )
       })}

@@ -15,12 +15,12 @@ export function Day({day}: {day: string}) {
   return <time dateTime={day} style={{whiteSpace: 'nowrap'}}>{date(day, now)}</time>
 }
 /** "due 14:05", or how long it is over. */
-export function Due({at}: {at: string}) {
+export function Due({at, word = 'due'}: {at: string; word?: string}) {
   const now = useNow()
   const late = Date.parse(at) < now
   return (
     <time dateTime={at} title={fullTime(at)} style={{whiteSpace: 'nowrap', color: late ? 'var(--alarm)' : undefined, fontWeight: late ? 600 : undefined}}>
-      {late ? `${away(at, now).replace(' ago', '')} over` : `due ${when(at, now)}`}
+      {late ? `${away(at, now).replace(' ago', '')} over` : `${word} ${when(at, now)}`.trim()}
     </time>
   )
 }

@@ -68,7 +68,7 @@ export function FileDiff({file}: {file: Schemas['FileChange']}) {
             {hunks(lines).map((hunk, index) => [
               hunk.skipped > 0 && (
                 <tr key={`skip${index}`} className={css.skipped}>
-                  <td colSpan={4}>⋯ {hunk.skipped}</td>
+                  <td colSpan={4}>{texts.skipped(hunk.skipped)}</td>
                 </tr>
               ),
               ...hunk.lines.map((line) => (

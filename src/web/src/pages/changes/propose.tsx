@@ -56,7 +56,33 @@ export function ProposePage() {
   const suggestion = gaugeQuery.data?.suggestion
   return (
     <Page title={texts.newTitle} lead={texts.newLead} crumbs={[{title: texts.title, href: '/changes'}]}>
-      <Split aside={<Verdict edits={edits} query={verdict} />}>
+      <Split
+        aside={
+          <>
+            <Verdict edits={edits} query={verdict} />
+            <Card>
+              <form
+                className={css.form}
+                onSubmit={(event) => {
+                  event.preventDefault()
+                  if (edits && title.trim() && reason.trim()) act.run(undefined)
+                }}
+              >
+                <TextField label={texts.title_} required hint={texts.titleHint} value={title} onChange={setTitle} />
+                <TextArea label={texts.reasonField} required hint={texts.reasonHint} value={reason} onChange={setReason} />
+                <ProblemNote problem={act.problem} />
+                <div>
+                  {person ? (
+                    <Button type="submit" look="primary" size="l" busy={act.pending} disabled={!edits || title.trim() === '' || reason.trim() === ''}>{texts.submit}</Button>
+                  ) : (
+                    <Button look="primary" onClick={() => open('sign_in')}>Sign in</Button>
+                  )}
+                </div>
+              </form>
+            </Card>
+          </>
+        }
+      >
         {signalQuery.data && (
           <Card title={texts.answersSignal} tone="accent">
             <p><strong>{signalQuery.data.title}</strong></p>
@@ -84,26 +110,6 @@ export function ProposePage() {
             {kind === 'right' && <RightForm decision={url.get('decision')} onChange={setEdits} />}
             {kind === 'file' && <FileForm onChange={setEdits} />}
           </div>
-        </Card>
-        <Card>
-          <form
-            className={css.form}
-            onSubmit={(event) => {
-              event.preventDefault()
-              if (edits && title.trim() && reason.trim()) act.run(undefined)
-            }}
-          >
-            <TextField label={texts.title_} required hint={texts.titleHint} value={title} onChange={setTitle} />
-            <TextArea label={texts.reasonField} required hint={texts.reasonHint} value={reason} onChange={setReason} />
-            <ProblemNote problem={act.problem} />
-            <div>
-              {person ? (
-                <Button type="submit" look="primary" size="l" busy={act.pending} disabled={!edits || title.trim() === '' || reason.trim() === ''}>{texts.submit}</Button>
-              ) : (
-                <Button look="primary" onClick={() => open('sign_in')}>Sign in</Button>
-              )}
-            </div>
-          </form>
         </Card>
       </Split>
     </Page>

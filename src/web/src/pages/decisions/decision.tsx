@@ -208,7 +208,7 @@ function Route({decision: data}: {decision: Decision}) {
           <hr className={css.divider} />
           <p className={css.label}>{texts.ladder}</p>
           {data.ladder.map((step) => (
-            <div key={step.at} className={`${css.step} ${css.ahead}`}>
+            <div key={step.at} className={css.step}>
               <When at={step.at} />
               <HolderName holder={step.holder} />
             </div>

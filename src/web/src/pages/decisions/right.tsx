@@ -7,6 +7,7 @@ import {decisionRight} from '~/api/queries'
 import {duration} from '~/format/time'
 import {number} from '~/format/number'
 import {Button, LinkButton} from '~/ui/button'
+import {Entities} from '~/ui/entities'
 import type {Typed} from '~/ui/form'
 import {A} from '~/ui/link'
 import {Loaded} from '~/ui/loading'
@@ -20,8 +21,6 @@ import {DecisionLog} from './log'
 import {Bands} from './register'
 import {texts} from './texts'
 import css from './decisions.module.css'
-
-const links = (items: Schemas['EntityRef'][]) => items.map((one) => <div key={one.id}><A href={one.href}>{one.title}</A></div>)
 
 export function RightPage() {
   const {decision} = useParams({strict: false}) as {decision: string}
@@ -83,9 +82,9 @@ function Right({right}: {right: Schemas['DecisionRight']}) {
               [texts.outcomes, <span key="o" className={css.facts}>{right.outcomes.map((one) => <Tag key={one}>{one}</Tag>)}</span>],
               [texts.rapid, <Rapid key="rapid" right={right} />],
               right.sod.length > 0 && [texts.sod, <>{right.sod.join(', ')} <Help word="sod" /></>],
-              right.supports.length > 0 && [texts.supports, links(right.supports)],
-              right.moves.length > 0 && [texts.moves, links(right.moves)],
-              right.affects.length > 0 && [texts.affects, links(right.affects)],
+              right.supports.length > 0 && [texts.supports, <Entities key="supports" items={right.supports} />],
+              right.moves.length > 0 && [texts.moves, <Entities key="moves" items={right.moves} />],
+              right.affects.length > 0 && [texts.affects, <Entities key="affects" items={right.affects} />],
             ]}
           />
         </Card>

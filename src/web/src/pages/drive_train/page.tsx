@@ -33,11 +33,9 @@ export function DriveTrainPage() {
             </div>
             <section className={css.train} aria-label={texts.between}>
               <Engine title={texts.strategic} gives={texts.torque} help="torque" engine={data.strategic_engine} icon="strategy" />
-              <div className={css.middle}>
-                <Flows title={texts.down} flows={data.flows_down} icon="arrow_down" />
-                <Dials dials={data.dials} />
-                <Flows title={texts.up} flows={data.flows_up} icon="arrow_up" />
-              </div>
+              <Flows title={texts.down} from={texts.downText} flows={data.flows_down} icon="arrow_down" />
+              <Dials dials={data.dials} />
+              <Flows title={texts.up} from={texts.upText} flows={data.flows_up} icon="arrow_up" />
               <Engine title={texts.operational} gives={texts.traction} help="traction" engine={data.operational_engine} icon="rhythms" />
             </section>
             <Intent shares={data.intent} />
@@ -129,13 +127,17 @@ function Engine({title, gives, help, engine, icon}: {title: string; gives: strin
   )
 }
 
-function Flows({title, flows, icon}: {title: string; flows: Schemas['Flow'][]; icon: IconName}) {
+function Flows({title, from, flows, icon}: {title: string; from: string; flows: Schemas['Flow'][]; icon: IconName}) {
   return (
-    <div className={css.flows} data-direction={icon === 'arrow_down' ? 'down' : 'up'}>
-      <h3>
-        <Icon name={icon} size={15} /> {title}
-      </h3>
-      <ul>
+    <div className={css.flows}>
+      <div className={css.flowsHead}>
+        <span className={css.arrow}><Icon name={icon} size={18} /></span>
+        <div>
+          <h2>{title}</h2>
+          <p>{from}</p>
+        </div>
+      </div>
+      <ul className={css.flowList}>
         {flows.map((flow) => (
           <li key={flow.id}>
             <A href={flow.href} className={css.flow} data-silent={flow.count === 0 || undefined}>
@@ -143,8 +145,10 @@ function Flows({title, flows, icon}: {title: string; flows: Schemas['Flow'][]; i
                 <span>{flow.label}</span>
                 <span className={css.flowCount} title={texts.week}>{number(flow.count)}</span>
               </span>
-              <span className={css.flowText}>{flow.text}</span>
-              {flow.at && <span className={css.flowAt}><When at={flow.at} style="away" /></span>}
+              <span className={css.flowText}>
+                {flow.text}
+                {flow.at && <span className={css.flowAt}> <When at={flow.at} style="away" /></span>}
+              </span>
             </A>
           </li>
         ))}
@@ -155,20 +159,29 @@ function Flows({title, flows, icon}: {title: string; flows: Schemas['Flow'][]; i
 
 function Dials({dials}: {dials: Schemas['Dial'][]}) {
   return (
-    <div className={css.dials}>
-      {dials.map((dial) => (
-        <div key={dial.id} className={css.dialCard}>
-          <h3>
-            <A href={dial.href} className={css.dialLink} aria-label={texts.dialOf(dial.title)}>{dial.title}</A> <Help word={dial.id as GlossaryWord} />
-          </h3>
-          <Dial dial={dial} />
-          <p className={css.dialText}>{dial.sentence}</p>
-          <p className={css.dialFoot}>
-            {dial.limit !== undefined && <span>{texts.limit} {amount(dial.limit, dial.unit, dial.decimals)}</span>}
-            <span>{texts.evidence(dial.evidence_count)}</span>
-          </p>
+    <div className={css.middle}>
+      <div className={css.flowsHead}>
+        <span className={css.arrow}><Icon name="drive_train" size={20} /></span>
+        <div>
+          <h2>{texts.train} <Help word="drive_train" /></h2>
+          <p>{texts.trainText}</p>
         </div>
-      ))}
+      </div>
+      <ul className={css.dials}>
+        {dials.map((dial) => (
+          <li key={dial.id} className={css.dialCard}>
+            <h3>
+              <A href={dial.href} className={css.dialLink} aria-label={texts.dialOf(dial.title)}>{dial.title}</A> <Help word={dial.id as GlossaryWord} />
+            </h3>
+            <Dial dial={dial} />
+            <p className={css.dialText}>{dial.sentence}</p>
+            <p className={css.dialFoot}>
+              {dial.limit !== undefined && <span>{texts.limit} {amount(dial.limit, dial.unit, dial.decimals)}</span>}
+              <span>{texts.evidence(dial.evidence_count)}</span>
+            </p>
+          </li>
+        ))}
+      </ul>
     </div>
   )
 }

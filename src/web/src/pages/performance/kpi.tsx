@@ -7,9 +7,9 @@ import {kpi, kpiEvidence} from '~/api/queries'
 import {duration} from '~/format/time'
 import {amount, number} from '~/format/number'
 import {Empty} from '~/ui/empty'
+import {Entities} from '~/ui/entities'
 import {LazyChart} from '~/ui/lazy_chart'
 import type {Limit} from '~/ui/chart'
-import {A} from '~/ui/link'
 import {Loaded} from '~/ui/loading'
 import {Card, Facts, Page, Split} from '~/ui/page'
 import {HolderName} from '~/ui/people'
@@ -21,8 +21,6 @@ import {Timeline} from '~/ui/timeline'
 import {useUrlState} from '~/ui/url_state'
 import {texts} from './texts'
 import css from './page.module.css'
-
-const links = (items: Schemas['EntityRef'][]) => (items.length === 0 ? <Badge tone="alarm">{texts.nowhere}</Badge> : items.map((one) => <div key={one.id}><A href={one.href}>{one.title}</A></div>))
 
 export function limitsOf(of: Pick<Schemas['Kpi'], 'target' | 'warn' | 'alarm'>): Limit[] {
   const lines: Limit[] = []
@@ -54,10 +52,10 @@ function View({data, days, onDays}: {data: Schemas['Kpi']; days: number; onDays:
               <Facts
                 items={[
                   data.owner && [texts.owner, <HolderName key="owner" holder={data.owner} />],
-                  [texts.reviewed, links(data.reviewed_in)],
+                  [texts.reviewed, <Entities key="reviewed" items={data.reviewed_in} none={texts.nowhere} />],
                   data.reaction && [texts.reaction, data.reaction.title],
-                  data.moved_by.length > 0 && [texts.moved, links(data.moved_by)],
-                  data.serves.length > 0 && [texts.serves, links(data.serves)],
+                  data.moved_by.length > 0 && [texts.moved, <Entities key="moved" items={data.moved_by} />],
+                  data.serves.length > 0 && [texts.serves, <Entities key="serves" items={data.serves} />],
                 ]}
               />
             </Card>
@@ -76,7 +74,7 @@ function View({data, days, onDays}: {data: Schemas['Kpi']; days: number; onDays:
       >
         <Card
           actions={<Choice label={texts.span} value={String(days)} onChange={onDays} options={[{value: '28', title: texts.days28}, {value: '90', title: texts.days90}, {value: '365', title: texts.year}]} />}
-          title={texts.title}
+          title={texts.course}
         >
           <dl className={css.big}>
             <div><dt>{texts.better[data.direction]}</dt><dd>{amount(data.value, data.unit, data.decimals)} <Shape tone={data.status} size={20} /></dd></div>

@@ -49,7 +49,7 @@ function View({data}: {data: Case}) {
         <>
           <Tag>{texts.states[data.state]}</Tag>
           {data.tier && <Tag>{data.tier}</Tag>}
-          {data.promised && <span>{texts.promised.toLowerCase()} {data.state === 'running' ? <Due at={data.promised} /> : <When at={data.promised} />}</span>}
+          {data.promised && (data.state === 'running' ? <Due at={data.promised} word={texts.promised.toLowerCase()} /> : <span>{texts.promised.toLowerCase()} <When at={data.promised} /></span>)}
           {data.promise !== 'none' && <Badge tone={PROMISE_TONES[data.promise]}>{texts.promises[data.promise]}</Badge>}
           <span>{texts.startedAt.toLowerCase()} <When at={data.started_at} /></span>
           <span>{texts.version} <code>{data.revision.slice(0, 7)}</code></span>

@@ -71,7 +71,7 @@ export function CasesPage() {
                 {key: 'process', title: texts.process, cell: (row) => row.process.title},
                 {key: 'tier', title: texts.tier, cell: (row) => row.tier && <Tag>{row.tier}</Tag>},
                 {key: 'at', title: texts.at, cell: (row) => <>{row.waits_at.join(', ')} {row.incidents > 0 && <Badge tone="alarm">{texts.incident(row.incidents)}</Badge>}</>},
-                {key: 'promised', title: texts.promised, cell: (row) => <div className={css.when}>{row.promised && (row.state === 'running' ? <Due at={row.promised} /> : <When at={row.promised} />)}{row.promise !== 'none' && <span><Badge tone={PROMISE_TONES[row.promise]}>{texts.promises[row.promise]}</Badge></span>}</div>},
+                {key: 'promised', title: texts.promised, cell: (row) => <div className={css.when}>{row.promised && (row.state === 'running' ? <Due at={row.promised} word="" /> : <When at={row.promised} />)}{row.promise !== 'none' && <span><Badge tone={PROMISE_TONES[row.promise]}>{texts.promises[row.promise]}</Badge></span>}</div>},
                 {key: 'started', title: texts.startedAt, wideOnly: true, cell: (row) => <When at={row.started_at} />},
               ]}
             />

@@ -9,8 +9,8 @@ import {texts} from './texts'
 import css from './diagram.module.css'
 
 export type Mark = {element: string; waiting: number; incidents: number; done?: number}
-type Canvas = {zoom: (value: number | 'fit-viewport', center?: 'auto') => number; addMarker: (id: string, name: string) => void; removeMarker: (id: string, name: string) => void; viewbox: () => {inner: {width: number; height: number}}}
-type Overlays = {add: (id: string, type: string, what: {position: object; html: HTMLElement}) => void; remove: (filter: {type: string}) => void}
+type Canvas = {resized: () => void; zoom: (value: number | 'fit-viewport', center?: 'auto') => number; addMarker: (id: string, name: string) => void; removeMarker: (id: string, name: string) => void; viewbox: (box?: object) => {inner: {x: number; y: number; width: number; height: number}; outer: {width: number; height: number}; scale: number}}
+type Overlays = {add: (id: string, type: string, what: {position: object; html: HTMLElement; scale: object}) => void; remove: (filter: {type: string}) => void}
 type Registry = {get: (id: string) => unknown}
 type EventBus = {on: (event: string, call: (event: {element: {id: string; type: string}}) => void) => void}
 
@@ -27,6 +27,16 @@ function badge(mark: Mark): HTMLElement {
   if (mark.waiting > 0) add(String(mark.waiting), 'waiting', `${mark.waiting} ${texts.waiting.toLowerCase()}`)
   if (mark.incidents > 0) add(`! ${mark.incidents}`, 'stuck', texts.incident(mark.incidents))
   return html
+}
+
+const READABLE = 0.55
+/** The whole drawing, or, where that would be too small to read, its beginning. */
+function show(canvas: Canvas) {
+  canvas.zoom('fit-viewport', 'auto')
+  const {inner, outer, scale} = canvas.viewbox()
+  if (scale >= READABLE) return
+  const [width, height] = [outer.width / READABLE, outer.height / READABLE]
+  canvas.viewbox({x: inner.x - 24, y: inner.y + inner.height / 2 - height / 2, width, height})
 }
 
 export default function Diagram({bpmn, marks, selected, onSelect}: {bpmn: string; marks: Mark[]; selected: string | undefined; onSelect: (element: string | undefined) => void}) {
@@ -48,7 +58,12 @@ export default function Diagram({bpmn, marks, selected, onSelect}: {bpmn: string
       .importXML(bpmn)
       .then(() => {
         if (gone) return
-        ;(made.get('canvas') as Canvas).zoom('fit-viewport', 'auto')
+        const canvas = made.get('canvas') as Canvas
+        // As high as the drawing needs at this width, so that nothing is drawn small in an empty field.
+        const {width, height} = canvas.viewbox().inner
+        if (place.current && width > 0) place.current.style.height = `${Math.round(Math.min(520, Math.max(220, (height / width) * place.current.clientWidth + 96)))}px`
+        canvas.resized()
+        show(canvas)
         setReady((n) => n + 1)
       })
       .catch(() => !gone && setFailed(true))
@@ -68,7 +83,7 @@ export default function Diagram({bpmn, marks, selected, onSelect}: {bpmn: string
     overlays.remove({type: 'counts'})
     for (const mark of marks) {
       if (!registry.get(mark.element)) continue
-      if (mark.waiting > 0 || mark.incidents > 0) overlays.add(mark.element, 'counts', {position: {top: -12, left: -10}, html: badge(mark)})
+      if (mark.waiting > 0 || mark.incidents > 0) overlays.add(mark.element, 'counts', {position: {top: -12, left: -10}, html: badge(mark), scale: {min: 0.9}})
       if (mark.done !== undefined) canvas[mark.done > 0 ? 'addMarker' : 'removeMarker'](mark.element, css.visited!)
     }
     // Marks are compared by value.

@@ -7,6 +7,7 @@ import {process} from '~/api/queries'
 import {duration, durationMs} from '~/format/time'
 import {number} from '~/format/number'
 import {Button, LinkButton} from '~/ui/button'
+import {Entities} from '~/ui/entities'
 import {Icon, type IconName} from '~/ui/icon'
 import {A, at} from '~/ui/link'
 import {Loaded} from '~/ui/loading'
@@ -34,6 +35,7 @@ function View({data}: {data: Schemas['Process']}) {
   const url = useUrlState()
   const [starting, setStarting] = useState(false)
   const selected = url.get('element')
+  const picked = data.steps.find((step) => step.element === selected)
   const select = (element: string | undefined) => url.set({element: element === selected ? undefined : element}, {replace: true})
   return (
     <Page
@@ -59,10 +61,20 @@ function View({data}: {data: Schemas['Process']}) {
       }
     >
       <Stack>
-        <div className={css.board}>
-          <Card title={texts.diagram}>
-            <LazyDiagram process={data.id} revision={data.revision} marks={data.steps.map(({element, waiting, incidents}) => ({element, waiting, incidents}))} selected={selected} onSelect={select} />
-          </Card>
+        <Card title={texts.diagram}>
+          <LazyDiagram process={data.id} revision={data.revision} marks={data.steps.map(({element, waiting, incidents}) => ({element, waiting, incidents}))} selected={selected} onSelect={select} />
+          <div className={css.picked} aria-live="polite">
+            {picked ? (
+              <>
+                <strong>{picked.title || texts.kinds[picked.kind]}</strong>
+                <StepDetail step={picked} process={data.id} />
+              </>
+            ) : (
+              <Muted>{texts.pick}</Muted>
+            )}
+          </div>
+        </Card>
+        <Split aside={<Versions data={data} />}>
           <Card title={texts.steps} flush>
             <ol className={css.steps}>
               {data.steps.map((step) => (
@@ -70,8 +82,7 @@ function View({data}: {data: Schemas['Process']}) {
               ))}
             </ol>
           </Card>
-        </div>
-        <About data={data} />
+        </Split>
       </Stack>
       {starting && <StartCase of={data.id} onClose={() => setStarting(false)} />}
     </Page>
@@ -98,50 +109,55 @@ function StepRow({step, selected, process: id, onSelect}: {step: Step; selected:
       </button>
       {selected && (
         <div className={css.detail}>
-          {step.waiting > 0 ? (
-            <>
-              {step.oldest && <Muted>{texts.since} <When at={step.oldest} style="full" /></Muted>}
-              <LinkButton size="s" href={at('/cases', {process: id, element: step.element})}>{texts.showCases(step.waiting)}</LinkButton>
-            </>
-          ) : (
-            <Muted>{texts.noneHere}</Muted>
-          )}
-          {step.decision && <A href={step.decision.href}>{step.decision.title}</A>}
+          <StepDetail step={step} process={id} />
         </div>
       )}
     </li>
   )
 }
 
-function About({data}: {data: Schemas['Process']}) {
+function StepDetail({step, process: id}: {step: Step; process: string}) {
   return (
-    <Split
-      aside={
-        <Card title={texts.versions} flush>
-          <Table
-            label={texts.versions}
-            rows={data.versions}
-            rowKey={(row) => row.revision}
-            columns={[
-              {key: 'revision', title: texts.version, main: true, cell: (row) => <A href="/changes/versions"><code>{row.revision.slice(0, 7)}</code></A>},
-              {key: 'since', title: texts.since, cell: (row) => <When at={row.since} />},
-              {key: 'running', title: texts.running, numeric: true, cell: (row) => number(row.running)},
-            ]}
-          />
-        </Card>
-      }
-    >
+    <>
+      {step.waiting > 0 ? (
+        <>
+          {step.oldest && <Muted>{texts.since} <When at={step.oldest} style="full" /></Muted>}
+          <LinkButton size="s" href={at('/cases', {process: id, element: step.element})}>{texts.showCases(step.waiting)}</LinkButton>
+        </>
+      ) : (
+        <Muted>{texts.noneHere}</Muted>
+      )}
+      {step.decision && <A href={step.decision.href}>{step.decision.title}</A>}
+    </>
+  )
+}
+
+function Versions({data}: {data: Schemas['Process']}) {
+  return (
+    <>
       <Card>
         <Facts
           items={[
             data.owner && [texts.owner, <HolderName key="owner" holder={data.owner} />],
             data.promise !== undefined && [texts.promise, duration(data.promise)],
-            [texts.contributes, data.contributes.map((one) => <div key={one.objective.id}><A href={one.objective.href}>{one.objective.title}</A> <Tag>{one.strength}</Tag></div>)],
-            data.services.length > 0 && [texts.service, data.services.map((one) => <div key={one.id}>{one.title}: {one.promise} <span className={css.sub}>{one.tiers.map((tier) => `${tier.title} × ${number(tier.factor)}${tier.promise ? `, ${duration(tier.promise)}` : ''}`).join(' · ')}</span></div>)],
+            [texts.contributes, <Entities key="serves" items={data.contributes.map((one) => one.objective)} after={(_, index) => <Tag>{data.contributes[index]?.strength}</Tag>} />],
+            data.services.length > 0 && [texts.service, data.services.map((one) => <div key={one.id}>{one.title}: {one.promise} <div className={css.sub}>{one.tiers.map((tier) => `${tier.title} × ${number(tier.factor)}${tier.promise ? `, ${duration(tier.promise)}` : ''}`).join(' · ')}</div></div>)],
             data.variables.length > 0 && [texts.variables, data.variables.map((one) => <div key={one.name}><code>{one.name}</code> <span className={css.sub}>{one.type}{one.unit && `, ${one.unit}`}</span></div>)],
           ]}
         />
       </Card>
-    </Split>
+      <Card title={texts.versions} flush>
+        <Table
+          label={texts.versions}
+          rows={data.versions}
+          rowKey={(row) => row.revision}
+          columns={[
+            {key: 'revision', title: texts.version, main: true, cell: (row) => <A href="/changes/versions"><code>{row.revision.slice(0, 7)}</code></A>},
+            {key: 'since', title: texts.inForceSince, cell: (row) => <When at={row.since} />},
+            {key: 'running', title: texts.running, numeric: true, cell: (row) => number(row.running)},
+          ]}
+        />
+      </Card>
+    </>
   )
 }

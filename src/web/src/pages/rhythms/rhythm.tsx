@@ -6,6 +6,7 @@ import {useNow} from '~/api/company'
 import {occurrences, rhythms} from '~/api/queries'
 import {addDays, dayOf, duration} from '~/format/time'
 import {LinkButton} from '~/ui/button'
+import {Entities} from '~/ui/entities'
 import {A} from '~/ui/link'
 import {Loaded} from '~/ui/loading'
 import {Card, Facts, Page, Split} from '~/ui/page'
@@ -17,8 +18,6 @@ import {Lost} from '~/shell/lost'
 import {Health, stateTone, stateWord, Ticks} from './health'
 import {tierText} from './page'
 import {texts} from './texts'
-
-const links = (items: Schemas['EntityRef'][]) => items.map((one) => <div key={one.id}><A href={one.href}>{one.title}</A></div>)
 
 export function RhythmPage() {
   const {rhythm} = useParams({strict: false}) as {rhythm: string}
@@ -68,9 +67,9 @@ function View({rhythm}: {rhythm: Schemas['Rhythm']}) {
             items={[
               [texts.inputs, rhythm.inputs.map((one) => <div key={one.title}>{one.kpi ? <A href={one.kpi.href}>{one.title}</A> : one.title}</div>)],
               [texts.outputs, rhythm.outputs.join(' · ')],
-              rhythm.takes.length > 0 && [texts.takes, links(rhythm.takes)],
-              rhythm.feeds.length > 0 && [texts.feeds, links(rhythm.feeds)],
-              rhythm.aligns.length > 0 && [texts.aligns, links(rhythm.aligns)],
+              rhythm.takes.length > 0 && [texts.takes, <Entities key="takes" items={rhythm.takes} />],
+              rhythm.feeds.length > 0 && [texts.feeds, <Entities key="feeds" items={rhythm.feeds} />],
+              rhythm.aligns.length > 0 && [texts.aligns, <Entities key="aligns" items={rhythm.aligns} />],
             ]}
           />
         </Card>

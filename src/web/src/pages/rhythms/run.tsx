@@ -10,6 +10,7 @@ import {countdown, duration, durationMs, when} from '~/format/time'
 import {Button} from '~/ui/button'
 import {ActDialog} from '~/ui/dialog'
 import {Empty} from '~/ui/empty'
+import {Entities} from '~/ui/entities'
 import {TextArea} from '~/ui/form'
 import {A} from '~/ui/link'
 import {Loaded} from '~/ui/loading'
@@ -102,7 +103,7 @@ function View({data, id}: {data: Occurrence; id: string}) {
             <Facts
               items={[
                 [texts.attendees, data.attendees.length === 0 ? <Empty icon="person" title="–" /> : data.attendees.map((one) => <div key={one.role.id} style={{marginBottom: 6}}><HolderName holder={one} /></div>)],
-                data.aligns.length > 0 && [texts.aligns, data.aligns.map((one) => <div key={one.id}><A href={one.href}>{one.title}</A></div>)],
+                data.aligns.length > 0 && [texts.aligns, <Entities key="aligns" items={data.aligns} />],
                 data.previous !== undefined && [texts.previous, <A key="previous" href={`/rhythms/occurrences/${data.previous}`}>{texts.minutes}</A>],
               ]}
             />

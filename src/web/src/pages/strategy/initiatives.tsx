@@ -7,12 +7,12 @@ import {number, signed} from '~/format/number'
 import {Button} from '~/ui/button'
 import {ActDialog} from '~/ui/dialog'
 import {TextArea} from '~/ui/form'
+import {Entities} from '~/ui/entities'
 import {A} from '~/ui/link'
 import {Card, Facts, Grid} from '~/ui/page'
 import {HolderName} from '~/ui/people'
 import {Badge, Shape, type Tone} from '~/ui/status'
 import {Day, When} from '~/ui/time'
-import {Entities} from './page'
 import {texts} from './texts'
 import css from './page.module.css'
 
@@ -27,8 +27,9 @@ export function Initiatives({initiatives}: {initiatives: Initiative[]}) {
   return (
     <Grid min={460}>
       {initiatives.map((one) => (
-        <Card key={one.id} title={one.title} actions={<Badge tone={one.health}>{one.health_text}</Badge>}>
+        <Card key={one.id} title={one.title} actions={<Badge tone={one.health}>{texts.health[one.health]}</Badge>}>
           <p className={css.statement}>{one.statement}</p>
+          <p className={css.health}>{one.health_text}</p>
           <Facts
             items={[
               one.owner && [texts.owner, <HolderName key="owner" holder={one.owner} />],

@@ -74,7 +74,7 @@ function Picture({nodes, links, reached, focus, onFocus}: {nodes: Node[]; links:
             const to = at.get(link.to)
             if (!from || !to) return null
             const on = lit(link.from) && lit(link.to)
-            return <path key={`${link.from} ${link.to}`} d={curve(from, to)} className={`${css.link} ${on ? (reached ? css.on : '') : css.off}`} strokeWidth={link.strength === 9 ? 2.6 : link.strength === 3 ? 1.8 : 1.3} />
+            return <path key={`${link.from} ${link.to}`} d={curve(from, to)} className={`${css.link} ${on ? (reached ? css.on : to.column - from.column > 1 ? css.far : '') : css.off}`} strokeWidth={link.strength === 9 ? 2.6 : link.strength === 3 ? 1.8 : 1.3} />
           })}
         </svg>
         {placed.map((node) => (

@@ -5,6 +5,7 @@ import {strategy} from '~/api/queries'
 import {amount, number, signed} from '~/format/number'
 import {date} from '~/format/time'
 import {LinkButton} from '~/ui/button'
+import {Entities} from '~/ui/entities'
 import {A} from '~/ui/link'
 import {Loaded} from '~/ui/loading'
 import {Card, Facts, Grid, Page, Small, Stack} from '~/ui/page'
@@ -113,10 +114,10 @@ function ObjectiveCard({objective, scale}: {objective: Schemas['Objective']; sca
       </div>
       <Facts
         items={[
-          [texts.weight, `${number(objective.weight)} (${number(objective.effective_weight)} % ${texts.effective})`],
+          objective.parent !== undefined && [texts.weight, `${number(objective.weight)} (${number(objective.effective_weight)} % ${texts.effective})`],
           objective.owner && [texts.owner, <HolderName key="owner" holder={objective.owner} />],
           objective.expected_behaviour !== undefined && [texts.behaviour, objective.expected_behaviour],
-          [texts.kpis, objective.kpis.length === 0 ? texts.nothing : objective.kpis.map((kpi) => <div key={kpi.id} className={css.kpi}><Shape tone={kpi.status} /> <A href={kpi.href}>{kpi.title}</A> <span>{amount(kpi.value, kpi.unit, kpi.decimals)}</span></div>)],
+          [texts.kpis, objective.kpis.length === 0 ? <Badge key="none" tone="alarm">{texts.nothing}</Badge> : objective.kpis.map((kpi) => <div key={kpi.id} className={css.kpi}><Shape tone={kpi.status} /> <A href={kpi.href} className={css.kpiName}>{kpi.title}</A> <span>{amount(kpi.value, kpi.unit, kpi.decimals)}</span></div>)],
           [texts.hours, number(objective.hours)],
         ]}
       />
@@ -135,22 +136,13 @@ function Choices({choices}: {choices: Schemas['Choice'][]}) {
               [texts.chosen, <strong key="chosen">{choice.chosen}</strong>],
               [texts.notChosen, choice.options.filter((option) => option !== choice.chosen).join(' · ')],
               [texts.because, choice.because.map((reason) => <div key={reason}>{reason}</div>)],
-              [texts.yields, <Entities key="yields" items={choice.yields} />],
+              [texts.yields, <Entities key="yields" items={choice.yields} none={texts.nothing} />],
             ]}
           />
         </Card>
       ))}
     </Grid>
   )
-}
-
-export function Entities({items}: {items: Schemas['EntityRef'][]}) {
-  if (items.length === 0) return <Badge tone="alarm">{texts.nothing}</Badge>
-  return items.map((item) => (
-    <div key={`${item.kind}/${item.id}`}>
-      <A href={item.href}>{item.title}</A>
-    </div>
-  ))
 }
 
 function Requirements({strategy: data}: {strategy: Schemas['Strategy']}) {
@@ -169,7 +161,7 @@ function Requirements({strategy: data}: {strategy: Schemas['Strategy']}) {
           {key: 'title', title: texts.requirement, main: true, cell: (row) => <><div>{row.title}</div><div className={css.sub}>{row.statement}</div></>},
           {key: 'kind', title: texts.kind, cell: (row) => <Tag>{row.word.toLowerCase()}</Tag>},
           {key: 'serves', title: texts.serves, cell: (row) => (row.for.length > 0 ? <Entities items={row.for} /> : null)},
-          {key: 'by', title: texts.realised, cell: (row) => <Entities items={row.by} />},
+          {key: 'by', title: texts.realised, cell: (row) => <Entities items={row.by} none={texts.nothing} />},
         ]}
       />
     </Card>

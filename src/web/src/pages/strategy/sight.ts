@@ -8,8 +8,8 @@ export const COLUMN: Record<Node['kind'], number> = {objective: 0, requirement: 
 export const COLUMNS = 5
 
 export type Placed = Node & {column: number; row: number; x: number; y: number}
-export const NODE = {width: 190, height: 50, gap_y: 12, top: 34}
-const GAP_MIN = 48
+export const NODE = {width: 178, height: 50, gap_y: 12, top: 34}
+const GAP_MIN = 40
 
 /** Everything that the node reaches going down and everything that reaches it, itself included. */
 export function reach(key: string, links: readonly Link[]): Set<string> {

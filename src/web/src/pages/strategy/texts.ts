@@ -11,5 +11,5 @@ export const texts = {
   question: 'Question', chosen: 'Chosen', because: 'Because', yields: 'Yields', notChosen: 'Not chosen',
   kind: 'Kind', serves: 'Serves', realised: 'Realised by', enforced: 'Enforced by', nothing: 'nothing', constraint: 'Constraint', principle: 'Principle', requirement: 'Requirement',
   assumption: 'Assumption', metric: 'Shown wrong by', holds: 'holds', broken: 'broken', silent: 'no data',
-  due: 'due', reached: 'reached', reach: 'Reach it', reachTitle: (title: string) => `Milestone reached: ${title}`, reachDoes: 'Accepted only when its evidence holds and its gate decision was taken.', note: 'Note', reachDone: (title: string) => `“${title}” is reached.`, benefit: 'Benefit', gate: 'Gate', budget: 'Budget', late: 'late', openM: 'open', ready: 'ready',
+  health: {ok: 'on its way', warn: 'watch', alarm: 'in trouble', no_data: 'no evidence'}, due: 'due', reached: 'reached', reach: 'Reach it', reachTitle: (title: string) => `Milestone reached: ${title}`, reachDoes: 'Accepted only when its evidence holds and its gate decision was taken.', note: 'Note', reachDone: (title: string) => `“${title}” is reached.`, benefit: 'Benefit', gate: 'Gate', budget: 'Budget', late: 'late', openM: 'open', ready: 'ready',
 } as const

@@ -7,6 +7,7 @@ import {useFlash} from '~/api/live'
 import {Button} from '~/ui/button'
 import {ActDialog} from '~/ui/dialog'
 import {FieldsForm, NumberField, TextArea, typedOf, valuesOf} from '~/ui/form'
+import {Entities} from '~/ui/entities'
 import {Icon} from '~/ui/icon'
 import {A} from '~/ui/link'
 import {Facts} from '~/ui/page'
@@ -32,7 +33,7 @@ export function WorkCard({item, prominent}: {item: Item; prominent?: boolean}) {
         <p className={css.context}>
           {item.tier && <Tag>{item.tier}</Tag>}
           {item.customer && <span>{item.customer}</span>}
-          {item.promised && <span>{texts.promised} <Due at={item.promised} /></span>}
+          {item.promised && <Due at={item.promised} word={texts.promised} />}
           {item.started_at && <span>{texts.since} <When at={item.started_at} /></span>}
         </p>
         {item.state === 'ready' && item.reasons[0] && <p className={css.reason}>{item.reasons[0]}</p>}
@@ -65,7 +66,7 @@ function Why({item}: {item: Item}) {
       </ul>
       <Facts
         items={[
-          [texts.serves, item.contributions.map((one) => <div key={one.objective.id}><A href={one.objective.href}>{one.objective.title}</A> · {number(one.weight)} × {one.strength}/9</div>)],
+          [texts.serves, <Entities key="serves" items={item.contributions.map((one) => one.objective)} after={(_, index) => <span>{number(item.contributions[index]?.weight)} × {item.contributions[index]?.strength}/9</span>} />],
           Object.keys(item.variables).length > 0 && [texts.variables, Object.entries(item.variables).map(([name, value]) => <div key={name}>{words(name)}: {plain(value)}</div>)],
           [texts.case_, <A key="case" href={`/cases/${item.case_id}`}>{item.process.title} {item.business_key}</A>],
         ]}

@@ -1,0 +1,131 @@
+// The built UI in a real browser, over fixtures: every page in light, dark and on a phone; nothing that WCAG 2.2 AA forbids, no
+// message in the console (which is where a breach of the content security policy would be told), nothing that sticks out.
+import assert from 'node:assert/strict'
+import {after, before, describe, test} from 'node:test'
+import axe from '@axe-core/playwright'
+import {runnerImport} from 'vite'
+import {FIXTURE_PAGES, launch, PAGES, VIEWS} from './browser.mjs'
+
+const AxeBuilder = axe.default ?? axe
+const {module} = await runnerImport(new URL('../test/mock_server.ts', import.meta.url).pathname)
+let server
+before(async () => (server = await module.start(0, new URL('../dist', import.meta.url).pathname)))
+after(() => server.stop())
+
+async function open(context, path) {
+  const page = context.pages()[0] ?? (await context.newPage())
+  await page.goto(server.url + path)
+  await page.waitForSelector('h1')
+  await page.waitForFunction(() => document.querySelector('[aria-busy="true"]') === null)
+  return page
+}
+
+for (const [name, view] of Object.entries(VIEWS)) {
+  describe(name, () => {
+    let context
+    const told = []
+    before(async () => {
+      context = await launch(view)
+      const page = context.pages()[0] ?? (await context.newPage())
+      page.on('console', (message) => ['error', 'warning'].includes(message.type()) && told.push(`${page.url()} ${message.text()}`))
+      page.on('pageerror', (error) => told.push(`${page.url()} ${error}`))
+    })
+    after(() => context.close())
+
+    for (const path of [...PAGES, ...FIXTURE_PAGES]) {
+      test(`${name} ${path}`, async () => {
+        told.length = 0
+        const page = await open(context, path)
+        await page.waitForTimeout(250)
+        // Dark differs from light in its colours alone.
+        const look = new AxeBuilder({page})
+        const {violations} = await (name === 'dark' ? look.withRules(['color-contrast', 'link-in-text-block']) : look.withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'])).analyze()
+        assert.deepEqual(violations.flatMap((one) => one.nodes.map((node) => `${one.id}: ${node.target.join(' ')} ${node.failureSummary?.split('\n')[1] ?? ''}`)), [])
+        const wide = await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth)
+        assert.ok(wide <= 0, `the page is ${wide} px wider than the screen`)
+        assert.deepEqual(told, [])
+      })
+    }
+  })
+}
+
+describe('a person', () => {
+  let context
+  before(async () => (context = await launch(VIEWS.phone)))
+  after(() => context.close())
+
+  test('on a phone sees the main act of a page without scrolling sideways', async () => {
+    for (const [path, act] of [['/today', 'Answer'], ['/issues', 'Call for help'], ['/decisions', 'Open a decision'], ['/changes', 'Propose a change'], ['/processes/overhaul', 'Start a case']]) {
+      const page = await open(context, path)
+      const box = await page.getByRole('main').getByText(act, {exact: true}).first().boundingBox()
+      assert.ok(box && box.x >= 0 && box.x + box.width <= 390 && box.y < 844, `${path}: “${act}” at ${JSON.stringify(box)}`)
+      assert.ok(box.height >= 20)
+    }
+  })
+})
+
+describe('at a desk', () => {
+  let context
+  before(async () => (context = await launch(VIEWS.light)))
+  after(() => context.close())
+
+  test('Ctrl-K finds a case and goes there by keyboard alone', async () => {
+    const page = await open(context, '/')
+    await page.keyboard.press('Control+k')
+    await page.getByRole('combobox').fill('MK-2207')
+    await page.getByRole('option', {name: /MK-2207/}).waitFor()
+    await page.keyboard.press('Enter')
+    await page.waitForURL('**/cases/case-4382')
+    await page.getByRole('heading', {level: 1, name: 'Overhaul MK-2207'}).waitFor()
+  })
+
+  test('reload, back and forward restore what a page showed', async () => {
+    const page = await open(context, '/cases?promise=at_risk')
+    await page.getByRole('link', {name: /MK-2207/}).click()
+    await page.waitForURL('**/cases/case-4382')
+    await page.goBack()
+    await page.getByRole('button', {name: 'Clear promise'}).waitFor()
+    await page.reload()
+    await page.getByRole('button', {name: 'Clear promise'}).waitFor()
+    assert.equal(await page.locator('tbody tr').count(), 2)
+    await page.goForward()
+    await page.waitForURL('**/cases/case-4382')
+  })
+
+  test('the map narrows to what an objective reaches, and its address says so', async () => {
+    const page = await open(context, '/strategy')
+    await page.getByRole('button', {name: /Keep critical customers running/}).click()
+    await page.waitForURL('**focus=objective/keep_critical_running')
+    await page.getByText('Only what “Keep critical customers running” reaches').waitFor()
+    assert.ok((await page.locator('button[data-dim]').count()) > 5)
+  })
+
+  test('a wrong hand is refused and told who may', async () => {
+    const page = await open(context, '/decisions/decision-41290')
+    await page.getByRole('button', {name: 'Answer all the same'}).click()
+    await page.getByRole('button', {name: 'Approve', exact: true}).click()
+    await page.getByLabel('Reason').fill('The customer rang again.')
+    await page.getByRole('button', {name: 'Answer: approve'}).click()
+    const refusal = page.getByRole('alert')
+    await refusal.waitFor()
+    assert.match(await refusal.textContent(), /DT-X904.*Tom Aldridge.*Ask Tom Aldridge/s)
+  })
+
+  test('the diagram keeps its watermark in full view', async () => {
+    const page = await open(context, '/processes/overhaul')
+    const mark = page.locator('.bjs-powered-by')
+    await mark.waitFor()
+    const box = await mark.boundingBox()
+    const top = await page.evaluate(({x, y}) => document.elementFromPoint(x, y)?.closest('.bjs-powered-by') !== null, {x: box.x + box.width / 2, y: box.y + box.height / 2})
+    assert.ok(top && box.width > 40 && box.height > 15, JSON.stringify(box))
+  })
+
+  test('signed out, nothing can be written, and one step leads to signing in', async () => {
+    const page = await open(context, '/')
+    await page.getByRole('button', {name: /Sign in as/}).click()
+    await page.getByRole('button', {name: 'Sign out'}).click()
+    await page.getByRole('banner').getByRole('button', {name: 'Sign in', exact: true}).click()
+    await page.getByRole('dialog').getByRole('button', {name: /Ana Petrov/}).click()
+    await page.getByRole('button', {name: /Ana Petrov. Sign in as/}).waitFor()
+  })
+})
