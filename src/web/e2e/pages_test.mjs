@@ -2,6 +2,7 @@
 // message in the console (which is where a breach of the content security policy would be told), nothing that sticks out.
 import assert from 'node:assert/strict'
 import {after, before, describe, test} from 'node:test'
+import {gzipSync} from 'node:zlib'
 import axe from '@axe-core/playwright'
 import {runnerImport} from 'vite'
 import {FIXTURE_PAGES, launch, PAGES, VIEWS} from './browser.mjs'
@@ -62,6 +63,24 @@ describe('a person', () => {
       assert.ok(box.height >= 20)
     }
   })
+})
+
+test('the first page costs at most 180 KiB of script and 25 KiB of style, compressed', async () => {
+  const context = await launch(VIEWS.light)
+  const page = await context.newPage()
+  const sizes = {script: 0, stylesheet: 0}
+  const waiting = []
+  page.on('response', (response) => {
+    const kind = response.request().resourceType()
+    if (kind in sizes) waiting.push(response.body().then((body) => (sizes[kind] += gzipSync(body, {level: 9}).length / 1024)))
+  })
+  await page.goto(server.url)
+  await page.getByText('What matters today').waitFor()
+  await Promise.all(waiting)
+  await context.close()
+  assert.ok(sizes.script > 50 && sizes.script <= 180, `${sizes.script.toFixed(1)} KiB of script`)
+  assert.ok(sizes.stylesheet > 3 && sizes.stylesheet <= 25, `${sizes.stylesheet.toFixed(1)} KiB of style`)
+  console.log(`first page: ${sizes.script.toFixed(1)} KiB of script, ${sizes.stylesheet.toFixed(1)} KiB of style, compressed`)
 })
 
 describe('at a desk', () => {

@@ -5,7 +5,6 @@ import {usePerson} from '~/api/company'
 import {today} from '~/api/queries'
 import {A} from '~/ui/link'
 import {Icon, type IconName} from '~/ui/icon'
-import {Sidebar} from '~/ui/dialog'
 import {Count} from '~/ui/status'
 import {useShell} from './panels'
 import {texts} from './texts'
@@ -35,7 +34,7 @@ function useWaiting(): Partial<Record<PageName, number>> {
   return person && data ? {decisions: data.decisions.length, issues: data.issues.length} : {}
 }
 
-function Links() {
+export function Links() {
   const {pathname} = useLocation()
   const waiting = useWaiting()
   return (
@@ -71,25 +70,20 @@ export function Nav() {
 /** On a phone: what most people need with one thumb, the rest behind the menu. */
 export function BottomBar() {
   const {pathname} = useLocation()
-  const {panel, open} = useShell()
+  const {open} = useShell()
   const pages: PageName[] = ['drive_train', 'today', 'decisions', 'issues']
   return (
-    <>
-      <div className={css.bottom} data-no-print>
-        {pages.map((page) => (
-          <A key={page} href={addresses[page]} aria-current={isHere(pathname, page) ? 'page' : undefined}>
-            <Icon name={page as IconName} size={22} />
-            {texts.pages[page]}
-          </A>
-        ))}
-        <button type="button" onClick={() => open('menu')} aria-haspopup="dialog">
-          <Icon name="menu" size={22} />
-          {texts.menu}
-        </button>
-      </div>
-      <Sidebar opened={panel === 'menu'} onClose={() => open(undefined)} title={texts.product}>
-        <Links />
-      </Sidebar>
-    </>
+    <div className={css.bottom} data-no-print>
+      {pages.map((page) => (
+        <A key={page} href={addresses[page]} aria-current={isHere(pathname, page) ? 'page' : undefined}>
+          <Icon name={page as IconName} size={22} />
+          {texts.pages[page]}
+        </A>
+      ))}
+      <button type="button" onClick={() => open('menu')} aria-haspopup="dialog">
+        <Icon name="menu" size={22} />
+        {texts.menu}
+      </button>
+    </div>
   )
 }

@@ -1,5 +1,5 @@
 // The frame around every page: the cascade on the left, the company and its time on top.
-import {Suspense, useEffect, useRef, useState} from 'react'
+import {lazy, Suspense, useEffect, useRef, useState} from 'react'
 import {useQuery} from '@tanstack/react-query'
 import {Outlet, useLocation} from '@tanstack/react-router'
 import {useCompanyClock} from '~/api/company'
@@ -9,12 +9,15 @@ import {Announcer} from '~/ui/announce'
 import {Icon} from '~/ui/icon'
 import {ReadProblem} from '~/ui/problem'
 import {BottomBar, Nav} from './nav'
-import {Palette} from './palette'
-import {SignIn} from './sign_in'
 import {TopBar} from './top_bar'
 import {ShellContext, type Panel} from './panels'
 import {texts} from './texts'
 import css from './shell.module.css'
+
+// Panels come when they are first opened; most visits open none.
+const Palette = lazy(() => import('./palette').then((module) => ({default: module.Palette})))
+const SignIn = lazy(() => import('./sign_in').then((module) => ({default: module.SignIn})))
+const Menu = lazy(() => import('./menu').then((module) => ({default: module.Menu})))
 
 export function Shell() {
   const here = useQuery(session)
@@ -73,8 +76,11 @@ function Frame() {
         </main>
         <BottomBar />
       </div>
-      <Palette opened={panel === 'palette'} onClose={() => open(undefined)} />
-      <SignIn opened={panel === 'sign_in'} onClose={() => open(undefined)} />
+      <Suspense>
+        {panel === 'palette' && <Palette opened onClose={() => open(undefined)} />}
+        {panel === 'sign_in' && <SignIn opened onClose={() => open(undefined)} />}
+        {panel === 'menu' && <Menu onClose={() => open(undefined)} />}
+      </Suspense>
       <Announcer />
     </ShellContext>
   )
