@@ -139,6 +139,22 @@ describe('at a desk', () => {
     assert.ok(top && box.width > 40 && box.height > 15, JSON.stringify(box))
   })
 
+  test('two tabs share one stream, and what is done in one is seen in the other', async () => {
+    const first = await open(context, '/issues')
+    const second = await context.newPage()
+    await second.goto(server.url + '/today')
+    await second.getByText('Next from your queues').waitFor()
+    assert.equal(server.streams(), 1)
+    const again = second.waitForRequest('**/api/v1/today', {timeout: 5000})
+    await first.bringToFront()
+    await first.getByRole('button', {name: 'I am on it'}).click()
+    await again
+    await first.goto('about:blank')
+    for (let n = 0; n < 50 && server.streams() !== 1; ++n) await second.waitForTimeout(100)
+    assert.equal(server.streams(), 1, 'the other tab takes the stream over')
+    await second.close()
+  })
+
   test('signed out, nothing can be written, and one step leads to signing in', async () => {
     const page = await open(context, '/')
     await page.getByRole('button', {name: /Sign in as/}).click()

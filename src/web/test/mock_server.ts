@@ -127,7 +127,7 @@ export function makeApi() {
 const TYPES: Record<string, string> = {'.html': 'text/html; charset=utf-8', '.js': 'text/javascript; charset=utf-8', '.css': 'text/css; charset=utf-8', '.svg': 'image/svg+xml'}
 export const CSP = "default-src 'self'; script-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data:; worker-src 'self'; object-src 'none'; base-uri 'none'; frame-ancestors 'none'"
 
-export function start(port: number, dist: string): Promise<{url: string; stop: () => void}> {
+export function start(port: number, dist: string): Promise<{url: string; streams: () => number; stop: () => void}> {
   const answer = makeApi()
   const streams = new Set<ServerResponse>()
   const server = createServer((request: IncomingMessage, response: ServerResponse) => {
@@ -157,6 +157,6 @@ export function start(port: number, dist: string): Promise<{url: string; stop: (
   })
   return new Promise((resolve) => server.listen(port, '127.0.0.1', () => {
     const address = server.address()
-    resolve({url: `http://127.0.0.1:${typeof address === 'object' && address ? address.port : port}`, stop: () => { streams.forEach((stream) => stream.end()); server.close() }})
+    resolve({url: `http://127.0.0.1:${typeof address === 'object' && address ? address.port : port}`, streams: () => streams.size, stop: () => { streams.forEach((stream) => stream.end()); server.close() }})
   }))
 }

@@ -2,6 +2,7 @@
 import {useMutation, useQueryClient} from '@tanstack/react-query'
 import {say} from '~/ui/announce'
 import {Refusal, type Problem} from './client'
+import {session} from './queries'
 
 export type Act<Input> = {
   run: (input: Input) => void
@@ -19,6 +20,9 @@ export function useAct<Input, Output>(options: {
   const queries = useQueryClient()
   const mutation = useMutation({
     mutationFn: options.act,
+    onError: (error) => {
+      if (error instanceof Refusal && error.problem.status === 401) void queries.invalidateQueries({queryKey: session.queryKey})
+    },
     onSuccess: (output, input) => {
       if (options.done) say(typeof options.done === 'string' ? options.done : options.done(output, input))
       // The stream tells the same a moment later; a person should not wait for it.

@@ -113,9 +113,12 @@ export function useLive() {
     let close: (() => void) | undefined
     const gone = new AbortController()
     if (navigator.locks) {
+      const asked_at = performance.now()
       navigator.locks
         .request('drivetrain-events', {signal: gone.signal}, () => {
           close = holdStream(pass)
+          // Taken over from a tab that closed: nobody listened in between.
+          if (performance.now() - asked_at > 1000) pass({kind: 'changed', changed: {position: 0, topics: ['all'], subjects: []}})
           return new Promise<void>((resolve) => gone.signal.addEventListener('abort', () => resolve()))
         })
         .catch(() => undefined)

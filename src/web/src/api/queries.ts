@@ -9,6 +9,8 @@ const topics = (...names: Topic[]) => ({topics: names})
 export const session = queryOptions({
   queryKey: ['session'],
   meta: topics('model'),
+  // Another tab may have signed in as somebody else.
+  refetchOnWindowFocus: 'always',
   queryFn: async () => {
     const here = await read(client.GET('/session'))
     setClock(here.clock)

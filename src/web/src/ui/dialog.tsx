@@ -1,6 +1,7 @@
 // A question that stands over the page: what will happen, and the act.
 import {type FormEvent, type ReactNode} from 'react'
 import {Drawer, Modal} from '@mantine/core'
+import '@mantine/core/styles/UnstyledButton.css'
 import '@mantine/core/styles/ModalBase.css'
 import '@mantine/core/styles/Overlay.css'
 import '@mantine/core/styles/CloseButton.css'

@@ -32,13 +32,13 @@ export function Labelled({label, hint, error, required, children, id}: Base & {c
 }
 
 export function TextField({value, onChange, placeholder, type = 'text', ...base}: Base & {value: string; onChange: (value: string) => void; placeholder?: string; type?: 'text' | 'date' | 'search'}) {
-  return <Labelled {...base}>{(props) => <input {...props} className={css.input} type={type} value={value} placeholder={placeholder} autoFocus={base.autoFocus} onChange={(event) => onChange(event.currentTarget.value)} />}</Labelled>
+  return <Labelled {...base}>{(props) => <input {...props} className={css.input} type={type} value={value} placeholder={placeholder} data-autofocus={base.autoFocus || undefined} onChange={(event) => onChange(event.currentTarget.value)} />}</Labelled>
 }
 
 export function TextArea({value, onChange, rows = 3, placeholder, mono, ...base}: Base & {value: string; onChange: (value: string) => void; rows?: number; placeholder?: string; mono?: boolean}) {
   return (
     <Labelled {...base}>
-      {(props) => <textarea {...props} className={`${css.input} ${css.area} ${mono ? css.mono : ''}`} rows={rows} value={value} placeholder={placeholder} autoFocus={base.autoFocus} spellCheck={!mono} onChange={(event) => onChange(event.currentTarget.value)} />}
+      {(props) => <textarea {...props} className={`${css.input} ${css.area} ${mono ? css.mono : ''}`} rows={rows} value={value} placeholder={placeholder} data-autofocus={base.autoFocus || undefined} spellCheck={!mono} onChange={(event) => onChange(event.currentTarget.value)} />}
     </Labelled>
   )
 }
@@ -48,7 +48,7 @@ export function NumberField({value, onChange, unit, min, max, step = 'any', ...b
     <Labelled {...base}>
       {(props) => (
         <span className={css.withUnit}>
-          <input {...props} className={css.input} type="number" inputMode="decimal" value={value} min={min} max={max} step={step} autoFocus={base.autoFocus} onChange={(event) => onChange(event.currentTarget.value)} />
+          <input {...props} className={css.input} type="number" inputMode="decimal" value={value} min={min} max={max} step={step} data-autofocus={base.autoFocus || undefined} onChange={(event) => onChange(event.currentTarget.value)} />
           {unit && <span className={css.unit}>{unit}</span>}
         </span>
       )}

@@ -118,6 +118,7 @@ export function ProposePage() {
 
 function Verdict({edits, query}: {edits: Edits | undefined; query: {data?: Schemas['CheckResult']; error: unknown; isFetching: boolean}}) {
   const {data} = query
+  const fresh = (data?.findings ?? []).filter((finding) => finding.severity === 'error' || !finding.known)
   return (
     <div className={css.verdict} aria-live="polite">
       <Card title={texts.reads} actions={edits && data && <FindingCounts errors={data.errors} warnings={0} />}>
@@ -130,7 +131,7 @@ function Verdict({edits, query}: {edits: Edits | undefined; query: {data?: Schem
         ) : (
           <div className={css.form}>
             {data.summary.length > 0 && <InWords summary={data.summary} />}
-            {data.findings.some((finding) => finding.severity === 'error') && <Findings findings={data.findings.filter((finding) => finding.severity === 'error')} />}
+            {fresh.length > 0 && <Findings findings={fresh} />}
             {data.fixed !== undefined && data.fixed > 0 && <Small>{texts.fixes(data.fixed)}</Small>}
             {data.approver && data.errors === 0 && (
               <div className={css.answer}>

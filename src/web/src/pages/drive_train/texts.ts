@@ -1,9 +1,11 @@
+import {plural} from '~/format/number'
+
 export const texts = {
   title: 'Drive train',
   lead: 'From intent to work, and back from work to intent.',
   matters: 'What matters today',
   nothingMatters: 'Nothing is over its limit and nothing waits past its time.',
-  evidence: (n: number) => `${n} ${n === 1 ? 'fact' : 'facts'}`,
+  evidence: (n: number) => plural(n, 'fact'),
   strategic: 'Strategic engine', torque: 'torque: clarity, priority, intent',
   operational: 'Operational engine', traction: 'traction: intent that holds on the ground',
   between: 'The drive train between them',

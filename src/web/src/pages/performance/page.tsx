@@ -46,7 +46,7 @@ function Tile({kpi}: {kpi: Schemas['KpiSummary']}) {
       <span className={css.value}>
         {number(kpi.value, kpi.decimals)} <small>{kpi.value === undefined ? '' : kpi.unit}</small>
       </span>
-      <Spark points={kpi.series} limit={kpi.alarm} tone={kpi.status} width={300} height={44} />
+      <Spark points={kpi.series} limit={kpi.alarm} tone={kpi.status} width={340} height={44} />
       <span className={css.meta}>
         {kpi.target !== undefined && <span>{texts.target} {amount(kpi.target, kpi.unit)}</span>}
         {kpi.owner && <span>{kpi.owner.person?.name ?? kpi.owner.role.title}</span>}
