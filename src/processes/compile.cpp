@@ -2,6 +2,8 @@
 // them, then the checks of the whole.
 #include "processes/compile.h"
 
+#include <algorithm>
+
 #include "base/text.h"
 #include "processes/check.h"
 #include "processes/compilation.h"
@@ -11,6 +13,10 @@ namespace drivetrain::processes {
 
 using notation::BpmnElement;
 using notation::BpmnKind;
+
+namespace {
+constexpr char const* facts_of_every_case[] = {"business_key", "service", "tier", "customer"};
+}
 
 Compilation::Compilation(notation::BpmnDefinitions const& definitions, Process const& sidecar, Diagnostics& diagnostics)
     : definitions_(definitions), sidecar_(sidecar), diagnostics_(diagnostics) {}
@@ -40,6 +46,10 @@ std::shared_ptr<Program const> Compilation::run() {
   for (auto const& variable : sidecar_.variables) {
     constexpr feel::Kind kinds[] = {feel::Kind::number, feel::Kind::string, feel::Kind::boolean, feel::Kind::date, feel::Kind::null};
     builder_->variable(variable.name.value, kinds[static_cast<std::size_t>(variable.type)]);
+    for (auto name : facts_of_every_case)
+      if (variable.name.value == name)
+        refuse(variable.name.span, "the variable '" + variable.name.value + "' is declared, and every case has it already",
+               "give it another name, or take it out");
   }
   allow(*process_, {});
   foreign_engine(*process_);
@@ -58,10 +68,13 @@ feel::Scope Compilation::variables() const {
   feel::Scope scope;
   for (auto const& variable : sidecar_.variables) scope.names.push_back(variable.name.value);
   scope.open = scope.names.empty();
+  auto add = [&](std::string const& name) {
+    if (std::find(scope.names.begin(), scope.names.end(), name) == scope.names.end()) scope.names.push_back(name);
+  };
   notation::walk(*process_, [&](BpmnElement const& element) {
-    if (auto result = element.dt("result"); !result.empty()) scope.names.push_back(result.value);
+    if (auto result = element.dt("result"); !result.empty()) add(result.value);
   });
-  for (auto name : {"business_key", "service", "tier", "customer"}) scope.names.emplace_back(name);
+  for (auto name : facts_of_every_case) add(name);
   return scope;
 }
 

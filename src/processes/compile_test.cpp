@@ -191,6 +191,12 @@ TEST(Compile, ConditionsAreFeelOverDeclaredVariables) {
   EXPECT_THAT(juel.findings[0].help, HasSubstr("without ${ } or #{ }"));
 }
 
+TEST(Compile, WhatEveryCaseHasIsNotDeclaredAgain) {
+  auto declared = sidecar({{"tier", VariableType::string}});
+  EXPECT_THAT(compile_one("<userTask id=\"x\" dt:role=\"r\"/>", declared).lines(),
+              ElementsAre(HasSubstr("the variable 'tier' is declared")));
+}
+
 TEST(Compile, ALimitInAConditionIsADecision) {
   EXPECT_THAT(compile_process(gateway("default=\"no\"", condition("amount &gt; 2500"), "")).lines(),
               ElementsAre("DT-L901:5 gateway 'way' in overhaul decides by the literal 2500; that is a decision"));

@@ -90,6 +90,12 @@ TEST(MessageStart, StartsACaseWithTheKeyAsBusinessKey) {
   EXPECT_THAT(error.message, HasSubstr("started by a message"));
 }
 
+TEST(MessageStart, OfTwoProcessesIsNotGuessed) {
+  Works works;
+  for (auto process : {"p", "q"}) works.deploy(process, "starts called emergency\n end done\n called -> done");
+  EXPECT_EQ(works.refused(CorrelateMessage{"emergency", "plant-7", {}}).message, "the message emergency starts p and q alike");
+}
+
 char const* const approval = R"(
     start begin
     events race

@@ -23,16 +23,21 @@ Status handle(CorrelateMessage const& command, Context& context) {
     Engine(context, case_id(waiter.case_number), *running.program).complete(waiter.activity, variables);
     return {};
   }
+  Program const* starts = nullptr;
   for (auto const& [process, _] : context.model.processes) {
     auto const* program = context.programs.find(context.transition.model_revision(), process);
-    if (!program) continue;
-    auto start = program->message_start(command.message);
-    if (start == no_index) continue;
+    if (!program || program->message_start(command.message) == no_index) continue;
+    if (starts)
+      return Error{"DT-X903", "the message " + command.message + " starts " + starts->process() + " and " + process + " alike",
+                   "let each process start by a message of its own"};
+    starts = program;
+  }
+  if (starts) {
     StartCase wanted;
-    wanted.process = process, wanted.business_key = command.key;
-    DT_TRY(wanted.variables, typed_variables(*program, command.variables));
+    wanted.process = starts->process(), wanted.business_key = command.key;
+    DT_TRY(wanted.variables, typed_variables(*starts, command.variables));
     DT_TRY(auto promised, promised_until(wanted, context));
-    start_case(wanted, *program, start, promised, context);
+    start_case(wanted, *starts, starts->message_start(command.message), promised, context);
     return {};
   }
   return Error{"DT-X901",
