@@ -59,7 +59,7 @@ class Journal::Impl {
     {
       std::lock_guard lock(queue_mutex_);
       if (mode_ == Mode::running) {
-        queue_.push_back({std::move(command), std::move(promise)});
+        queue_.push_back({std::move(command), std::move(promise), false});
         if (writer_waits_) queue_changed_.notify_one();
         return answer;
       }
@@ -91,6 +91,26 @@ class Journal::Impl {
     auto fired = fire_some(limits::max_commands_per_commit);
     if (!in_group_ && fired != 0 && !commit().ok()) return 0;
     return fired;
+  }
+
+  Status catch_up() {
+    std::promise<Outcome> promise;
+    auto answer = promise.get_future();
+    {
+      std::lock_guard lock(queue_mutex_);
+      if (mode_ == Mode::stopped) return errors::stopping();
+      if (mode_ == Mode::running) {
+        queue_.push_back({{}, std::move(promise), true});
+        if (writer_waits_) queue_changed_.notify_one();
+      }
+    }
+    if (mode_ == Mode::inline_) {
+      DT_CHECK(ready());
+      fire_some(limits::max_commands_per_commit);
+      return in_group_ ? Status{} : commit();
+    }
+    auto outcome = answer.get();
+    return outcome.refusal ? Status(*outcome.refusal) : Status{};
   }
 
   Status read(std::function<void()> const& reader, std::uint64_t at_least) {
@@ -136,6 +156,7 @@ class Journal::Impl {
   struct Pending {
     Command command;
     std::promise<Outcome> promise;
+    bool only_timers = false;  ///< catch_up(): the timers that are fired before commands are all that is asked for
   };
   struct Answer {
     std::promise<Outcome> promise;
@@ -228,6 +249,10 @@ class Journal::Impl {
         fired = fire_some(limits::max_commands_per_commit);
         while (!taken.empty()) {
           for (auto& pending : taken) {
+            if (pending.only_timers) {
+              answers.push_back({std::move(pending.promise), {}});
+              continue;
+            }
             auto lock = writing();
             answers.push_back({std::move(pending.promise), writer_.take(std::move(pending.command))});
           }
@@ -317,6 +342,7 @@ Result<std::optional<std::string>> Journal::blob(std::string const& hash) { retu
 void Journal::begin_group() { impl_->begin_group(); }
 Status Journal::commit_group() { return impl_->commit_group(); }
 std::size_t Journal::fire_due_timers() { return impl_->fire_due_timers(); }
+Status Journal::catch_up() { return impl_->catch_up(); }
 std::optional<Instant> Journal::next_timer() const { return impl_->writer().next_timer(); }
 std::vector<Journal::PendingTimer> Journal::pending_timers() const { return impl_->writer().pending_timers(); }
 std::uint64_t Journal::head() const { return impl_->writer().head(); }

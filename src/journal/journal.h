@@ -71,6 +71,9 @@ class Journal {
   /// limits::max_commands_per_commit at a time. Returns how many fired, durably. The writer thread does it by itself when a timer
   /// comes due; whoever moves a simulated clock under it calls this to have it look at once. Not from a handler, reader or listener.
   std::size_t fire_due_timers();
+  /// Fires what is due now, at most limits::max_commands_per_commit, and returns when that is durable. Thread-safe when started: for
+  /// whoever moves a simulated clock and wants each timer to ring at its time.
+  Status catch_up();
   std::optional<Instant> next_timer() const;
   struct PendingTimer {
     std::string key;

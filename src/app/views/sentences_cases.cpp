@@ -1,0 +1,53 @@
+// Sentences of cases: where their tokens went.
+#include "app/views/names.h"
+#include "app/views/sentences.h"
+#include "processes/events.h"
+
+namespace drivetrain::app::views {
+
+namespace {
+
+std::string element_title(Company const& company, std::string const& case_id, std::string const& element) {
+  auto const* c = company.processes.find(case_id);
+  auto const* program = c ? company.find(std::string_view(c->revision.text()), c->process.text()) : nullptr;
+  auto node = program ? program->find(element) : processes::no_index;
+  return node == processes::no_index ? element : program->title(node);
+}
+
+std::string what_waits(processes::ActivityActivated const& e) {
+  if (e.kind == "user_task") return " waits for a " + e.role;
+  if (e.kind == "business_rule_task") return " waits for a decision";
+  if (e.kind == "timer") return e.due ? " waits until " + format_instant(*e.due) : " waits for the clock";
+  if (e.kind == "message") return " waits for the message " + e.message;
+  return " waits";
+}
+
+}  // namespace
+
+std::optional<Sentence> case_sentence(Company const& company, journal::Record const& record) {
+  using namespace drivetrain::processes;
+  std::optional<Sentence> sentence;
+  auto title = [&](auto const& e) { return element_title(company, e.case_id, e.element); };
+  auto href = [](auto const& e) { return "/cases/" + e.case_id; };
+  says<CaseStarted>(record, sentence, [&](auto const& e) {
+    return Sentence{title_of(company, "process", e.process) + " started for " + (e.customer.empty() ? e.business_key : e.business_key + ", " + e.customer) +
+                        (e.promised ? "; promised for " + format_instant(*e.promised) : ""), 3, href(e)};
+  }) || says<ActivityActivated>(record, sentence, [&](auto const& e) { return Sentence{e.title + what_waits(e), 2, href(e)}; }) ||
+      says<ActivityCompleted>(record, sentence, [&](auto const& e) { return Sentence{title(e) + " is done, after " + describe_duration(e.took), 2, href(e)}; }) ||
+      says<ElementPassed>(record, sentence, [&](auto const& e) { return Sentence{"Passed " + title(e), 1, href(e)}; }) ||
+      says<TokenArrived>(record, sentence, [&](auto const& e) { return Sentence{"A branch arrived at " + title(e), 1, href(e)}; }) ||
+      says<JoinFired>(record, sentence, [&](auto const& e) { return Sentence{"All branches arrived at " + title(e), 1, href(e)}; }) ||
+      says<VariablesSet>(record, sentence, [&](auto const& e) { return Sentence{"Now known: " + feel::to_plain_text(e.variables), 1, href(e)}; }) ||
+      says<CaseCompleted>(record, sentence, [&](auto const& e) {
+        auto kept = !e.promised ? "" : e.promise_kept ? "; the promise was kept" : "; the promise was broken";
+        return Sentence{title_of(company, "process", e.process) + " ended for " + e.business_key + " after " + describe_duration(e.took) + kept, 3, href(e)};
+      }) || says<CaseCancelled>(record, sentence, [&](auto const& e) {
+        return Sentence{title_of(company, "process", e.process) + " was cancelled: " + e.reason, 3, href(e)};
+      }) || says<IncidentRaised>(record, sentence, [&](auto const& e) {
+        return Sentence{title(e) + " is stuck: " + e.message, 3, href(e)};
+      }) || says<IncidentResolved>(record, sentence, [&](auto const& e) { return Sentence{"The stuck step " + e.activity + " is tried again", 2, href(e)}; }) ||
+      says<ActivityCancelled>(record, sentence, [&](auto const& e) { return Sentence{title(e) + " is no longer needed: " + e.reason, 2, href(e)}; });
+  return sentence;
+}
+
+}  // namespace drivetrain::app::views

@@ -1,0 +1,38 @@
+// Sentences of the system of decisions, and of people who are away.
+#include "app/views/names.h"
+#include "app/views/sentences.h"
+#include "decisions/events.h"
+#include "organisation/events.h"
+
+namespace drivetrain::app::views {
+
+std::optional<Sentence> decision_sentence(Company const& company, journal::Record const& record) {
+  using namespace drivetrain::decisions;
+  std::optional<Sentence> sentence;
+  auto title = [&](std::string const& live) { return title_of(company, "decision_live", live); };
+  auto href = [](std::string const& live) { return "/decisions/" + live; };
+  auto name = [&](std::string const& person) { return person_name(company, person); };
+  auto role = [&](std::string const& id) { return title_of(company, "role", id); };
+  says<DecisionOpened>(record, sentence, [&](auto const& e) {
+    auto by = e.recommendation.empty() ? "" : "; " + (e.recommended_by.empty() ? "recommended" : name(e.recommended_by) + " recommends") + ": " + e.recommendation;
+    return Sentence{"Decision asked for: " + e.title + by, 2, href(e.live)};
+  }) || says<DecisionRouted>(record, sentence, [&](auto const& e) {
+    auto whom = e.person.empty() ? "nobody of today (" + role(e.role) + ")" : name(e.person) + " (" + (e.via == "deputy" ? "deputy of " : "") + role(e.role) + ")";
+    return Sentence{title(e.live) + " waits for " + whom + (e.why.empty() ? "" : ": " + e.why), 2, href(e.live)};
+  }) || says<DecisionTaken>(record, sentence, [&](auto const& e) {
+    return Sentence{name(e.person) + " decided " + title(e.live) + ": " + e.outcome + (e.reason.empty() ? "" : " — " + e.reason) + (e.late ? " (late)" : ""), 3, href(e.live)};
+  }) || says<DecisionEscalated>(record, sentence, [&](auto const& e) {
+    return Sentence{title(e.live) + " was passed up from " + role(e.from_role) + " to " + role(e.to_role) + (e.why.empty() ? "" : ": " + e.why), 3, href(e.live)};
+  }) || says<DecisionWithdrawn>(record, sentence, [&](auto const& e) {
+    return Sentence{title(e.live) + " was withdrawn: " + e.reason, 2, href(e.live)};
+  }) || says<DecisionOverdue>(record, sentence, [&](auto const& e) {
+    return Sentence{title(e.live) + " is late: it was due " + format_instant(e.due), 3, href(e.live)};
+  }) || says<organisation::PersonAbsent>(record, sentence, [&](auto const& e) {
+    return Sentence{name(e.person) + " is away from " + format_instant(e.from) + " to " + format_instant(e.to) + (e.reason.empty() ? "" : ": " + e.reason), 2};
+  }) || says<organisation::PersonReturned>(record, sentence, [&](auto const& e) {
+    return Sentence{name(e.person) + " is back" + (e.early ? " earlier than said" : ""), 2};
+  });
+  return sentence;
+}
+
+}  // namespace drivetrain::app::views

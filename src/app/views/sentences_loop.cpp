@@ -1,0 +1,47 @@
+// Sentences of the closed loop: figures, gauges, signals, changes, versions, milestones.
+#include "adaptation/events.h"
+#include "app/views/names.h"
+#include "app/views/sentences.h"
+#include "base/text.h"
+#include "execution/events.h"
+#include "performance/events.h"
+
+namespace drivetrain::app::views {
+
+std::optional<Sentence> loop_sentence(Company const& company, journal::Record const& record) {
+  using namespace drivetrain::adaptation;
+  std::optional<Sentence> sentence;
+  auto name = [&](std::string const& person) { return person_name(company, person); };
+  auto change = [&](std::string const& id) { return title_of(company, "change", id); };
+  auto kpi = [&](std::string const& id) { return title_of(company, "kpi", id); };
+  says<performance::KpiMeasured>(record, sentence, [&](auto const& e) {
+    return Sentence{kpi(e.kpi) + (e.value ? ": " + e.value->to_string() : " has no data") + " (" + std::string(to_string(e.status)) + ")", 1, "/performance/" + e.kpi};
+  }) || says<performance::KpiSignalled>(record, sentence, [&](auto const& e) {
+    return Sentence{kpi(e.kpi) + " reached its alarm limit: " + e.text, 3, "/performance/" + e.kpi};
+  }) || says<execution::MilestoneReached>(record, sentence, [&](auto const& e) {
+    return Sentence{"Milestone " + e.milestone + " of " + title_of(company, "initiative", e.initiative) + " was reached" + (e.late ? " late" : "") +
+                        (e.evidence.empty() ? "" : ": " + e.evidence), 3, href_of(company, "initiative", e.initiative)};
+  }) || says<GaugeMeasured>(record, sentence, [&](auto const& e) {
+    return Sentence{title_of(company, "gauge", e.gauge) + ": " + e.text, e.over ? 2 : 1, "/drift/" + e.gauge};
+  }) || says<SignalRaised>(record, sentence, [&](auto const& e) {
+    return Sentence{"Signal raised: " + e.title, 3, e.gauge.empty() ? "/drift" : "/drift/" + e.gauge};
+  }) || says<SignalDisposed>(record, sentence, [&](auto const& e) {
+    auto how = e.disposition == "fix" ? "fix behaviour" : e.disposition == "change" ? "change the model" : "waived";
+    return Sentence{name(e.by) + " answered " + title_of(company, "signal", e.signal) + ": " + how + (e.until ? " until " + format_date(*e.until) : "") + " — " + e.reason, 3,
+                    href_of(company, "signal", e.signal)};
+  }) || says<ChangeProposed>(record, sentence, [&](auto const& e) {
+    return Sentence{name(e.by) + " proposed " + e.title + (e.summary.empty() ? "" : ": " + join(e.summary, "; ")), 3, "/changes/" + e.change};
+  }) || says<ChangeWithdrawn>(record, sentence, [&](auto const& e) {
+    return Sentence{change(e.change) + " was withdrawn" + (e.reason.empty() ? "" : ": " + e.reason), 2, "/changes/" + e.change};
+  }) || says<ChangeApproved>(record, sentence, [&](auto const& e) {
+    return Sentence{change(e.change) + " was approved", 3, "/changes/" + e.change};
+  }) || says<ChangeRefused>(record, sentence, [&](auto const& e) {
+    return Sentence{change(e.change) + " was refused", 3, "/changes/" + e.change};
+  }) || says<ModelDeployed>(record, sentence, [&](auto const& e) {
+    return Sentence{"Version " + e.revision.substr(0, 8) + (e.roll_back ? " came back into force" : " came into force") +
+                        (e.summary.empty() ? e.reason.empty() ? "" : ": " + e.reason : ": " + join(e.summary, "; ")), 3, "/changes/versions"};
+  });
+  return sentence;
+}
+
+}  // namespace drivetrain::app::views
