@@ -1,0 +1,65 @@
+// Api: the HTTP API of a running company and the web UI's files beside it. One object; answers on any thread.
+#pragma once
+
+#include <functional>
+#include <map>
+#include <memory>
+#include <mutex>
+#include <optional>
+#include <string>
+
+#include "app/api/changed.h"
+#include "app/api/router.h"
+#include "app/api/sessions.h"
+#include "app/demo_clock.h"
+#include "app/journal_index.h"
+#include "app/runtime.h"
+#include "platform/http.h"
+
+namespace drivetrain::app::api {
+
+struct ApiOptions {
+  bool demo = false;                   ///< sample people may be chosen to sign in as
+  bool loopback_only = true;           ///< the server listens on this machine only: other names in Host are refused (DNS rebinding)
+  std::string version = "development"; ///< of the build
+  TimeKeeper* time = nullptr;          ///< moves simulated time; null: the clock is the real one
+};
+
+class Api {
+ public:
+  /// `runtime` is open, and a model is in force; both outlive this.
+  Api(Runtime& runtime, journal::World world, ApiOptions options);
+  /// Reads the journal once, for timelines. To be called before the first request.
+  Status open() { return index_.open(); }
+
+  /// Never throws, never fails: refusals are answers.
+  platform::Response answer(platform::Request const& request);
+
+  Runtime& runtime() { return runtime_; }
+  journal::Store& store() { return store_; }
+  JournalIndex const& index() const { return index_; }
+  Sessions& sessions() { return sessions_; }
+  Changed& changed() { return changed_; }
+  ApiOptions const& options() const { return options_; }
+  std::vector<Route> const& routes() const { return router_.routes(); }
+  /// What the compiler says about a version on a day; compiled once for each.
+  std::shared_ptr<Diagnostics const> findings(OperatingModel const& model, Date day);
+
+ private:
+  platform::Response route(platform::Request const& request);
+  std::optional<platform::Response> refuse_origin(platform::Request const& request) const;
+  std::optional<platform::Response> check_request(Exchange& exchange) const;
+
+  Runtime& runtime_;
+  journal::Store& store_;
+  ApiOptions options_;
+  Router router_;
+  Sessions sessions_;
+  JournalIndex index_;
+  Changed changed_;
+  std::mutex findings_mutex_;
+  std::string findings_key_;
+  std::shared_ptr<Diagnostics const> findings_;
+};
+
+}  // namespace drivetrain::app::api

@@ -1,0 +1,129 @@
+// /audit: the journal, latest first, and whether its hash chain holds.
+#include <algorithm>
+
+#include "app/api/api.h"
+#include "app/api/problem.h"
+#include "app/api/write.h"
+#include "feel/json.h"
+#include "journal/chain.h"
+#include "journal/events.h"
+
+namespace drivetrain::app::api {
+
+namespace {
+
+/// What a page looks at before it says "there is more": a filter that hardly anything fits must not read the whole journal at once.
+constexpr std::size_t most_looked_at = 20'000;
+
+void write_audit_record(JsonWriter& json, Reading const& reading, journal::Record const& record) {
+  auto const& catalogue = reading.company.catalogue();
+  bool command = record.kind == journal::RecordKind::command;
+  object(json, [&] {
+    json.field("position", record.position).field("kind", command ? "command" : "event");
+    json.field("type", command ? catalogue.command_name(record.type) : catalogue.event_name(record.type)).field("at", record.at);
+    object_field(json, "actor", [&] {
+      json.field("kind", to_string(record.actor.kind)).field("id", record.actor.id);
+      if (record.actor.kind == journal::ActorKind::person) json.field("name", views::person_name(reading.company, record.actor.id));
+    });
+    json.field("cause", record.cause).field("model", record.model).field("text", views::sentence_of(reading.company, record).text);
+    if (auto whole = feel::from_json(catalogue.to_json(record)); whole && !whole->at("data").is_null()) json.field("payload", whole->at("data"));
+    auto refusal = command ? reading.index.refusal_of(record.position) : reading.index.entry(record.position).refused ? record.position : 0;
+    json.field("refused", refusal != 0);
+    journal::CommandRejected rejected;
+    auto rejection = refusal ? reading.index.record(refusal) : std::nullopt;
+    if (rejection && decode_fields(rejection->payload, rejected)) json.field("code", rejected.code);
+    json.field("erased", record.erased);
+  });
+}
+
+struct AuditFilter {
+  std::string type, actor, kind;
+  std::optional<Instant> from, to;
+};
+
+bool audit_fits(Reading const& reading, AuditFilter const& filter, std::uint64_t position) {
+  auto entry = reading.index.entry(position);
+  bool command = entry.kind == journal::RecordKind::command;
+  if (!filter.kind.empty() && (filter.kind == "command") != command) return false;
+  if ((filter.from && entry.at < *filter.from) || (filter.to && *filter.to < entry.at)) return false;
+  auto const& catalogue = reading.company.catalogue();
+  return filter.type.empty() || filter.type == (command ? catalogue.command_name(entry.type) : catalogue.event_name(entry.type));
+}
+
+Result<AuditFilter> audit_filter(Exchange const& exchange) {
+  AuditFilter filter{exchange.query("type").value_or(""), exchange.query("actor").value_or(""), exchange.query("kind").value_or(""), {}, {}};
+  if (auto from = exchange.query("from")) {
+    DT_TRY(filter.from, parse_instant(*from));
+  }
+  if (auto to = exchange.query("to")) {
+    DT_TRY(filter.to, parse_instant(*to));
+  }
+  return filter;
+}
+
+/// Candidates at or before `position`, latest first, one by one; 0 at the end.
+class Backwards {
+ public:
+  Backwards(Reading const& reading, std::optional<std::string> const& subject, std::uint64_t from) : all_(!subject), next_(from) {
+    if (subject) some_ = reading.index.about(*subject);
+    while (!some_.empty() && some_.back() > from) some_.pop_back();
+  }
+  std::uint64_t next() {
+    if (all_) return next_ == 0 ? 0 : next_--;
+    if (some_.empty()) return 0;
+    auto position = some_.back();
+    some_.pop_back();
+    return position;
+  }
+
+ private:
+  bool all_;
+  std::uint64_t next_;
+  std::vector<std::uint64_t> some_;
+};
+
+Status list_audit(Exchange const& exchange, Reading const& reading, JsonWriter& json) {
+  DT_TRY(auto page, page_of(exchange));
+  DT_TRY(auto filter, audit_filter(exchange));
+  // The cursor is the position at which the next page begins, so that new records do not shift it.
+  auto from = exchange.query("cursor") ? static_cast<std::uint64_t>(page.offset) : reading.index.head();
+  Backwards candidates(reading, exchange.query("subject"), std::min(from, reading.index.head()));
+  object(json, [&] {
+    json.key("items").begin_array();
+    std::size_t written = 0, looked_at = 0;
+    auto position = candidates.next();
+    for (; position != 0 && written < page.limit && looked_at < most_looked_at; position = candidates.next()) {
+      ++looked_at;
+      if (!audit_fits(reading, filter, position)) continue;
+      auto record = reading.index.record(position);
+      if (!record || (!filter.actor.empty() && record->actor.id != filter.actor)) continue;
+      write_audit_record(json, reading, *record);
+      ++written;
+    }
+    json.end_array();
+    if (position != 0) json.field("next_cursor", std::to_string(position));
+  });
+  return {};
+}
+
+platform::Response verify_audit(Exchange& exchange) {
+  auto report = journal::verify_chain(exchange.api.store());
+  if (!report) return problem(report.error());
+  JsonWriter json;
+  object(json, [&] {
+    json.field("ok", report->broken_at == 0).field("records", report->records);
+    text_if(json, "head", report->head_hash);
+    if (report->broken_at != 0) json.field("first_altered", report->broken_at);
+    json.field("verified_at", exchange.api.runtime().now());
+  });
+  return platform::Response::json(json.take());
+}
+
+}  // namespace
+
+void add_audit(Router& router) {
+  router.read("/audit", "list_audit", list_audit);
+  router.add({"verify_audit", "GET", "/api/v1/audit/verify", Asks::anybody, verify_audit});
+}
+
+}  // namespace drivetrain::app::api

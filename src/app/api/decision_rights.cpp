@@ -1,0 +1,212 @@
+// /decision-rights: the register. Who decides what, band by band, and who that is today.
+#include <algorithm>
+
+#include "app/api/problem.h"
+#include "app/api/router.h"
+#include "app/api/write.h"
+#include "decisions/events.h"
+#include "feel/json.h"
+#include "journal/events.h"
+#include "organisation/views.h"
+
+namespace drivetrain::app::api {
+
+using decisions::Decision;
+
+namespace {
+
+constexpr int counted_days = 28;
+
+char const* fact_type_in_words(decisions::FactType type) {
+  switch (type) {
+    case decisions::FactType::number: return "number";
+    case decisions::FactType::string: return "string";
+    case decisions::FactType::boolean: return "boolean";
+  }
+  return "any";
+}
+
+/// What happened to decisions of one right in the last 28 days.
+struct RightFigures {
+  std::size_t open = 0, taken = 0, late = 0, wrong_hand = 0;
+  std::optional<Duration> median_latency;
+};
+
+RightFigures figures_of(Reading const& reading, std::string const& decision) {
+  RightFigures figures;
+  auto from = days_back(reading, counted_days);
+  for (auto const& [id, live] : reading.company.decisions.live) figures.open += live.decision == decision;
+  std::vector<Duration> latencies;
+  for (auto const& answered : reading.company.decisions.answered) {
+    if (answered.asked.decision != decision || answered.at < from) continue;
+    ++figures.taken;
+    figures.late += answered.late;
+    latencies.push_back(answered.latency);
+  }
+  if (!latencies.empty()) {
+    auto middle = latencies.begin() + static_cast<std::ptrdiff_t>(latencies.size() / 2);
+    std::nth_element(latencies.begin(), middle, latencies.end());
+    figures.median_latency = *middle;
+  }
+  auto right_of = [&](std::string const& live) -> std::string {
+    if (auto found = reading.company.decisions.live.find(live); found != reading.company.decisions.live.end()) return found->second.decision;
+    for (auto const& answered : reading.company.decisions.answered)
+      if (answered.asked.live == live) return answered.asked.decision;
+    return "";
+  };
+  for (auto const& attempt : reading.company.adaptation.wrong_hands)
+    figures.wrong_hand += attempt.at >= from && !attempt.live.empty() && right_of(attempt.live) == decision;
+  return figures;
+}
+
+void write_roles(JsonWriter& json, std::string_view name, Reading const& reading, std::vector<Ref<organisation::Role>> const& roles) {
+  list_field(json, name, roles, [&](auto const& role) {
+    object(json, [&] { json.field("id", role.text()).field("title", views::title_of(reading.company, "role", role.text())); });
+  });
+}
+
+void write_right_parties(JsonWriter& json, Reading const& reading, Decision const& decision) {
+  auto const& rapid = decision.rapid;
+  if (!rapid.recommend.empty()) views::write_role(json, "recommend", reading.company, rapid.recommend.text());
+  write_roles(json, "agree", reading, rapid.agree);
+  if (!rapid.perform.empty()) views::write_role(json, "perform", reading.company, rapid.perform.text());
+  write_roles(json, "input", reading, rapid.input);
+  if (!rapid.decide.empty()) json.field("decide", holder_of(reading.company, rapid.decide.front().text(), reading.now));
+  json.key("bands").begin_array();
+  for (std::size_t i = 0; i < decision.bands.size(); ++i)
+    object(json, [&] {
+      json.field("band", i).field("when", decision.bands[i].when.text);
+      json.field("holder", holder_of(reading.company, decision.bands[i].role.text(), reading.now));
+    });
+  json.end_array();
+}
+
+}  // namespace
+
+void write_facts(JsonWriter& json, std::string_view name, Decision const& decision, feel::Value const& facts) {
+  list_field(json, name, decision.facts, [&](decisions::Fact const& fact) {
+    object(json, [&] {
+      json.field("name", fact.name.value).field("type", fact_type_in_words(fact.type));
+      text_if(json, "unit", fact.unit);
+      field_if(json, "min", fact.min);
+      field_if(json, "max", fact.max);
+      if (!fact.values.empty()) json.field("values", fact.values);
+      if (auto value = facts.at(fact.name.value); !value.is_null()) json.field("value", value);
+    });
+  });
+}
+
+void write_information(JsonWriter& json, Reading const& reading, Decision const& decision) {
+  list_field(json, "information", decision.information, [&](decisions::Information const& information) {
+    auto kpi = reading.model().performance.kpis.find(information.kpi.text());
+    object(json, [&] {
+      json.field("kpi", refer(reading.company, "kpi", information.kpi.text()));
+      bool stale = true;
+      if (kpi == reading.model().performance.kpis.end()) json.field("status", "no_data");
+      else {
+        auto figure = read_kpi(reading, kpi->second);
+        field_if(json, "value", figure.value);
+        text_if(json, "unit", kpi->second.unit);
+        json.field("decimals", kpi->second.decimals).field("status", to_string(figure.status));
+        if (figure.data_at) {
+          auto age = reading.now - *figure.data_at;
+          json.field("age", age);
+          stale = information.max_age && age > *information.max_age;
+        }
+      }
+      field_if(json, "max_age", information.max_age);
+      json.field("stale", stale);
+    });
+  });
+}
+
+void write_ladder(JsonWriter& json, std::string_view name, Reading const& reading, Decision const& decision, std::string const& from_role) {
+  list_field(json, name, decision.escalation, [&](decisions::EscalationStep const& step) {
+    object(json, [&] {
+      json.field("after", step.after).field("to", step.to.text());
+      if (step.to.text() != "next-band") json.field("holder", holder_of(reading.company, step.to.text(), reading.now));
+      else if (!from_role.empty())
+        if (auto rung = decisions::next_band(decision, from_role, "", reading.company.people(), reading.now))
+          json.field("holder", holder_of(reading.company, rung->role, reading.now));
+    });
+  });
+}
+
+namespace {
+
+void write_right(JsonWriter& json, Reading const& reading, Decision const& decision) {
+  auto figures = figures_of(reading, decision.header.id);
+  object(json, [&] {
+    json.field("id", decision.header.id).field("title", decision.header.title).field("question", decision.question);
+    json.field("kind", decision.kind == decisions::DecisionKind::design ? "design" : "operating");
+    views::write_owner(json, reading.company, decision.header, reading.now);
+    write_facts(json, "facts", decision, {});
+    write_right_parties(json, reading, decision);
+    list_field(json, "outcomes", decision.outcomes, [&](auto const& outcome) { json.value(outcome.value); });
+    json.field("criteria", decision.criteria);
+    write_information(json, reading, decision);
+    json.field("cadence", decision.cadence);
+    field_if(json, "sla", decision.sla);
+    if (!decision.forum.empty()) json.field("forum", refer(reading.company, "rhythm", decision.forum.text()));
+    write_ladder(json, "escalation", reading, decision, "");
+    list_field(json, "sod", decision.sod, [&](auto const& part) { json.value(part.value); });
+    json.field("supports", views::refer_all(reading.company, "objective", decision.supports));
+    json.field("moves", views::refer_all(reading.company, "kpi", decision.moves));
+    json.field("affects", views::refer_all(reading.company, "decision", decision.affects));
+    json.field("open", figures.open).field("taken", figures.taken).field("late", figures.late).field("wrong_hand", figures.wrong_hand);
+    field_if(json, "median_latency", figures.median_latency);
+    write_line_of_sight(json, reading, "decision", decision.header.id);
+  });
+}
+
+Result<Decision const*> find_right(Reading const& reading, std::string const& id) {
+  auto const& all = reading.model().decisions.decisions;
+  auto found = all.find(id);
+  if (found != all.end()) return &found->second;
+  return Error{"DT-X901", "there is no decision right " + id + " in the model in force", "GET /api/v1/decision-rights lists them."};
+}
+
+Status list_decision_rights(Exchange const&, Reading const& reading, JsonWriter& json) {
+  std::vector<Decision const*> rights;
+  for (auto const& [id, decision] : reading.model().decisions.decisions) rights.push_back(&decision);
+  std::stable_sort(rights.begin(), rights.end(), [](auto const* a, auto const* b) { return a->header.title < b->header.title; });
+  object(json, [&] { list_field(json, "items", rights, [&](auto const* right) { write_right(json, reading, *right); }); });
+  return {};
+}
+
+Status get_decision_right(Exchange const& exchange, Reading const& reading, JsonWriter& json) {
+  DT_TRY(auto const* right, find_right(reading, exchange.at("decision")));
+  write_right(json, reading, *right);
+  return {};
+}
+
+Status who_decides(Exchange const& exchange, Reading const& reading, JsonWriter& json) {
+  DT_TRY(auto const* right, find_right(reading, exchange.at("decision")));
+  auto facts = feel::from_json(exchange.query("facts").value_or("{}"));
+  if (!facts || facts->kind() != feel::Kind::context)
+    return Error{"DT-X902", "facts should be a JSON object" + (facts ? std::string() : ": " + facts.error().message), "for example {\"delay_hours\":12}"};
+  auto explained = decisions::who_decides(*right, *facts, reading.company.people(), reading.now);
+  if (explained.refusal) return *explained.refusal;
+  auto const& route = explained.route;
+  object(json, [&] {
+    json.field("decision", refer(reading.company, "decision", right->header.id));
+    if (route.band >= 0) json.field("band", route.band).field("when", right->bands[static_cast<std::size_t>(route.band)].when.text);
+    json.field("holder", holder_of(reading.company, route));
+    if (right->sla) {
+      json.field("sla", *right->sla);
+      json.field("due", decisions::after_working(route.role, reading.now, *right->sla, reading.model().organisation));
+    }
+    write_ladder(json, "ladder", reading, *right, route.role);
+  });
+  return {};
+}
+
+}  // namespace
+
+void add_decision_rights(Router& router) {
+  router.read("/decision-rights", "list_decision_rights", list_decision_rights);
+  router.read("/decision-rights/{decision}", "get_decision_right", get_decision_right);
+  router.read("/decision-rights/{decision}/who", "who_decides", who_decides);
+}
+
+}  // namespace drivetrain::app::api

@@ -1,0 +1,105 @@
+// Reads and writes of an exchange (see exchange.h).
+#include "app/api/exchange.h"
+
+#include "app/api/api.h"
+#include "app/api/problem.h"
+
+namespace drivetrain::app::api {
+
+using platform::Response;
+
+namespace {
+
+void stamp(Response& response, std::uint64_t position) { response.headers.emplace_back("Drivetrain-Position", std::to_string(position)); }
+
+Result<std::uint64_t> wanted_position(platform::Request const& request) {
+  auto header = request.header("drivetrain-position");
+  if (header.empty()) return std::uint64_t{0};
+  auto number = Decimal::parse(header);
+  auto whole = number ? number->to_int64() : std::nullopt;
+  if (!whole || *whole < 0) return Error{"", "Drivetrain-Position should be a position, not " + std::string(header), ""};
+  return static_cast<std::uint64_t>(*whole);
+}
+
+}  // namespace
+
+std::optional<std::string> Exchange::query(std::string_view name) const {
+  auto found = request.parameter(name);
+  return found ? std::optional<std::string>(*found) : std::nullopt;
+}
+
+std::vector<std::string> Exchange::queries(std::string_view name) const {
+  std::vector<std::string> all;
+  auto [first, last] = request.query.equal_range(std::string(name));
+  for (; first != last; ++first) all.push_back(first->second);
+  return all;
+}
+
+bool Exchange::asks_for(std::string_view name, std::string_view value) const {
+  auto [first, last] = request.query.equal_range(std::string(name));
+  if (first == last) return true;
+  for (; first != last; ++first)
+    if (first->second == value) return true;
+  return false;
+}
+
+std::string Exchange::text(std::string_view field) const {
+  auto found = body.at(field);
+  return found.kind() == feel::Kind::string ? std::string(found.string()) : "";
+}
+
+Response answer_read(Exchange const& exchange, std::function<Status(Reading const&, JsonWriter&)> const& read) {
+  auto& runtime = exchange.api.runtime();
+  auto wanted = wanted_position(exchange.request);
+  if (!wanted) return problem(400, wanted.error());
+  Response response;
+  std::uint64_t position = 0;
+  auto status = runtime.journal().read([&] {
+    position = runtime.journal().head();
+    Reading reading{runtime.company(), exchange.api.index(), runtime.now(), position, exchange.person};
+    JsonWriter json;
+    auto answered = read(reading, json);
+    response = answered ? Response::json(json.take()) : problem(answered.error());
+  }, *wanted);
+  if (!status) response = problem(status.error());
+  stamp(response, position);
+  return response;
+}
+
+Response answer_outcome(Exchange const& exchange, journal::Outcome const& outcome, HintsOf const& hints_of) {
+  Response response;
+  if (outcome.refusal) {
+    Hints hints;
+    auto& runtime = exchange.api.runtime();
+    // A refusal stands without its hints: they only save a question.
+    if (hints_of) (void)runtime.journal().read([&] {
+      hints = hints_of({runtime.company(), exchange.api.index(), runtime.now(), runtime.journal().head(), exchange.person});
+    }).ok();
+    response = problem(*outcome.refusal, hints);
+  } else {
+    JsonWriter json;
+    json.begin_object().field("position", outcome.position);
+    if (!outcome.reply.empty()) json.field("id", outcome.reply);
+    json.end_object();
+    response = Response::json(json.take());
+  }
+  stamp(response, outcome.position);
+  return response;
+}
+
+journal::Outcome execute(Exchange const& exchange, journal::Command command) { return exchange.api.runtime().execute(std::move(command)); }
+
+Result<Page> page_of(Exchange const& exchange) {
+  Page page;
+  if (auto limit = exchange.query("limit"))
+    if (auto number = Decimal::parse(*limit)) page.limit = static_cast<std::size_t>(number->to_int64().value_or(50));
+  if (auto cursor = exchange.query("cursor")) {
+    auto number = Decimal::parse(*cursor);
+    auto whole = number ? number->to_int64() : std::nullopt;
+    if (!whole || *whole < 0) return Error{"DT-X902", "this cursor is not one of ours: " + *cursor, "begin without a cursor"};
+    page.offset = static_cast<std::size_t>(*whole);
+  }
+  return page;
+}
+
+}  // namespace drivetrain::app::api

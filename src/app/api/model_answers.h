@@ -1,0 +1,19 @@
+// What answers about the operating model share: findings, files, impact, edits.
+#pragma once
+
+#include "app/api/write.h"
+#include "app/edits.h"
+#include "app/proposal.h"
+#include "app/views/impact.h"
+
+namespace drivetrain::app::api {
+
+void write_finding(JsonWriter& json, OperatingModel const& model, Diagnostic const& finding);
+/// Before and after of every file that the edits change. `base`: the version that they were made from; null when it is not kept.
+void write_file_changes(JsonWriter& json, OperatingModel const* base, std::vector<adaptation::FileEdit> const& edits);
+void write_impact(JsonWriter& json, Reading const& reading, views::Impact const& impact);
+
+/// From the body's `edits`, which fit the contract.
+ModelEdits edits_of(feel::Value const& edits);
+
+}  // namespace drivetrain::app::api
