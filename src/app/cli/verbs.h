@@ -35,6 +35,8 @@ void add_test(CLI::App&, Settings&, Run&);
 void add_audit(CLI::App&, Settings&, Run&);
 void add_decision(CLI::App&, Settings&, Run&);
 void add_simulate(CLI::App&, Settings&, Run&);
+void add_serve(CLI::App&, Settings&, Run&);
+void add_demo(CLI::App&, Settings&, Run&);
 
 /// Prints an error as `drivetrain: message` with its help, and answers the exit code that fits its code.
 int fail(Error const& error);

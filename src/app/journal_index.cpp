@@ -1,0 +1,151 @@
+// The index of the journal (see journal_index.h).
+#include "app/journal_index.h"
+
+#include <algorithm>
+#include <array>
+
+#include "coordination/events.h"
+#include "decisions/events.h"
+#include "journal/events.h"
+
+namespace drivetrain::app {
+
+namespace {
+
+/// Fields that name what a record is about. Others may hold the same words without meaning the thing.
+constexpr std::array<std::string_view, 22> naming_fields{
+    "item", "live", "case_id", "occurrence", "rhythm", "action", "issue", "change", "signal", "gauge", "kpi", "decision",
+    "process", "initiative", "person", "subject", "revision", "issue_type", "decision_live", "owner", "absence", "objective"};
+
+class SubjectSink final : public journal::FieldSink {
+ public:
+  std::vector<std::string> subjects;
+  void text(std::string_view field, std::string_view value) override {
+    if (value.empty() || std::find(naming_fields.begin(), naming_fields.end(), field) == naming_fields.end()) return;
+    auto name = std::string(value);
+    // "case-31/a3" is an activity of a case.
+    if (auto slash = name.find('/'); field == "subject" && slash != std::string::npos) name.resize(slash);
+    if (std::find(subjects.begin(), subjects.end(), name) == subjects.end()) subjects.push_back(std::move(name));
+  }
+  void number(std::string_view, Decimal) override {}
+  void boolean(std::string_view, bool) override {}
+  void instant(std::string_view, Instant) override {}
+  void duration(std::string_view, Duration) override {}
+  void date(std::string_view, Date) override {}
+  void begin_list(std::string_view) override {}
+  void end_list() override {}
+  void begin_group(std::string_view) override {}
+  void end_group() override {}
+  void other(std::string_view, std::type_info const&, void const*) override {}
+};
+
+template <class E>
+std::optional<E> decoded(journal::Record const& record) {
+  E event;
+  if (record.kind != journal::RecordKind::event || record.type != E::type.number || !decode_fields(record.payload, event)) return std::nullopt;
+  return event;
+}
+
+}  // namespace
+
+JournalIndex::JournalIndex(journal::Journal& journal, journal::Store& store, journal::Catalogue const& catalogue)
+    : journal_(journal), store_(store), catalogue_(catalogue) {
+  token_ = journal_.subscribe([this](std::vector<journal::StoredRecord> const& records) {
+    std::lock_guard lock(mutex_);
+    for (auto const& stored : records) add(stored.record);
+  });
+}
+
+JournalIndex::~JournalIndex() { journal_.unsubscribe(token_); }
+
+Status JournalIndex::open() {
+  std::lock_guard lock(mutex_);
+  return store_.read(entries_.size() + 1, [this](journal::StoredRecord const& stored) {
+    add(stored.record);
+    return true;
+  });
+}
+
+std::vector<std::string> JournalIndex::subjects_of(journal::Catalogue const& catalogue, journal::Record const& record) {
+  SubjectSink sink;
+  catalogue.give(record, sink);
+  return std::move(sink.subjects);
+}
+
+void JournalIndex::add(journal::Record const& record) {
+  if (record.position != entries_.size() + 1) return;  // read already, or to be read by open()
+  entries_.push_back({record.type, record.kind, false, record.at});
+  if (record.kind == journal::RecordKind::event) {
+    events_[record.type].push_back(record.position);
+    if (record.type == journal::CommandRejected::type.number) {
+      entries_.back().refused = true;
+      if (record.cause > 0 && record.cause <= entries_.size()) {
+        entries_[record.cause - 1].refused = true;
+        refusals_[record.cause] = record.position;
+      }
+    }
+  }
+  auto subjects = subjects_of(catalogue_, record);
+  if (auto opened = decoded<coordination::WorkItemOpened>(record)) {
+    if (!opened->case_id.empty()) part_of_[opened->item] = opened->case_id;
+    arrivals_.push_back({record.at, opened->process, opened->expected.hours()});
+  }
+  if (auto opened = decoded<decisions::DecisionOpened>(record); opened && opened->subject.starts_with("case-"))
+    part_of_[opened->live] = opened->subject.substr(0, opened->subject.find('/'));
+  for (std::size_t i = 0, own = subjects.size(); i < own; ++i)
+    if (auto whole = part_of_.find(subjects[i]); whole != part_of_.end() && std::find(subjects.begin(), subjects.end(), whole->second) == subjects.end())
+      subjects.push_back(whole->second);
+  if (record.actor.kind == journal::ActorKind::person && std::find(subjects.begin(), subjects.end(), record.actor.id) == subjects.end()) subjects.push_back(record.actor.id);
+  for (auto& subject : subjects) about_[std::move(subject)].push_back(record.position);
+}
+
+std::uint64_t JournalIndex::head() const {
+  std::lock_guard lock(mutex_);
+  return entries_.size();
+}
+
+JournalIndex::Entry JournalIndex::entry(std::uint64_t position) const {
+  std::lock_guard lock(mutex_);
+  DT_ASSERT(position >= 1 && position <= entries_.size());
+  return entries_[position - 1];
+}
+
+std::vector<std::uint64_t> JournalIndex::about(std::string const& subject) const {
+  std::lock_guard lock(mutex_);
+  auto found = about_.find(subject);
+  return found == about_.end() ? std::vector<std::uint64_t>{} : found->second;
+}
+
+std::vector<std::uint64_t> JournalIndex::events_of(journal::TypeNumber type, Instant from) const {
+  std::lock_guard lock(mutex_);
+  auto found = events_.find(type);
+  if (found == events_.end()) return {};
+  auto const& all = found->second;
+  auto first = std::partition_point(all.begin(), all.end(), [&](std::uint64_t position) { return entries_[position - 1].at < from; });
+  return {first, all.end()};
+}
+
+std::map<std::string, double> JournalIndex::arrived_hours(Instant from) const {
+  std::lock_guard lock(mutex_);
+  std::map<std::string, double> hours;
+  auto first = std::partition_point(arrivals_.begin(), arrivals_.end(), [&](Arrival const& arrival) { return arrival.at < from; });
+  for (; first != arrivals_.end(); ++first) hours[first->process] += first->hours;
+  return hours;
+}
+
+std::uint64_t JournalIndex::refusal_of(std::uint64_t command) const {
+  std::lock_guard lock(mutex_);
+  auto found = refusals_.find(command);
+  return found == refusals_.end() ? 0 : found->second;
+}
+
+std::optional<journal::Record> JournalIndex::record(std::uint64_t position) const {
+  std::optional<journal::Record> found;
+  auto status = store_.read(position, [&](journal::StoredRecord const& stored) {
+    if (stored.record.position == position) found = stored.record;
+    return false;
+  });
+  return status.ok() ? found : std::nullopt;
+}
+
+}  // namespace drivetrain::app

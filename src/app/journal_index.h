@@ -1,0 +1,70 @@
+// JournalIndex: where in the journal something is spoken of. Pages about one case, decision, issue or person read their story
+// from it, and the audit page the whole. A projection in memory: rebuilt from the journal at the start, followed from then on.
+#pragma once
+
+#include <cstdint>
+#include <map>
+#include <mutex>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <unordered_map>
+#include <vector>
+
+#include "journal/catalogue.h"
+#include "journal/journal.h"
+
+namespace drivetrain::app {
+
+class JournalIndex {
+ public:
+  /// Follows the journal until destroyed; all three must outlive it.
+  JournalIndex(journal::Journal& journal, journal::Store& store, journal::Catalogue const& catalogue);
+  ~JournalIndex();
+  JournalIndex(JournalIndex const&) = delete;
+  /// Reads what there is. To be called once, before the first question.
+  Status open();
+
+  struct Entry {
+    journal::TypeNumber type = 0;
+    journal::RecordKind kind = journal::RecordKind::event;
+    bool refused = false;              ///< a command that was refused, or its CommandRejected
+    Instant at;
+  };
+  std::uint64_t head() const;
+  /// Precondition: 1 <= position <= head().
+  Entry entry(std::uint64_t position) const;
+  /// Positions that mention an id, ascending. What happens to a work item or decision of a case is the case's, too.
+  std::vector<std::uint64_t> about(std::string const& subject) const;
+  /// Events of one type not earlier than `from`, ascending.
+  std::vector<std::uint64_t> events_of(journal::TypeNumber type, Instant from) const;
+  /// Position of the CommandRejected that answers a command; 0: none.
+  std::uint64_t refusal_of(std::uint64_t command) const;
+  /// Hours that the work which came since `from` should take, by process: what the model itself would spend on the same arrivals.
+  std::map<std::string, double> arrived_hours(Instant from) const;
+  /// Nothing when it cannot be read.
+  std::optional<journal::Record> record(std::uint64_t position) const;
+  /// Ids in a record by which a page may be concerned: "work-12", "decision-412", "lead-time".
+  static std::vector<std::string> subjects_of(journal::Catalogue const& catalogue, journal::Record const& record);
+
+ private:
+  void add(journal::Record const& record);
+  journal::Journal& journal_;
+  journal::Store& store_;
+  journal::Catalogue const& catalogue_;
+  mutable std::mutex mutex_;
+  std::vector<Entry> entries_;                                         ///< by position - 1
+  std::unordered_map<std::string, std::vector<std::uint64_t>> about_;
+  std::unordered_map<std::string, std::string> part_of_;               ///< work item, live decision → case
+  std::map<journal::TypeNumber, std::vector<std::uint64_t>> events_;
+  std::unordered_map<std::uint64_t, std::uint64_t> refusals_;          ///< command → its refusal
+  struct Arrival {
+    Instant at;
+    std::string process;
+    double hours = 0;
+  };
+  std::vector<Arrival> arrivals_;
+  std::uint64_t token_ = 0;
+};
+
+}  // namespace drivetrain::app

@@ -1,0 +1,119 @@
+// A company being served (see serve.h). Built bottom up: store, clock, runtime, journal's thread, API, HTTP.
+#include "app/serve.h"
+
+#include <algorithm>
+#include <cstdio>
+
+#include "app/api/api.h"
+#include "platform/files.h"
+#include "platform/http_server.h"
+#include "platform/os_world.h"
+#include "platform/sqlite_store.h"
+
+namespace drivetrain::app {
+
+struct Served::Parts {
+  ServeOptions options;
+  platform::OsWorld os;
+  std::unique_ptr<platform::SqliteStore> store;
+  std::unique_ptr<DemoClock> demo_clock;
+  std::unique_ptr<Runtime> runtime;
+  std::unique_ptr<TimeKeeper> time;
+  std::unique_ptr<api::Api> api;
+  std::unique_ptr<platform::HttpServer> http;
+  std::string note;
+  bool stopped = false;
+
+  journal::World world() {
+    auto world = os.world(*store);
+    return demo_clock ? journal::World{*demo_clock, world.random, world.entropy, world.store} : world;
+  }
+};
+
+namespace {
+
+bool is_loopback_address(std::string const& address) { return address.starts_with("127.") || address == "::1" || address == "localhost"; }
+
+/// When the journal's last record was written: time never goes back behind it.
+Result<std::optional<Instant>> last_record_time(journal::Store& store) {
+  DT_TRY(auto head, store.head());
+  std::optional<Instant> at;
+  if (head == 0) return at;
+  DT_CHECK(store.read(head, [&](journal::StoredRecord const& stored) {
+    at = stored.record.at;
+    return true;
+  }));
+  return at;
+}
+
+Result<Instant> demo_start(ServeOptions const& options, journal::Store& store, Instant real_now) {
+  DT_TRY(auto kept, read_demo_time(options.data));
+  DT_TRY(auto last, last_record_time(store));
+  auto start = kept ? *kept : last ? *last : options.start.value_or(real_now);
+  return last ? std::max(start, *last) : start;
+}
+
+Status put_into_force(Runtime& runtime, model::Files const& files, model::Compilation* incoherent) {
+  auto now = runtime.now();
+  auto compilation = model::compile(files, {runtime.company().today(now)});
+  auto deployed = runtime.deploy_first(compilation);
+  if (!deployed) {
+    if (incoherent) *incoherent = std::move(compilation);
+    return deployed.error();
+  }
+  return deployed->refusal ? Status(*deployed->refusal) : Status{};
+}
+
+}  // namespace
+
+Served::Served(std::unique_ptr<Parts> parts) : parts_(std::move(parts)) {}
+Served::~Served() { stop(); }
+
+Result<std::unique_ptr<Served>> Served::start(ServeOptions options, model::Compilation* incoherent) {
+  auto parts = std::make_unique<Parts>();
+  auto& p = *parts;
+  p.options = std::move(options);
+  DT_TRY(auto files, platform::read_tree(p.options.model, model::belongs_to_model));
+  DT_TRY(p.store, platform::SqliteStore::open(p.options.data));
+  if (p.options.demo) {
+    DT_TRY(auto start, demo_start(p.options, *p.store, p.os.clock.now()));
+    p.demo_clock = std::make_unique<DemoClock>(start, p.options.speed);
+  }
+  p.runtime = std::make_unique<Runtime>(p.world());
+  DT_CHECK(p.runtime->open());
+  if (!p.runtime->deployed()) DT_CHECK(put_into_force(*p.runtime, files, incoherent));
+  else if (model::revision_of(files) != p.runtime->company().model().revision)
+    p.note = p.options.model + " differs from version " + p.runtime->company().model().revision.substr(0, 8) + ", which is in force in " + p.options.data + "; propose what changed on the Changes page";
+  if (p.demo_clock) p.time = std::make_unique<TimeKeeper>(*p.runtime, *p.demo_clock, p.options.play);
+  p.runtime->journal().start();
+  api::ApiOptions api_options;
+  api_options.demo = true;  // signing in as a sample person is the only way to sign in yet
+  api_options.loopback_only = is_loopback_address(p.options.address);
+  api_options.version = p.options.version;
+  api_options.time = p.time.get();
+  p.api = std::make_unique<api::Api>(*p.runtime, p.world(), api_options);
+  DT_CHECK(p.api->open());
+  platform::ServerOptions http_options;
+  http_options.address = p.options.address;
+  http_options.port = p.options.port;
+  p.http = std::make_unique<platform::HttpServer>(http_options, [api = p.api.get()](platform::Request const& request) { return api->answer(request); });
+  DT_CHECK(p.http->start());
+  return std::unique_ptr<Served>(new Served(std::move(parts)));
+}
+
+std::string Served::url() const { return parts_->http->url(); }
+Runtime& Served::runtime() { return *parts_->runtime; }
+std::string const& Served::note() const { return parts_->note; }
+
+void Served::stop() {
+  if (parts_->stopped) return;
+  parts_->stopped = true;
+  parts_->api->changed().close_all();
+  parts_->http->stop();
+  parts_->runtime->journal().stop();
+  if (!parts_->demo_clock) return;
+  auto written = write_demo_time(parts_->options.data, parts_->demo_clock->now());
+  if (!written) std::fprintf(stderr, "drivetrain: %s\n", written.error().message.c_str());
+}
+
+}  // namespace drivetrain::app

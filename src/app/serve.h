@@ -1,0 +1,48 @@
+// Serve: a company on a data folder, with its API and pages, until somebody stops it.
+#pragma once
+
+#include <cstdint>
+#include <memory>
+#include <optional>
+#include <string>
+
+#include "app/demo_clock.h"
+#include "app/runtime.h"
+#include "base/diagnostic.h"
+
+namespace drivetrain::app {
+
+struct ServeOptions {
+  std::string model;                     ///< folder; its files become the first version when the journal is empty
+  std::string data;                      ///< folder of the journal
+  std::string address = "127.0.0.1";
+  std::uint16_t port = 8080;             ///< 0: any free one
+  bool demo = false;                     ///< simulated time, which can be moved
+  double speed = 1;                      ///< of simulated time, in seconds per second
+  std::optional<Instant> start;          ///< of simulated time, when the data folder knows none; now when absent
+  std::string version = "development";
+  TimeKeeper::Play play;                 ///< what the sample people do while time is moved; nothing when empty
+};
+
+class Served {
+ public:
+  /// Listens when it returns. Errors: DT-X908 the model is incoherent (see `incoherent`), DT-X920 to DT-X922 the data folder cannot be
+  /// had, DT-X928 the address cannot.
+  static Result<std::unique_ptr<Served>> start(ServeOptions options, model::Compilation* incoherent = nullptr);
+  ~Served();  ///< stops
+  Served(Served const&) = delete;
+
+  std::string url() const;
+  Runtime& runtime();
+  /// What the person who started it should know: whether the model's folder differs from the version in force.
+  std::string const& note() const;
+  /// Answers what is under way, then ends; the journal is whole.
+  void stop();
+
+ private:
+  struct Parts;
+  explicit Served(std::unique_ptr<Parts> parts);
+  std::unique_ptr<Parts> parts_;
+};
+
+}  // namespace drivetrain::app
