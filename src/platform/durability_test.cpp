@@ -96,13 +96,21 @@ TEST(Durability, KillingTheProcessLosesNothingAcknowledged) {
       write_until_killed(folder.path(), round, ends[1]);
     }
     close(ends[1]);
-    auto life = std::chrono::microseconds(random.below(round % 4 == 3 ? 5'000 : 120'000));  // some die while opening
-    std::jthread killer([child, life] {
-      std::this_thread::sleep_for(life);
-      kill(child, SIGKILL);
-    });
+    // Most are killed a while after their first acknowledgement; every fourth while it opens and replays, perhaps.
+    std::jthread killer;
+    auto kill_after = [&](std::uint64_t at_most_us) {
+      auto life = std::chrono::microseconds(random.below(at_most_us));
+      killer = std::jthread([child, life] {
+        std::this_thread::sleep_for(life);
+        kill(child, SIGKILL);
+      });
+    };
+    if (round % 4 == 3) kill_after(30'000);
     std::int64_t tag;
-    while (read(ends[0], &tag, sizeof tag) == sizeof tag) acknowledged.insert(std::to_string(tag));
+    while (read(ends[0], &tag, sizeof tag) == sizeof tag) {
+      acknowledged.insert(std::to_string(tag));
+      if (!killer.joinable()) kill_after(100'000);
+    }
     close(ends[0]);
     int ended = 0;
     waitpid(child, &ended, 0);
