@@ -74,6 +74,7 @@ Status TimeKeeper::advance(Duration by, bool people) {
   auto from = clock_.now(), to = from + by;
   auto status = people && play_ ? play_(runtime_, from, to, [this](Instant at) { return move_to(at); }) : Status{};
   if (status.ok()) status = move_to(to);
+  if (status.ok() && !folder_.empty()) status = write_demo_time(folder_, clock_.now());
   clock_.run_on();
   return status;
 }

@@ -44,7 +44,9 @@ class TimeKeeper {
   /// Lets the people of a sample company act between two instants: calls `move_to` (timers ring on the way) and issues their commands.
   using MoveTo = std::function<Status(Instant)>;
   using Play = std::function<Status(Runtime& runtime, Instant from, Instant to, MoveTo const& move_to)>;
-  TimeKeeper(Runtime& runtime, DemoClock& clock, Play play = {}) : runtime_(runtime), clock_(clock), play_(std::move(play)) {}
+  /// `folder`: where the time is noted down whenever it was moved; empty: nowhere.
+  TimeKeeper(Runtime& runtime, DemoClock& clock, Play play = {}, std::string folder = {})
+      : runtime_(runtime), clock_(clock), play_(std::move(play)), folder_(std::move(folder)) {}
 
   static constexpr Duration longest = days(14);
   /// Answers when the company has arrived there. DT-X902 for less than no time or more than `longest`; DT-X903 while another call moves it.
@@ -56,6 +58,7 @@ class TimeKeeper {
   Runtime& runtime_;
   DemoClock& clock_;
   Play play_;
+  std::string folder_;
   std::mutex moving_;
 };
 

@@ -46,11 +46,17 @@ Result<std::optional<Instant>> last_record_time(journal::Store& store) {
   return at;
 }
 
-Result<Instant> demo_start(ServeOptions const& options, journal::Store& store, Instant real_now) {
+/// Where the data folder says that the company's time stood, else where the options let it begin.
+Result<Instant> demo_start(ServeOptions const& options, Instant real_now) {
   DT_TRY(auto kept, read_demo_time(options.data));
+  return kept.value_or(options.start.value_or(real_now));
+}
+
+/// Not before anything that has happened, and noted down at once, so that a crash does not lose it.
+Status take_up_time(DemoClock& clock, journal::Store& store, std::string const& data) {
   DT_TRY(auto last, last_record_time(store));
-  auto start = kept ? *kept : last ? *last : options.start.value_or(real_now);
-  return last ? std::max(start, *last) : start;
+  if (last) clock.move_to(*last);
+  return write_demo_time(data, clock.now());
 }
 
 Status put_into_force(Runtime& runtime, model::Files const& files, model::Compilation* incoherent) {
@@ -76,15 +82,16 @@ Result<std::unique_ptr<Served>> Served::start(ServeOptions options, model::Compi
   DT_TRY(auto files, platform::read_tree(p.options.model, model::belongs_to_model));
   DT_TRY(p.store, platform::SqliteStore::open(p.options.data));
   if (p.options.demo) {
-    DT_TRY(auto start, demo_start(p.options, *p.store, p.os.clock.now()));
+    DT_TRY(auto start, demo_start(p.options, p.os.clock.now()));
     p.demo_clock = std::make_unique<DemoClock>(start, p.options.speed);
   }
   p.runtime = std::make_unique<Runtime>(p.world());
   DT_CHECK(p.runtime->open());
+  if (p.demo_clock) DT_CHECK(take_up_time(*p.demo_clock, *p.store, p.options.data));
   if (!p.runtime->deployed()) DT_CHECK(put_into_force(*p.runtime, files, incoherent));
   else if (model::revision_of(files) != p.runtime->company().model().revision)
     p.note = p.options.model + " differs from version " + p.runtime->company().model().revision.substr(0, 8) + ", which is in force in " + p.options.data + "; propose what changed on the Changes page";
-  if (p.demo_clock) p.time = std::make_unique<TimeKeeper>(*p.runtime, *p.demo_clock, p.options.play);
+  if (p.demo_clock) p.time = std::make_unique<TimeKeeper>(*p.runtime, *p.demo_clock, p.options.play, p.options.data);
   p.runtime->journal().start();
   api::ApiOptions api_options;
   api_options.demo = true;  // signing in as a sample person is the only way to sign in yet

@@ -86,7 +86,7 @@ std::shared_ptr<EventStream> Changed::subscribe(std::optional<std::uint64_t> las
   std::lock_guard lock(mutex_);
   stream->send(event_of("hello", {journal_.durable(), {}, {}}));
   if (last_seen && *last_seen < last_) {
-    if (*last_seen < complete_since_) stream->send(event_of("changed", {last_, {"all"}, {}}));
+    if (*last_seen == 0 || *last_seen < complete_since_) stream->send(event_of("changed", {last_, {"all"}, {}}));
     else
       for (auto const& change : recent_)
         if (change.position > *last_seen) stream->send(event_of("changed", change));

@@ -23,7 +23,7 @@ class Changed {
   ~Changed();
   Changed(Changed const&) = delete;
 
-  /// Says hello with the present position, then whatever changed since `last_seen`, then what changes.
+  /// Says hello with the present position, then whatever changed since `last_seen`, then what changes. 0: it is not known what was seen.
   std::shared_ptr<platform::EventStream> subscribe(std::optional<std::uint64_t> last_seen);
   /// The company's time was moved.
   void say_clock();

@@ -1,11 +1,9 @@
 // drivetrain serve: runs the company of a model on a data folder, with API and pages, until it is interrupted.
-// drivetrain demo: the same for the sample company, in the middle of its story, with people who work while time is moved.
 #include <CLI/CLI.hpp>
 #include <csignal>
 #include <cstdio>
 
 #include "app/cli/verbs.h"
-#include "app/demo_story.h"
 #include "app/serve.h"
 #include "base/render_diagnostic.h"
 #include "base/text.h"
@@ -23,6 +21,8 @@ int show_incoherence(model::Compilation const& compilation, std::string const& f
   std::fprintf(stderr, "drivetrain: %s is incoherent (%s); it is not put into force\n", folder.c_str(), counted(compilation.diagnostics.errors(), "error").c_str());
   return exit_findings;
 }
+
+}  // namespace
 
 int serve_until_interrupted(ServeOptions const& options, Settings const& settings) {
   // Blocked before any thread starts, so that every thread inherits it and the signal comes to sigwait alone.
@@ -46,8 +46,6 @@ int serve_until_interrupted(ServeOptions const& options, Settings const& setting
   return exit_ok;
 }
 
-}  // namespace
-
 void add_serve(CLI::App& app, Settings& settings, Run& chosen) {
   auto* verb = app.add_subcommand("serve", "Run the company of a model on a data folder, with its API and pages");
   verb->footer("Examples:\n  drivetrain serve models/tarnwick --data /var/lib/drivetrain\n  drivetrain serve models/tarnwick --data build/demo --demo --port 8080");
@@ -68,30 +66,6 @@ void add_serve(CLI::App& app, Settings& settings, Run& chosen) {
         if (!instant) return std::fprintf(stderr, "drivetrain: --start %s is no time like 2026-03-27T08:00:00Z\n", start->c_str()), exit_usage;
         options->start = *instant;
       }
-      return serve_until_interrupted(*options, settings);
-    };
-  });
-}
-
-void add_demo(CLI::App& app, Settings& settings, Run& chosen) {
-  auto* verb = app.add_subcommand("demo", "Start the sample company in the middle of its story");
-  verb->footer("Examples:\n  drivetrain demo\n  drivetrain demo --data build/demo --port 8080");
-  auto options = std::make_shared<ServeOptions>();
-  options->version = DRIVETRAIN_VERSION;
-  options->model = "models/tarnwick";
-  options->data = "build/demo";
-  options->demo = true;
-  verb->add_option("--model", options->model, "Folder with model.yaml and simulation/profile.yaml")->capture_default_str();
-  verb->add_option("--data", options->data, "Folder of the journal; an empty one gets six simulated weeks first")->capture_default_str();
-  verb->add_option("--port", options->port, "Port to listen on; 0 takes any free one")->capture_default_str();
-  verb->add_option("--speed", options->speed, "Of simulated time: seconds per second")->check(CLI::Range(0.0, 3600.0))->capture_default_str();
-  verb->callback([&chosen, &settings, options] {
-    chosen = [=, &settings]() -> int {
-      auto prepared = prepare_demo(options->model, options->data, [&](double done) {
-        if (!settings.quiet) std::fprintf(stderr, "\rdrivetrain: six weeks of %s: %3.0f %%%s", options->model.c_str(), done * 100, done >= 1 ? "\n" : "");
-      });
-      if (!prepared) return fail(prepared.error());
-      options->play = demo_people(options->model);
       return serve_until_interrupted(*options, settings);
     };
   });

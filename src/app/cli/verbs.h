@@ -11,6 +11,10 @@ namespace CLI {
 class App;
 }
 
+namespace drivetrain::app {
+struct ServeOptions;
+}
+
 namespace drivetrain::app::cli {
 
 enum ExitCode { exit_ok = 0, exit_findings = 1, exit_usage = 2, exit_not_found = 3, exit_refused = 4, exit_unavailable = 5 };
@@ -38,6 +42,8 @@ void add_simulate(CLI::App&, Settings&, Run&);
 void add_serve(CLI::App&, Settings&, Run&);
 void add_demo(CLI::App&, Settings&, Run&);
 
+/// Serves until SIGINT or SIGTERM; prints the address on stdout.
+int serve_until_interrupted(ServeOptions const& options, Settings const& settings);
 /// Prints an error as `drivetrain: message` with its help, and answers the exit code that fits its code.
 int fail(Error const& error);
 

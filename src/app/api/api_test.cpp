@@ -1,0 +1,75 @@
+// The gate in front of the handlers: where a request comes from, who asks, and whether it can be read.
+#include "app/api/api.h"
+
+#include "app/api/client_for_test.h"
+
+namespace drivetrain::app::api {
+namespace {
+
+using ApiGateTest = test::ApiTest;
+using Headers = std::map<std::string, std::string>;
+
+TEST_F(ApiGateTest, EveryAnswerTellsTheBrowserWhatItMayDo) {
+  for (auto const* path : {"/api/v1/session", "/livez", "/", "/assets/nothing.js"}) {
+    auto answer = send("GET", path);
+    EXPECT_EQ(answer.headers["Content-Security-Policy"].find("default-src 'self'; script-src 'self';"), 0u) << path;
+    EXPECT_NE(answer.headers["Content-Security-Policy"].find("frame-ancestors 'none'"), std::string::npos);
+    EXPECT_EQ(answer.headers["X-Content-Type-Options"], "nosniff");
+  }
+  EXPECT_EQ(get("/session").headers["Cache-Control"], "no-store");
+}
+
+TEST_F(ApiGateTest, AWriteFromAnotherOriginIsRefused) {
+  auto write = [&](Headers headers) { return send("POST", "/api/v1/session", R"({"person":"ann"})", std::move(headers)).status; };
+  EXPECT_EQ(write({}), 200);
+  EXPECT_EQ(write({{"origin", "http://127.0.0.1:8080"}}), 200);
+  EXPECT_EQ(write({{"origin", "http://evil.example"}}), 403);
+  EXPECT_EQ(write({{"origin", "null"}}), 403);
+  EXPECT_EQ(write({{"origin", "http://127.0.0.1:9999"}}), 403);
+  EXPECT_EQ(write({{"sec-fetch-site", "cross-site"}}), 403);
+  EXPECT_EQ(write({{"sec-fetch-site", "same-origin"}}), 200);
+}
+
+TEST_F(ApiGateTest, AServerOfThisMachineAnswersToItsNamesOnly) {
+  auto read = [&](char const* host) { return send("GET", "/api/v1/session", "", {{"host", host}}).status; };
+  for (auto const* host : {"localhost:8080", "127.0.0.1", "[::1]:8080"}) EXPECT_EQ(read(host), 200) << host;
+  for (auto const* host : {"evil.example:8080", "localhost.evil.example"}) EXPECT_EQ(read(host), 403) << host;
+}
+
+TEST_F(ApiGateTest, SaysWhatCannotBeRead) {
+  EXPECT_EQ(send("POST", "/api/v1/session", "person=ann", {{"content-type", "application/x-www-form-urlencoded"}}).status, 415);
+  auto broken = post("/session", R"({"person":)");
+  EXPECT_EQ(broken.status, 400);
+  EXPECT_EQ(post("/session", "{}").status, 422);
+  EXPECT_EQ(post("/session", "{}").at("errors").list().front().at("pointer"), feel::Value("/person"));
+  EXPECT_EQ(get("/decisions?state=opened").status, 400);
+  EXPECT_EQ(send("GET", "/api/v1/nothing").status, 404);
+  auto wrong_method = send("DELETE", "/api/v1/people");
+  EXPECT_EQ(wrong_method.status, 405);
+  EXPECT_EQ(wrong_method.headers["Allow"], "GET");
+}
+
+TEST_F(ApiGateTest, EveryWriteButSigningInNeedsSomebody) {
+  for (auto const& route : api->routes()) {
+    if (route.method != "POST" || route.operation == "sign_in" || route.operation == "check_edits") continue;
+    EXPECT_EQ(static_cast<int>(route.asks), static_cast<int>(Asks::somebody)) << route.operation;
+  }
+  auto answer = post("/cases", R"({"process":"repair","business_key":"M-1","variables":{}})");
+  EXPECT_EQ(answer.status, 401);
+  EXPECT_TRUE(runtime->company().processes.open_cases().empty());
+}
+
+TEST_F(ApiGateTest, ACookieThatNobodyWasGivenIsNobody) {
+  cookie = "drivetrain_session=0123456789abcdef0123456789abcdef";
+  EXPECT_TRUE(get("/session").at("person").is_null());
+  EXPECT_EQ(get("/today").status, 401);
+}
+
+TEST_F(ApiGateTest, TheRealClockCannotBeMoved) {
+  sign_in("ann");
+  EXPECT_TRUE(get("/clock").at("simulated").is_false());
+  EXPECT_EQ(post("/clock/advance", R"({"duration":"PT1H"})").status, 409);
+}
+
+}  // namespace
+}  // namespace drivetrain::app::api
