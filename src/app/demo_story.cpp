@@ -3,7 +3,7 @@
 
 #include <mutex>
 
-#include "app/company_time.h"
+#include "app/demo_clock.h"
 #include "app/simulation_stage.h"
 #include "model/compile.h"
 #include "platform/files.h"
@@ -22,7 +22,7 @@ DemoStory demo_story(Zone const& zone) {
 }
 
 Status prepare_demo(std::string const& model_folder, std::string const& data_folder, std::function<void(double)> const& progress) {
-  DT_TRY(auto stood, read_company_time(data_folder));
+  DT_TRY(auto stood, read_demo_time(data_folder));
   if (stood) return {};
   DT_TRY(auto store, platform::SqliteStore::open(data_folder));
   DT_TRY(auto files, platform::read_tree(model_folder, model::belongs_to_model));
@@ -34,11 +34,14 @@ Status prepare_demo(std::string const& model_folder, std::string const& data_fol
   // One that was interrupted on the way goes on to the same end.
   DT_TRY(auto profile, load_profile(model_folder, *compilation.model));
   simulation::People people(std::move(profile), demo_seed);
+  auto percent = -1;
   DT_CHECK(company.play(people, story.to, [&](Instant now) {
-    if (progress) progress((now - story.from).hours() / (story.to - story.from).hours());
+    auto reached = static_cast<int>(100 * (now - story.from).hours() / (story.to - story.from).hours());
+    if (progress && reached != percent) progress((percent = reached) / 100.0);
     return true;
   }));
-  return write_company_time(data_folder, story.to);
+  if (progress && percent != 100) progress(1);
+  return write_demo_time(data_folder, story.to);
 }
 
 PlayPeople demo_people(std::string const& model_folder, std::set<std::string> apart) {

@@ -11,7 +11,7 @@
 
 namespace drivetrain::app {
 
-inline constexpr std::uint64_t demo_seed = 1;
+inline constexpr std::uint64_t demo_seed = 8;
 
 struct DemoStory {
   Instant from, to;                    ///< first deployment; the moment at which the demo begins
@@ -20,7 +20,7 @@ struct DemoStory {
 DemoStory demo_story(Zone const& zone);
 
 /// Simulates the story into an empty data folder and notes there where its time stands; does nothing when the folder knows its time already.
-/// `progress`: 0 … 1. Errors: DT-X908 an incoherent model or profile, DT-X901 no profile, DT-X92x the data folder cannot be had.
+/// `progress`: 0 … 1, at most a hundred times. Errors: DT-X908 an incoherent model or profile, DT-X901 no profile, DT-X92x the data folder cannot be had.
 Status prepare_demo(std::string const& model_folder, std::string const& data_folder, std::function<void(double)> const& progress = {});
 
 /// What sample people do while time is moved: plays from one instant to the other. `move_to` lets timers ring on the way. Nobody acts

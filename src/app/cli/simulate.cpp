@@ -5,7 +5,7 @@
 #include <unistd.h>
 
 #include "app/cli/verbs.h"
-#include "app/company_time.h"
+#include "app/demo_clock.h"
 #include "app/simulated_company.h"
 #include "app/simulation_report.h"
 #include "base/text.h"
@@ -62,7 +62,7 @@ int run(Wanted const& wanted, Settings const& settings) {
   SimulatedCompany company(**store, wanted.seed);
   auto zone = Zone::find(compilation.model->organisation.company.timezone.value);
   auto begin = (zone ? zone.take() : Zone::utc())->to_instant({*from, before_first_shift.us});
-  auto stood = read_company_time(wanted.data);
+  auto stood = read_demo_time(wanted.data);
   if (!stood) return fail(stood.error());
   if (auto opened = company.open(compilation, begin, *stood); !opened.ok()) return fail(opened.error());
 
@@ -76,7 +76,7 @@ int run(Wanted const& wanted, Settings const& settings) {
     auto played = company.play(people, until, [&](Instant now) { return bar.at(now), true; });
     if (!played.ok()) return fail(played.error());
   }
-  if (auto kept = write_company_time(wanted.data, company.now()); !kept.ok()) return fail(kept.error());
+  if (auto kept = write_demo_time(wanted.data, company.now()); !kept.ok()) return fail(kept.error());
   auto took = std::chrono::duration<double>(std::chrono::steady_clock::now() - real).count();
 
   auto chain = journal::verify_chain(**store);
