@@ -36,9 +36,9 @@ TEST_F(AnswersTest, OfACompanyInTheMiddleOfItsDay) {
   sign_in("ann");
   for (auto const* key : {"M-1", "M-2", "M-3"}) start_repair(key, "critical");
   auto first = std::string(get("/queues/fitter").item(0).at("item").string());
-  EXPECT_EQ(post("/work/" + first + "/start", "{}").status, 200);
+  EXPECT_EQ(post("/work-items/" + first + "/start", "{}").status, 200);
   pass(hours(2));
-  EXPECT_EQ(post("/work/" + first + "/complete", R"({"result":{"passed":true}})").status, 200);
+  EXPECT_EQ(post("/work-items/" + first + "/complete", R"({"result":{"passed":true}})").status, 200);
   post("/issues", R"({"issue_type":"safety","title":"Oil on the floor"})");
   post("/decisions/decision-1/take", R"({"outcome":"expedite","reason":"x"})");
   pass(days(2));
@@ -63,7 +63,7 @@ TEST_F(AnswersTest, OfACompanyInTheMiddleOfItsDay) {
 }
 
 TEST_F(AnswersTest, WhatIsNotThereIsNotFound) {
-  for (auto const* path : {"/queues/nobody", "/work/work-9", "/decisions/decision-9", "/decision-rights/x", "/rhythms/occurrences/occurrence-9", "/issues/issue-9", "/processes/x",
+  for (auto const* path : {"/queues/nobody", "/work-items/work-9", "/decisions/decision-9", "/decision-rights/x", "/rhythms/occurrences/occurrence-9", "/issues/issue-9", "/processes/x",
                            "/cases/case-9", "/cases/case-9/timeline", "/kpis/x", "/drift/gauges/x", "/drift/signals/signal-9", "/changes/change-9", "/model/entities/objective/x"}) {
     auto answer = get(path);
     EXPECT_EQ(answer.status, 404) << path;

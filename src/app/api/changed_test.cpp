@@ -76,7 +76,7 @@ TEST_F(ChangedTest, ANewVersionMayChangeEverythingAndARefusalMovesTheDrift) {
   auto stream = get("/events").events;
   auto repair = start_repair("M-1", "critical");
   hear(*stream);
-  for (auto const& [id, item] : runtime->company().coordination.items) post("/work/" + id + "/start", "{}");
+  for (auto const& [id, item] : runtime->company().coordination.items) post("/work-items/" + id + "/start", "{}");
   auto refused = hear(*stream);
   ASSERT_EQ(refused.size(), 1u);
   EXPECT_TRUE(has(refused[0].data.at("topics"), "drift"));

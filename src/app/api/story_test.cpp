@@ -18,9 +18,9 @@ class StoryTest : public test::ApiTest {
   std::string polish(std::string const& key) {
     return post("/cases", R"({"process":"polish","business_key":")" + key + R"(","service":"polish-service","tier":"standard","variables":{}})").word("id");
   }
-  void complete(std::string const& item) { EXPECT_EQ(post("/work/" + item + "/complete", R"({"result":{}})").status, 200); }
+  void complete(std::string const& item) { EXPECT_EQ(post("/work-items/" + item + "/complete", R"({"result":{}})").status, 200); }
   void start(std::string const& item) {
-    auto started = post("/work/" + item + "/start", "{}");
+    auto started = post("/work-items/" + item + "/start", "{}");
     EXPECT_EQ(started.status, 200) << started.text;
   }
 };
@@ -55,13 +55,13 @@ TEST_F(StoryTest, WorkIsTakenInTheOrderOfStrategyOrWithAReason) {
   EXPECT_EQ(queue.item(1).at("passes_over.business_key"), feel::Value("M-2"));
   EXPECT_EQ(feel::to_text(queue.item(0).at("reasons").list().front()), "\"critical promise: counts 3 times\"");
 
-  auto refused = post("/work/" + item_of(slow) + "/start", "{}");
+  auto refused = post("/work-items/" + item_of(slow) + "/start", "{}");
   EXPECT_EQ(refused.status, 422);
   EXPECT_EQ(refused.word("code"), "DT-X905");
   EXPECT_EQ(refused.word("passed_over.business_key"), "M-2");
   EXPECT_EQ(refused.word("passed_over.item"), item_of(urgent));
 
-  auto accepted = post("/work/" + item_of(slow) + "/start", R"({"reason":"its part is here now"})");
+  auto accepted = post("/work-items/" + item_of(slow) + "/start", R"({"reason":"its part is here now"})");
   EXPECT_EQ(accepted.status, 200);
   auto today = get("/today");
   EXPECT_EQ(today.at("started").list().size(), 1u);
@@ -71,7 +71,7 @@ TEST_F(StoryTest, WorkIsTakenInTheOrderOfStrategyOrWithAReason) {
             feel::Value("Ann Bell started Fix the machine (M-1) before Fix the machine (M-2), which was worth more: its part is here now"));
 
   sign_in("dora");
-  auto not_hers = post("/work/" + item_of(urgent) + "/start", "{}");
+  auto not_hers = post("/work-items/" + item_of(urgent) + "/start", "{}");
   EXPECT_EQ(not_hers.status, 403);
   EXPECT_EQ(not_hers.word("code"), "DT-X904");
   EXPECT_EQ(not_hers.word("holder.role.id"), "fitter");
@@ -228,7 +228,7 @@ TEST_F(StoryTest, AnIssueCallsTierByTierUntilSomebodyAnswers) {
 TEST_F(StoryTest, ASignalFreezesItsGaugeAndIsAnswered) {
   sign_in("ann");
   auto first = start_repair("M-1", "standard"), second = start_repair("M-2", "critical");
-  post("/work/" + item_of(first) + "/start", R"({"reason":"habit"})");
+  post("/work-items/" + item_of(first) + "/start", R"({"reason":"habit"})");
   auto raised = post("/drift/signals", R"({"gauge":"inversions","title":"Queues are jumped"})");
   ASSERT_EQ(raised.status, 200) << raised.text;
   auto signal = get("/drift/signals/" + raised.word("id"));

@@ -304,10 +304,10 @@ void write_work_item(JsonWriter& json, Reading const& reading, QueueEntry const&
 void add_work(Router& router) {
   router.read("/queues", "list_queues", list_queues);
   router.read("/queues/{role}", "get_queue", get_queue);
-  router.read("/work/{item}", "get_work", get_work);
-  router.write("/work/{item}/start", "start_work", start_work);
-  router.write("/work/{item}/complete", "complete_work", complete_work);
-  router.write("/work/{item}/return", "return_work", return_work);
+  router.read("/work-items/{item}", "get_work", get_work);
+  router.write("/work-items/{item}/start", "start_work", start_work);
+  router.write("/work-items/{item}/complete", "complete_work", complete_work);
+  router.write("/work-items/{item}/return", "return_work", return_work);
 }
 
 }  // namespace drivetrain::app::api
