@@ -23,7 +23,7 @@ import {texts} from './texts'
 import css from './processes.module.css'
 
 type Step = Schemas['Step']
-const ICONS: Record<Step['kind'], IconName> = {start: 'play', end: 'stop', user_task: 'person', business_rule_task: 'decisions', exclusive_gateway: 'branch', parallel_gateway: 'branch', timer: 'clock', message: 'message'}
+const ICONS: Record<Step['kind'], IconName> = {start: 'play', end: 'stop', task: 'right', user_task: 'person', business_rule_task: 'decisions', sub_process: 'processes', exclusive_gateway: 'branch', parallel_gateway: 'branch', event_gateway: 'branch', timer: 'clock', message: 'message', intermediate: 'right'}
 
 export function ProcessPage() {
   const {process: id} = useParams({strict: false}) as {process: string}
