@@ -24,18 +24,30 @@ struct Candidate {
 
 std::string named(processes::Case const& c) { return c.business_key.empty() ? c.id() : c.business_key + (c.customer.empty() ? "" : " (" + c.customer + ")"); }
 
-void say_promises(DriveTrainInput const& input, std::vector<Candidate>& said) {
-  auto cases = promises_that_will_break(input.company, input.now);
+/// "Sat 28 March at 08:00", in the company's zone.
+std::string day_and_time(Company const& company, Instant instant) {
+  static constexpr char const* day_words[] = {"Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"};
+  static constexpr char const* month_words[] = {"January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December"};
+  auto local = company.zone().to_local(instant);
+  auto minute = local.us_of_day / minutes(1).us * minutes(1).us;
+  return std::string(day_words[weekday(local.date) - 1]) + " " + std::to_string(local.date.day) + " " + month_words[local.date.month - 1] + " at " +
+         notation::format_time_of_day({minute});
+}
+
+/// `words`: what happens to them, for one and for several.
+void say_cases(DriveTrainInput const& input, std::vector<processes::Case const*> const& cases, std::string const& words, char const* state, int press, std::vector<Candidate>& said) {
   if (cases.empty()) return;
-  std::size_t broken = 0;
-  for (auto const* c : cases) broken += promise_of(input.company, *c, input.now) == Promise::broken;
-  auto coming = cases.size() - broken;
-  std::string text;
-  if (coming > 0) text = counted(coming, "promise") + " will break unless something is done";
-  if (broken > 0) text += (text.empty() ? "" : ", ") + counted(broken, "promise") + (broken == 1 ? " is" : " are") + " broken already";
   auto const* first = cases.front();
-  text += "; the most pressing is " + named(*first) + ", promised for " + format_instant(*first->promised) + ".";
-  said.push_back({100, {text, cases.size() == 1 ? "/cases/" + first->id() : "/cases?promise=" + std::string(coming > 0 ? "at_risk" : "broken"), KpiStatus::alarm, static_cast<std::int64_t>(cases.size())}});
+  auto text = counted(cases.size(), "promise") + " " + words + "; the most pressing is " + named(*first) + ", promised for " + day_and_time(input.company, *first->promised) + ".";
+  said.push_back({press, {text, cases.size() == 1 ? "/cases/" + first->id() : "/cases?promise=" + std::string(state), KpiStatus::alarm, static_cast<std::int64_t>(cases.size())}});
+}
+
+void say_promises(DriveTrainInput const& input, std::vector<Candidate>& said) {
+  std::vector<processes::Case const*> coming, broken;
+  for (auto const* c : promises_that_will_break(input.company, input.now))
+    (promise_of(input.company, *c, input.now) == Promise::broken ? broken : coming).push_back(c);
+  say_cases(input, coming, "will break unless something is done", "at_risk", 100, said);
+  say_cases(input, broken, broken.size() == 1 ? "is broken already" : "are broken already", "broken", 90, said);
 }
 
 void say_stopped_work(DriveTrainInput const& input, std::vector<Candidate>& said) {

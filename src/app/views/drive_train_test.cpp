@@ -110,7 +110,7 @@ TEST_F(DriveTrainTest, APromiseIsAtRiskWhenTheWorkAheadNoLongerFits) {
   world.clock.advance(hours(1) + minutes(1));
   EXPECT_EQ(promise_of(company(), c, now()), Promise::at_risk);
   auto said = day_sentences(input());
-  EXPECT_EQ(said[0].text, "1 promise will break unless something is done; the most pressing is M-1 (Aqua West), promised for 2026-03-28T08:00:00Z.");
+  EXPECT_EQ(said[0].text, "1 promise will break unless something is done; the most pressing is M-1 (Aqua West), promised for Sat 28 March at 08:00.");
   EXPECT_EQ(said[0].href, "/cases/" + id);
   EXPECT_EQ(said[0].evidence, 1);
   world.clock.advance(hours(3));

@@ -73,7 +73,7 @@ Flow capacity_constraints(DriveTrainInput const& input) {
     if (item.ready() && item.opened.promised && *item.opened.promised < input.now) ++late[item.opened.role], ++flow.count;
   auto worst = std::max_element(late.begin(), late.end(), [](auto const& a, auto const& b) { return a.second < b.second; });
   if (worst != late.end()) {
-    flow.text = counted(static_cast<std::size_t>(worst->second), "item") + " in the queue of " + title_of(input.company, "role", worst->first) + " waits past its promise.";
+    flow.text = counted(static_cast<std::size_t>(worst->second), "item") + " in the queue of " + title_of(input.company, "role", worst->first) + (worst->second == 1 ? " waits past its promise." : " wait past their promise.");
     flow.at = input.now;
   }
   return flow;
