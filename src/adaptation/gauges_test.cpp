@@ -44,7 +44,7 @@ TEST(Gauges, EffortIsComparedWithWeightInPoints) {
   // critical 60 → 20, margin 40 → 60, none 0 → 20: half of 40 + 20 + 20.
   EXPECT_DOUBLE_EQ(reading.value, 40);
   EXPECT_TRUE(reading.over);
-  EXPECT_NE(reading.text.find("critical 20 % (stated 60)"), std::string::npos) << reading.text;
+  EXPECT_NE(reading.text.find("“critical” 20 % (stated 60)"), std::string::npos) << reading.text;
 }
 
 TEST(Gauges, WhatIsOlderThanTheWindowIsForgotten) {

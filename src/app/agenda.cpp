@@ -1,6 +1,8 @@
 // Agendas (see agenda.h).
 #include "app/agenda.h"
 
+#include "app/local_words.h"
+
 #include <algorithm>
 
 #include "coordination/views.h"
@@ -53,7 +55,7 @@ void add_decisions(Company const& company, coordination::Rhythm const& rhythm, I
     if (!taken_here && !late) continue;
     items.push_back({live.live, "decision", live.title,
                      (waiting.today.person.empty() ? "waits for nobody of today" : "waits for " + organisation::name_of(company.model().organisation, waiting.today.person)) +
-                         (live.due ? (late ? ", was due " : ", due ") + format_instant(*live.due) : ""),
+                         (live.due ? (late ? ", was due " : ", due ") + day_and_time(company, *live.due) : ""),
                      late ? "late" : "open", "/decisions/" + live.live, late ? 1 : 3});
   }
 }

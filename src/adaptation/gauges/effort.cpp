@@ -20,6 +20,12 @@ std::string root_of(strategy::Model const& strategy, std::string objective) {
   return objective;
 }
 
+/// The objective's title, as people know it.
+std::string called(strategy::Model const& strategy, std::string const& id) {
+  auto found = strategy.objectives.find(id);
+  return found == strategy.objectives.end() || found->second.header.title.empty() ? id : found->second.header.title;
+}
+
 std::string format(char const* pattern, double value) {
   char buffer[48];
   std::snprintf(buffer, sizeof buffer, pattern, value);
@@ -81,7 +87,7 @@ GaugeReading read_effort(GaugeInput const& input) {
     row.set("hours", rounded(share.hours));
     detail.emplace_back(std::move(row));
     reading.rows.push_back({input.now, 0, share.objective,
-                            share.objective + ": stated " + format("%.0f", share.stated) + ", revealed " + format("%.0f", share.revealed) +
+                            called(input.strategy, share.objective) + ": stated " + format("%.0f", share.stated) + ", revealed " + format("%.0f", share.revealed) +
                                 " (" + format("%.1f h", share.hours) + ")"});
   }
   for (auto const& effort : input.state.effort)
@@ -95,8 +101,8 @@ GaugeReading read_effort(GaugeInput const& input) {
   reading.over = drift > reading.limit;
   reading.text = format("%.0f points of effort", drift) + " went elsewhere than the weights say in 4 weeks";
   if (starved && fed && starved != fed)
-    reading.text += ": " + fed->objective + " got " + format("%.0f %%", fed->revealed) + " (stated " + format("%.0f", fed->stated) + "), " +
-                    starved->objective + " " + format("%.0f %%", starved->revealed) + " (stated " + format("%.0f", starved->stated) + ")";
+    reading.text += ": “" + called(input.strategy, fed->objective) + "” got " + format("%.0f %%", fed->revealed) + " (stated " + format("%.0f", fed->stated) + "), " +
+                    "“" + called(input.strategy, starved->objective) + "” " + format("%.0f %%", starved->revealed) + " (stated " + format("%.0f", starved->stated) + ")";
   reading.text += ".";
   return reading;
 }

@@ -2,6 +2,7 @@
 #include <algorithm>
 #include <cmath>
 
+#include "app/local_words.h"
 #include "app/views/drive_train.h"
 #include "app/views/names.h"
 #include "app/views/promises.h"
@@ -23,16 +24,6 @@ struct Candidate {
 };
 
 std::string named(processes::Case const& c) { return c.business_key.empty() ? c.id() : c.business_key + (c.customer.empty() ? "" : " (" + c.customer + ")"); }
-
-/// "Sat 28 March at 08:00", in the company's zone.
-std::string day_and_time(Company const& company, Instant instant) {
-  static constexpr char const* day_words[] = {"Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"};
-  static constexpr char const* month_words[] = {"January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December"};
-  auto local = company.zone().to_local(instant);
-  auto minute = local.us_of_day / minutes(1).us * minutes(1).us;
-  return std::string(day_words[weekday(local.date) - 1]) + " " + std::to_string(local.date.day) + " " + month_words[local.date.month - 1] + " at " +
-         notation::format_time_of_day({minute});
-}
 
 /// `words`: what happens to them, for one and for several.
 void say_cases(DriveTrainInput const& input, std::vector<processes::Case const*> const& cases, std::string const& words, char const* state, int press, std::vector<Candidate>& said) {

@@ -1,4 +1,5 @@
 // Sentences of cases: where their tokens went.
+#include "app/local_words.h"
 #include "app/views/names.h"
 #include "app/views/sentences.h"
 #include "processes/events.h"
@@ -17,7 +18,7 @@ std::string element_title(Company const& company, std::string const& case_id, st
 std::string what_waits(processes::ActivityActivated const& e) {
   if (e.kind == "user_task") return " waits for a " + e.role;
   if (e.kind == "business_rule_task") return " waits for a decision";
-  if (e.kind == "timer") return e.due ? " waits until " + format_instant(*e.due) : " waits for the clock";
+  if (e.kind == "timer") return e.due ? " waits until " + day_and_time(company, *e.due) : " waits for the clock";
   if (e.kind == "message") return " waits for the message " + e.message;
   return " waits";
 }
@@ -31,7 +32,7 @@ std::optional<Sentence> case_sentence(Company const& company, journal::Record co
   auto href = [](auto const& e) { return "/cases/" + e.case_id; };
   says<CaseStarted>(record, sentence, [&](auto const& e) {
     return Sentence{title_of(company, "process", e.process) + " started for " + (e.customer.empty() ? e.business_key : e.business_key + ", " + e.customer) +
-                        (e.promised ? "; promised for " + format_instant(*e.promised) : ""), 3, href(e)};
+                        (e.promised ? "; promised for " + day_and_time(company, *e.promised) : ""), 3, href(e)};
   }) || says<ActivityActivated>(record, sentence, [&](auto const& e) { return Sentence{e.title + what_waits(e), 2, href(e)}; }) ||
       says<ActivityCompleted>(record, sentence, [&](auto const& e) { return Sentence{title(e) + " is done, after " + describe_duration(e.took), 2, href(e)}; }) ||
       says<ElementPassed>(record, sentence, [&](auto const& e) { return Sentence{"Passed " + title(e), 1, href(e)}; }) ||

@@ -1,4 +1,5 @@
 // Sentences of the system of decisions, and of people who are away.
+#include "app/local_words.h"
 #include "app/views/names.h"
 #include "app/views/sentences.h"
 #include "decisions/events.h"
@@ -26,9 +27,9 @@ std::optional<Sentence> decision_sentence(Company const& company, journal::Recor
   }) || says<DecisionWithdrawn>(record, sentence, [&](auto const& e) {
     return Sentence{title(e.live) + " was withdrawn: " + e.reason, 2, href(e.live)};
   }) || says<DecisionOverdue>(record, sentence, [&](auto const& e) {
-    return Sentence{title(e.live) + " is late: it was due " + format_instant(e.due), 3, href(e.live)};
+    return Sentence{title(e.live) + " is late: it was due " + day_and_time(company, e.due), 3, href(e.live)};
   }) || says<organisation::PersonAbsent>(record, sentence, [&](auto const& e) {
-    return Sentence{name(e.person) + " is away from " + format_instant(e.from) + " to " + format_instant(e.to) + (e.reason.empty() ? "" : ": " + e.reason), 2};
+    return Sentence{name(e.person) + " is away from " + day_and_time(company, e.from) + " to " + day_and_time(company, e.to) + (e.reason.empty() ? "" : ": " + e.reason), 2};
   }) || says<organisation::PersonReturned>(record, sentence, [&](auto const& e) {
     return Sentence{name(e.person) + " is back" + (e.early ? " earlier than said" : ""), 2};
   });

@@ -1,4 +1,5 @@
 // Sentences of issues: called, answered, contained, resolved.
+#include "app/local_words.h"
 #include "app/views/names.h"
 #include "app/views/sentences.h"
 #include "coordination/events.h"
@@ -16,7 +17,7 @@ std::optional<Sentence> issue_sentence(Company const& company, journal::Record c
     return Sentence{who + " called for help: " + e.title + " (" + title_of(company, "issue_type", e.issue_type) + ")", 3, href(e.issue)};
   }) || says<IssueCalled>(record, sentence, [&](auto const& e) {
     auto whom = e.person.empty() ? title_of(company, "role", e.role) : name(e.person) + " (" + title_of(company, "role", e.role) + ")";
-    return Sentence{"Tier " + std::to_string(e.tier) + " is called to " + title(e.issue) + ": " + whom + ", until " + format_instant(e.until), e.tier > 1 ? 3 : 2, href(e.issue)};
+    return Sentence{"Tier " + std::to_string(e.tier) + " is called to " + title(e.issue) + ": " + whom + ", until " + day_and_time(company, e.until), e.tier > 1 ? 3 : 2, href(e.issue)};
   }) || says<IssueAcknowledged>(record, sentence, [&](auto const& e) {
     return Sentence{name(e.person) + " answered " + title(e.issue) + " after " + describe_duration(e.after), 2, href(e.issue)};
   }) || says<IssueContained>(record, sentence, [&](auto const& e) {
