@@ -2,6 +2,7 @@
 #include <algorithm>
 
 #include "adaptation/commands.h"
+#include "adaptation/views.h"
 #include "app/api/api.h"
 #include "app/api/model_answers.h"
 #include "app/api/problem.h"
@@ -102,6 +103,7 @@ Status get_change(Exchange const& exchange, Reading const& reading, JsonWriter& 
     if (declared != reading.model().decisions.decisions.end())
       for (auto const& outcome : declared->second.outcomes) json.value(outcome.value);
     json.end_array();
+    if (auto effect = adaptation::effect_of(change, reading.company.adaptation)) json.field("effect", effect->text);
     json.field("may_approve", open && !stale && live && !reading.person.empty() && views::route_of(reading.company, *live, reading.now).person == reading.person);
     json.field("may_withdraw", open && !reading.person.empty() && proposal.by == reading.person).field("stale", stale);
     auto story = story_of(reading, proposal.change);

@@ -76,6 +76,11 @@ function View({data}: {data: Schemas['Change']}) {
           </>
         }
       >
+        {data.effect && (
+          <Card title={texts.effect} tone="accent">
+            <p>{data.effect}</p>
+          </Card>
+        )}
         <Card title={texts.words}>
           <InWords summary={data.summary} />
         </Card>
