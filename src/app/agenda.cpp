@@ -1,10 +1,9 @@
 // Agendas (see agenda.h).
 #include "app/agenda.h"
 
-#include "app/local_words.h"
-
 #include <algorithm>
 
+#include "app/local_words.h"
 #include "coordination/views.h"
 #include "decisions/views.h"
 #include "performance/views.h"

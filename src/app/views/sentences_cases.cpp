@@ -15,7 +15,7 @@ std::string element_title(Company const& company, std::string const& case_id, st
   return node == processes::no_index ? element : program->title(node);
 }
 
-std::string what_waits(processes::ActivityActivated const& e) {
+std::string what_waits(Company const& company, processes::ActivityActivated const& e) {
   if (e.kind == "user_task") return " waits for a " + e.role;
   if (e.kind == "business_rule_task") return " waits for a decision";
   if (e.kind == "timer") return e.due ? " waits until " + day_and_time(company, *e.due) : " waits for the clock";
@@ -33,7 +33,7 @@ std::optional<Sentence> case_sentence(Company const& company, journal::Record co
   says<CaseStarted>(record, sentence, [&](auto const& e) {
     return Sentence{title_of(company, "process", e.process) + " started for " + (e.customer.empty() ? e.business_key : e.business_key + ", " + e.customer) +
                         (e.promised ? "; promised for " + day_and_time(company, *e.promised) : ""), 3, href(e)};
-  }) || says<ActivityActivated>(record, sentence, [&](auto const& e) { return Sentence{e.title + what_waits(e), 2, href(e)}; }) ||
+  }) || says<ActivityActivated>(record, sentence, [&](auto const& e) { return Sentence{e.title + what_waits(company, e), 2, href(e)}; }) ||
       says<ActivityCompleted>(record, sentence, [&](auto const& e) { return Sentence{title(e) + " is done, after " + describe_duration(e.took), 2, href(e)}; }) ||
       says<ElementPassed>(record, sentence, [&](auto const& e) { return Sentence{"Passed " + title(e), 1, href(e)}; }) ||
       says<TokenArrived>(record, sentence, [&](auto const& e) { return Sentence{"A branch arrived at " + title(e), 1, href(e)}; }) ||
