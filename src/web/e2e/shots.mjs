@@ -1,24 +1,41 @@
-// Pictures of every page over fixtures, to be looked at: npm run shots FOLDER [part of a page's address].
+// Pictures of every page, to be looked at: npm run shots FOLDER [part of a page's address] [light, dark or phone].
+// Over fixtures; with DRIVETRAIN_URL over a running drivetrain, signed in as DRIVETRAIN_PERSON.
 import {mkdirSync} from 'node:fs'
 import {runnerImport} from 'vite'
 import {FIXTURE_PAGES, launch, PAGES, VIEWS} from './browser.mjs'
 
 const [folder = 'shots', part = '', only] = process.argv.slice(2)
 mkdirSync(folder, {recursive: true})
-const {module} = await runnerImport(new URL('../test/mock_server.ts', import.meta.url).pathname)
-const server = await module.start(0, new URL('../dist', import.meta.url).pathname)
+const running = process.env.DRIVETRAIN_URL
+
+/** One of each kind of thing that the running company has. */
+async function found(context) {
+  const read = async (path) => (await (await context.request.get(`${running}/api/v1${path}`)).json()).items ?? []
+  const of = async (path, id, address) => (await read(path)).slice(0, 2).map((item) => address + (item[id] ?? ''))
+  return [
+    '/strategy?tab=objectives', '/strategy?tab=choices', '/strategy?tab=gears', '/strategy?tab=requirements', '/strategy?tab=assumptions', '/strategy?tab=initiatives', '/drift?tab=signals', '/changes?tab=findings', '/issues?raise=yes', '/issues?show=resolved',
+    ...(await of('/decision-rights', 'id', '/decisions/rights/')), ...(await of('/decisions', 'live', '/decisions/')), ...(await of('/decisions?state=taken', 'live', '/decisions/')),
+    ...(await of('/rhythms', 'id', '/rhythms/')), ...(await of('/rhythms/occurrences', 'occurrence', '/rhythms/occurrences/')), ...(await of('/processes', 'id', '/processes/')), ...(await of('/cases', 'case_id', '/cases/')),
+    ...(await of('/kpis', 'id', '/performance/')), ...(await of('/issues', 'issue', '/issues/')), ...(await of('/changes', 'change', '/changes/')),
+    ...(await (await context.request.get(`${running}/api/v1/drift`)).json()).gauges.map((gauge) => `/drift/${gauge.gauge}`),
+  ]
+}
+
+const server = running ? undefined : await (await runnerImport(new URL('../test/mock_server.ts', import.meta.url).pathname)).module.start(0, new URL('../dist', import.meta.url).pathname)
+const base = running ?? server.url
 for (const [name, view] of Object.entries(VIEWS)) {
   if (only && only !== name) continue
   const context = await launch(view)
+  if (running && process.env.DRIVETRAIN_PERSON) await context.request.post(`${base}/api/v1/session`, {data: {person: process.env.DRIVETRAIN_PERSON}})
   const page = await context.newPage()
   page.on('console', (message) => ['error', 'warning'].includes(message.type()) && console.log(name, page.url(), message.text()))
   page.on('pageerror', (error) => console.log(name, page.url(), String(error)))
-  for (const path of [...PAGES, ...FIXTURE_PAGES].filter((path) => path.includes(part))) {
-    await page.goto(server.url + path)
-    await page.waitForSelector('h1')
+  for (const path of [...PAGES, ...(running ? await found(context) : FIXTURE_PAGES)].filter((path) => path.includes(part))) {
+    await page.goto(base + path)
+    await page.waitForSelector('h1').catch(() => console.log(name, path, 'shows no heading'))
     await page.waitForTimeout(part === '' ? 500 : 700)
     await page.screenshot({path: `${folder}/${name}${path.replaceAll(/[^a-z0-9]+/gi, '_')}.png`, fullPage: true})
   }
   await context.close()
 }
-server.stop()
+server?.stop()

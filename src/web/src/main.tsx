@@ -18,6 +18,15 @@ const queries = new QueryClient({
   },
 })
 
+// The server was replaced by a newer build and this tab still names the old files: load the page anew, but not over and over.
+window.addEventListener('vite:preloadError', (event) => {
+  const last = Number(sessionStorage.getItem('drivetrain-reloaded') ?? 0)
+  if (Date.now() - last < 10_000) return
+  sessionStorage.setItem('drivetrain-reloaded', String(Date.now()))
+  event.preventDefault()
+  location.reload()
+})
+
 createRoot(document.getElementById('root')!).render(
   <StrictMode>
     <Kit>

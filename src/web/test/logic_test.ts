@@ -2,7 +2,7 @@ import {expect, test, vi} from 'vitest'
 import {Invalidator} from '~/api/live'
 import {diffLines, hunks} from '~/pages/changes/diff'
 import {valueOf} from '~/pages/processes/mend'
-import {place, reach, type Node} from '~/pages/strategy/sight'
+import {place, reach, reduce, type Node} from '~/pages/strategy/sight'
 import {fits} from '~/shell/palette'
 import {valuesOf} from '~/ui/form'
 import {at} from '~/ui/link'
@@ -56,6 +56,20 @@ test('line of sight: no two nodes lie on each other, and neighbours stand level'
   const {placed} = place(nodes, [{from: 'objective/a', to: 'requirement/r'}, {from: 'objective/b', to: 'requirement/s'}], 1200)
   expect(new Set(placed.map((one) => `${one.x},${one.y}`)).size).toBe(5)
   expect(placed.filter((one) => one.column === 1).map((one) => one.key)).toEqual(['requirement/r', 'requirement/s'])
+})
+
+test('line of sight: a direct line is left out where a path says the same', () => {
+  const link = (from: string, to: string) => ({from, to})
+  const links = [link('objective/a', 'requirement/r'), link('requirement/r', 'process/p'), link('objective/a', 'process/p'), link('objective/a', 'kpi/k')]
+  expect(reduce(links).map((one) => `${one.from} ${one.to}`)).toEqual(['objective/a requirement/r', 'requirement/r process/p', 'objective/a kpi/k'])
+})
+
+test('line of sight: parts of an objective stand below it, stepped in', () => {
+  const nodes = ['objective/a', 'objective/b', 'objective/a1'].map(node)
+  const {placed} = place(nodes, [{from: 'objective/a', to: 'objective/a1'}], 1200)
+  expect(placed.map((one) => one.key)).toEqual(['objective/a', 'objective/a1', 'objective/b'])
+  expect(placed[1]!.x).toBeGreaterThan(placed[0]!.x)
+  expect(placed[1]!.x + placed[1]!.width).toBe(placed[0]!.x + placed[0]!.width)
 })
 
 test('what was typed, as declared', () => {

@@ -30,6 +30,6 @@ export function plain(value: unknown): string {
   if (typeof value === 'string') return value
   return JSON.stringify(value)
 }
-/** snake_case as words. */
-export const words = (name: string) => name.replaceAll('_', ' ')
+/** An id as words: delay_hours, keep-order. */
+export const words = (name: string) => name.replace(/[_-]/g, ' ')
 export const capital = (text: string) => text.charAt(0).toUpperCase() + text.slice(1)

@@ -6,11 +6,12 @@ import type {Schemas} from '~/api/client'
 import {companyZone, fullTime, when} from '~/format/time'
 import {amount} from '~/format/number'
 import {Button} from './button'
+import {A} from './link'
 import {Table} from './table'
 import css from './chart.module.css'
 
 export type Limit = {value: number; label: string; look: 'target' | 'warn' | 'alarm'}
-export type Mark = {at: string; text: string}
+export type Mark = {at: string; text: string; href?: string}
 type Props = {label: string; points: readonly Schemas['Point'][]; limits: Limit[]; marks?: Mark[]; unit?: string; decimals?: number; height?: number}
 
 const token = (name: string) => getComputedStyle(document.documentElement).getPropertyValue(name).trim()
@@ -50,14 +51,19 @@ function drawLimits(limits: Limit[], marks: Mark[]): uPlot.Plugin {
         ctx.textAlign = 'left'
         ctx.textBaseline = 'top'
         ctx.setLineDash([2 * ratio, 2 * ratio])
-        for (const mark of marks) {
+        let free_from = -Infinity
+        for (const mark of [...marks].sort((a, b) => Date.parse(a.at) - Date.parse(b.at))) {
           const x = Math.round(chart.valToPos(Date.parse(mark.at) / 1000, 'x', true)) + 0.5
           ctx.strokeStyle = ctx.fillStyle = token('--accent-ink')
           ctx.beginPath()
           ctx.moveTo(x, bbox.top)
           ctx.lineTo(x, bbox.top + bbox.height)
           ctx.stroke()
-          ctx.fillText(mark.text.length > 34 ? `${mark.text.slice(0, 33)}…` : mark.text, x + 4 * ratio, bbox.top + 4 * ratio)
+          // Where flags stand close, only the first is named; all are in the list below.
+          const text = mark.text.length > 34 ? `${mark.text.slice(0, 33)}…` : mark.text
+          if (x < free_from) continue
+          ctx.fillText(text, x + 4 * ratio, bbox.top + 4 * ratio)
+          free_from = x + ctx.measureText(text).width + 14 * ratio
         }
         ctx.restore()
       },
@@ -151,6 +157,18 @@ export default function Chart({label, points, limits, marks = [], unit, decimals
         </div>
       ) : (
         <div ref={place} style={{height}} role="img" aria-label={`${label}; the same figures are under “Table”.`} />
+      )}
+      {marks.length > 1 && (
+        <details className={css.marks}>
+          <summary>{marks.length} marks in the chart</summary>
+          <ul>
+            {[...marks].reverse().map((mark) => (
+              <li key={mark.at + mark.text}>
+                <time dateTime={mark.at}>{when(mark.at)}</time> {mark.href ? <A href={mark.href}>{mark.text}</A> : mark.text}
+              </li>
+            ))}
+          </ul>
+        </details>
       )}
       <p className={css.zone}>Times in {companyZone()}</p>
     </figure>

@@ -1,5 +1,6 @@
 // What happened, latest first, in sentences. Machinery is folded away until asked for; long silences are told, not drawn.
 import {useState} from 'react'
+import {useLocation} from '@tanstack/react-router'
 import type {Schemas} from '~/api/client'
 import {durationMs, fullTime, spell} from '~/format/time'
 import {A} from './link'
@@ -10,10 +11,14 @@ import css from './timeline.module.css'
 
 type Entry = Schemas['TimelineEntry']
 const SILENCE_MS = durationMs('PT20H')
+const AT_FIRST = 15
 
 export function Timeline({entries, more, label = 'What happened'}: {entries: readonly Entry[]; more?: {has: boolean; load: () => void; loading: boolean}; label?: string}) {
+  const {pathname} = useLocation()
   const [all, setAll] = useState(false)
-  const shown = all ? entries : entries.filter((entry) => entry.importance > 1)
+  const [long, setLong] = useState(false)
+  const fitting = all ? entries : entries.filter((entry) => entry.importance > 1)
+  const shown = long ? fitting : fitting.slice(0, AT_FIRST)
   const hidden = entries.length - entries.filter((entry) => entry.importance > 1).length
   return (
     <div>
@@ -25,7 +30,7 @@ export function Timeline({entries, more, label = 'What happened'}: {entries: rea
             <li key={entry.position} className={`${css.entry} ${entry.importance === 3 ? css.turning : ''}`}>
               <span className={css.mark} aria-hidden="true">{entry.person ? <Avatar name={entry.person.name} size={22} /> : <span className={css.dot} />}</span>
               <div className={css.text}>
-                <p>{entry.href ? <A href={entry.href}>{entry.text}</A> : entry.text}</p>
+                <p>{entry.href && entry.href.split('?')[0] !== pathname ? <A href={entry.href} className={css.link}>{entry.text}</A> : entry.text}</p>
                 <p className={css.meta}>
                   <When at={entry.at} />
                   {entry.person && <> · {entry.person.name}</>}
@@ -43,7 +48,12 @@ export function Timeline({entries, more, label = 'What happened'}: {entries: rea
             {all ? 'Hide machinery' : `Show ${hidden} more of machinery`}
           </Button>
         )}
-        {more?.has && (
+        {shown.length < fitting.length && (
+          <Button size="s" look="quiet" onClick={() => setLong(true)}>
+            {`Show ${fitting.length - shown.length} more`}
+          </Button>
+        )}
+        {shown.length === fitting.length && more?.has && (
           <Button size="s" look="quiet" busy={more.loading} onClick={more.load}>
             Earlier
           </Button>

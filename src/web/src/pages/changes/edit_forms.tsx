@@ -2,7 +2,7 @@
 import {useEffect, useState} from 'react'
 import {useQuery} from '@tanstack/react-query'
 import type {Schemas} from '~/api/client'
-import {decisionRights, entity, strategy} from '~/api/queries'
+import {decisionRights, entity, people, strategy} from '~/api/queries'
 import {number} from '~/format/number'
 import {Pick, TextArea, TextField} from '~/ui/form'
 import {Loaded} from '~/ui/loading'
@@ -36,7 +36,7 @@ function Weights({objectives, suggested, onChange}: Props & {objectives: Schemas
     const sum = siblings.reduce((total, one) => total + weightOf(one), 0)
     return (
       <fieldset key={parent ?? ''} className={css.weights} style={{border: 0, padding: 0, margin: 0}}>
-        <legend className="visually-hidden">{texts.weights} {objectives.find((one) => one.id === parent)?.title ?? texts.top}</legend>
+        <legend className={parents.length > 1 ? css.legend : 'visually-hidden'}>{parent === undefined ? texts.weightsTop : texts.weightsOf(objectives.find((one) => one.id === parent)?.title ?? parent)}</legend>
         {siblings.map((one) => (
           <label key={one.id} className={css.weight} data-changed={weightOf(one) !== one.weight || undefined}>
             <span>{one.title}</span>
@@ -57,8 +57,11 @@ function Weights({objectives, suggested, onChange}: Props & {objectives: Schemas
 
 function useRights(named: boolean) {
   const query = useQuery(decisionRights)
+  const known = useQuery(people)
   const rights = query.data?.items ?? []
-  const roles = new Map(rights.flatMap((right) => [...right.bands.map((band) => band.holder.role), ...(right.decide ? [right.decide.role] : []), ...(right.owner ? [right.owner.role] : [])]).map((role) => [role.id, role.title]))
+  const named_roles = rights.flatMap((right) => [...right.bands.map((band) => band.holder), ...(right.decide ? [right.decide] : []), ...(right.owner ? [right.owner] : [])]).map(({role}) => role)
+  const held = known.data?.items.flatMap((person) => person.roles.map(({role}) => role)) ?? []
+  const roles = new Map([...named_roles, ...held].map((role) => [role.id, role.title]))
   return {
     rights: rights.filter((right) => (named ? right.decide !== undefined : right.bands.length > 0)),
     roles: [...roles].map(([value, title]) => ({value, title})).sort((a, b) => a.title.localeCompare(b.title)),

@@ -4,7 +4,7 @@ import {useQuery} from '@tanstack/react-query'
 import {client, write, type Schemas} from '~/api/client'
 import {useAct} from '~/api/act'
 import {usePerson, useSession} from '~/api/company'
-import {check, gauge, signal} from '~/api/queries'
+import {check, findings, gauge, signal} from '~/api/queries'
 import {useShell} from '~/shell/panels'
 import {Button} from '~/ui/button'
 import {TextArea, TextField} from '~/ui/form'
@@ -118,7 +118,9 @@ export function ProposePage() {
 
 function Verdict({edits, query}: {edits: Edits | undefined; query: {data?: Schemas['CheckResult']; error: unknown; isFetching: boolean}}) {
   const {data} = query
-  const fresh = (data?.findings ?? []).filter((finding) => finding.severity === 'error' || !finding.known)
+  const before = useQuery(findings)
+  const same = (a: Schemas['Finding'], b: Schemas['Finding']) => a.code === b.code && a.subject === b.subject && a.message === b.message
+  const fresh = (data?.findings ?? []).filter((finding) => finding.severity === 'error' || !before.data?.findings.some((known) => same(known, finding)))
   return (
     <div className={css.verdict} aria-live="polite">
       <Card title={texts.reads} actions={edits && data && <FindingCounts errors={data.errors} warnings={0} />}>

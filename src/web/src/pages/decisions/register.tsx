@@ -44,7 +44,7 @@ export function RegisterPage() {
               href={(row) => `/decisions/rights/${row.id}`}
               empty={<Empty icon="decisions" title={texts.noRight} />}
               columns={[
-                {key: 'title', title: texts.decision, main: true, width: '27%', cell: (row) => <><div>{row.title} {row.kind === 'design' && <Tag>{texts.design}</Tag>}</div><div className={css.sub}>{row.question}</div></>},
+                {key: 'title', title: texts.decision, main: true, width: '27%', cell: (row) => <><div>{row.title} {row.kind === 'design' && <Tag>{texts.design}</Tag>}</div>{row.question !== row.title && <div className={css.sub}>{row.question}</div>}</>},
                 {key: 'who', title: texts.today, cell: (row) => <Bands right={row} />},
                 {key: 'open', title: texts.open, numeric: true, cell: (row) => number(row.open)},
                 {key: 'taken', title: texts.last28, cell: (row) => <div className={css.figures}><span>{number(row.taken)} {texts.taken}</span>{row.late > 0 && <span className={css.bad}>{number(row.late)} {texts.late}</span>}{row.median_latency && <span>{duration(row.median_latency)}</span>}</div>},

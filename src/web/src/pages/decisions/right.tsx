@@ -34,7 +34,7 @@ function Right({right}: {right: Schemas['DecisionRight']}) {
   return (
     <Page
       title={right.title}
-      lead={right.question}
+      lead={right.question === right.title ? undefined : right.question}
       crumbs={[{title: texts.title, href: '/decisions'}]}
       sight={right.line_of_sight}
       actions={

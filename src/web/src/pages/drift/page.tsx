@@ -4,7 +4,7 @@ import {client, write, type Schemas} from '~/api/client'
 import {useAct} from '~/api/act'
 import {useFlash} from '~/api/live'
 import {drift} from '~/api/queries'
-import {amount} from '~/format/number'
+import {number} from '~/format/number'
 import {date} from '~/format/time'
 import {Button} from '~/ui/button'
 import {Empty} from '~/ui/empty'
@@ -78,8 +78,8 @@ function GaugeRow({gauge}: {gauge: Schemas['Gauge']}) {
       </div>
       <Spark points={gauge.series} limit={gauge.limit} tone={tone} width={200} height={46} />
       <div className={css.reading}>
-        <div className={css.value}>{amount(gauge.value, gauge.unit, gauge.decimals)}</div>
-        <div className={css.limit}>{gauge.value === undefined ? texts.noEvidence : gauge.limit !== undefined && `${texts.limit} ${amount(gauge.limit, gauge.unit, gauge.decimals)}`}</div>
+        <div className={css.value}>{number(gauge.value, gauge.decimals)} {gauge.value !== undefined && <small>{gauge.unit}</small>}</div>
+        <div className={css.limit}>{gauge.value === undefined ? texts.noEvidence : gauge.limit !== undefined && `${texts.limit} ${number(gauge.limit, gauge.decimals)}`}</div>
       </div>
     </article>
   )

@@ -12,7 +12,7 @@ import {Empty} from '~/ui/empty'
 import {TextArea} from '~/ui/form'
 import {A, at} from '~/ui/link'
 import {Loaded} from '~/ui/loading'
-import {Card, Facts, Page, Split} from '~/ui/page'
+import {Card, Facts, Muted, Page, Split} from '~/ui/page'
 import {HolderName} from '~/ui/people'
 import {Badge, Tag} from '~/ui/status'
 import {pages} from '~/ui/table'
@@ -68,7 +68,7 @@ function View({data}: {data: Case}) {
         aside={
           <>
             <Card title={texts.facts}>
-              <Facts items={Object.entries(data.variables).map(([name, value]) => [words(name), plain(value)])} />
+              {Object.keys(data.variables).length === 0 ? <Muted>{texts.noFacts}</Muted> : <Facts items={Object.entries(data.variables).map(([name, value]) => [words(name), plain(value)])} />}
             </Card>
             <Card title={texts.happened}>
               <Loaded query={timeline}>{() => <Timeline entries={rows} more={more} />}</Loaded>

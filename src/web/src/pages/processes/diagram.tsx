@@ -30,13 +30,18 @@ function badge(mark: Mark): HTMLElement {
 }
 
 const READABLE = 0.55
+/** Below the drawing there is room for the watermark and the zoom buttons, so that neither hides a step. */
+const FOOT = 56
+const EDGE = 24
+const scaleFor = (width: number, inner: {width: number}) => Math.max(READABLE, Math.min(1, (width - 2 * EDGE) / inner.width))
+
 /** The whole drawing, or, where that would be too small to read, its beginning. */
 function show(canvas: Canvas) {
-  canvas.zoom('fit-viewport', 'auto')
-  const {inner, outer, scale} = canvas.viewbox()
-  if (scale >= READABLE) return
-  const [width, height] = [outer.width / READABLE, outer.height / READABLE]
-  canvas.viewbox({x: inner.x - 24, y: inner.y + inner.height / 2 - height / 2, width, height})
+  const {inner, outer} = canvas.viewbox()
+  const scale = scaleFor(outer.width, inner)
+  const [width, height] = [outer.width / scale, outer.height / scale]
+  const fits = inner.width + (2 * EDGE) / scale <= width + 1
+  canvas.viewbox({x: fits ? inner.x - (width - inner.width) / 2 : inner.x - EDGE / scale, y: inner.y + inner.height / 2 - (outer.height - FOOT) / scale / 2, width, height})
 }
 
 export default function Diagram({bpmn, marks, selected, onSelect}: {bpmn: string; marks: Mark[]; selected: string | undefined; onSelect: (element: string | undefined) => void}) {
@@ -60,8 +65,8 @@ export default function Diagram({bpmn, marks, selected, onSelect}: {bpmn: string
         if (gone) return
         const canvas = made.get('canvas') as Canvas
         // As high as the drawing needs at this width, so that nothing is drawn small in an empty field.
-        const {width, height} = canvas.viewbox().inner
-        if (place.current && width > 0) place.current.style.height = `${Math.round(Math.min(520, Math.max(220, (height / width) * place.current.clientWidth + 96)))}px`
+        const {inner} = canvas.viewbox()
+        if (place.current && inner.width > 0) place.current.style.height = `${Math.round(Math.min(600, inner.height * scaleFor(place.current.clientWidth, inner) + FOOT + 2 * EDGE))}px`
         canvas.resized()
         show(canvas)
         setReady((n) => n + 1)

@@ -25,6 +25,9 @@ import css from './processes.module.css'
 type Step = Schemas['Step']
 const ICONS: Record<Step['kind'], IconName> = {start: 'play', end: 'stop', task: 'right', user_task: 'person', business_rule_task: 'decisions', sub_process: 'processes', exclusive_gateway: 'branch', parallel_gateway: 'branch', event_gateway: 'branch', timer: 'clock', message: 'message', intermediate: 'right'}
 
+/** Gateways often have no name of their own; an id is none. */
+const nameOf = (step: Step) => (step.title && step.title !== step.element ? step.title : texts.kinds[step.kind])
+
 export function ProcessPage() {
   const {process: id} = useParams({strict: false}) as {process: string}
   const query = useQuery(process(id))
@@ -66,7 +69,7 @@ function View({data}: {data: Schemas['Process']}) {
           <div className={css.picked} aria-live="polite">
             {picked ? (
               <>
-                <strong>{picked.title || texts.kinds[picked.kind]}</strong>
+                <strong>{nameOf(picked)}</strong>
                 <StepDetail step={picked} process={data.id} />
               </>
             ) : (
@@ -95,7 +98,7 @@ function StepRow({step, selected, process: id, onSelect}: {step: Step; selected:
     <li>
       <button type="button" className={css.step} aria-pressed={selected} onClick={() => onSelect(step.element)}>
         <span className={css.stepTitle}>
-          <Icon name={ICONS[step.kind]} size={15} label={texts.kinds[step.kind]} /> {step.title || texts.kinds[step.kind]}
+          <Icon name={ICONS[step.kind]} size={15} label={texts.kinds[step.kind]} /> {nameOf(step)}
           {step.incidents > 0 && <Badge tone="alarm">{texts.incident(step.incidents)}</Badge>}
         </span>
         <span className={css.stepMeta}>

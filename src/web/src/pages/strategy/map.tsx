@@ -1,4 +1,4 @@
-// Line of sight: objective › requirement › decision › process › KPI and rhythm. A click isolates what a node reaches; the table
+// Line of sight: objective › requirement › decision › process › KPI › rhythm. A click isolates what a node reaches; the table
 // says the same in rows.
 import {useEffect, useMemo, useRef, useState} from 'react'
 import type {Schemas} from '~/api/client'
@@ -10,7 +10,7 @@ import {Shape} from '~/ui/status'
 import {Table} from '~/ui/table'
 import {Choice} from '~/ui/tabs'
 import {useUrlState} from '~/ui/url_state'
-import {COLUMN, NODE, place, reach, type Link, type Node, type Placed} from './sight'
+import {COLUMN, NODE, place, reach, reduce, type Link, type Node, type Placed} from './sight'
 import {texts} from './texts'
 import css from './map.module.css'
 
@@ -59,7 +59,8 @@ function Picture({nodes, links, reached, focus, onFocus}: {nodes: Node[]; links:
     if (frame.current) watch.observe(frame.current)
     return () => watch.disconnect()
   }, [])
-  const {placed, step, width, height} = useMemo(() => place(nodes, links, room), [nodes, links, room])
+  const drawn = useMemo(() => reduce(links), [links])
+  const {placed, step, width, height} = useMemo(() => place(nodes, drawn, room), [nodes, drawn, room])
   const at = new Map(placed.map((node) => [node.key, node]))
   const lit = (key: string) => !reached || reached.has(key)
   return (
@@ -69,7 +70,7 @@ function Picture({nodes, links, reached, focus, onFocus}: {nodes: Node[]; links:
           <span key={title} className={css.column} style={{left: column * step}} aria-hidden="true">{title}</span>
         ))}
         <svg width={width} height={height} className={css.links} aria-hidden="true">
-          {links.map((link) => {
+          {drawn.map((link) => {
             const from = at.get(link.from)
             const to = at.get(link.to)
             if (!from || !to) return null
@@ -86,8 +87,9 @@ function Picture({nodes, links, reached, focus, onFocus}: {nodes: Node[]; links:
 }
 
 function curve(from: Placed, to: Placed): string {
-  const [x1, y1, y2] = [from.x + NODE.width, from.y + NODE.height / 2, to.y + NODE.height / 2]
-  if (to.column <= from.column) return `M${x1} ${y1}C${x1 + 44} ${y1} ${x1 + 44} ${y2} ${to.x + NODE.width} ${y2}`
+  const [x1, y1, y2] = [from.x + from.width, from.y + NODE.height / 2, to.y + NODE.height / 2]
+  if (to.column === 0) return `M${from.x + NODE.indent / 2} ${from.y + NODE.height}V${y2}H${to.x}`
+  if (to.column <= from.column) return `M${x1} ${y1}C${x1 + 44} ${y1} ${x1 + 44} ${y2} ${to.x + to.width} ${y2}`
   const bend = Math.min(90, (to.x - x1) / 2)
   return `M${x1} ${y1}C${x1 + bend} ${y1} ${to.x - bend} ${y2} ${to.x} ${y2}`
 }
@@ -95,7 +97,7 @@ function curve(from: Placed, to: Placed): string {
 function MapNode({node, lit, focused, onFocus}: {node: Placed; lit: boolean; focused: boolean; onFocus: (key: string) => void}) {
   return (
     <button
-      type="button" className={css.node} style={{left: node.x, top: node.y, width: NODE.width, height: NODE.height}} data-status={node.status} data-loose={node.orphan ? true : undefined} data-dim={lit ? undefined : true}
+      type="button" className={css.node} style={{left: node.x, top: node.y, width: node.width, height: NODE.height}} data-status={node.status} data-loose={node.orphan ? true : undefined} data-dim={lit ? undefined : true}
       aria-pressed={focused} title={node.orphan ?? node.title} onClick={() => onFocus(node.key)}
     >
       <Shape tone={node.status} size={14} />

@@ -1,15 +1,15 @@
-// The line-of-sight map as a picture: five columns, each ordered so that links cross little (barycentre, a few sweeps), and
+// The line-of-sight map as a picture: six columns, each ordered so that links cross little (barycentre, a few sweeps), and
 // what a node reaches up and down.
 import type {Schemas} from '~/api/client'
 
 export type Node = Schemas['SightNode']
 export type Link = Schemas['Strategy']['links'][number]
-export const COLUMN: Record<Node['kind'], number> = {objective: 0, requirement: 1, constraint: 1, decision: 2, process: 3, kpi: 4, rhythm: 4}
-export const COLUMNS = 5
+export const COLUMN: Record<Node['kind'], number> = {objective: 0, requirement: 1, constraint: 1, decision: 2, process: 3, kpi: 4, rhythm: 5}
+export const COLUMNS = 6
 
-export type Placed = Node & {column: number; row: number; x: number; y: number}
-export const NODE = {width: 178, height: 50, gap_y: 12, top: 34}
-const GAP_MIN = 40
+export type Placed = Node & {column: number; row: number; x: number; y: number; width: number}
+export const NODE = {width: 156, height: 54, gap_y: 12, top: 34, indent: 18}
+const GAP_MIN = 30
 
 /** Everything that the node reaches going down and everything that reaches it, itself included. */
 export function reach(key: string, links: readonly Link[]): Set<string> {
@@ -32,9 +32,49 @@ export function reach(key: string, links: readonly Link[]): Set<string> {
   return found
 }
 
+/** Links that say nothing new are left out: where a path by way of others leads from one to the other, the direct line is noise. */
+export function reduce(links: readonly Link[]): Link[] {
+  const down = new Map<string, string[]>()
+  for (const {from, to} of links) down.set(from, [...(down.get(from) ?? []), to])
+  const below = (start: string, goal: string): boolean => {
+    const waiting = (down.get(start) ?? []).filter((key) => key !== goal)
+    const seen = new Set([start, ...waiting])
+    while (waiting.length > 0) {
+      for (const next of down.get(waiting.pop()!) ?? []) {
+        if (next === goal) return true
+        if (!seen.has(next)) {
+          seen.add(next)
+          waiting.push(next)
+        }
+      }
+    }
+    return false
+  }
+  return links.filter(({from, to}) => !below(from, to))
+}
+
+/** Objectives with their parts below them, each level stepped in. */
+function outline(nodes: readonly Node[], links: readonly Link[]): {order: Node[]; depth: Map<string, number>} {
+  const keys = new Set(nodes.map((node) => node.key))
+  const parts = links.filter((link) => keys.has(link.from) && keys.has(link.to))
+  const depth = new Map<string, number>()
+  const order: Node[] = []
+  const walk = (node: Node, level: number) => {
+    if (depth.has(node.key)) return
+    depth.set(node.key, level)
+    order.push(node)
+    nodes.filter((one) => parts.some((link) => link.from === node.key && link.to === one.key)).forEach((one) => walk(one, level + 1))
+  }
+  nodes.filter((node) => !parts.some((link) => link.to === node.key)).forEach((node) => walk(node, 0))
+  nodes.forEach((node) => walk(node, 0))
+  return {order, depth}
+}
+
 /** Nodes with their places on a picture at least `room` wide. Order within a column follows the mean place of their neighbours. */
 export function place(nodes: readonly Node[], links: readonly Link[], room: number): {placed: Placed[]; step: number; width: number; height: number} {
   const columns: Node[][] = Array.from({length: COLUMNS}, (_, column) => nodes.filter((node) => COLUMN[node.kind] === column))
+  const {order, depth} = outline(columns[0]!, links)
+  columns[0] = order
   const rank = new Map<string, number>()
   const remember = () => columns.forEach((column) => column.forEach((node, index) => rank.set(node.key, (index + 0.5) / column.length)))
   const neighbours = new Map<string, string[]>()
@@ -60,7 +100,10 @@ export function place(nodes: readonly Node[], links: readonly Link[], room: numb
   const step = NODE.width + Math.max(GAP_MIN, (room - COLUMNS * NODE.width) / (COLUMNS - 1))
   const placed = columns.flatMap((column, c) => {
     const free = (rows - column.length) * (NODE.height + NODE.gap_y)
-    return column.map((node, row) => ({...node, column: c, row, x: c * step, y: NODE.top + free / 2 + row * (NODE.height + NODE.gap_y)}))
+    return column.map((node, row) => {
+      const inset = (depth.get(node.key) ?? 0) * NODE.indent
+      return {...node, column: c, row, x: c * step + inset, width: NODE.width - inset, y: NODE.top + free / 2 + row * (NODE.height + NODE.gap_y)}
+    })
   })
   return {placed, step, width: (COLUMNS - 1) * step + NODE.width, height}
 }

@@ -1,9 +1,9 @@
 export const texts = {
   title: 'Strategy', lead: 'What operations must become, by how much each part matters, and whether it reaches the work.',
   tabs: {map: 'Line of sight', objectives: 'Objectives', choices: 'Choices', gears: 'Gears', requirements: 'Requirements and constraints', assumptions: 'Assumptions', initiatives: 'Initiatives'},
-  columns: ['Objective', 'Requirement', 'Decision', 'Process', 'KPI and rhythm'],
+  columns: ['Objective', 'Requirement', 'Decision', 'Process', 'KPI', 'Rhythm'],
   map: 'Map', table: 'Table', shown: 'Shown as', loose: 'Loose ends only', clear: 'Show all', isolated: (title: string) => `Only what “${title}” reaches and what reaches it`,
-  mapLabel: 'Line of sight from objectives to KPIs. The same as a table is under “Table”.', open: 'Open', whyLoose: 'Loose end', noLoose: 'Nothing hangs loose.',
+  mapLabel: 'Line of sight from objectives to rhythms. The same as a table is under “Table”.', open: 'Open', whyLoose: 'Loose end', noLoose: 'Nothing hangs loose.',
   leadsTo: 'Leads to', comesFrom: 'Comes from',
   weight: 'Weight', effective: 'of the whole', owner: 'Accountable', horizon: 'Horizon', behaviour: 'What people do when it is lived', kpis: 'KPIs', hours: 'Hours', stated: 'Stated', expected: 'Expected', revealed: 'Revealed', window: (from: string, to: string) => `Behaviour from ${from} to ${to}`, unserved: (hours: string) => `${hours} hours of work served no objective.`,
   propose: 'Propose another weight', objective: 'Objective', status: 'State', statement: 'Statement',

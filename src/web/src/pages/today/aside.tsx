@@ -15,18 +15,19 @@ import {Countdown, Day, Due, When} from '~/ui/time'
 import {texts} from './texts'
 import css from './page.module.css'
 
+/** Those that still want an answer first and loud; those that this person is on, quietly. */
 export function IssueCards({issues}: {issues: Schemas['IssueSummary'][]}) {
-  return issues.map((issue) => (
-    <section key={issue.issue} className={css.call} aria-label={issue.title}>
-      <Shape tone="alarm" size={26} />
+  return [...issues].sort((a, b) => Number(a.state !== 'called') - Number(b.state !== 'called')).map((issue) => (
+    <section key={issue.issue} className={css.call} data-answered={issue.state !== 'called' || undefined} aria-label={issue.title}>
+      <Shape tone={issue.state === 'called' ? 'alarm' : 'warn'} size={issue.state === 'called' ? 26 : 20} />
       <div className={css.callText}>
         <A href={`/issues/${issue.issue}`} className={css.callTitle}>{issue.title}</A>
         <p>
-          {issue.issue_type.title} · {issue.unit?.title} · <When at={issue.raised_at} style="away" />
+          {[issue.issue_type.title, issue.unit?.title].filter(Boolean).join(' · ')} · <When at={issue.raised_at} style="away" />
         </p>
       </div>
       {issue.until && <span className={css.clock}><Countdown until={issue.until} /></span>}
-      <LinkButton href={`/issues/${issue.issue}`} look="primary">{texts.answer}</LinkButton>
+      <LinkButton href={`/issues/${issue.issue}`} look={issue.state === 'called' ? 'primary' : 'plain'}>{issue.state === 'called' ? texts.answer : texts.goOn}</LinkButton>
     </section>
   ))
 }

@@ -14,6 +14,6 @@ export const texts = {
   decisions: 'Decide', noDecision: 'No decision waits for you.', decide: 'Decide',
   rhythms: 'Rhythms today', noRhythm: 'No rhythm with you today.', join: 'Open', running: 'running', held: 'held', missed: 'missed', dueNow: 'due', planned: 'planned',
   actions: 'My actions', noAction: 'No open action of yours.', complete_: 'Done', actionTitle: 'What came of it?', result: 'Result', actionDone: 'The action is done.', due_: 'due',
-  issues: 'Issues that call you', answer: 'Answer', kpis: 'KPIs in signal', noSignal: 'No KPI of yours is in signal.',
+  issues: 'Issues that call you', answer: 'Answer', goOn: 'Go on', kpis: 'KPIs in signal', noSignal: 'No KPI of yours is in signal.',
   value: 'Value to strategy', tier: 'Tier', urgency: 'Urgency', serves: 'Serves', variables: 'What you should know', case_: 'Case',
 } as const
