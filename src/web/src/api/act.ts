@@ -21,7 +21,10 @@ export function useAct<Input, Output>(options: {
   const mutation = useMutation({
     mutationFn: options.act,
     onError: (error) => {
-      if (error instanceof Refusal && error.problem.status === 401) void queries.invalidateQueries({queryKey: session.queryKey})
+      // A refusal is recorded, and often it means that what the page shows is old.
+      if (!(error instanceof Refusal) || error.problem.status === 0) return
+      void queries.invalidateQueries({predicate: (query) => query.meta?.topics !== undefined})
+      if (error.problem.status === 401) void queries.invalidateQueries({queryKey: session.queryKey})
     },
     onSuccess: (output, input) => {
       if (options.done) say(typeof options.done === 'string' ? options.done : options.done(output, input))

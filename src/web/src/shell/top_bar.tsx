@@ -36,7 +36,7 @@ export function TopBar({clock}: {clock: Schemas['Clock']}) {
           <Avatar name={person.name} size={30} />
           <span className={css.who}>
             {person.name}
-            <small>{person.roles[0]?.role.title}</small>
+            <small>{(person.roles.find((one) => one.via === 'holder') ?? person.roles[0])?.role.title}</small>
           </span>
         </button>
       ) : (

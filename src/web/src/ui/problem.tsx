@@ -6,6 +6,9 @@ import {Icon} from './icon'
 import {Button} from './button'
 import css from './problem.module.css'
 
+/** In words that a person on the floor would use; the server's own title otherwise. */
+const TITLES: Record<string, string> = {'DT-X904': 'Somebody else decides this', 'DT-X905': 'A reason is required', 'DT-X907': 'The model has changed meanwhile', 'DT-X908': 'The compiler refuses it'}
+
 export function ProblemNote({problem, children}: {problem: Problem | undefined; children?: ReactNode}) {
   if (!problem) return null
   return (
@@ -13,7 +16,7 @@ export function ProblemNote({problem, children}: {problem: Problem | undefined; 
       <Icon name="stop" size={20} className={css.mark} />
       <div className={css.text}>
         <p className={css.title}>
-          {problem.title} {problem.code && <span className={css.code}>{problem.code}</span>}
+          {TITLES[problem.code ?? ''] ?? problem.title} {problem.code && <span className={css.code}>{problem.code}</span>}
         </p>
         <p>{problem.detail}</p>
         {problem.errors?.map((error) => (

@@ -41,7 +41,7 @@ function Weights({objectives, suggested, onChange}: Props & {objectives: Schemas
           <label key={one.id} className={css.weight} data-changed={weightOf(one) !== one.weight || undefined}>
             <span>{one.title}</span>
             <span className={css.weightNow}>
-              {texts.stated} {number(one.weight)}{one.revealed !== undefined && `, ${texts.behaves} ${number(one.revealed, 0)}`}
+              {texts.stated} {number(one.weight)}{one.parent === undefined && one.revealed !== undefined && `, ${texts.behaves} ${number(one.revealed, 0)}`}
             </span>
             <input type="number" inputMode="decimal" min={0} max={100} step={1} aria-label={one.title} value={typed[one.id] ?? String(one.weight)} onChange={(event) => setTyped({...typed, [one.id]: event.currentTarget.value})} />
           </label>

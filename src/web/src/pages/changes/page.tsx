@@ -51,7 +51,7 @@ function ModelFindings() {
         {(data) => (
           <div className={css.form}>
             <Small>{texts.ofModel(data.revision.slice(0, 7))}</Small>
-            <Findings findings={data.findings} />
+            <Findings findings={data.findings} none={texts.noFindingsText} />
           </div>
         )}
       </Loaded>

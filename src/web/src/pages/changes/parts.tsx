@@ -10,8 +10,8 @@ import css from './changes.module.css'
 const SEVERITY: Record<Schemas['Finding']['severity'], [Tone, string]> = {error: ['alarm', 'error'], warning: ['warn', 'warning'], note: ['no_data', 'note']}
 
 /** As the command line says it: where, what, the text underlined, why it matters, what to do. */
-export function Findings({findings}: {findings: Schemas['Finding'][]}) {
-  if (findings.length === 0) return <Empty title={texts.noFindings}>{texts.noFindingsText}</Empty>
+export function Findings({findings, none}: {findings: Schemas['Finding'][]; none?: string}) {
+  if (findings.length === 0) return <Empty title={texts.noFindings}>{none}</Empty>
   return (
     <ul className={css.findings}>
       {findings.map((finding) => {

@@ -86,7 +86,7 @@ export function ProposePage() {
         {signalQuery.data && (
           <Card title={texts.answersSignal} tone="accent">
             <p><strong>{signalQuery.data.title}</strong></p>
-            <p className={css.sub}>{signalQuery.data.evidence.text} <A href={signalQuery.data.gauge.href}>{signalQuery.data.gauge.title}</A></p>
+            <p className={css.sub}>{signalQuery.data.evidence.text !== signalQuery.data.title && signalQuery.data.evidence.text} <A href={signalQuery.data.gauge.href}>{signalQuery.data.gauge.title}</A></p>
             {suggestion && (
               <div style={{marginTop: 12, display: 'grid', gap: 6, justifyItems: 'start'}}>
                 <Button size="s" onClick={() => setSuggested(suggestion)}>{texts.suggestion}</Button>

@@ -25,7 +25,7 @@ export function SignalCard({signal}: {signal: Schemas['Signal']}) {
         </div>
         {signal.state === 'open' ? <Badge tone="warn">{texts.open}</Badge> : <Badge tone="ok">{texts.ended[signal.disposition ?? 'fix']}{signal.until && ` ${date(signal.until)}`}</Badge>}
       </div>
-      <p className={css.quote}>{signal.evidence.text}</p>
+      {signal.evidence.text !== signal.title && <p className={css.quote}>{signal.evidence.text}</p>}
       {signal.reason && <p>{signal.reason}</p>}
       {(signal.changes ?? []).length > 0 && (
         <p className={css.sub}>

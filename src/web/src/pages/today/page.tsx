@@ -99,9 +99,17 @@ function QueueOf({role}: {role: string}) {
           {reordered && (
             <div className={css.reordered} role="note">
               <p>{texts.reordered(when(reordered.at, now), reordered.moved)}</p>
-              {reordered.reasons.map((reason) => (
+              {reordered.reasons.slice(0, 3).map((reason) => (
                 <p key={reason}>{reason}</p>
               ))}
+              {reordered.reasons.length > 3 && (
+                <details>
+                  <summary>{texts.moreReasons(reordered.reasons.length - 3)}</summary>
+                  {reordered.reasons.slice(3).map((reason) => (
+                    <p key={reason}>{reason}</p>
+                  ))}
+                </details>
+              )}
             </div>
           )}
           <Items items={rows.filter((item) => item.state === 'ready')} />

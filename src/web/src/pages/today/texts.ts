@@ -4,7 +4,7 @@ export const texts = {
   signedOut: 'This page shows what waits for a person.', signedOutText: 'Choose who you are; what you may do follows from your roles.', signIn: 'Sign in',
   working: 'You are working on', first: 'Next from your queues', firstLead: 'In the order of what work is worth to strategy.',
   none: 'Your queues are empty.', noneText: 'Work appears here when a case reaches a task of your roles.',
-  queueOf: 'Queue', allMine: 'My queues', ready: 'ready', reordered: (at: string, n: number) => `Reordered ${at}: ${n} moved.`,
+  queueOf: 'Queue', allMine: 'My queues', ready: 'ready', reordered: (at: string, n: number) => (n === 0 ? `Weighed anew ${at}; nothing moved.` : `Reordered ${at}: ${n} moved.`), moreReasons: (n: number) => `${n} more reasons`,
   start: 'Start', complete: 'Done', giveBack: 'Give back', why: 'Why here', promised: 'promised', since: 'since', score: 'score', step: 'Step', customer: 'Customer', due: 'Promise', place: 'Place',
   started: (title: string) => `You have started “${title}”.`, completed: (title: string) => `“${title}” is done.`, returned: (title: string) => `“${title}” is back in the queue.`,
   passTitle: 'Take this before what is worth more?', passLead: (title: string, score: string) => `“${title}” (score ${score}) is ready and you may do it. Taking another one counts as an inversion; say why.`,
