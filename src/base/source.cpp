@@ -12,7 +12,7 @@ constexpr std::size_t stride = 1024;
 }
 
 SourceText::SourceText(std::string path, std::string text) : path_(std::move(path)), text_(std::move(text)) {
-  line_starts_.push_back(0);
+  line_starts_.push_back(text_.starts_with("\xEF\xBB\xBF") ? 3 : 0);  // a byte order mark is in no column
   for (std::size_t i = 0; i < text_.size(); ++i)
     if (text_[i] == '\n') line_starts_.push_back(static_cast<std::uint32_t>(i + 1));
   std::size_t counted = 0;
@@ -25,6 +25,7 @@ SourceText::SourceText(std::string path, std::string text) : path_(std::move(pat
 Position SourceText::position(std::size_t offset) const {
   offset = std::min(offset, text_.size());
   if (line_starts_.empty()) return {};
+  offset = std::max<std::size_t>(offset, line_starts_[0]);
   auto next = std::upper_bound(line_starts_.begin(), line_starts_.end(), static_cast<std::uint32_t>(offset));
   auto start = *(next - 1);
   auto before = [this](std::size_t at) {

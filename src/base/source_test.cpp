@@ -16,6 +16,14 @@ TEST(SourceText, offsets_become_lines_and_columns) {
   EXPECT_EQ(source.position(99), (Position{4, 5, 13}));
 }
 
+TEST(SourceText, a_byte_order_mark_is_in_no_column) {
+  SourceText source("a.yaml", "\xEF\xBB\xBFone\ntwo");
+  EXPECT_EQ(source.position(0), (Position{1, 1, 3}));
+  EXPECT_EQ(source.position(4), (Position{1, 2, 4}));
+  EXPECT_EQ(source.position(7), (Position{2, 1, 7}));
+  EXPECT_EQ(source.line(1), "one");
+}
+
 TEST(SourceText, columns_count_code_points) {
   SourceText source("a.yaml", "grüße: x\n€: y");
   EXPECT_EQ(source.position(9), (Position{1, 8, 9}));

@@ -41,12 +41,17 @@ namespace {
 /// Byte offset of the n-th character. A checkpoint every 64 characters keeps it small; plain ASCII needs none.
 class OffsetMap {
  public:
-  explicit OffsetMap(std::string_view text) : text_(text) {
+  /// `skipped` bytes at the begin of the text are not counted.
+  OffsetMap(std::string_view text, std::size_t skipped) : skipped_(skipped), text_(text.substr(skipped)) {
+    text = text_;
     if (std::none_of(text.begin(), text.end(), [](char c) { return static_cast<unsigned char>(c) >= 0x80; })) return;
     for (std::size_t byte = 0, character = 0; byte < text.size(); byte = next(byte), ++character)
       if (character % 64 == 0) checkpoints_.push_back(static_cast<std::uint32_t>(byte));
   }
-  std::size_t bytes(std::size_t character) const {
+  std::size_t bytes(std::size_t character) const { return skipped_ + bytes_of_rest(character); }
+
+ private:
+  std::size_t bytes_of_rest(std::size_t character) const {
     if (checkpoints_.empty()) return std::min(character, text_.size());
     auto checkpoint = std::min(character / 64, checkpoints_.size() - 1);
     std::size_t byte = checkpoints_[checkpoint];
@@ -54,12 +59,12 @@ class OffsetMap {
     return byte;
   }
 
- private:
   std::size_t next(std::size_t byte) const {
     do ++byte;
     while (byte < text_.size() && (static_cast<unsigned char>(text_[byte]) & 0xC0) == 0x80);
     return byte;
   }
+  std::size_t skipped_;
   std::string_view text_;
   std::vector<std::uint32_t> checkpoints_;
 };
@@ -77,6 +82,9 @@ std::size_t find_control_character(std::string_view text) {
   return std::string_view::npos;
 }
 
+/// libyaml takes a byte order mark for a character of the first line, and the first key for more indented than the others.
+std::size_t byte_order_mark(std::string_view text) { return text.starts_with("\xEF\xBB\xBF") ? 3 : 0; }
+
 std::string text_of(yaml_char_t const* chars, std::size_t length) { return {reinterpret_cast<char const*>(chars), length}; }
 
 bool is_null(std::string_view plain) { return plain.empty() || plain == "~" || plain == "null" || plain == "Null" || plain == "NULL"; }
@@ -91,11 +99,12 @@ struct Event {
 
 class Reader {
  public:
-  Reader(SourceText const& source, Diagnostics& diagnostics) : source_(source), diagnostics_(diagnostics), offsets_(source.text()) {
+  Reader(SourceText const& source, Diagnostics& diagnostics) : source_(source), diagnostics_(diagnostics), offsets_(source.text(), byte_order_mark(source.text())) {
     ready_ = yaml_parser_initialize(&parser_) != 0;
     if (!ready_) return;
     yaml_parser_set_encoding(&parser_, YAML_UTF8_ENCODING);
-    yaml_parser_set_input_string(&parser_, reinterpret_cast<unsigned char const*>(source.text().data()), source.text().size());
+    auto text = source.text().substr(byte_order_mark(source.text()));
+    yaml_parser_set_input_string(&parser_, reinterpret_cast<unsigned char const*>(text.data()), text.size());
   }
   Reader(Reader const&) = delete;
   Reader& operator=(Reader const&) = delete;
