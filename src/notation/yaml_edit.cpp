@@ -146,7 +146,10 @@ std::string yaml_text(std::string_view text) {
   bool is_word = std::find(std::begin(words), std::end(words), lower) != std::end(words);
   bool plain = !text.empty() && text == trim(text) && std::all_of(text.begin(), text.end(), is_plain) && !is_word &&
                !Decimal::parse(text) && std::string_view("-.+<=;").find(text[0]) == std::string_view::npos;
-  if (plain) return std::string(text);
+  return plain ? std::string(text) : yaml_quoted(text);
+}
+
+std::string yaml_quoted(std::string_view text) {
   std::string quoted = "\"";
   for (char c : text) {
     auto byte = static_cast<unsigned char>(c);

@@ -16,6 +16,8 @@ namespace drivetrain::notation {
 
 /// How a text is written as a value: plain when it stays text that way, else in double quotes. Always one line.
 std::string yaml_text(std::string_view text);
+/// In double quotes on one line, whatever it is.
+std::string yaml_quoted(std::string_view text);
 
 /// Puts `yaml` (a number, a flag, yaml_text(…), or a flow collection, on one line) in place of a scalar or an empty value.
 Result<std::string> replace_scalar(SourceText const& source, Span const& span, std::string_view yaml);

@@ -26,26 +26,36 @@ Result<std::string> read_file(std::string const& path) {
   return std::move(text).str();
 }
 
-Result<std::map<std::string, std::string>> read_tree(std::string const& folder, std::function<bool(std::string const&)> const& wanted) {
+Result<std::vector<std::string>> list_tree(std::string const& folder, std::function<bool(std::string const&)> const& wanted) {
   std::error_code error;
   if (!fs::is_directory(folder, error))
     return Error{"DT-X920", "there is no folder " + folder, "name the folder that holds model.yaml"};
-  std::map<std::string, std::string> files;
+  std::vector<std::string> paths;
   auto options = fs::directory_options::skip_permission_denied;
   for (auto entry = fs::recursive_directory_iterator(folder, options, error); entry != fs::recursive_directory_iterator(); entry.increment(error)) {
     if (error) return Error{"DT-X920", "cannot read " + folder + ": " + error.message(), ""};
     auto name = entry->path().filename().string();
-    if (entry->is_directory() && (name.starts_with(".") || name == "node_modules")) {
+    if (entry->is_directory(error) && (name.starts_with(".") || name == "node_modules")) {
       entry.disable_recursion_pending();
       continue;
     }
-    if (entry->is_symlink() || !entry->is_regular_file()) continue;
-    auto relative = fs::relative(entry->path(), folder, error).generic_string();
+    if (entry->is_symlink(error) || !entry->is_regular_file(error)) continue;
+    auto relative = entry->path().lexically_relative(folder).generic_string();
     if (!wanted(relative)) continue;
-    if (files.size() >= limits::max_model_files)
+    if (paths.size() >= limits::max_model_files)
       return Error{"DT-X920", folder + " holds more than " + std::to_string(limits::max_model_files) + " model files", "name the folder that holds model.yaml"};
-    DT_TRY(auto content, read_file(entry->path().string()));
-    files.emplace(std::move(relative), std::move(content));
+    paths.push_back(std::move(relative));
+  }
+  std::sort(paths.begin(), paths.end());
+  return paths;
+}
+
+Result<std::map<std::string, std::string>> read_tree(std::string const& folder, std::function<bool(std::string const&)> const& wanted) {
+  DT_TRY(auto paths, list_tree(folder, wanted));
+  std::map<std::string, std::string> files;
+  for (auto& path : paths) {
+    DT_TRY(auto content, read_file((fs::path(folder) / path).string()));
+    files.emplace_hint(files.end(), std::move(path), std::move(content));
   }
   return files;
 }
@@ -60,6 +70,7 @@ Status write_file(std::string const& path, std::string_view content) {
     out.flush();
     if (!out) return Error{"DT-X920", "cannot write " + path, "check the disk and the folder's permissions"};
   }
+  if (auto was = fs::status(path, error); !error && fs::exists(was)) fs::permissions(beside, was.permissions(), error);
   fs::rename(beside, path, error);
   if (error) return Error{"DT-X920", "cannot write " + path + ": " + error.message(), "check the folder's permissions"};
   return {};

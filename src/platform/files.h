@@ -4,6 +4,7 @@
 #include <functional>
 #include <map>
 #include <string>
+#include <vector>
 
 #include "base/result.h"
 
@@ -13,8 +14,11 @@ namespace drivetrain::platform {
 /// Error when the folder is not there, cannot be read, or holds more than the limits allow.
 Result<std::map<std::string, std::string>> read_tree(std::string const& folder, std::function<bool(std::string const&)> const& wanted);
 
+/// The relative paths of the same files, in order, without reading them.
+Result<std::vector<std::string>> list_tree(std::string const& folder, std::function<bool(std::string const&)> const& wanted);
+
 Result<std::string> read_file(std::string const& path);
-/// Replaces the file in one step (written beside it, then renamed), creating folders as needed.
+/// Replaces the file in one step (written beside it, then renamed), creating folders as needed; its permissions stay.
 Status write_file(std::string const& path, std::string_view content);
 
 }  // namespace drivetrain::platform

@@ -31,6 +31,7 @@ using Run = std::function<int()>;
 using AddVerb = void (*)(CLI::App&, Settings&, Run& chosen);
 
 void add_check(CLI::App&, Settings&, Run&);
+void add_fmt(CLI::App&, Settings&, Run&);
 void add_explain(CLI::App&, Settings&, Run&);
 void add_diff(CLI::App&, Settings&, Run&);
 void add_schema(CLI::App&, Settings&, Run&);
