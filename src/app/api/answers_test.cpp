@@ -8,7 +8,7 @@ class AnswersTest : public test::ApiTest {
  protected:
   void ask_everything() {
     for (auto const* path :
-         {"/session", "/people", "/people?q=lea", "/search?q=repair", "/search?q=m-1&kind=case", "/drive-train", "/today", "/queues", "/queues/fitter", "/strategy",
+         {"/session", "/people", "/people?q=lea", "/search?q=repair", "/search?q=m-1&kind=case", "/drive-train", "/today", "/queues", "/queues/fitter", "/strategy", "/form", "/form?on=2026-12-24", "/roles/fitter", "/roles/lead?on=2026-04-03",
           "/decision-rights", "/decision-rights/expedite", "/decisions", "/decisions?state=open&state=taken&state=withdrawn", "/decisions?person=me&late=true", "/rhythms",
           "/rhythms/occurrences", "/rhythms/occurrences?from=2026-03-20&to=2026-04-20", "/actions", "/actions?state=done", "/issue-types", "/issues", "/issues?state=resolved",
           "/processes", "/processes/repair", "/processes/polish", "/processes/repair/diagram", "/cases", "/cases?state=running&state=completed&sort=-started", "/cases?promise=at_risk",
@@ -63,7 +63,7 @@ TEST_F(AnswersTest, OfACompanyInTheMiddleOfItsDay) {
 }
 
 TEST_F(AnswersTest, WhatIsNotThereIsNotFound) {
-  for (auto const* path : {"/queues/nobody", "/work-items/work-9", "/decisions/decision-9", "/decision-rights/x", "/rhythms/occurrences/occurrence-9", "/issues/issue-9", "/processes/x",
+  for (auto const* path : {"/queues/nobody", "/work-items/work-9", "/decisions/decision-9", "/decision-rights/x", "/roles/x", "/rhythms/occurrences/occurrence-9", "/issues/issue-9", "/processes/x",
                            "/cases/case-9", "/cases/case-9/timeline", "/kpis/x", "/drift/gauges/x", "/drift/signals/signal-9", "/changes/change-9", "/model/entities/objective/x"}) {
     auto answer = get(path);
     EXPECT_EQ(answer.status, 404) << path;

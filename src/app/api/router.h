@@ -48,6 +48,8 @@ void add_drive_train(Router& router);
 void add_today(Router& router);
 void add_work(Router& router);
 void add_strategy(Router& router);
+void add_form(Router& router);
+void add_roles(Router& router);
 void add_decision_rights(Router& router);
 void add_decisions(Router& router);
 void add_rhythms(Router& router);

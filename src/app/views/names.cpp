@@ -123,7 +123,13 @@ std::string href_of(Company const& company, std::string_view kind, std::string c
   if (kind == "gauge") return "/drift/" + id;
   if (kind == "signal") return href_of_signal(company, id);
   if (kind == "change") return "/changes/" + id;
-  if (kind == "unit" || kind == "role" || kind == "person" || kind == "assignment" || kind == "calendar") return "/audit?subject=" + id;
+  if (kind == "unit") return "/roles?unit=" + id;
+  if (kind == "role") return "/roles/" + id;
+  if (kind == "assignment") {
+    auto assignment = company.model().organisation.assignments.find(id);
+    return assignment == company.model().organisation.assignments.end() ? "/roles" : "/roles/" + assignment->second.role.text();
+  }
+  if (kind == "person" || kind == "calendar") return "/audit?subject=" + id;
   if (kind == "objective" && id == "none") return "/strategy";
   return "/strategy?focus=" + std::string(kind) + "/" + id;
 }
