@@ -26,6 +26,8 @@ const tree = root.addChildren([
   page('/', home, 'DriveTrainPage'),
   page('/today', todays, 'TodayPage'),
   page('/strategy', strategy, 'StrategyPage'),
+  page('/roles', () => import('./pages/roles/page'), 'RolesPage'),
+  page('/roles/$role', () => import('./pages/roles/role'), 'RolePage'),
   page('/decisions', decisions, 'RegisterPage'),
   page('/decisions/live', () => import('./pages/decisions/live'), 'LivePage'),
   page('/decisions/log', () => import('./pages/decisions/log'), 'LogPage'),

@@ -10,6 +10,7 @@ import {clock, holder, NOW, people, REVISION, session} from './fixtures/company'
 import {decision, log, rights} from './fixtures/decisions'
 import {driveTrain, today} from './fixtures/drive_train'
 import {gaugeDetail, gaugeEvidence, gauges, signals} from './fixtures/drift'
+import {form, roleCard} from './fixtures/form'
 import {issue, issues, issueTypes} from './fixtures/issues'
 import {kpiDetail, kpiEvidence, kpis} from './fixtures/performance'
 import {bpmn, cases, caseTimeline, oneCase, process as overhaul, processes} from './fixtures/processes'
@@ -45,6 +46,11 @@ export function makeApi() {
     'queues/*': () => queue,
     'work-items/*': ({path}) => found([...queueItems, started].find((one) => one.item === path[1]), `work item ${path[1]}`),
     strategy: () => strategy,
+    form: ({query}) => (query.get('on') && query.get('on') !== form.on ? {...form, on: query.get('on'), today: false} : form),
+    'roles/*': ({path}) => {
+      const line = form.roles.find((one) => one.id === path[1])
+      return line ? {...roleCard, id: line.id, title: line.title, holder: line.holder} : missing(`role ${path[1]}`)
+    },
     'decision-rights': () => list(rights),
     'decision-rights/*': ({path}) => found(rights.find((one) => one.id === path[1]), `decision ${path[1]}`),
     'decision-rights/*/who': ({path, query}) => {

@@ -45,6 +45,11 @@ export const workItem = (item: string) =>
 
 export const strategy = queryOptions({queryKey: ['strategy'], meta: topics('model', 'kpis', 'drift', 'cases'), queryFn: () => read(client.GET('/strategy'))})
 
+/** `on`: a day; today when absent. */
+export const form = (on?: string) => queryOptions({queryKey: ['form', on], meta: topics('model', 'work', 'decisions', 'clock'), placeholderData: keepPreviousData, queryFn: () => read(client.GET('/form', {params: {query: {on}}}))})
+export const roleCard = (role: string, on?: string) =>
+  queryOptions({queryKey: ['role', role, on], meta: topics('model', 'work', 'decisions', 'clock'), placeholderData: keepPreviousData, queryFn: () => read(client.GET('/roles/{role}', {params: {path: {role}, query: {on}}}))})
+
 export const decisionRights = queryOptions({queryKey: ['decision-rights'], meta: topics('decisions', 'model', 'clock'), queryFn: () => read(client.GET('/decision-rights'))})
 export const decisionRight = (decision: string) =>
   queryOptions({queryKey: ['decision-rights', decision], meta: topics('decisions', 'model', 'clock'), queryFn: () => read(client.GET('/decision-rights/{decision}', {params: {path: {decision}}}))})

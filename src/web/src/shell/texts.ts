@@ -4,7 +4,7 @@ export const texts = {
   nav: 'Pages',
   groups: {cascade: 'The cascade', back: 'Back to strategy'},
   pages: {
-    drive_train: 'Drive train', today: 'Today', strategy: 'Strategy', decisions: 'Decisions', rhythms: 'Rhythms', processes: 'Processes',
+    drive_train: 'Drive train', today: 'Today', strategy: 'Strategy', roles: 'Roles and units', decisions: 'Decisions', rhythms: 'Rhythms', processes: 'Processes',
     performance: 'Performance', issues: 'Issues', drift: 'Drift', changes: 'Changes', audit: 'Audit',
   },
   menu: 'Menu',

@@ -1,0 +1,88 @@
+// What the pages count about form is what a script counts over the same files, written without any of the engine's code.
+import assert from 'node:assert/strict'
+import {spawn} from 'node:child_process'
+import {existsSync, mkdtempSync, readdirSync, readFileSync, rmSync} from 'node:fs'
+import {tmpdir} from 'node:os'
+import {dirname, join, resolve} from 'node:path'
+import {fileURLToPath} from 'node:url'
+import {test} from 'node:test'
+import {parseAllDocuments} from 'yaml'
+
+const WEB = resolve(dirname(fileURLToPath(import.meta.url)), '..')
+const BINARY = resolve(WEB, process.env.DRIVETRAIN ?? process.env.DRIVETRAIN_BINARY ?? '../../build/drivetrain')
+const MODEL = resolve(WEB, '../../models/tarnwick')
+const skip = existsSync(BINARY) ? false : `there is no ${BINARY}; build it, or name one by DRIVETRAIN`
+
+function readModel() {
+  const files = readdirSync(MODEL, {recursive: true}).map(String)
+  const documents = files.filter((file) => file.endsWith('.yaml')).flatMap((file) => parseAllDocuments(readFileSync(join(MODEL, file), 'utf8')).map((one) => one.toJS())).filter((one) => one?.kind && one.metadata)
+  const of = (kind) => documents.filter((one) => one.kind === kind)
+  const diagrams = of('Process').map((process) => ({process: process.metadata.id, text: readFileSync(join(MODEL, 'processes', process.spec.bpmn), 'utf8')}))
+  return {of, diagrams}
+}
+
+/** Ways from task to task over whatever is no user task; of diagrams without sub-processes, which is said when it is not so. */
+function handoffsOf({process, text}) {
+  assert.ok(!/<(\w+:)?subProcess\b/.test(text), `${process} has a sub-process; this script does not know them`)
+  const attribute = (tag, name) => tag.match(new RegExp(`\\s${name}="([^"]*)"`))?.[1]
+  const tags = (name) => [...text.matchAll(new RegExp(`<(?:\\w+:)?${name}\\b[^>]*>`, 'g'))].map((match) => match[0])
+  const roles = new Map(tags('userTask').map((tag) => [attribute(tag, 'id'), attribute(tag, 'dt:role')]))
+  const next = new Map()
+  const link = (from, to) => next.set(from, [...(next.get(from) ?? []), to])
+  for (const tag of tags('sequenceFlow')) link(attribute(tag, 'sourceRef'), attribute(tag, 'targetRef'))
+  for (const tag of tags('boundaryEvent')) link(attribute(tag, 'attachedToRef'), attribute(tag, 'id'))
+  const found = []
+  for (const [from, giver] of roles) {
+    const seen = new Set()
+    const waiting = [...(next.get(from) ?? [])]
+    while (waiting.length > 0) {
+      const node = waiting.pop()
+      if (seen.has(node)) continue
+      seen.add(node)
+      if (!roles.has(node)) waiting.push(...(next.get(node) ?? []))
+      else if (roles.get(node) !== giver) found.push({process, from, to: node, giver, taker: roles.get(node)})
+    }
+  }
+  return {tasks: roles.size, found}
+}
+
+test('units, layers, spans, tasks and handoffs are those of the files', {skip}, async () => {
+  const data = mkdtempSync(join(tmpdir(), 'drivetrain-counts-'))
+  const server = spawn(BINARY, ['serve', MODEL, '--data', data, '--demo', '--start', '2026-02-16T06:00:00Z', '--port', '0'], {stdio: ['ignore', 'pipe', 'inherit']})
+  try {
+    const url = await new Promise((done, failed) => {
+      let out = ''
+      server.stdout.on('data', (text) => { const found = (out += text).match(/http:\/\/[\w.:]+/); if (found) done(found[0]) })
+      server.once('exit', (code) => failed(new Error(`drivetrain serve ended with ${code}`)))
+    })
+    const form = await (await fetch(`${url}/api/v1/form`)).json()
+    const {of, diagrams} = readModel()
+    const [units, roles, people] = [of('Unit'), of('Role'), of('Person')]
+    const level = (unit) => (unit.spec.parent ? 1 + level(units.find((one) => one.metadata.id === unit.spec.parent)) : 1)
+    const unitOf = new Map(roles.map((role) => [role.metadata.id, role.spec.unit]))
+    const ways = diagrams.map(handoffsOf)
+    const found = ways.flatMap((one) => one.found)
+    const {outcomes, outcomes_without_owner, vacant, ...counted} = form.counts
+    assert.deepEqual(counted, {
+      units: units.length, layers: Math.max(...units.map(level)), roles: roles.length, people: people.length, tasks: ways.reduce((sum, one) => sum + one.tasks, 0),
+      handoffs: found.length, handoffs_between_units: found.filter((one) => unitOf.get(one.giver) !== unitOf.get(one.taker)).length,
+    })
+    assert.ok(counted.handoffs > 10 && counted.units > 5, 'the sample company has something to count')
+    const key = (one) => `${one.process} ${one.from} ${one.to}`
+    assert.deepEqual(form.handoffs.map((one) => key({process: one.process.id, from: one.from_element, to: one.to_element})).sort(), found.map(key).sort())
+    for (const unit of form.units) {
+      const inside = roles.filter((role) => role.spec.unit === unit.id)
+      const owner = units.find((one) => one.metadata.id === unit.id).metadata.owner
+      const below = units.filter((one) => one.spec.parent === unit.id).length
+      assert.equal(unit.span, inside.filter((role) => role.metadata.id !== owner).length + below, `span of ${unit.id}`)
+      assert.equal(unit.people, people.filter((one) => one.spec.unit === unit.id).length, `people of ${unit.id}`)
+    }
+    // Exactly one accountable role per outcome: nothing is left over.
+    assert.deepEqual(form.outcomes.filter((one) => !one.owner).map((one) => one.outcome.id), [])
+    assert.equal(outcomes, of('Objective').length + of('Process').length + of('Kpi').length)
+    assert.equal(outcomes_without_owner + vacant, 0)
+  } finally {
+    server.kill('SIGTERM')
+    rmSync(data, {recursive: true, force: true})
+  }
+})
