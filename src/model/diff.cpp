@@ -1,4 +1,4 @@
-// Differences in words: documents are compared as trees by kind and id, lists by their natural key where they have one.
+// Differences in words: documents are compared as trees by kind and id (diff_values.h), drawn processes step by step (diff_diagram.h).
 #include "model/diff.h"
 
 #include <algorithm>
@@ -6,56 +6,22 @@
 #include <map>
 
 #include "base/text.h"
+#include "model/diff_diagram.h"
+#include "model/diff_values.h"
 
 namespace drivetrain::model {
 
 namespace {
 
-using notation::YamlKind;
-using notation::YamlNode;
-using Flat = std::map<std::string, std::string>;
-
-/// Name of a list's element in words: what identifies it, else its number from 1.
-std::string element_name(YamlNode const& item, std::size_t index) {
-  for (auto key : {"id", "name", "objective", "role", "person", "kpi", "decision", "process", "to"})
-    if (auto const* found = item.find(key); found && found->kind == YamlKind::scalar) return found->text;
-  return std::to_string(index + 1);
+std::vector<ValueChange> changes_of(Entity const& before, Entity const& after) {
+  std::vector<ValueChange> changes;
+  auto part = [](Entity const& entity, char const* key) { return entity.document ? entity.document->find(key) : nullptr; };
+  compare_values(part(before, "metadata"), part(after, "metadata"), "", after.id, changes);
+  compare_values(part(before, "spec"), part(after, "spec"), "", after.id, changes);
+  return changes;
 }
 
-void flatten(YamlNode const& node, std::string const& path, Flat& out) {
-  switch (node.kind) {
-    case YamlKind::null: return;
-    case YamlKind::scalar: out[path] = node.text; return;
-    case YamlKind::mapping:
-      for (auto const& entry : node.entries) flatten(entry.value, path.empty() ? entry.key : path + " › " + entry.key, out);
-      return;
-    case YamlKind::sequence: {
-      bool scalars = std::all_of(node.items.begin(), node.items.end(), [](YamlNode const& item) { return item.kind == YamlKind::scalar; });
-      if (scalars) {
-        std::string all;
-        for (auto const& item : node.items) all += (all.empty() ? "" : ", ") + item.text;
-        out[path] = all.empty() ? "none" : all;
-        return;
-      }
-      std::map<std::string, int> seen;
-      for (std::size_t i = 0; i < node.items.size(); ++i) {
-        auto name = element_name(node.items[i], i);
-        if (auto n = ++seen[name]; n > 1) name += " #" + std::to_string(n);
-        flatten(node.items[i], path + " " + name, out);
-      }
-    }
-  }
-}
-
-Flat flat_spec(Entity const& entity) {
-  Flat flat;
-  if (!entity.document) return flat;
-  if (auto const* spec = entity.document->find("spec")) flatten(*spec, "", flat);
-  if (auto const* metadata = entity.document->find("metadata"))
-    for (auto const& entry : metadata->entries)
-      if (entry.key != "id") flatten(entry.value, entry.key, flat);
-  return flat;
-}
+bool is_drawn_or_told(std::string const& path) { return path.ends_with(".bpmn") || path.ends_with(".dmn") || path.ends_with(".md"); }
 
 Touch touch_of(std::string const& kind, std::string const& path) {
   auto begins = [&](std::string_view what) { return path.rfind(what, 0) == 0; };
@@ -67,7 +33,7 @@ Touch touch_of(std::string const& kind, std::string const& path) {
   if (kind == "Process" && begins("contributes")) return Touch::weights;
   if (kind == "Process" || kind == "Diagram") return Touch::processes;
   if (kind == "Service") return begins("tiers") && path.find("factor") != std::string::npos ? Touch::weights : Touch::standards;
-  if (kind == "Unit" || kind == "Role" || kind == "Person" || kind == "Calendar" || kind == "Model") return Touch::form;
+  if (kind == "Unit" || kind == "Role" || kind == "Person" || kind == "Calendar" || kind == "Company") return Touch::form;
   return Touch::intent;
 }
 
@@ -112,30 +78,30 @@ Diff diff(OperatingModel const& before, OperatingModel const& after) {
       add({entity->kind, entity->id, entity->title, "", "", "", lower_ascii(entity->kind) + " " + entity->id + " added", touch_of(entity->kind, "")});
       continue;
     }
-    auto was = flat_spec(*old->second), is = flat_spec(*entity);
-    std::set<std::string> paths;
-    for (auto const& [path, value] : was) paths.insert(path);
-    for (auto const& [path, value] : is) paths.insert(path);
-    for (auto const& path : paths) {
-      auto left = was.contains(path) ? was[path] : "nothing", right = is.contains(path) ? is[path] : "nothing";
-      if (left == right) continue;
-      auto touch = touch_of(entity->kind, path);
-      if (entity->kind == "Objective" && path == "weight") {
-        auto a = Decimal::parse(left), b = Decimal::parse(right);
+    for (auto& change : changes_of(*old->second, *entity)) {
+      auto touch = touch_of(entity->kind, change.path);
+      if (entity->kind == "Objective" && change.path == "weight") {
+        auto a = Decimal::parse(change.before), b = Decimal::parse(change.after);
         if (a && b) result.points = std::max(result.points, std::abs(a->to_double() - b->to_double()));
       }
-      add({entity->kind, entity->id, entity->title, path, left, right, path + " of " + entity->id + ": " + left + " → " + right, touch});
+      add({entity->kind, entity->id, entity->title, change.path, change.before, change.after, change.text, touch});
     }
   }
+  auto whole = [&](std::string const& path, std::string const& what) { add({"Diagram", path, path, "", "", "", path + what, Touch::processes}); };
   for (auto const& [path, content] : after.files) {
-    if (!path.ends_with(".bpmn") && !path.ends_with(".dmn") && !path.ends_with(".md")) continue;
+    if (!is_drawn_or_told(path)) continue;
     auto old = before.files.find(path);
-    if (old != before.files.end() && old->second == content) continue;
-    add({"Diagram", path, path, "", "", "", path + (old == before.files.end() ? " added" : " changed"), Touch::processes});
+    if (old == before.files.end()) {
+      whole(path, " added");
+    } else if (path.ends_with(".md")) {
+      if (old->second != content) whole(path, " changed");
+    } else {
+      for (auto& change : compare_diagrams(SourceText(path, old->second), SourceText(path, content)))
+        add({"Diagram", path, path, change.path, change.before, change.after, change.text, Touch::processes});
+    }
   }
   for (auto const& [path, content] : before.files)
-    if ((path.ends_with(".bpmn") || path.ends_with(".dmn") || path.ends_with(".md")) && !after.files.contains(path))
-      add({"Diagram", path, path, "", "", "", path + " removed", Touch::processes});
+    if (is_drawn_or_told(path) && !after.files.contains(path)) whole(path, " removed");
   return result;
 }
 
