@@ -4,6 +4,7 @@
 #include "app/api/router.h"
 #include "app/api/write.h"
 #include "app/views/strategy.h"
+#include "model/sight_graph.h"
 #include "base/text.h"
 #include "execution/commands.h"
 #include "execution/views.h"
@@ -77,7 +78,7 @@ void write_intent(JsonWriter& json, Reading const& reading) {
     });
   });
   auto effort = views::objective_effort(reading.company, reading.index, reading.now);
-  list_field(json, "objectives", views::objectives_in_order(strategy), [&](auto const* objective) { write_objective(json, reading, *objective, effort[objective->header.id]); });
+  list_field(json, "objectives", model::objectives_in_order(strategy), [&](auto const* objective) { write_objective(json, reading, *objective, effort[objective->header.id]); });
   list_field(json, "requirements", strategy.requirements, [&](auto const& entry) {
     auto const& requirement = entry.second;
     object(json, [&] {

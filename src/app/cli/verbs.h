@@ -34,6 +34,7 @@ void add_check(CLI::App&, Settings&, Run&);
 void add_fmt(CLI::App&, Settings&, Run&);
 void add_explain(CLI::App&, Settings&, Run&);
 void add_diff(CLI::App&, Settings&, Run&);
+void add_graph(CLI::App&, Settings&, Run&);
 void add_schema(CLI::App&, Settings&, Run&);
 void add_feel(CLI::App&, Settings&, Run&);
 void add_test(CLI::App&, Settings&, Run&);

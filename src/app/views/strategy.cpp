@@ -51,18 +51,6 @@ int badness(KpiStatus status) {
   return 0;
 }
 
-void add_level(strategy::Model const& model, std::string const& parent, std::vector<strategy::Objective const*>& ordered) {
-  std::vector<strategy::Objective const*> level;
-  for (auto const& [id, objective] : model.objectives)
-    if (objective.parent.text() == parent) level.push_back(&objective);
-  std::stable_sort(level.begin(), level.end(), [](auto const* a, auto const* b) { return b->weight.value < a->weight.value; });
-  for (auto const* objective : level) {
-    if (std::find(ordered.begin(), ordered.end(), objective) != ordered.end()) continue;
-    ordered.push_back(objective);
-    add_level(model, objective->header.id, ordered);
-  }
-}
-
 }  // namespace
 
 std::map<std::string, ObjectiveEffort> objective_effort(Company const& company, JournalIndex const& index, Instant now) {
@@ -119,14 +107,6 @@ KpiStatus status_of_assumption(Company const& company, strategy::Assumption cons
   feel::Context context;
   context.set("value", feel::Value(*value));
   return broken->evaluate(feel::Environment::of(context, now)).value.is_true() ? KpiStatus::alarm : KpiStatus::ok;
-}
-
-std::vector<strategy::Objective const*> objectives_in_order(strategy::Model const& model) {
-  std::vector<strategy::Objective const*> ordered;
-  add_level(model, "", ordered);
-  for (auto const& [id, objective] : model.objectives)
-    if (std::find(ordered.begin(), ordered.end(), &objective) == ordered.end()) ordered.push_back(&objective);  // under a parent that is not there
-  return ordered;
 }
 
 }  // namespace drivetrain::app::views

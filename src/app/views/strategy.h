@@ -47,7 +47,4 @@ struct SightMap {
 };
 SightMap sight_map(Company const& company, Instant now);
 
-/// Parents before children, siblings by weight, heaviest first.
-std::vector<strategy::Objective const*> objectives_in_order(strategy::Model const& model);
-
 }  // namespace drivetrain::app::views
