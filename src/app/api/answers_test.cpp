@@ -8,7 +8,7 @@ class AnswersTest : public test::ApiTest {
  protected:
   void ask_everything() {
     for (auto const* path :
-         {"/session", "/people", "/people?q=lea", "/search?q=repair", "/search?q=m-1&kind=case", "/drive-train", "/today", "/queues", "/queues/fitter", "/strategy", "/form", "/form?on=2026-12-24", "/roles/fitter", "/roles/lead?on=2026-04-03",
+         {"/session", "/people", "/people?q=lea", "/search?q=repair", "/search?q=m-1&kind=case", "/drive-train", "/today", "/queues", "/queues/fitter", "/strategy", "/form", "/form?on=2026-12-24", "/roles/fitter", "/roles/lead?on=2026-04-03", "/delegation", "/delegation?on=2026-12-24",
           "/decision-rights", "/decision-rights/expedite", "/decisions", "/decisions?state=open&state=taken&state=withdrawn", "/decisions?person=me&late=true", "/rhythms",
           "/rhythms/occurrences", "/rhythms/occurrences?from=2026-03-20&to=2026-04-20", "/actions", "/actions?state=done", "/issue-types", "/issues", "/issues?state=resolved",
           "/processes", "/processes/repair", "/processes/polish", "/processes/repair/diagram", "/cases", "/cases?state=running&state=completed&sort=-started", "/cases?promise=at_risk",

@@ -51,6 +51,7 @@ void add_strategy(Router& router);
 void add_form(Router& router);
 void add_roles(Router& router);
 void add_decision_rights(Router& router);
+void add_delegation(Router& router);
 void add_decisions(Router& router);
 void add_rhythms(Router& router);
 void add_occurrences(Router& router);

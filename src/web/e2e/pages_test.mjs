@@ -155,6 +155,21 @@ describe('at a desk', () => {
     await second.close()
   })
 
+  test('the delegation of authority prints as its own sheet: landscape, light, without the frame', async () => {
+    const page = await open(context, '/decisions/authority')
+    await page.emulateMedia({media: 'print', colorScheme: 'dark'})
+    assert.equal(await page.getByRole('navigation').count(), 0)
+    assert.equal(await page.getByRole('button', {name: 'Print'}).count(), 0)
+    assert.equal(await page.getByRole('heading', {level: 1}).count(), 0)
+    await page.getByRole('heading', {name: /Delegation of authority/}).waitFor()
+    const ink = await page.evaluate(() => getComputedStyle(document.querySelector('td')).color)
+    assert.match(ink, /rgb\(22, 27, 38\)/)
+    const pdf = (await page.pdf({preferCSSPageSize: true})).toString('latin1')
+    const boxes = [...pdf.matchAll(/MediaBox ?\[([\d. ]+)\]/g)].map((match) => match[1].split(' ').map(Number))
+    assert.ok(boxes.length > 0 && boxes.every(([, , wide, high]) => wide > high && Math.abs(wide - 842) < 2), JSON.stringify(boxes))
+    await page.emulateMedia({media: 'screen', colorScheme: 'light'})
+  })
+
   test('signed out, nothing can be written, and one step leads to signing in', async () => {
     const page = await open(context, '/')
     await page.getByRole('button', {name: /Sign in as/}).click()

@@ -31,6 +31,7 @@ const tree = root.addChildren([
   page('/decisions', decisions, 'RegisterPage'),
   page('/decisions/live', () => import('./pages/decisions/live'), 'LivePage'),
   page('/decisions/log', () => import('./pages/decisions/log'), 'LogPage'),
+  page('/decisions/authority', () => import('./pages/decisions/authority'), 'AuthorityPage'),
   page('/decisions/rights/$decision', () => import('./pages/decisions/right'), 'RightPage'),
   page('/decisions/$live', () => import('./pages/decisions/decision'), 'DecisionPage'),
   page('/rhythms', rhythms, 'RhythmsPage'),

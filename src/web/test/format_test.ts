@@ -1,3 +1,4 @@
+import {conditionInWords} from '~/format/condition'
 import {beforeEach, describe, expect, test} from 'vitest'
 import {amount, number, plain, signed} from '~/format/number'
 import {addDays, away, companyNow, countdown, date, dayOf, durationMs, setClock, spell, when} from '~/format/time'
@@ -57,4 +58,22 @@ describe('numbers', () => {
     expect(number(18400)).toBe('18,400')
     expect(plain(true)).toBe('yes')
   })
+})
+
+test('the condition of a band is told in words only where they say exactly the same', () => {
+  const facts = [{name: 'delay_hours', unit: 'h'}, {name: 'amount', unit: 'EUR'}, {name: 'discount', unit: '%'}, {name: 'tier'}, {name: 'hazardous_area'}]
+  const said = (when: string) => conditionInWords(when, facts)
+  expect(said('delay_hours > 8 and delay_hours <= 40')).toBe('delay hours above 8 h, at most 40 h')
+  expect(said('amount <= 2500 and tier = "critical"')).toBe('amount at most 2,500 EUR and tier is “critical”')
+  expect(said('amount > 15000 or discount > 12')).toBe('amount above 15,000 EUR or discount above 12 %')
+  expect(said('(amount > 2500 or discount > 5) and amount <= 15000 and discount <= 12')).toBe('(amount above 2,500 EUR or discount above 5 %) and amount at most 15,000 EUR and discount at most 12 %')
+  expect(said('hazardous_area')).toBe('hazardous area: yes')
+  expect(said('hazardous_area = false')).toBe('hazardous area: no')
+  expect(said('hazardous_area != true')).toBe('hazardous area: no')
+  expect(said('amount in (2500..15000]')).toBeUndefined()
+  expect(said('amount * 2 > 3')).toBeUndefined()
+  expect(said('not(hazardous_area)')).toBeUndefined()
+  expect(said('amount > 3 and')).toBeUndefined()
+  expect(said('amount > discount')).toBeUndefined()
+  expect(said('unknown > 3')).toBeUndefined()
 })

@@ -7,7 +7,7 @@ import type {Problem, Schemas} from '../src/api/client'
 import {audit} from './fixtures/audit'
 import {change, changes, checkEdits, source, versions, warnings} from './fixtures/changes'
 import {clock, holder, NOW, people, REVISION, session} from './fixtures/company'
-import {decision, log, rights} from './fixtures/decisions'
+import {decision, delegation, log, rights} from './fixtures/decisions'
 import {driveTrain, today} from './fixtures/drive_train'
 import {gaugeDetail, gaugeEvidence, gauges, signals} from './fixtures/drift'
 import {form, roleCard} from './fixtures/form'
@@ -51,6 +51,7 @@ export function makeApi() {
       const line = form.roles.find((one) => one.id === path[1])
       return line ? {...roleCard, id: line.id, title: line.title, holder: line.holder} : missing(`role ${path[1]}`)
     },
+    delegation: () => delegation,
     'decision-rights': () => list(rights),
     'decision-rights/*': ({path}) => found(rights.find((one) => one.id === path[1]), `decision ${path[1]}`),
     'decision-rights/*/who': ({path, query}) => {

@@ -51,6 +51,7 @@ export const roleCard = (role: string, on?: string) =>
   queryOptions({queryKey: ['role', role, on], meta: topics('model', 'work', 'decisions', 'clock'), placeholderData: keepPreviousData, queryFn: () => read(client.GET('/roles/{role}', {params: {path: {role}, query: {on}}}))})
 
 export const decisionRights = queryOptions({queryKey: ['decision-rights'], meta: topics('decisions', 'model', 'clock'), queryFn: () => read(client.GET('/decision-rights'))})
+export const delegation = (on?: string) => queryOptions({queryKey: ['delegation', on], meta: topics('model', 'clock'), placeholderData: keepPreviousData, queryFn: () => read(client.GET('/delegation', {params: {query: {on}}}))})
 export const decisionRight = (decision: string) =>
   queryOptions({queryKey: ['decision-rights', decision], meta: topics('decisions', 'model', 'clock'), queryFn: () => read(client.GET('/decision-rights/{decision}', {params: {path: {decision}}}))})
 export const whoDecides = (decision: string, facts: Record<string, unknown> | undefined) =>

@@ -50,6 +50,8 @@ export function date(day: string, now_ms = companyNow()): string {
   const utc = (options: Intl.DateTimeFormatOptions) => new Intl.DateTimeFormat('en-GB', {timeZone: 'UTC', ...options}).format(ms)
   return Math.abs(away) < 7 ? utc({weekday: 'short', day: 'numeric', month: 'short'}) : utc({day: 'numeric', month: 'short', year: day.slice(0, 4) === today.slice(0, 4) ? undefined : 'numeric'})
 }
+/** A date to be kept on paper: 16 February 2026. */
+export const fullDay = (day: string) => new Intl.DateTimeFormat('en-GB', {timeZone: 'UTC', day: 'numeric', month: 'long', year: 'numeric'}).format(Date.parse(`${day}T12:00:00Z`))
 export const addDays = (day: string, days: number) => new Date(Date.parse(`${day}T00:00:00Z`) + days * 86_400_000).toISOString().slice(0, 10)
 
 const DURATION = /^(-)?P(?:(\d+(?:\.\d+)?)D)?(?:T(?:(\d+(?:\.\d+)?)H)?(?:(\d+(?:\.\d+)?)M)?(?:(\d+(?:\.\d+)?)S)?)?$/

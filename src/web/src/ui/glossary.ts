@@ -19,6 +19,7 @@ export const glossary = {
   wrong_hand: {title: 'Wrong hand', text: 'An attempt to take a decision by somebody who does not hold the right today. It is refused, and counted.'},
   line_of_sight: {title: 'Line of sight', text: 'Objective, requirement, decision, process, KPI: from what strategy wants to what somebody does today.'},
   sod: {title: 'Separation of duties', text: 'Parts of one decision that must not be in one hand.'},
+  delegation: {title: 'Delegation of authority', text: 'Who decides what, up to which limit, who stands in, and to whom it goes when nobody answers. Generated from the rights that route, so paper and practice cannot differ.'},
   charter: {title: 'Charter', text: 'What comes into a unit, what goes out of it, what it promises to the next one, and the one role that answers for that.'},
   authority: {title: 'Authority', text: 'How far a role stands above others when a decision is passed up: it only ever climbs to a higher number.'},
   handoff: {title: 'Handoff', text: 'A way from one task to the next on which the role changes. Each is a place where work can wait or be misunderstood.'},
