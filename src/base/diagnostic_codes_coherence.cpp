@@ -63,6 +63,9 @@ constexpr DiagnosticCode coherence_codes[] = {
      "Every role under agree has a veto and a queue of its own; the decision is as late as the slowest. The threshold max_agreeing_roles of "
      "the Company document says how many are many.",
      "Ask for input where agreement is not required by law."},
+    {"DT-D215", warning, "an escalation that begins after the deadline", slow_execution,
+     "A ladder is there so that somebody with more authority can still keep the date. When its first step comes after the sla, the decision is late first and escalated then.",
+     "  sla: PT8H\n  escalation: [{after: PT6H, to: next-band}]"},
     {"DT-F001", error, "two holders of one role on one day", unclear_rights,
      "A role that is not declared to be held by many has one holder a day; with two, each may think that the other acts.",
      "End one term before the other begins, make one of them a deputy, or declare the role many: true."},
@@ -110,6 +113,10 @@ constexpr DiagnosticCode coherence_codes[] = {
      "A rhythm comes round by a recurrence rule (RFC 5545, 3.3.10) in the company's local time, from a local start. A meeting without a "
      "time is not held.",
      "  rrule: FREQ=WEEKLY;BYDAY=MO,TU,WE,TH,FR\n  start: 2026-01-05T06:50"},
+    {"DT-M304", warning, "somebody is in two meetings at once, or in meetings most of the time", slow_execution,
+     "Four weeks from the day of the check are laid out, occurrence by occurrence, with the holders of each day. A role that is held by many is left out: another "
+     "of them can come. The threshold max_rhythm_percent of the Company document (40 when absent) says how much of a role's working time rhythms may take.",
+     "Move or shorten one of the two meetings, or send another role."},
     {"DT-M305", error, "a KPI that no rhythm reviews in time", operational_drift,
      "A figure that is looked at after its reaction is due, or never, does not steer anything.",
      "Add the KPI to the inputs of a rhythm that meets often enough."},

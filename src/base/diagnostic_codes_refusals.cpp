@@ -1,5 +1,5 @@
 // Codes of refusal: a command that the running system does not carry out. X901–X919 are about what was asked, X920–X929 about
-// the journal that would have to record it.
+// the journal that would have to record it, X930–X939 about what somebody brings along.
 #include "base/diagnostic_codes.h"
 
 namespace drivetrain::diagnostic_codes_detail {
@@ -44,6 +44,11 @@ constexpr DiagnosticCode refusals_codes[] = {
     {"DT-X928", error, "the address cannot be listened on", "", "Another program has the port, or this user or machine may not use the address.",
      "Stop the other program, or choose another port with --port or address with --address."},
     {"DT-X929", error, "too many requests at once", "", "More requests wait than the server can keep; this one was not looked at.", "Send it again in a moment."},
+    {"DT-X930", error, "a table that cannot be read", "", "The file is no CSV, workbook or calendar that Drivetrain can read, or goes beyond its bounds.",
+     "Save the table as .xlsx or CSV; the message says what stands in the way."},
+    {"DT-X931", error, "the folder is not empty", "", "A new model is written into an empty or new folder only, so that nothing that is there is overwritten.", "Name another folder."},
+    {"DT-X932", error, "a mapping that does not fit the tables", "", "What was said about a table or column names one that is not there, or a meaning that does not exist.",
+     "  --map 'People:Name=person'   what a column means\n  --map 'Sheet1=decisions'      what a sheet is"},
 };
 // clang-format on
 

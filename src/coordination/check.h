@@ -18,11 +18,13 @@ struct CheckContext {
 
 void check_contract(CheckContext const& context);   ///< DT-M301: without chair, input or output
 void check_timetable(CheckContext const& context);  ///< DT-M301: never on a working day; DT-M302: rule or start unreadable
+void check_booked(CheckContext const& context);     ///< DT-M304 (warning): two meetings at once, or too many of them
 void check_tiers(CheckContext const& context);      ///< DT-M306: an issue that is called to nobody, or twice to the same role
 
 inline void check(CheckContext const& context) {
   check_contract(context);
   check_timetable(context);
+  check_booked(context);
   check_tiers(context);
 }
 

@@ -23,6 +23,7 @@ void check_escalation(CheckContext const& context);  ///< DT-D205: the ladder lo
 void check_criteria(CheckContext const& context);    ///< DT-D209: nothing says by what it is decided
 void check_separation(CheckContext const& context);  ///< DT-D212: one role in two parts that must differ
 void check_agreement(CheckContext const& context);   ///< DT-D214 (warning): many roles can each stop it
+void check_deadline(CheckContext const& context);    ///< DT-D215 (warning): the ladder begins after the deadline
 
 inline void check(CheckContext const& context) {
   check_deciders(context);
@@ -33,6 +34,7 @@ inline void check(CheckContext const& context) {
   check_criteria(context);
   check_separation(context);
   check_agreement(context);
+  check_deadline(context);
 }
 
 /// The roles that decide: of its bands in order, or the named ones. Each once.

@@ -30,6 +30,7 @@ using Run = std::function<int()>;
 /// Adds a verb to the command line; `chosen` receives what to run.
 using AddVerb = void (*)(CLI::App&, Settings&, Run& chosen);
 
+void add_init(CLI::App&, Settings&, Run&);
 void add_check(CLI::App&, Settings&, Run&);
 void add_fmt(CLI::App&, Settings&, Run&);
 void add_explain(CLI::App&, Settings&, Run&);
