@@ -217,7 +217,11 @@ void Company::register_adaptation() {
   registry_.command<adaptation::WithdrawChange>(handler);
   registry_.command<adaptation::ApproveChange>(handler);
   registry_.command<adaptation::RefuseChange>(handler);
-  registry_.command<adaptation::DeployModel>(handler);
+  registry_.command<adaptation::DeployModel>([handler](auto const& command, Company& c, Transition& transition) -> Status {
+    // Proposed before a restart, it is no longer in memory; applying the event must find it there.
+    DT_CHECK(c.library_.require(command.revision, command.manifest, c.today(transition.now())));
+    return handler(command, c, transition);
+  });
   auto applier = [](auto const& event, Record const& record, Company& c) { adaptation::apply(event, record, c.adaptation); };
   registry_.event<adaptation::GaugeMeasured>(applier);
   registry_.event<adaptation::SignalRaised>(applier);
@@ -228,8 +232,8 @@ void Company::register_adaptation() {
   registry_.event<adaptation::ChangeRefused>(applier);
   registry_.event<adaptation::ModelDeployed>(applier);
   registry_.event<adaptation::ModelDeployed>([](adaptation::ModelDeployed const& event, Record const& record, Company& c) {
-    auto deployed = c.library_.require(event.revision, event.manifest, c.today(record.at));
-    // The manifest's files were committed with or before the event; without them nothing here would be true.
+    auto deployed = c.library_.find(event.revision);
+    // Live it was compiled before it could be proposed, on replay by prepare(); an erased event has no version any more.
     DT_ASSERT(deployed != nullptr);
     c.take_into_force(std::move(deployed));
   });
@@ -242,6 +246,13 @@ void Company::take_into_force(std::shared_ptr<OperatingModel const> model) {
 }
 
 Status Company::handle(journal::Command const& command, Transition& transition) { return registry_.handle(command, *this, transition); }
+
+Status Company::prepare(Record const& event) {
+  if (event.type != adaptation::ModelDeployed::type.number) return {};
+  adaptation::ModelDeployed deployed;
+  if (!decode_fields(event.payload, deployed)) return {};
+  return library_.require(deployed.revision, deployed.manifest, today(event.at));
+}
 
 void Company::apply(Record const& event) {
   // Measured before it is applied: what a KPI counts is the event itself, never the state that it leads to.

@@ -55,6 +55,8 @@ class Company final : public journal::Machine, public decisions::DecisionSource,
 
   // journal::Machine
   Status handle(journal::Command const& command, journal::Transition& transition) override;
+  /// DT-X920 when a file of a deployed version is missing or is not what was deployed.
+  Status prepare(journal::Record const& event) override;
   void apply(journal::Record const& event) override;
   bool knows(journal::TypeNumber event) const override { return registry_.knows(event); }
   void react(journal::Record const& event, std::vector<journal::Command>& follow_ups) override;

@@ -21,24 +21,26 @@ std::shared_ptr<OperatingModel const> ModelLibrary::find(std::string const& revi
   return found == models_.end() ? nullptr : found->second;
 }
 
-std::shared_ptr<OperatingModel const> ModelLibrary::require(std::string const& revision,
-                                                            std::vector<adaptation::ManifestEntry> const& manifest, Date at) {
-  if (auto known = find(revision)) return known;
+Status ModelLibrary::require(std::string const& revision, std::vector<adaptation::ManifestEntry> const& manifest, Date at) {
+  if (find(revision)) return {};
   BlobReader blobs;
   {
     std::lock_guard lock(mutex_);
     blobs = blobs_;
   }
-  if (!blobs) return nullptr;
+  auto version = "version " + revision.substr(0, 8) + " of the model";
+  auto const* help = "drivetrain audit verify lists what is damaged; restore the data folder from a backup";
   model::Files files;
   for (auto const& entry : manifest) {
-    auto content = blobs(entry.hash);
-    if (!content) return nullptr;
+    auto content = blobs ? blobs(entry.hash) : std::nullopt;
+    if (!content) return Error{"DT-X920", entry.path + " of " + version + " is not in the journal's store", help};
+    if (to_hex(sha256(*content)) != entry.hash) return Error{"DT-X920", entry.path + " of " + version + " is not what was deployed", help};
     files[entry.path] = std::move(*content);
   }
   auto compiled = model::compile(files, {at});
+  if (compiled.model->revision != revision) return Error{"DT-X920", version + " does not come out of its files", help};
   add(compiled.model);
-  return find(revision);
+  return {};
 }
 
 std::vector<adaptation::ManifestEntry> manifest_of(model::Files const& files) {

@@ -25,9 +25,8 @@ class ModelLibrary {
   void add(std::shared_ptr<OperatingModel const> model);
   /// Null when it was never added or required.
   std::shared_ptr<OperatingModel const> find(std::string const& revision) const;
-  /// Compiles from blobs when needed. Null when a file is missing, which the journal's own commits rule out.
-  std::shared_ptr<OperatingModel const> require(std::string const& revision, std::vector<adaptation::ManifestEntry> const& manifest,
-                                                Date at);
+  /// Compiles from blobs unless the version is here already. DT-X920 when a file is missing or its content is not what its hash says.
+  Status require(std::string const& revision, std::vector<adaptation::ManifestEntry> const& manifest, Date at);
 
  private:
   mutable std::mutex mutex_;

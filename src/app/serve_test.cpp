@@ -3,9 +3,12 @@
 
 #include <gtest/gtest.h>
 
+#include "app/model_evidence.h"
 #include "app/small_company_for_test.h"
 #include "platform/files.h"
 #include "platform/raw_client_for_test.h"
+#include "platform/sqlite.h"
+#include "platform/sqlite_store.h"
 #include "platform/temporary_folder_for_test.h"
 
 namespace drivetrain::app {
@@ -53,6 +56,25 @@ TEST_F(ServeTest, AnswersMovesTimeAndGoesOnWhereItStopped) {
   EXPECT_NE(exchange(**again, "GET /api/v1/clock HTTP/1.1").body.find("\"now\":\"2026-03-28T08:00:00Z\""), std::string::npos);
   EXPECT_TRUE((*again)->note().empty());
   (*again)->stop();
+}
+
+TEST_F(ServeTest, AnAlteredModelFileIsNamedAndNotRunOn) {
+  { ASSERT_TRUE(Served::start(options).ok()); }
+  {
+    auto connection = platform::Connection::open(options.data + "/journal.db", platform::Access::read_write, 1'000);
+    ASSERT_TRUE(connection.ok()) << connection.error().message;
+    ASSERT_TRUE((*connection)->execute("UPDATE blobs SET content = CAST(replace(CAST(content AS TEXT), 'weight: 60', 'weight: 70') AS BLOB)").ok());
+    auto store = platform::SqliteStore::open(options.data, platform::Access::read_only);
+    ASSERT_TRUE(store.ok());
+    auto evidence = verify_model_files(**store);
+    ASSERT_TRUE(evidence.ok());
+    ASSERT_EQ(evidence->problems.size(), 1u);
+    EXPECT_NE(evidence->problems.front().find("strategy.yaml of version"), std::string::npos) << evidence->problems.front();
+  }
+  auto again = Served::start(options);
+  ASSERT_FALSE(again.ok());
+  EXPECT_EQ(again.error().code, "DT-X920");
+  EXPECT_NE(again.error().message.find("strategy.yaml"), std::string::npos) << again.error().message;
 }
 
 TEST_F(ServeTest, SaysWhenTheFolderDiffersFromTheVersionInForce) {

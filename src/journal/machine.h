@@ -16,6 +16,9 @@ class Machine {
   /// Changes the state. Cannot fail, read a clock or do I/O. Live and replay take this same path. Sees every event, the
   /// journal's own (journal/events.h) too; an erased one arrives with an empty payload.
   virtual void apply(Record const& event) = 0;
+  /// Fetches what applying this event takes from outside (the files of a model version). Asked on replay before each event is
+  /// applied, because there it may still fail: the journal then does not open, and the error says what is missing.
+  virtual Status prepare(Record const&) { return {}; }
   /// Whether apply() understands this type of event. Asked on replay, so that a journal written by a newer Drivetrain is refused
   /// instead of half understood.
   virtual bool knows(TypeNumber event) const { return event != 0; }

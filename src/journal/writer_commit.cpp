@@ -111,6 +111,7 @@ Status Writer::replay() {
       if (record.type > last_journal_event && !machine_.knows(record.type)) return problem = errors::unknown_event(record.position, record.type), false;
       known[record.type] = true;
     }
+    if (auto prepared = machine_.prepare(record); !prepared) return problem = std::move(prepared), false;
     apply(record);
     return true;
   });

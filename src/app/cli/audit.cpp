@@ -1,10 +1,12 @@
-// drivetrain audit verify: walks the hash chain of a data folder's journal and names the first record that was altered.
+// drivetrain audit verify: walks the hash chain of a data folder's journal and names the first record that was altered, then
+// compares the files of every deployed model version with their hashes.
 // drivetrain decision who: who would decide, and why.
 #include <CLI/CLI.hpp>
 #include <cstdio>
 #include <ctime>
 
 #include "app/cli/verbs.h"
+#include "app/model_evidence.h"
 #include "base/json_writer.h"
 #include "base/text.h"
 #include "decisions/views.h"
@@ -23,18 +25,26 @@ int verify(std::string const& data, Settings const& settings) {
   if (!store) return fail(store.error());
   auto report = journal::verify_chain(**store);
   if (!report) return fail(report.error());
+  auto files = verify_model_files(**store);
+  if (!files) return fail(files.error());
   if (settings.json) {
     JsonWriter json;
     json.begin_object().field("records", report->records).field("erased", report->erased).field("broken_at", report->broken_at)
-        .field("problem", report->problem).field("head_hash", report->head_hash).end_object();
+        .field("problem", report->problem).field("head_hash", report->head_hash).field("model_versions", files->versions)
+        .field("model_files", files->files).field("model_problems", files->problems).end_object();
     std::puts(json.text().c_str());
-  } else if (report->broken_at) {
+    return report->broken_at || !files->problems.empty() ? exit_findings : exit_ok;
+  }
+  if (report->broken_at) {
     std::printf("record %llu is not what was written: %s\n", static_cast<unsigned long long>(report->broken_at), report->problem.c_str());
   } else {
     std::printf("%s, unbroken; %llu erased; head %s\n", counted(report->records, "record").c_str(), static_cast<unsigned long long>(report->erased),
                 report->head_hash.c_str());
   }
-  return report->broken_at ? exit_findings : exit_ok;
+  for (auto const& problem : files->problems) std::printf("%s\n", problem.c_str());
+  if (files->problems.empty())
+    std::printf("%s in force since, %s as deployed\n", counted(files->versions, "model version").c_str(), counted(files->files, "file").c_str());
+  return report->broken_at || !files->problems.empty() ? exit_findings : exit_ok;
 }
 
 int who(std::string const& folder, std::string const& decision, std::string const& facts_json, Settings const& settings) {
