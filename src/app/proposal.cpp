@@ -16,24 +16,25 @@ model::Files apply_edits(model::Files files, std::vector<adaptation::FileEdit> c
   return files;
 }
 
-CheckedEdits check_edits(Company const& company, std::vector<adaptation::FileEdit> const& edits, Instant now) {
+CheckedEdits check_edits(OperatingModel const& base, std::vector<adaptation::FileEdit> const& edits, Date today) {
   CheckedEdits checked;
-  checked.files = apply_edits(company.model().files, edits);
-  checked.compilation = model::compile(checked.files, {company.today(now)});
-  checked.diff = model::diff(company.model(), *checked.compilation.model);
+  checked.files = apply_edits(base.files, edits);
+  checked.compilation = model::compile(checked.files, {today});
+  checked.diff = model::diff(base, *checked.compilation.model);
   // Who may approve follows from the rights in force, never from those that the change itself would grant.
-  checked.governing = model::governing_decision(company.model(), checked.diff.touches);
+  checked.governing = model::governing_decision(base, checked.diff.touches);
   return checked;
 }
 
-adaptation::ProposeChange make_proposal(Company const& company, ProposalWords words, std::vector<adaptation::FileEdit> edits, Instant now) {
-  auto checked = check_edits(company, edits, now);
+adaptation::ProposeChange make_proposal(OperatingModel const& base, ModelLibrary& library, ProposalWords words,
+                                        std::vector<adaptation::FileEdit> edits, Date today) {
+  auto checked = check_edits(base, edits, today);
   adaptation::ProposeChange command;
   command.title = std::move(words.title);
   command.reason = std::move(words.reason);
   command.signal = std::move(words.signal);
   command.roll_back = words.roll_back;
-  command.base = company.model().revision;
+  command.base = base.revision;
   command.edits = std::move(edits);
   command.revision = checked.compilation.model->revision;
   command.summary = checked.diff.lines();
@@ -48,7 +49,7 @@ adaptation::ProposeChange make_proposal(Company const& company, ProposalWords wo
   facts.set("points", feel::Value(Decimal::from_double(checked.diff.points).value_or(0)));
   facts.set("things", feel::Value(static_cast<std::int64_t>(checked.diff.differences.size())));
   command.facts = feel::Value(std::move(facts));
-  if (checked.compilation.coherent()) company.library().add(checked.compilation.model);
+  if (checked.compilation.coherent()) library.add(checked.compilation.model);
   return command;
 }
 

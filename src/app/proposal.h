@@ -19,14 +19,17 @@ struct CheckedEdits {
   model::Diff diff;
   model::Governing governing;
 };
-CheckedEdits check_edits(Company const& company, std::vector<adaptation::FileEdit> const& edits, Instant now);
+/// Compiles, which may take seconds for what a stranger sends: call it outside the journal's read.
+CheckedEdits check_edits(OperatingModel const& base, std::vector<adaptation::FileEdit> const& edits, Date today);
 
 struct ProposalWords {
   std::string title, reason, signal;
   bool roll_back = false;
 };
 /// The command, as the compiler and the rights say; the library learns the new version, so that approval can deploy it.
-adaptation::ProposeChange make_proposal(Company const& company, ProposalWords words, std::vector<adaptation::FileEdit> edits, Instant now);
+/// Compiles (see check_edits).
+adaptation::ProposeChange make_proposal(OperatingModel const& base, ModelLibrary& library, ProposalWords words,
+                                        std::vector<adaptation::FileEdit> edits, Date today);
 /// Edits that lead from the version in force back to an earlier one.
 Result<std::vector<adaptation::FileEdit>> edits_to_version(Company const& company, std::string const& revision);
 

@@ -38,14 +38,15 @@ Result<journal::Outcome> Runtime::deploy_first(model::Compilation const& compila
 }
 
 journal::Outcome Runtime::propose(journal::Actor actor, ProposalWords words, std::vector<adaptation::FileEdit> edits) {
-  adaptation::ProposeChange command;
-  model::Files files;
+  std::shared_ptr<OperatingModel const> base;
+  Date today;
   auto read = journal_.read([&] {
-    command = make_proposal(company_, words, edits, now());
-    files = apply_edits(company_.model().files, edits);
+    base = company_.model_pointer();
+    today = company_.today(now());
   });
   if (!read) return {0, read.error(), ""};
-  journal_.attach(blobs_of(files));
+  auto command = make_proposal(*base, library_, std::move(words), edits, today);
+  journal_.attach(blobs_of(apply_edits(base->files, edits)));
   return ask(std::move(actor), command);
 }
 

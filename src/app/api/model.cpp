@@ -52,13 +52,13 @@ void each(feel::Value const& edits, char const* name, Take take) {
     for (auto const& one : list.list()) take(one);
 }
 
-void write_check(JsonWriter& json, Exchange const& exchange, Reading const& reading, std::vector<adaptation::FileEdit> const& edits) {
-  auto checked = check_edits(reading.company, edits, reading.now);
-  auto before = exchange.api.findings(reading.model(), reading.company.today(reading.now));
+void write_check(JsonWriter& json, Exchange const& exchange, Reading const& reading, OperatingModel const& base,
+                 std::vector<adaptation::FileEdit> const& edits, CheckedEdits const& checked) {
+  auto before = exchange.api.findings(base, reading.company.today(reading.now));
   auto const& diagnostics = checked.compilation.diagnostics;
   auto const& changed = *checked.compilation.model;
   object(json, [&] {
-    json.field("base", reading.model().revision);
+    json.field("base", base.revision);
     if (checked.compilation.coherent()) json.field("revision", changed.revision);
     json.field("errors", diagnostics.errors()).field("warnings", diagnostics.warnings());
     list_field(json, "findings", ordered_findings(diagnostics.all(), before->all()), [&](Diagnostic const& finding) { write_finding(json, changed, finding); });
@@ -69,7 +69,7 @@ void write_check(JsonWriter& json, Exchange const& exchange, Reading const& read
       json.field("decision", refer(reading.company, "decision", approval.decision));
       json.field("approver", holder_of(reading.company, approval.route));
     }
-    write_file_changes(json, &reading.model(), edits);
+    write_file_changes(json, &base, edits);
     if (checked.compilation.coherent()) {
       json.key("impact");
       write_impact(json, reading, views::impact_of(reading.company, changed, reading.now));
@@ -77,10 +77,22 @@ void write_check(JsonWriter& json, Exchange const& exchange, Reading const& read
   });
 }
 
+/// Compiling takes as long as the sender's model makes it: outside the journal's read, so that no command waits for it.
 Response check_model_edits(Exchange& exchange) {
+  auto& runtime = exchange.api.runtime();
+  std::shared_ptr<OperatingModel const> base;
+  Date today;
+  Result<std::vector<adaptation::FileEdit>> edits = std::vector<adaptation::FileEdit>{};
+  auto read = runtime.journal().read([&] {
+    base = runtime.company().model_pointer();
+    today = runtime.company().today(runtime.now());
+    edits = to_file_edits(runtime.company(), edits_of(exchange.value("edits")));
+  });
+  if (!read) return problem(read.error());
+  if (!edits) return problem(edits.error());
+  auto checked = check_edits(*base, *edits, today);
   return answer_read(exchange, [&](Reading const& reading, JsonWriter& json) -> Status {
-    DT_TRY(auto edits, to_file_edits(reading.company, edits_of(exchange.value("edits"))));
-    write_check(json, exchange, reading, edits);
+    write_check(json, exchange, reading, *base, *edits, checked);
     return {};
   });
 }
@@ -261,7 +273,7 @@ ModelEdits edits_of(feel::Value const& edits) {
 }
 
 void add_model(Router& router) {
-  router.add({"check_edits", "POST", "/api/v1/model/check", Asks::anybody, check_model_edits});
+  router.add({"check_edits", "POST", "/api/v1/model/check", Asks::somebody, check_model_edits});
   router.read("/model/findings", "get_findings", get_findings);
   router.read("/model/entities/{kind}/{id}", "get_entity", get_entity);
   router.read("/model/versions", "list_versions", list_versions);
