@@ -115,6 +115,8 @@ class Journal::Impl {
 
   Status read(std::function<void()> const& reader, std::uint64_t at_least) {
     auto deadline = SteadyClock::now() + std::chrono::milliseconds(options_.read_wait_ms);
+    // A position that nobody was ever told is not worth a wait: it would only keep a thread.
+    if (at_least > writer_.head()) return errors::position_not_reached(at_least, writer_.durable());
     auto reached = in_group_ ? writer_.head() : writer_.durable();
     if (reached < at_least) {
       std::unique_lock lock(durable_mutex_);

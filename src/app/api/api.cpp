@@ -5,6 +5,7 @@
 
 #include "app/api/contract.h"
 #include "app/api/problem.h"
+#include "base/diagnostic_codes.h"
 #include "base/text.h"
 #include "feel/json.h"
 #include "platform/assets.h"
@@ -44,6 +45,19 @@ void secure(Response& response, bool api) {
   if (api && !has("Cache-Control")) add("Cache-Control", "no-store");
 }
 
+constexpr std::string_view code_pages = "/docs/DT-";
+
+/// What a problem's `type` leads to: the words of `drivetrain explain`.
+Response code_page(Request const& request) {
+  auto text = explain(request.path.substr(std::string_view("/docs/").size()));
+  if (!text) return Response::not_found(request);
+  if (request.method != "GET") return Response::method_not_allowed(request, "GET, HEAD");
+  Response response;
+  response.headers.emplace_back("Content-Type", "text/plain; charset=utf-8");
+  response.body = text.take();
+  return response;
+}
+
 }  // namespace
 
 Api::Api(Runtime& runtime, journal::World world, ApiOptions options)
@@ -52,7 +66,7 @@ Api::Api(Runtime& runtime, journal::World world, ApiOptions options)
 
 Response Api::answer(Request const& request) {
   bool api = is_api(request.path);
-  auto response = api ? route(request) : platform::serve_asset(request);
+  auto response = api ? route(request) : request.path.starts_with(code_pages) ? code_page(request) : platform::serve_asset(request);
   secure(response, api);
   return response;
 }

@@ -1,6 +1,8 @@
 // The gate in front of the handlers: where a request comes from, who asks, and whether it can be read.
 #include "app/api/api.h"
 
+#include <chrono>
+
 #include "app/api/client_for_test.h"
 
 namespace drivetrain::app::api {
@@ -51,7 +53,7 @@ TEST_F(ApiGateTest, SaysWhatCannotBeRead) {
 
 TEST_F(ApiGateTest, EveryWriteButSigningInNeedsSomebody) {
   for (auto const& route : api->routes()) {
-    if (route.method != "POST" || route.operation == "sign_in" || route.operation == "check_edits") continue;
+    if (route.method != "POST" || route.operation == "sign_in") continue;
     EXPECT_EQ(static_cast<int>(route.asks), static_cast<int>(Asks::somebody)) << route.operation;
   }
   auto answer = post("/cases", R"({"process":"repair","business_key":"M-1","variables":{}})");
@@ -63,6 +65,29 @@ TEST_F(ApiGateTest, ACookieThatNobodyWasGivenIsNobody) {
   cookie = "drivetrain_session=0123456789abcdef0123456789abcdef";
   EXPECT_TRUE(get("/session").at("person").is_null());
   EXPECT_EQ(get("/today").status, 401);
+}
+
+TEST_F(ApiGateTest, AProblemsTypeLeadsToWords) {
+  auto page = send("GET", "/docs/DT-X904");
+  EXPECT_EQ(page.status, 200);
+  EXPECT_NE(page.text.find("DT-X904"), std::string::npos);
+  EXPECT_EQ(send("GET", "/docs/DT-X999").status, 404);
+}
+
+TEST_F(ApiGateTest, EveryTextIsBounded) {
+  sign_in("ann");
+  std::string novel(70'000, 'x');
+  auto answer = post("/issues", R"({"type":"andon","title":")" + novel + R"("})");
+  EXPECT_EQ(answer.status, 422);
+  auto variables = post("/cases", R"({"process":"repair","business_key":"M-1","variables":{"note":[")" + novel + R"("]}})");
+  EXPECT_EQ(variables.status, 422);
+  EXPECT_EQ(variables.at("errors").list().front().at("pointer"), feel::Value("/variables/note/0"));
+}
+
+TEST_F(ApiGateTest, APositionThatNobodyWasToldIsRefusedAtOnce) {
+  auto before = std::chrono::steady_clock::now();
+  EXPECT_EQ(send("GET", "/api/v1/cases", "", {{"drivetrain-position", "999999999"}}).status, 503);
+  EXPECT_LT(std::chrono::steady_clock::now() - before, std::chrono::seconds(1));
 }
 
 TEST_F(ApiGateTest, TheRealClockCannotBeMoved) {

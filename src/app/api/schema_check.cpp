@@ -3,6 +3,7 @@
 
 #include <algorithm>
 
+#include "base/limits.h"
 #include "base/text.h"
 
 namespace drivetrain::app::api {
@@ -57,7 +58,7 @@ void SchemaCheck::check(Value const& schema, Value const& value, std::string con
 
 void SchemaCheck::check_parts(Value const& written, Value const& value, std::string const& pointer) {
   auto schema = contract_.resolve(written);
-  if (schema.kind() != Kind::context) return;
+  if (schema.kind() != Kind::context) return check_unnamed(value, pointer);
   if (auto all = schema.at("allOf"); all.kind() == Kind::list)
     for (auto const& part : all.list()) check_parts(part, value, pointer);
   if (auto type = schema.at("type"); type.kind() == Kind::string && !fits_type(type.string(), value))
@@ -81,9 +82,22 @@ void SchemaCheck::check_object(Value const& schema, Value const& value, std::str
     for (auto const& name : required.list())
       if (!value.context().find(name.string())) misfit(pointer_to(pointer, name.string()), "is missing");
   auto properties = schema.at("properties");
-  if (properties.kind() != Kind::context) return;
-  for (auto const& [name, property] : properties.context().entries())
-    if (auto const* given = value.context().find(name)) check(property, *given, pointer_to(pointer, name));
+  bool named = properties.kind() == Kind::context;
+  if (named)
+    for (auto const& [name, property] : properties.context().entries())
+      if (auto const* given = value.context().find(name)) check(property, *given, pointer_to(pointer, name));
+  for (auto const& [name, given] : value.context().entries())
+    if (!named || !properties.context().find(name)) check_unnamed(given, pointer_to(pointer, name));
+}
+
+/// What no schema describes (a case's variables, a decision's facts) is bounded all the same.
+void SchemaCheck::check_unnamed(Value const& value, std::string const& pointer) {
+  if (value.kind() == Kind::string && value.string().size() > limits::max_text_field_bytes)
+    misfit(pointer, "is longer than " + std::to_string(limits::max_text_field_bytes) + " characters");
+  if (value.kind() == Kind::list)
+    for (std::size_t i = 0; i < value.list().size(); ++i) check_unnamed(value.list()[i], pointer_to(pointer, std::to_string(i)));
+  if (value.kind() == Kind::context)
+    for (auto const& [name, given] : value.context().entries()) check_unnamed(given, pointer_to(pointer, name));
 }
 
 void SchemaCheck::check_list(Value const& schema, Value const& value, std::string const& pointer) {
@@ -91,7 +105,7 @@ void SchemaCheck::check_list(Value const& schema, Value const& value, std::strin
   if (auto most = bound(schema, "maxItems"); most && size > *most) misfit(pointer, "has more than " + most->to_string() + " entries");
   if (auto least = bound(schema, "minItems"); least && size < *least) misfit(pointer, "has fewer than " + least->to_string() + " entries");
   auto items = schema.at("items");
-  if (items.is_null()) return;
+  if (items.is_null()) return check_unnamed(value, pointer);
   for (std::size_t i = 0; i < value.list().size(); ++i) check(items, value.list()[i], pointer_to(pointer, std::to_string(i)));
 }
 
@@ -99,7 +113,9 @@ void SchemaCheck::check_text(Value const& schema, Value const& value, std::strin
   auto text = value.string();
   auto length = Decimal(static_cast<std::int64_t>(code_point_count(text)));
   if (auto least = bound(schema, "minLength"); least && length < *least) misfit(pointer, "must not be empty");
-  if (auto most = bound(schema, "maxLength"); most && length > *most) misfit(pointer, "is longer than " + most->to_string() + " characters");
+  // Every text is bounded, said or not: what one person sends is read by everybody.
+  if (auto most = bound(schema, "maxLength").value_or(Decimal(static_cast<std::int64_t>(limits::max_text_field_bytes))); length > most)
+    misfit(pointer, "is longer than " + most.to_string() + " characters");
   if (auto format = schema.at("format"); format.kind() == Kind::string) {
     if (format.string() == "date" && !parse_date(text)) misfit(pointer, "is no date like 2026-03-27");
     if (format.string() == "date-time" && !parse_instant(text)) misfit(pointer, "is no time like 2026-03-27T15:50:00Z");

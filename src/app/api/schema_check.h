@@ -22,6 +22,7 @@ class SchemaCheck {
  private:
   void check_parts(feel::Value const& schema, feel::Value const& value, std::string const& pointer);
   void check_object(feel::Value const& schema, feel::Value const& value, std::string const& pointer);
+  void check_unnamed(feel::Value const& value, std::string const& pointer);
   void check_list(feel::Value const& schema, feel::Value const& value, std::string const& pointer);
   void check_text(feel::Value const& schema, feel::Value const& value, std::string const& pointer);
   void check_number(feel::Value const& schema, feel::Value const& value, std::string const& pointer);
