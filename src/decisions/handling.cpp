@@ -20,7 +20,7 @@ Result<Found> find_live(std::string const& id, Context const& context) {
                        past->reason,
                    "if that answer no longer fits, open the decision again."};
     return Error{"DT-X901", "there is no live decision " + id,
-                 "it may have been withdrawn; list what waits with: drivetrain decision list"};
+                 "it may have been withdrawn or taken; the Decisions page lists what waits"};
   }
   auto const* decision = context.versions.find(found->second.revision, found->second.decision);
   if (!decision)

@@ -7,7 +7,7 @@ namespace drivetrain::performance {
 
 Status handle(MeasureKpis const& command, Context& context) {
   if (!command.kpi.empty() && !context.model.kpis.contains(command.kpi))
-    return Error{"DT-X901", "there is no KPI " + command.kpi + " in the model in force", "list them with: drivetrain kpi list"};
+    return Error{"DT-X901", "there is no KPI " + command.kpi + " in the model in force", "the Performance page lists them"};
   for (auto const& [id, kpi] : context.model.kpis) {
     if (!command.kpi.empty() && id != command.kpi) continue;
     auto reading = read_kpi(kpi, context.program, context.state, context.transition.now());
