@@ -11,6 +11,12 @@ void declare(notation::Declaration<RhythmInput>& d) {
   d.exactly_one_of({"kpi", "queue", "list"});
 }
 
+void declare(notation::Declaration<AgendaItem>& d) {
+  d.about("A point of the agenda that comes up every time.");
+  d.field("item", &AgendaItem::item, "What is talked about.").required().stands_for_group();
+  d.field("time", &AgendaItem::time, "How long.").example("PT5M");
+}
+
 void declare(notation::Declaration<Rhythm>& d) {
   d.kind("Rhythm", "A meeting as a contract: it comes round, looks at its inputs, and yields its outputs.");
   d.field("rrule", &Rhythm::rrule, "When it comes round (RFC 5545), in the company's local time.")
@@ -22,6 +28,9 @@ void declare(notation::Declaration<Rhythm>& d) {
   d.field("chair", &Rhythm::chair, "The role that opens and closes it.");
   d.field("attendees", &Rhythm::attendees, "Roles that attend.").one_or_many();
   d.field("inputs", &Rhythm::inputs, "What it looks at.");
+  d.field("location", &Rhythm::location, "Where it takes place.");
+  d.field("exdates", &Rhythm::exdates, "Local days on which it does not take place (EXDATE).");
+  d.field("agenda", &Rhythm::agenda, "Points that come up every time, after what its inputs show.");
   d.field("outputs", &Rhythm::outputs, "What comes out, in words.");
   d.field("feeds", &Rhythm::feeds, "Rhythms that build on it.");
   d.field("takes", &Rhythm::takes, "Decisions that it takes.");

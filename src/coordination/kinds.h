@@ -7,8 +7,14 @@
 namespace drivetrain::coordination {
 
 void declare(notation::Declaration<RhythmInput>& d);
+void declare(notation::Declaration<AgendaItem>& d);
 void declare(notation::Declaration<Rhythm>& d);
 void declare(notation::Declaration<IssueTier>& d);
 void declare(notation::Declaration<IssueType>& d);
+std::vector<notation::EnumName> enum_names(ImprovementStatus);
+void declare(notation::Declaration<ChangedStandard>& d);
+void declare(notation::Declaration<Effect>& d);
+void declare(notation::Declaration<Improvement>& d);
+void declare(notation::Declaration<Experiment>& d);
 
 }  // namespace drivetrain::coordination

@@ -13,6 +13,8 @@
 #include "organisation/model.h"
 #include "strategy/model.h"
 
+namespace drivetrain::processes { struct CheckPlan; struct Process; struct Sop; }
+
 namespace drivetrain::coordination {
 
 using notation::Header;
@@ -24,6 +26,12 @@ struct RhythmInput {
   Ref<performance::Kpi> kpi;
   Ref<Role> queue;   ///< the queue of a role
   std::string list;  ///< "issues", "decisions", "actions"
+};
+
+/// A point of the agenda that comes up every time.
+struct AgendaItem {
+  std::string item;
+  std::optional<Duration> time;
 };
 
 /// kind: Rhythm — a meeting as a contract: it starts, looks at these inputs, yields these outputs.
@@ -40,6 +48,9 @@ struct Rhythm {
   std::vector<Ref<Rhythm>> feeds;
   std::vector<Text> takes;  ///< decisions that it takes; one without a right is DT-L903, not a dead reference
   std::vector<Ref<strategy::Objective>> aligns;
+  Ref<organisation::Location> location;
+  std::vector<Date> exdates;       ///< local days on which it does not take place (RFC 5545 EXDATE)
+  std::vector<AgendaItem> agenda;
   std::optional<Duration> grace;  ///< how late it may start and still be on time; 5 minutes when absent
 };
 
@@ -55,9 +66,51 @@ struct IssueType {
   std::vector<IssueTier> tiers;
 };
 
+/// What an improvement changes: exactly one member is set.
+struct ChangedStandard {
+  Ref<processes::Sop> sop;
+  Ref<processes::Process> process;
+  Ref<processes::CheckPlan> check;
+  Ref<decisions::Decision> decision;
+};
+/// How it is shown that it works.
+struct Effect {
+  Ref<performance::Kpi> kpi;
+  notation::Formula when;  ///< FEEL over `value`
+  std::optional<Date> by;
+};
+enum class ImprovementStatus { proposed, accepted, done, rejected };
+/// kind: Improvement — a better way, from cause to changed standard (A3, PDCA).
+struct Improvement {
+  Header header;
+  std::string problem, cause, fix;
+  ImprovementStatus status = ImprovementStatus::proposed;
+  std::optional<Date> proposed, accepted;
+  std::vector<ChangedStandard> changes;
+  std::optional<Date> standard_changed;
+  std::optional<Effect> effect;
+  Ref<IssueType> issue;
+  std::vector<Ref<strategy::Objective>> objectives;
+};
+
+/// kind: Experiment — a question put to daily work, with the rule that ends it.
+struct Experiment {
+  Header header;
+  std::string hypothesis;
+  Ref<performance::Kpi> metric;
+  notation::Formula stop_rule;  ///< FEEL over `value`; true ends it at once
+  std::optional<Date> starts, decision_date;
+  std::vector<std::string> variants;
+  Ref<processes::Process> process;
+  Ref<Improvement> improvement;
+  Ref<decisions::Decision> decision;
+};
+
 struct Model {
   std::map<std::string, Rhythm> rhythms;
   std::map<std::string, IssueType> issue_types;
+  std::map<std::string, Improvement> improvements;
+  std::map<std::string, Experiment> experiments;
 };
 
 }  // namespace drivetrain::coordination

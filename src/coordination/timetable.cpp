@@ -1,6 +1,8 @@
 // Rules, zones and working days joined (see timetable.h).
 #include "coordination/timetable.h"
 
+#include <algorithm>
+
 #include "coordination/recurrence.h"
 #include "organisation/working_time.h"
 
@@ -16,13 +18,15 @@ std::shared_ptr<Zone const> zone_of_company(organisation::Model const& form) {
   return zone ? *zone : Zone::utc();
 }
 
-/// Whether any working time of the chair touches the local day of `instant`; a calendar that cannot be read leaves nothing out.
-bool chair_works_that_day(Rhythm const& rhythm, organisation::Model const& form, Zone const& zone, Instant instant) {
+/// Not on a day that the rhythm leaves out, and only when working time of the chair touches the local day of `instant`; a calendar that
+/// cannot be read leaves nothing out.
+bool takes_place(Rhythm const& rhythm, organisation::Model const& form, Zone const& zone, Instant instant) {
+  auto local = zone.to_local(instant).date;
+  if (std::find(rhythm.exdates.begin(), rhythm.exdates.end(), local) != rhythm.exdates.end()) return false;
   auto hours = organisation::hours_of_role(form, rhythm.chair.text());
   if (!hours) return true;
-  auto day = zone.to_local(instant).date;
-  auto tomorrow = date_from_days(days_from_epoch(day) + 1);
-  return organisation::working_duration(*hours, zone.to_instant({day, 0}), zone.to_instant({tomorrow, 0})).us > 0;
+  auto tomorrow = date_from_days(days_from_epoch(local) + 1);
+  return organisation::working_duration(*hours, zone.to_instant({local, 0}), zone.to_instant({tomorrow, 0})).us > 0;
 }
 
 }  // namespace
@@ -36,7 +40,7 @@ Result<std::optional<Instant>> next_occurrence(Rhythm const& rhythm, organisatio
   for (int skipped = 0; skipped < max_skipped; ++skipped) {
     auto next = recurrence.next(at);
     if (!next) break;
-    if (chair_works_that_day(rhythm, form, *zone, *next)) return std::optional(*next);
+    if (takes_place(rhythm, form, *zone, *next)) return std::optional(*next);
     at = *next;
   }
   return std::optional<Instant>();
@@ -46,7 +50,7 @@ Result<std::vector<Instant>> occurrences_between(Rhythm const& rhythm, organisat
   auto zone = zone_of_company(form);
   DT_TRY(auto recurrence, Recurrence::parse(rhythm.rrule.value, rhythm.start, zone));
   auto all = recurrence.between(from, to, max_listed);
-  std::erase_if(all, [&](Instant instant) { return !chair_works_that_day(rhythm, form, *zone, instant); });
+  std::erase_if(all, [&](Instant instant) { return !takes_place(rhythm, form, *zone, instant); });
   return all;
 }
 

@@ -10,6 +10,19 @@ std::vector<notation::EnumName> enum_names(DecisionKind) {
           named(DecisionKind::operating, "operating", "settles one case of daily work")};
 }
 
+std::vector<notation::EnumName> enum_names(DecisionLevel) {
+  return {named(DecisionLevel::strategic, "strategic", "what operations must become"),
+          named(DecisionLevel::tactical, "tactical", "weeks to months"),
+          named(DecisionLevel::operational, "operational", "today")};
+}
+
+std::vector<notation::EnumName> enum_names(AutonomyMode) {
+  return {named(AutonomyMode::manual, "manual", "a person decides alone"),
+          named(AutonomyMode::suggest, "suggest", "a machine suggests, a person decides"),
+          named(AutonomyMode::confirm, "confirm", "a machine decides once a person has confirmed"),
+          named(AutonomyMode::automatic, "automatic", "a machine decides inside the bounds")};
+}
+
 std::vector<notation::EnumName> enum_names(FactType) {
   return {named(FactType::number, "number"), named(FactType::string, "string"), named(FactType::boolean, "boolean")};
 }
@@ -47,19 +60,40 @@ void declare(notation::Declaration<EscalationStep>& d) {
 
 void declare(notation::Declaration<Information>& d) {
   d.about("What the decider looks at.");
-  d.field("kpi", &Information::kpi, "The KPI.").required();
+  d.field("kpi", &Information::kpi, "A KPI.");
+  d.field("source", &Information::source, "Data from elsewhere, by its contract.");
   d.field("max_age", &Information::max_age, "Older figures are no basis for it.");
+  d.exactly_one_of({"kpi", "source"});
+}
+
+void declare(notation::Declaration<Cover>& d) {
+  d.about("Load above capacity for which this decision says what is done: overtime, subcontracting, another order of work.");
+  d.field("work_centre", &Cover::work_centre, "The work centre.").required();
+  d.field("weeks", &Cover::weeks, "ISO weeks, each alone or as first/last; all when absent.").one_or_many().example("[2026-W48, 2026-W50/2027-W02]");
+  d.field("hours", &Cover::hours, "Hours a week that it adds; as many as needed when absent.").at_least(0);
+}
+
+void declare(notation::Declaration<Autonomy>& d) {
+  d.about("How far a machine may take it.");
+  d.field("mode", &Autonomy::mode, "What the machine may do.").fallback("manual");
+  d.field("bounds", &Autonomy::bounds, "FEEL over the facts; outside of it a person decides.").example("amount <= 2500");
+  d.field("kill", &Autonomy::kill, "The role that can switch it off at once.");
+  d.field("agent", &Autonomy::agent, "The machine.");
 }
 
 void declare(notation::Declaration<Decision>& d) {
   d.kind("Decision", "A decision right: who decides what, by which criteria, on which information, by when, and to whom it escalates.");
   d.field("question", &Decision::question, "The question that the decider answers.").required();
   d.field("kind", &Decision::kind, "What sort of decision it is.").fallback("operating");
+  d.field("level", &Decision::level, "How far ahead it looks.");
+  d.field("domains", &Decision::domains, "Domains of operational strategy that it belongs to.").one_or_many();
   d.field("facts", &Decision::facts, "What is known when it is asked for.");
   d.field("rapid", &Decision::rapid, "The roles around it.");
   d.field("bands", &Decision::bands, "Levels of authority over the facts.");
   d.field("outcomes", &Decision::outcomes, "What can be answered; at least two.").required().example("[approve, refuse]");
   d.field("criteria", &Decision::criteria, "By what it is decided, a line each.");
+  d.field("dmn", &Decision::dmn, "File of its decision table, with the decision's id.").example("decisions/expedite.dmn#expedite");
+  d.field("cites", &Decision::cites, "Principles by which it is decided.");
   d.field("information", &Decision::information, "What the decider looks at, and how fresh it must be.");
   d.field("cadence", &Decision::cadence, "on-demand, or an RRULE (RFC 5545) when it comes round.").fallback("on-demand");
   d.field("sla", &Decision::sla, "Working time of the decider until it is late.");
@@ -67,6 +101,8 @@ void declare(notation::Declaration<Decision>& d) {
   d.field("escalation", &Decision::escalation, "The ladder for when no answer comes.");
   d.field("sod", &Decision::sod, "Separation of duties: parts that must be different people.")
       .one_of({"recommend", "agree", "perform", "input", "decide"});
+  d.field("autonomy", &Decision::autonomy, "How far a machine may take it.");
+  d.field("covers", &Decision::covers, "Load above capacity that it answers for.");
   d.field("supports", &Decision::supports, "Objectives that it serves.");
   d.field("moves", &Decision::moves, "KPIs that it moves.");
   d.field("affects", &Decision::affects, "Decisions that it settles the ground for.");

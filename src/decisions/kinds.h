@@ -3,16 +3,21 @@
 
 #include "decisions/model.h"
 #include "notation/declaration.h"
+#include "strategy/kinds.h"
 
 namespace drivetrain::decisions {
 
 std::vector<notation::EnumName> enum_names(DecisionKind);
+std::vector<notation::EnumName> enum_names(DecisionLevel);
+std::vector<notation::EnumName> enum_names(AutonomyMode);
 std::vector<notation::EnumName> enum_names(FactType);
 void declare(notation::Declaration<Fact>& d);
 void declare(notation::Declaration<Band>& d);
 void declare(notation::Declaration<Rapid>& d);
 void declare(notation::Declaration<EscalationStep>& d);
 void declare(notation::Declaration<Information>& d);
+void declare(notation::Declaration<Cover>& d);
+void declare(notation::Declaration<Autonomy>& d);
 void declare(notation::Declaration<Decision>& d);
 
 }  // namespace drivetrain::decisions

@@ -12,6 +12,8 @@
 #include "organisation/model.h"
 #include "strategy/model.h"
 
+namespace drivetrain::resources { struct Agent; struct DataContract; struct WorkCentre; }
+
 namespace drivetrain::decisions {
 
 using notation::Formula;
@@ -20,6 +22,7 @@ using notation::Text;
 using organisation::Role;
 
 enum class DecisionKind { design, operating };
+enum class DecisionLevel { strategic, tactical, operational };
 enum class FactType { number, string, boolean };
 
 /// What the decision is about, by name; bands and criteria read these.
@@ -56,6 +59,25 @@ struct EscalationStep {
 struct Information {
   Ref<performance::Kpi> kpi;
   std::optional<Duration> max_age;
+  Ref<resources::DataContract> source{};  ///< data that is no KPI; exactly one of kpi and source is set
+  Span span{};
+};
+
+/// Load that the decision allows to exceed capacity, because it says what is done then.
+struct Cover {
+  Ref<resources::WorkCentre> work_centre;
+  std::vector<Text> weeks;         ///< ISO weeks, each alone or as first/last; all when empty
+  std::optional<Decimal> hours;    ///< per week that it adds; as many as needed when absent
+};
+
+/// How far a machine may decide, within which bounds, and who stops it.
+enum class AutonomyMode { manual, suggest, confirm, automatic };
+struct Autonomy {
+  AutonomyMode mode = AutonomyMode::manual;
+  Formula bounds;                  ///< FEEL over the facts; outside of it a person decides
+  Ref<Role> kill;
+  Ref<resources::Agent> agent;
+  Span span;
 };
 
 /// kind: Decision
@@ -77,6 +99,12 @@ struct Decision {
   std::vector<Ref<strategy::Objective>> supports;
   std::vector<Ref<performance::Kpi>> moves;
   std::vector<Ref<Decision>> affects;
+  std::optional<DecisionLevel> level;
+  std::vector<strategy::Domain> domains;
+  std::vector<Cover> covers;
+  Text dmn;  ///< file of the decision table, with #decision
+  std::optional<Autonomy> autonomy;
+  std::vector<Ref<strategy::Principle>> cites;
   std::vector<Text> governs;  ///< changes of the model that it approves: weights, rights, standards, form, rhythms, processes
 };
 

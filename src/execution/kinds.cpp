@@ -1,6 +1,8 @@
 // The declarations (see kinds.h).
 #include "execution/kinds.h"
 
+#include <algorithm>
+
 namespace drivetrain::execution {
 
 void declare(notation::Declaration<Evidence>& d) {
@@ -24,6 +26,16 @@ void declare(notation::Declaration<Benefit>& d) {
   d.field("delta", &Benefit::delta, "By how much, in the KPI's unit.").required();
 }
 
+void declare(notation::Declaration<TeamMember>& d) {
+  d.about("Somebody's time for the initiative.");
+  d.field("person", &TeamMember::person, "A person.");
+  d.field("role", &TeamMember::role, "A role, whoever holds it.");
+  d.field("share", &TeamMember::share, "Percent of the working time.").required().range(0, 100);
+  d.field("from", &TeamMember::from, "First day; from now when absent.");
+  d.field("to", &TeamMember::to, "Last day; until the end when absent.");
+  d.exactly_one_of({"person", "role"});
+}
+
 void declare(notation::Declaration<Initiative>& d) {
   d.kind("Initiative", "A change with milestones, delivered with discipline.");
   d.field("statement", &Initiative::statement, "What will be different.");
@@ -32,6 +44,27 @@ void declare(notation::Declaration<Initiative>& d) {
   d.field("milestones", &Initiative::milestones, "In order.").required();
   d.field("depends_on", &Initiative::depends_on, "Initiatives that must go well first.");
   d.field("benefit", &Initiative::benefit, "What it should be worth.");
+  d.field("strategy", &Initiative::strategy, "The course of action that it carries.");
+  d.field("funded_by", &Initiative::funded_by, "The budget that pays for it.");
+  d.field("team", &Initiative::team, "Whose time it takes.");
+}
+
+void declare(notation::Declaration<OwnMilestone>& d) {
+  d.kind("Milestone", "A milestone in a document of its own, owned by somebody else than its initiative.");
+  d.field("initiative", &OwnMilestone::initiative, "The initiative that it belongs to.").required();
+  d.field("due", &OwnMilestone::due, "The day it is promised for.").required();
+  d.field("evidence", &OwnMilestone::evidence, "Without it somebody says so, and the name is recorded.");
+  d.field("gate", &OwnMilestone::gate, "The decision that lets the initiative pass.");
+}
+
+void place_milestones(Model& model) {
+  for (auto const& [id, own] : model.milestones) {
+    auto initiative = model.initiatives.find(own.initiative.text());
+    if (initiative == model.initiatives.end()) continue;
+    auto& milestones = initiative->second.milestones;
+    milestones.push_back({{id, own.header.id_span}, own.header.title, own.due, own.evidence, own.gate});
+    std::stable_sort(milestones.begin(), milestones.end(), [](Milestone const& a, Milestone const& b) { return a.due < b.due; });
+  }
 }
 
 }  // namespace drivetrain::execution

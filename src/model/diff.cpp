@@ -23,17 +23,36 @@ std::vector<ValueChange> changes_of(Entity const& before, Entity const& after) {
 
 bool is_drawn_or_told(std::string const& path) { return path.ends_with(".bpmn") || path.ends_with(".dmn") || path.ends_with(".md"); }
 
+bool is_one_of(std::string_view kind, std::initializer_list<std::string_view> kinds) {
+  return std::find(kinds.begin(), kinds.end(), kind) != kinds.end();
+}
+
+/// "check plan" from "CheckPlan".
+std::string kind_in_words(std::string_view kind) {
+  std::string words;
+  for (auto c : kind) {
+    if (c >= 'A' && c <= 'Z' && !words.empty()) words += ' ';
+    words += c;
+  }
+  return lower_ascii(words);
+}
+
 Touch touch_of(std::string const& kind, std::string const& path) {
   auto begins = [&](std::string_view what) { return path.rfind(what, 0) == 0; };
   if (kind == "Objective" && begins("weight")) return Touch::weights;
   if (kind == "Objective" && begins("owner")) return Touch::rights;
   if (kind == "Decision" || kind == "Assignment") return Touch::rights;
-  if (kind == "Kpi") return Touch::standards;
-  if (kind == "Rhythm" || kind == "IssueType") return Touch::rhythms;
+  if (kind == "Agent" && begins("autonomy")) return Touch::rights;
+  if (is_one_of(kind, {"Kpi", "Measure", "Slo", "Sop", "Instruction", "CheckPlan", "Survey", "Risk", "Control", "Obligation", "Contingency", "IncidentType",
+                       "DataContract", "Scenario"}))
+    return Touch::standards;
+  if (is_one_of(kind, {"Rhythm", "IssueType", "Improvement", "Experiment"})) return Touch::rhythms;
   if (kind == "Process" && begins("contributes")) return Touch::weights;
   if (kind == "Process" || kind == "Diagram") return Touch::processes;
   if (kind == "Service") return begins("tiers") && path.find("factor") != std::string::npos ? Touch::weights : Touch::standards;
-  if (kind == "Unit" || kind == "Role" || kind == "Person" || kind == "Calendar" || kind == "Company") return Touch::form;
+  if (is_one_of(kind, {"Company", "Unit", "Charter", "Role", "Person", "Calendar", "Location", "Shift", "Skill", "WorkCentre", "Asset", "Meter", "MaintenancePlan",
+                       "Item", "Supplier", "StockPolicy", "Budget", "Demand", "Interface", "Agent"}))
+    return Touch::form;
   return Touch::intent;
 }
 
@@ -71,11 +90,11 @@ Diff diff(OperatingModel const& before, OperatingModel const& after) {
 
   for (auto const& [name, entity] : old_entities)
     if (!new_entities.contains(name))
-      add({entity->kind, entity->id, entity->title, "", "", "", lower_ascii(entity->kind) + " " + entity->id + " removed", touch_of(entity->kind, "")});
+      add({entity->kind, entity->id, entity->title, "", "", "", kind_in_words(entity->kind) + " " + entity->id + " removed", touch_of(entity->kind, "")});
   for (auto const& [name, entity] : new_entities) {
     auto old = old_entities.find(name);
     if (old == old_entities.end()) {
-      add({entity->kind, entity->id, entity->title, "", "", "", lower_ascii(entity->kind) + " " + entity->id + " added", touch_of(entity->kind, "")});
+      add({entity->kind, entity->id, entity->title, "", "", "", kind_in_words(entity->kind) + " " + entity->id + " added", touch_of(entity->kind, "")});
       continue;
     }
     for (auto& change : changes_of(*old->second, *entity)) {

@@ -50,7 +50,7 @@ std::string in_one_line(YamlNode const& node) {
 
 /// What names an item of a list; empty when nothing does.
 std::string name_of(YamlNode const& item) {
-  for (auto key : {"id", "name", "objective", "role", "person", "kpi", "decision", "process", "to"})
+  for (auto key : {"id", "name", "step", "objective", "role", "person", "skill", "kpi", "work_centre", "initiative", "decision", "process", "location", "level", "to"})
     if (auto const* found = item.find(key); found && is_text(*found)) return found->text;
   return {};
 }

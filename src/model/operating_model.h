@@ -6,6 +6,7 @@
 #include <string>
 #include <vector>
 
+#include "adaptation/model.h"
 #include "base/diagnostic.h"
 #include "coordination/model.h"
 #include "decisions/model.h"
@@ -16,6 +17,7 @@
 #include "performance/program.h"
 #include "processes/model.h"
 #include "processes/program.h"
+#include "resources/model.h"
 #include "strategy/model.h"
 
 namespace drivetrain::model {
@@ -41,7 +43,9 @@ struct OperatingModel {
   coordination::Model coordination;
   processes::Model processes;
   execution::Model execution;
+  resources::Model resources;
   performance::Model performance;
+  adaptation::Model adaptation;
 
   strategy::ValueTable values;
   std::map<std::string, std::shared_ptr<processes::Program const>> programs;   ///< by process id

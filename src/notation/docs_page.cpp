@@ -16,13 +16,16 @@ std::string cell(std::string text) {
   return text;
 }
 
-std::string name_of_type(TypeInfo const& type, FieldInfo const& field, std::vector<NestedGroup> const& groups) {
+/// `anchor` stands before the group's name in its heading.
+std::string name_of_type(TypeInfo const& type, FieldInfo const& field, std::vector<NestedGroup> const& groups, std::string const& anchor) {
   switch (type.shape) {
-    case Shape::list: return (field.one_or_many ? "one or a list of: " : "list of: ") + name_of_type(*type.element, field, groups);
-    case Shape::map: return "names, each with " + name_of_type(*type.element, field, groups);
+    case Shape::list: return (field.one_or_many ? "one or a list of: " : "list of: ") + name_of_type(*type.element, field, groups, anchor);
+    case Shape::map: return "names, each with " + name_of_type(*type.element, field, groups, anchor);
     case Shape::object: {
       auto at = std::find_if(groups.begin(), groups.end(), [&](auto const& group) { return group.info == &type.object(); });
-      return fmt::format("[{}](#{})", at->name, lower_ascii(at->name));
+      auto target = lower_ascii(anchor + at->name);
+      std::replace(target.begin(), target.end(), ' ', '-');
+      return fmt::format("[{}](#{})", at->name, target);
     }
     case Shape::reference: {
       auto text = "id of a " + type.target_kind;
@@ -47,11 +50,11 @@ std::string meaning(FieldInfo const& field) {
   return text;
 }
 
-std::string table(ObjectInfo const& info, std::vector<NestedGroup> const& groups) {
+std::string table(ObjectInfo const& info, std::vector<NestedGroup> const& groups, std::string const& anchor) {
   std::string text = "| Field | Value | Meaning |\n|---|---|---|\n";
   for (auto const& field : info.fields)
     text += fmt::format("| `{}`{} | {} | {} |\n", field.key, field.required ? " (required)" : "",
-                        cell(name_of_type(field.type, field, groups)), cell(meaning(field)));
+                        cell(name_of_type(field.type, field, groups, anchor)), cell(meaning(field)));
   for (auto const& field : info.fields)
     if (field.stands_for_group) text += fmt::format("\nA plain value in place of the group is its `{}`.\n", field.key);
   for (auto const& set : info.exactly_one_of) text += fmt::format("\nExactly one of {} must be there.\n", join(set, ", "));
@@ -68,15 +71,32 @@ std::string example(ObjectInfo const& kind) {
   return fmt::format("```yaml\napiVersion: {}\nkind: {}\nmetadata: {{id: an-example}}\nspec:\n{}```\n\n", api_version, kind.name, lines);
 }
 
+/// A kind with its groups; `depth` is the heading's level.
+std::string sections(DeclarationInfo const& kind, std::size_t depth, std::string const& anchor) {
+  auto groups = nested_groups(kind);
+  std::string const heading(depth, '#');
+  auto text = fmt::format("{} {}\n\n{}\n\n{}", heading, kind.name, kind.doc, example(kind));
+  text += anchor.empty() ? fmt::format("{}# spec\n\n{}", heading, table(kind, groups, anchor)) : table(kind, groups, anchor);
+  for (auto const& group : groups)
+    text += fmt::format("\n{}# {}{}\n\n{}{}{}", heading, anchor, group.name, group.info->doc, group.info->doc.empty() ? "" : "\n\n",
+                        table(*group.info, groups, anchor));
+  return text;
+}
+
 }  // namespace
 
 std::string docs_markdown(DeclarationInfo const& kind) {
-  auto groups = nested_groups(kind);
-  auto page = fmt::format("# {}\n\n{}\n\n{}## spec\n\n{}", kind.name, kind.doc, example(kind), table(kind, groups));
-  for (auto const& group : groups)
-    page +=
-        fmt::format("\n## {}\n\n{}{}{}", group.name, group.info->doc, group.info->doc.empty() ? "" : "\n\n", table(*group.info, groups));
-  page += fmt::format("\n## metadata\n\n{}\n\n{}", header_info().doc, table(header_info(), {}));
+  return sections(kind, 1, "") + fmt::format("\n## metadata\n\n{}\n\n{}", header_info().doc, table(header_info(), {}, ""));
+}
+
+std::string docs_markdown(Catalogue const& catalogue) {
+  std::string page =
+      "# Kinds of the model\n\n<!-- Written by `drivetrain schema --form markdown` from the declarations; a test fails when it is stale. -->\n\n"
+      "A model is a folder of YAML files; a file holds one or more documents, and each document declares one entity of one of these kinds:\n"
+      "`apiVersion`, `kind`, `metadata`, `spec`. What a field names by its id must exist in the model.\n\n";
+  for (auto const* kind : catalogue.kinds()) page += fmt::format("- [{}](#{}): {}\n", kind->name, lower_ascii(kind->name), kind->doc);
+  page += fmt::format("\n## metadata\n\n{}\n\n{}", header_info().doc, table(header_info(), {}, ""));
+  for (auto const* kind : catalogue.kinds()) page += "\n" + sections(*kind, 2, kind->name + " ");
   return page;
 }
 

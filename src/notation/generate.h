@@ -13,6 +13,8 @@ std::string json_schema(DeclarationInfo const& kind);
 std::string json_schema(Catalogue const& catalogue);
 /// Reference page of one kind.
 std::string docs_markdown(DeclarationInfo const& kind);
+/// One page of all kinds, with the metadata that they share.
+std::string docs_markdown(Catalogue const& catalogue);
 /// TypeScript interfaces of one kind: Decision, DecisionSpec, and one for each nested group (DecisionBand).
 std::string typescript(DeclarationInfo const& kind);
 /// All kinds, with the Metadata that they share.

@@ -36,6 +36,10 @@ void declare(notation::Declaration<Unit>& d) {
   d.field("inputs", &Unit::inputs, "What it receives.");
   d.field("outputs", &Unit::outputs, "What it hands on.");
   d.field("promises", &Unit::promises, "What those who receive it may rely on.");
+  d.field("domain", &Unit::domain, "Its level in the enterprise (ISA-95).");
+  d.field("location", &Unit::location, "Where it is.");
+  d.field("outcomes", &Unit::outcomes, "Objectives that it answers for together with others.");
+  d.field("services", &Unit::services, "Services that it delivers.");
 }
 
 void declare(notation::Declaration<Role>& d) {
@@ -46,12 +50,15 @@ void declare(notation::Declaration<Role>& d) {
   d.field("authority", &Role::authority, "Higher decides more; an escalation must climb.").at_least(0).fallback("0");
   d.field("many", &Role::many, "Held by several people at once; any of them may take its work.").fallback("false");
   d.field("calendar", &Role::calendar, "Its working hours; the company's when absent.");
+  d.field("skills", &Role::skills, "What whoever holds it must be able to do.");
+  d.field("fte", &Role::fte, "How many full-time people it is planned with.").at_least(0);
 }
 
 void declare(notation::Declaration<Person>& d) {
   d.kind("Person", "Somebody who works here. The title is the name.");
   d.field("unit", &Person::unit, "Where the person works.");
   d.field("email", &Person::email, "For notices.");
+  d.field("skills", &Person::skills, "What the person can do, with the day of the certificate.");
 }
 
 void declare(notation::Declaration<Term>& d) {
@@ -59,6 +66,7 @@ void declare(notation::Declaration<Term>& d) {
   d.field("person", &Term::person, "Who.").required().stands_for_group();
   d.field("from", &Term::from, "First day; since ever when absent.");
   d.field("to", &Term::to, "Last day; until further notice when absent.");
+  d.field("share", &Term::share, "Percent of the person's working time that the role takes; not planned when absent.").range(0, 100);
 }
 
 void declare(notation::Declaration<Assignment>& d) {

@@ -11,14 +11,20 @@
 #include "base/time.h"
 #include "notation/declaration.h"
 
+namespace drivetrain::strategy { struct Objective; }
+namespace drivetrain::decisions { struct Decision; }
+namespace drivetrain::processes { struct Service; struct Sop; }
+
 namespace drivetrain::organisation {
 
 using notation::Header;
 using notation::Text;
 
 struct Calendar;
+struct Location;
 struct Person;
 struct Role;
+struct Skill;
 struct Unit;
 
 /// kind: Company — the one document that says whose model this is.
@@ -46,12 +52,60 @@ struct Calendar {
   std::vector<Date> holidays;
 };
 
+/// kind: Location — where things and people are.
+struct Distance {
+  Ref<Location> location;
+  Decimal metres;
+};
+struct Location {
+  Header header;
+  Ref<Location> parent;
+  std::optional<Decimal> area_m2;
+  std::vector<Distance> distance_to;
+};
+
+/// The levels of an enterprise's equipment and responsibility (ISA-95 / IEC 62264-1, role-based hierarchy).
+enum class UnitDomain { enterprise, site, area, work_centre, work_unit };
 /// kind: Unit — with its charter: what comes in, what goes out, what it promises.
 struct Unit {
   Header header;
   Ref<Unit> parent;
   std::string purpose;
   std::vector<std::string> inputs, outputs, promises;
+  std::optional<UnitDomain> domain;
+  Ref<Location> location;
+  std::vector<Ref<strategy::Objective>> outcomes;
+  std::vector<Ref<processes::Service>> services;
+};
+
+/// kind: Charter — an agreement of several units on outcomes that none of them reaches alone.
+struct Charter {
+  Header header;
+  std::vector<Ref<Unit>> units;
+  std::string purpose;
+  std::vector<std::string> inputs, outputs, promises;
+  std::vector<Ref<strategy::Objective>> outcomes;
+  std::vector<Ref<decisions::Decision>> decides;
+};
+
+/// kind: Skill — what somebody must be able to do, and how many must be there who can.
+struct Skill {
+  Header header;
+  std::string meaning;
+  std::vector<std::string> levels;              ///< in words, from 1 upwards
+  int minimum = 1;                              ///< holders in every shift in which it is needed
+  std::optional<Duration> certificate_validity; ///< without an end when absent
+  Ref<processes::Sop> training;
+};
+struct NeededSkill {
+  Ref<Skill> skill;
+  int level = 1;
+  Span span;
+};
+struct HeldSkill {
+  Ref<Skill> skill;
+  int level = 1;
+  std::optional<Date> certified;                ///< from that day the certificate counts
 };
 
 /// kind: Role — what somebody answers for, independent of who that is today.
@@ -63,6 +117,8 @@ struct Role {
   int authority = 0;          ///< higher decides more; escalation must climb
   bool many = false;          ///< held by several people at once (winders); any of them may take its work
   Ref<Calendar> calendar;     ///< working hours of the role; company's when absent
+  std::vector<NeededSkill> skills;
+  std::optional<Decimal> fte; ///< how many full-time people the role is planned with
 };
 
 /// kind: Person
@@ -70,12 +126,32 @@ struct Person {
   Header header;              ///< title is the name
   Ref<Unit> unit;
   std::string email;
+  std::vector<HeldSkill> skills;
+};
+
+/// kind: Shift — who is there together, in which hours.
+struct Staffing {
+  Ref<Role> role;
+  Ref<Skill> skill;
+  int level = 1;
+  int headcount = 1;
+};
+struct Shift {
+  Header header;
+  Ref<Unit> unit;
+  Text hours;                                   ///< "22:00-06:00"
+  std::vector<Text> days;                       ///< mon..sun; every day when empty
+  Ref<Calendar> calendar;                       ///< its holidays count
+  std::optional<int> headcount;
+  std::vector<Staffing> staff;                  ///< planned places by role or skill
+  std::vector<Ref<Person>> people;              ///< who usually works it; their skills count
 };
 
 /// kind: Assignment — who holds a role, and in which order others stand in.
 struct Term {
   Ref<Person> person;
   std::optional<Date> from, to;  ///< inclusive; open when absent
+  std::optional<Decimal> share{};  ///< percent of the person's working time; not planned when absent
 };
 struct Assignment {
   Header header;
@@ -87,9 +163,13 @@ struct Assignment {
 struct Model {
   Company company;
   std::map<std::string, Calendar> calendars;
+  std::map<std::string, Location> locations;
   std::map<std::string, Unit> units;
+  std::map<std::string, Charter> charters;
+  std::map<std::string, Skill> skills;
   std::map<std::string, Role> roles;
   std::map<std::string, Person> people;
+  std::map<std::string, Shift> shifts;
   std::map<std::string, Assignment> assignments;
 };
 

@@ -50,12 +50,12 @@ Instant edge(Zone const& zone, Date day, std::int64_t us) {
 
 }  // namespace
 
-Result<Shift> read_shift(std::string_view text) {
+Result<DayShift> read_shift(std::string_view text) {
   auto begin = read_clock(text.substr(0, 5), false);
   auto end = text.size() == 11 && text[5] == '-' ? read_clock(text.substr(6), true) : std::nullopt;
   if (!begin || !end || *begin == *end)
     return Error{"", "\"" + std::string(text.substr(0, 40)) + "\" is not a shift", "write it as in 06:00-14:00, 22:00-06:00 or 00:00-24:00"};
-  return Shift{*begin, *end < *begin ? *end + day_us : *end};
+  return DayShift{*begin, *end < *begin ? *end + day_us : *end};
 }
 
 std::optional<int> weekday_of(std::string_view key) {
@@ -78,7 +78,7 @@ Result<WorkingHours> WorkingHours::of(Calendar const& calendar, std::shared_ptr<
       DT_TRY(auto shift, read_shift(text.value));
       shifts.push_back(shift);
     }
-    std::sort(shifts.begin(), shifts.end(), [](Shift const& a, Shift const& b) { return a.begin_us < b.begin_us; });
+    std::sort(shifts.begin(), shifts.end(), [](DayShift const& a, DayShift const& b) { return a.begin_us < b.begin_us; });
   }
   return hours;
 }
@@ -95,7 +95,7 @@ bool WorkingHours::empty() const {
 }
 
 std::vector<WorkingHours::Interval> WorkingHours::of_day(Date day, Instant covered) const {
-  static std::vector<Shift> const whole_day{{0, day_us}};
+  static std::vector<DayShift> const whole_day{{0, day_us}};
   std::vector<Interval> intervals;
   if (!always_ && std::binary_search(holidays_.begin(), holidays_.end(), day)) return intervals;
   for (auto const& shift : always_ ? whole_day : shifts_[static_cast<std::size_t>(weekday(day) - 1)]) {

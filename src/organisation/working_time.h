@@ -16,11 +16,11 @@
 namespace drivetrain::organisation {
 
 /// A stretch of a day's work in wall-clock time, from the day's local midnight; the end may lie on the next day.
-struct Shift {
+struct DayShift {
   std::int64_t begin_us = 0, end_us = 0;
 };
 /// "06:00-14:00", "22:00-06:00", "00:00-24:00". Error for anything else.
-Result<Shift> read_shift(std::string_view text);
+Result<DayShift> read_shift(std::string_view text);
 /// "mon" is 1 … "sun" is 7 (ISO 8601); nothing for other keys.
 std::optional<int> weekday_of(std::string_view key);
 
@@ -46,7 +46,7 @@ class WorkingHours {
  private:
   std::shared_ptr<Zone const> zone_;
   bool always_ = false;
-  std::array<std::vector<Shift>, 7> shifts_;  ///< monday first, by begin
+  std::array<std::vector<DayShift>, 7> shifts_;  ///< monday first, by begin
   std::vector<Date> holidays_;                ///< ascending
 };
 

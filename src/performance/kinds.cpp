@@ -18,19 +18,63 @@ std::vector<notation::EnumName> enum_names(Direction) {
   return {named(Direction::up, "up", "more is better"), named(Direction::down, "down", "less is better")};
 }
 
+std::vector<notation::EnumName> enum_names(Aspect) {
+  return {named(Aspect::efficiency, "efficiency", "output for what is put in; needs a guard"),
+          named(Aspect::quality, "quality", "right the first time"),
+          named(Aspect::customer, "customer", "what customers get"),
+          named(Aspect::finance, "finance", "money"),
+          named(Aspect::safety, "safety", "nobody gets hurt"),
+          named(Aspect::people, "people", "skills, ideas, presence"),
+          named(Aspect::flow, "flow", "how fast and evenly work moves")};
+}
+
+std::vector<notation::EnumName> enum_names(Chart) {
+  return {named(Chart::line, "line"), named(Chart::bar, "bar"),
+          named(Chart::individuals, "individuals", "control chart of single values (XmR)"),
+          named(Chart::mean_and_range, "mean-and-range", "control chart of samples (X-bar, R)"),
+          named(Chart::proportion, "proportion", "control chart of shares (p)"),
+          named(Chart::count, "count", "control chart of counts (c, u)")};
+}
+
+namespace {
+
+template <class T>
+void declare_counting(notation::Declaration<T>& d, bool event_required) {
+  auto event = d.field("event", &T::event, "Event type, for example CaseCompleted.");
+  if (event_required) event.required();
+  d.field("where", &T::where, "FEEL over the event's fields; every event counts when absent.");
+  d.field("aggregate", &T::aggregate, "How the events of the window become one number.").fallback("count");
+  d.field("of", &T::of, "FEEL over the event's fields that yields a number; not for count.");
+  d.field("q", &T::q, "For quantile: the share, between 0 and 1.").range(0, 1);
+  d.field("by", &T::by, "Fields of the event by which it can be broken down.").one_or_many();
+  d.field("unit", &T::unit, "Of the number, as people write it.");
+}
+
+}  // namespace
+
 void declare(notation::Declaration<Measure>& d) {
-  d.about("What is counted in the journal: events of one type, which of them, and what of them.");
-  d.field("event", &Measure::event, "Event type, for example CaseCompleted.").required();
-  d.field("where", &Measure::where, "FEEL over the event's fields; every event counts when absent.");
-  d.field("aggregate", &Measure::aggregate, "How the events of the window become one number.").fallback("count");
-  d.field("of", &Measure::of, "FEEL over the event's fields that yields a number; not for count.");
-  d.field("q", &Measure::q, "For quantile: the share, between 0 and 1.").range(0, 1);
+  d.kind("Measure", "What is counted in the journal, once for all KPIs that use it: events of one type, which of them, and what of them.");
+  declare_counting(d, true);
+}
+
+void declare(notation::Declaration<KpiMeasure>& d) {
+  d.about("What is counted in the journal: events of one type, which of them, and what of them. Or a Measure by its id.");
+  d.field("measure", &KpiMeasure::measure, "A Measure that says all of it.").stands_for_group();
+  declare_counting(d, false);
+  d.exactly_one_of({"measure", "event"});
+}
+
+void declare(notation::Declaration<KpiExample>& d) {
+  d.about("A worked example, by which the formula is tested.");
+  d.field("given", &KpiExample::given, "Values of the measures.").required();
+  d.field("expect", &KpiExample::expect, "The figure; absent when there is no data.");
 }
 
 void declare(notation::Declaration<Reaction>& d) {
   d.about("What an alarm does.");
   d.field("issue", &Reaction::issue, "Raises an issue of this type.");
   d.field("decision", &Reaction::decision, "Opens this decision.");
+  d.field("within", &Reaction::within, "How soon somebody must have looked at it.").example("P1D");
   d.exactly_one_of({"issue", "decision"});
 }
 
@@ -49,6 +93,41 @@ void declare(notation::Declaration<Kpi>& d) {
   d.field("max_age", &Kpi::max_age, "Without newer data the figure is \"no data\", never green.");
   d.field("reaction", &Kpi::reaction, "What an alarm does.");
   d.field("serves", &Kpi::serves, "Objectives that it shows.");
+  d.field("aspect", &Kpi::aspect, "What it is about.");
+  d.field("guard", &Kpi::guard, "KPIs that must not get worse while this one gets better.").one_or_many();
+  d.field("standard", &Kpi::standard, "The definition that it claims to follow.").example("ISO22400-2:OEE");
+  d.field("examples", &Kpi::examples, "Worked examples, by which the formula is tested.");
+  d.field("source", &Kpi::source, "The data that it comes from, when the journal alone does not hold it.");
+  d.field("chart", &Kpi::chart, "How it is drawn.");
+}
+
+void declare(notation::Declaration<SloAlert>& d) {
+  d.about("When the error budget is used up too fast.");
+  d.field("burn_rate", &SloAlert::burn_rate, "1 uses the budget up exactly at the end of the window.").required().at_least(0);
+  d.field("window", &SloAlert::window, "Looked at over this time.").required().example("PT1H");
+  d.field("issue", &SloAlert::issue, "Raises an issue of this type.");
+  d.field("decision", &SloAlert::decision, "Opens this decision.");
+  d.exactly_one_of({"issue", "decision"});
+}
+
+void declare(notation::Declaration<Slo>& d) {
+  d.kind("Slo", "What holds a service to its promise: an indicator, a target, and how much may miss it.");
+  d.field("service", &Slo::service, "The service.");
+  d.field("indicator", &Slo::indicator, "The KPI.").required();
+  d.field("target", &Slo::target, "In the indicator's unit.").required();
+  d.field("window", &Slo::window, "Sliding, back from now.").required().example("P28D");
+  d.field("calendar", &Slo::calendar, "Time outside does not count; all time counts when absent.");
+  d.field("error_budget", &Slo::error_budget, "Percent of the window that may miss the target.").range(0, 100);
+  d.field("objectives", &Slo::objectives, "Objectives that it serves.").one_or_many();
+  d.field("alerts", &Slo::alerts, "What happens when the budget is used up too fast.");
+}
+
+void fill_in_measures(Model& model) {
+  for (auto& [id, kpi] : model.kpis)
+    for (auto& [name, used] : kpi.measures) {
+      auto shared = used.measure.empty() ? model.measures.end() : model.measures.find(used.measure.text());
+      if (shared != model.measures.end()) static_cast<Counting&>(used) = shared->second;
+    }
 }
 
 }  // namespace drivetrain::performance

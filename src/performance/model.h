@@ -11,6 +11,9 @@
 #include "decisions/model.h"
 #include "notation/declaration.h"
 
+namespace drivetrain::processes { struct Service; }
+namespace drivetrain::resources { struct DataContract; }
+
 namespace drivetrain::performance {
 
 using notation::Formula;
@@ -19,12 +22,22 @@ using notation::Text;
 
 enum class Aggregate { count, sum, min, max, mean, quantile };
 /// Over events of one type: which (`where`, FEEL over the event's fields) and what of them (`of`).
-struct Measure {
+struct Counting {
   Text event;                                  ///< event type, e.g. CaseCompleted
   Formula where;                               ///< all when absent
   Aggregate aggregate = Aggregate::count;
   Formula of;                                  ///< FEEL over the event's fields; not for count
   std::optional<Decimal> q;                    ///< for quantile, 0..1
+  std::vector<Text> by{};                      ///< attributes by which it can be broken down
+  std::string unit{};                          ///< of what it yields
+};
+/// kind: Measure — counted once, used by many KPIs.
+struct Measure : Counting {
+  Header header;
+};
+/// Of a KPI: counted here, or a Measure by its id. fill_in_measures() fills in what the Measure says.
+struct KpiMeasure : Counting {
+  Ref<Measure> measure{};
 };
 
 enum class Direction { up, down };             ///< which way is better
@@ -32,13 +45,23 @@ enum class Direction { up, down };             ///< which way is better
 struct Reaction {
   Ref<coordination::IssueType> issue;
   Ref<decisions::Decision> decision;
+  std::optional<Duration> within{};            ///< how soon somebody must have looked at it
+};
+/// What a KPI is about; an efficiency figure needs a guard, or it is won at the cost of another.
+enum class Aspect { efficiency, quality, customer, finance, safety, people, flow };
+enum class Chart { line, bar, individuals, mean_and_range, proportion, count };
+/// A worked example: these measures give that figure. No data when `expect` is absent.
+struct KpiExample {
+  std::map<std::string, Decimal> given;
+  std::optional<Decimal> expect;
+  Span span;
 };
 
 /// kind: Kpi
 struct Kpi {
   Header header;
   std::string definition;                      ///< in a person's words
-  std::map<std::string, Measure> measures;
+  std::map<std::string, KpiMeasure> measures;
   Formula formula;                             ///< FEEL over the measures' names
   std::string unit;
   Direction direction = Direction::up;
@@ -48,10 +71,40 @@ struct Kpi {
   std::optional<Duration> max_age;             ///< older data is "no data"
   std::optional<Reaction> reaction;
   std::vector<Ref<strategy::Objective>> serves;
+  std::optional<Aspect> aspect;
+  std::vector<Ref<Kpi>> guard;                 ///< figures that must not get worse while this one gets better
+  Text standard;                               ///< definition that it claims to follow, e.g. ISO22400-2:OEE
+  std::vector<KpiExample> examples;
+  Ref<resources::DataContract> source;         ///< of what does not come from the journal alone
+  std::optional<Chart> chart;
+};
+
+/// kind: Slo — what holds a service to its promise: an indicator, a target, and how much may miss it (OpenSLO v1).
+struct SloAlert {
+  Decimal burn_rate;                           ///< 1 uses the error budget up exactly at the end of the window
+  Duration window;
+  Ref<coordination::IssueType> issue;
+  Ref<decisions::Decision> decision;
+};
+struct Slo {
+  Header header;
+  Ref<processes::Service> service;
+  Ref<Kpi> indicator;
+  notation::Located<Decimal> target;           ///< in the indicator's unit
+  Duration window;
+  Ref<organisation::Calendar> calendar;        ///< time outside does not count
+  std::optional<Decimal> error_budget;         ///< percent of the window that may miss the target
+  std::vector<Ref<strategy::Objective>> objectives;
+  std::vector<SloAlert> alerts;
 };
 
 struct Model {
+  std::map<std::string, Measure> measures;
   std::map<std::string, Kpi> kpis;
+  std::map<std::string, Slo> slos;
 };
+
+/// After reading: what a KPI takes from a Measure stands in the KPI.
+void fill_in_measures(Model& model);
 
 }  // namespace drivetrain::performance

@@ -33,7 +33,7 @@ bool compile_formula(Kpi const& kpi, Formula const& formula, feel::Scope const& 
   return true;
 }
 
-bool compile_measure(Kpi const& kpi, std::string const& name, Measure const& measure, MeasureProgram& out,
+bool compile_measure(Kpi const& kpi, std::string const& name, Counting const& measure, MeasureProgram& out,
                      Diagnostics& diagnostics) {
   auto const* event = find_event(measure.event.value);
   if (!event) {
@@ -87,6 +87,10 @@ std::shared_ptr<Program const> compile_kpis(Model const& model, Diagnostics& dia
     bool ok = true;
     feel::Scope names;
     for (auto const& [name, measure] : kpi.measures) {
+      if (!measure.measure.empty() && measure.event.empty()) {  // an unknown Measure is said where it is resolved
+        ok = false;
+        continue;
+      }
       compiled.measures.emplace_back();
       ok = compile_measure(kpi, name, measure, compiled.measures.back(), diagnostics) && ok;
       names.names.push_back(name);

@@ -12,8 +12,8 @@ namespace {
 Kpi promise_kept() {
   Kpi kpi;
   kpi.header.id = "promise-kept";
-  kpi.measures["kept"] = {{"CaseCompleted", {}}, {"tier = \"critical\" and promise_kept", {}}, Aggregate::count, {}, {}};
-  kpi.measures["ended"] = {{"CaseCompleted", {}}, {"tier = \"critical\"", {}}, Aggregate::count, {}, {}};
+  kpi.measures["kept"] = {{{"CaseCompleted", {}}, {"tier = \"critical\" and promise_kept", {}}, Aggregate::count, {}, {}}};
+  kpi.measures["ended"] = {{{"CaseCompleted", {}}, {"tier = \"critical\"", {}}, Aggregate::count, {}, {}}};
   kpi.formula.text = "if ended = 0 then null else 100 * kept / ended";
   kpi.unit = "%";
   kpi.direction = Direction::up;
@@ -87,7 +87,7 @@ TEST(Kpi, WhatLeftTheWindowNoLongerCounts) {
 
 TEST(Kpi, AQuantileIsTheNearestRank) {
   auto kpi = promise_kept();
-  kpi.measures = {{"hours", {{"CaseCompleted", {}}, {}, Aggregate::quantile, {"took / duration(\"PT1H\")", {}}, *Decimal::parse("0.9")}}};
+  kpi.measures = {{"hours", {{{"CaseCompleted", {}}, {}, Aggregate::quantile, {"took / duration(\"PT1H\")", {}}, *Decimal::parse("0.9")}}}};
   kpi.formula.text = "hours";
   Measured company(kpi);
   for (int h = 1; h <= 10; ++h) company.case_ended("critical", true, hours(h));

@@ -30,8 +30,7 @@ int run_schema(std::string const& kind, std::string const& form) {
     return fail({"DT-X901", "there is no kind " + kind, near ? "did you mean " + *near + "?" : "kinds: " + join(kinds, ", ")});
   }
   if (form == "markdown") {
-    for (auto const* known : catalogue.kinds())
-      if (!declared || known == declared) std::puts(notation::docs_markdown(*known).c_str());
+    std::fputs((declared ? notation::docs_markdown(*declared) : notation::docs_markdown(catalogue)).c_str(), stdout);
     return exit_ok;
   }
   std::puts((declared ? notation::json_schema(*declared) : notation::json_schema(catalogue)).c_str());

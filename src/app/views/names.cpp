@@ -1,21 +1,36 @@
 // Names (see names.h).
 #include "app/views/names.h"
 
-#include <array>
-#include <utility>
+#include <map>
+#include <set>
 
+#include "model/load.h"
 #include "organisation/views.h"
 
 namespace drivetrain::app::views {
 
 namespace {
 
-constexpr std::array<std::pair<std::string_view, std::string_view>, 19> kind_names{{
-    {"Choice", "choice"}, {"Objective", "objective"}, {"Requirement", "requirement"}, {"Constraint", "constraint"},
-    {"Principle", "principle"}, {"Assumption", "assumption"}, {"Initiative", "initiative"}, {"Decision", "decision"},
-    {"Rhythm", "rhythm"}, {"IssueType", "issue_type"}, {"Process", "process"}, {"Service", "service"}, {"Kpi", "kpi"},
-    {"Unit", "unit"}, {"Role", "role"}, {"Person", "person"}, {"Assignment", "assignment"}, {"Calendar", "calendar"},
-    {"Company", "company"}}};
+/// "check_plan" from "CheckPlan".
+std::string snake_case(std::string_view name) {
+  std::string text;
+  for (auto c : name) {
+    bool upper = c >= 'A' && c <= 'Z';
+    if (upper && !text.empty()) text += '_';
+    text += upper ? static_cast<char>(c - 'A' + 'a') : c;
+  }
+  return text;
+}
+
+/// By the name in the API. A Signal of the model is written down by somebody; "signal" alone is one that a gauge raised.
+std::map<std::string, std::string, std::less<>> const& kinds_by_api_name() {
+  static auto const kinds = [] {
+    std::map<std::string, std::string, std::less<>> named;
+    for (auto const* kind : model::catalogue().kinds()) named.emplace(kind->name == "Signal" ? "declared_signal" : snake_case(kind->name), kind->name);
+    return named;
+  }();
+  return kinds;
+}
 
 std::string title_of_decision(Company const& company, std::string const& id) {
   if (auto live = company.decisions.live.find(id); live != company.decisions.live.end()) return live->second.title;
@@ -86,15 +101,14 @@ void write_json(JsonWriter& json, Reference const& reference) {
 }
 
 std::string api_kind(std::string_view model_kind) {
-  for (auto const& [model, api] : kind_names)
-    if (model == model_kind) return std::string(api);
+  for (auto const& [api, model] : kinds_by_api_name())
+    if (model == model_kind) return api;
   return "";
 }
 
 std::string model_kind(std::string_view api_kind) {
-  for (auto const& [model, api] : kind_names)
-    if (api == api_kind) return std::string(model);
-  return "";
+  auto found = kinds_by_api_name().find(api_kind);
+  return found == kinds_by_api_name().end() ? "" : found->second;
 }
 
 std::string title_of(Company const& company, std::string_view kind, std::string const& id) {
@@ -129,8 +143,9 @@ std::string href_of(Company const& company, std::string_view kind, std::string c
     auto assignment = company.model().organisation.assignments.find(id);
     return assignment == company.model().organisation.assignments.end() ? "/roles" : "/roles/" + assignment->second.role.text();
   }
-  if (kind == "person" || kind == "calendar") return "/audit?subject=" + id;
   if (kind == "objective" && id == "none") return "/strategy";
+  static std::set<std::string_view> const in_sight = {"choice", "objective", "requirement", "constraint", "principle", "assumption", "initiative"};
+  if (!in_sight.contains(kind)) return "/audit?subject=" + id;
   return "/strategy?focus=" + std::string(kind) + "/" + id;
 }
 
@@ -145,6 +160,9 @@ std::vector<Reference> refer_all(Company const& company, std::vector<strategy::R
     if (!one.decision.empty()) all.push_back(refer(company, "decision", one.decision.text()));
     if (!one.rhythm.empty()) all.push_back(refer(company, "rhythm", one.rhythm.text()));
     if (!one.kpi.empty()) all.push_back(refer(company, "kpi", one.kpi.text()));
+    if (!one.control.empty()) all.push_back(refer(company, "control", one.control.text()));
+    if (!one.sop.empty()) all.push_back(refer(company, "sop", one.sop.text()));
+    if (!one.check.empty()) all.push_back(refer(company, "check_plan", one.check.text()));
   }
   return all;
 }
