@@ -74,6 +74,16 @@ TEST(Generate, DocsPage) {
   EXPECT_THAT(page, HasSubstr("At least one of limit, more must be there."));
 }
 
+TEST(Generate, OneDocsPageOfAllKinds) {
+  notation::Catalogue catalogue;
+  catalogue.add<Lift>();
+  auto page = notation::docs_markdown(catalogue);
+  EXPECT_THAT(page, HasSubstr("- [Lift](#lift): Raises things.\n"));
+  EXPECT_THAT(page, HasSubstr("\n## Lift\n\nRaises things.\n"));
+  EXPECT_THAT(page, HasSubstr("| `limit` | [Limit](#lift-limit) | How much. |"));
+  EXPECT_THAT(page, HasSubstr("\n### Lift Limit\n\nUp to where.\n"));
+}
+
 TEST(Generate, TypeScript) {
   notation::Catalogue catalogue;
   catalogue.add<Lift>();
