@@ -1,5 +1,5 @@
 // Codes of coherence: the parts of the operating model contradict each other or leave a gap that somebody would fall into.
-// C cases, D decisions, F form and FEEL, G governance of risk, K KPIs, L layers kept apart, M management rhythms, P processes, S strategy.
+// C cases and capacity, D decisions, F form and FEEL, G governance of risk, I improvement, K KPIs, L layers kept apart, M management rhythms, P processes, S strategy.
 #include "base/diagnostic_codes.h"
 
 namespace drivetrain::diagnostic_codes_detail {
@@ -13,6 +13,7 @@ constexpr std::string_view brittle = "brittle processes";
 constexpr std::string_view slow_execution = "slow execution";
 constexpr std::string_view inconsistent = "inconsistent performance";
 constexpr std::string_view conflicting = "conflicting priorities";
+constexpr std::string_view slow_adaptation = "slow adaptation";
 
 // clang-format off: prose keeps its line breaks
 constexpr DiagnosticCode coherence_codes[] = {
@@ -24,6 +25,17 @@ constexpr DiagnosticCode coherence_codes[] = {
     {"DT-C004", error, "a timer of a case that does not fire", "", "Its time has come and the clock cannot issue its command. This is a bug of ours.", "Report it with the case."},
     {"DT-C005", error, "a case that does not hold", "", "What was wanted is not so, or what was done was refused. The finding says what is there instead.",
      "Mend the model if the case is right, or the case if the model is."},
+    {"DT-C601", error, "more load than fits, and no decision to cover it", slow_execution,
+     "For each work centre and ISO week, the P80 of the declared demands (their means, plus the root of their squared spreads) is compared with "
+     "open hours times stations times efficiency. Where more comes than fits, a decision must say what is done then.",
+     "  covers: [{work_centre: balance, weeks: [2026-W48/2026-W51], hours: 30}]      # in the decision, e.g. overtime"},
+    {"DT-C602", error, "a person or budget given away more than once", conflicting,
+     "Shares of working time (assignments, teams of initiatives) are added up for each day from the day of `check --at` on; money of a budget over "
+     "its allocations and the initiatives that it funds. Beyond 100 % one plan will not hold, and nobody has decided which.",
+     "  team: [{person: ana, share: 20, from: 2026-02-01, to: 2026-03-31}]"},
+    {"DT-C603", warning, "a critical asset for whose failure nothing is prepared", brittle,
+     "An asset of high criticality needs at least one of: a maintenance plan, an alternative (its own, or of its work centre), a contingency.",
+     "  alternatives: [manual-bench]"},
     {"DT-D201", error, "not exactly one decider", unclear_rights,
      "Recommending, agreeing, performing and giving input can be shared; deciding cannot. Where two roles decide, nobody does; where none "
      "does, the loudest does.",
@@ -50,6 +62,10 @@ constexpr DiagnosticCode coherence_codes[] = {
      "A decision that waits for a rhythm cannot be made sooner than the rhythm meets. When its deadline is shorter than the longest gap "
      "between meetings it will be late by design.",
      "Shorten the gap, lengthen the deadline, or let the decider decide outside the meeting."},
+    {"DT-D208", error, "information older than the decision allows", inconsistent,
+     "The decision says how old its information may be, the data contract how often its source is renewed and how old it is when it arrives. When the "
+     "source is slower, the decider looks at a figure that is too old by design.",
+     "  information: [{source: copper-price, max_age: P1D}]      # and the contract: refresh: PT6H"},
     {"DT-D209", error, "no criteria", inconsistent,
      "Without criteria or a decision table, equal cases are decided differently by different people, and nobody can say which was right.",
      "  criteria: [no promised date of a critical customer moves, extra cost below the margin]"},
@@ -59,6 +75,10 @@ constexpr DiagnosticCode coherence_codes[] = {
     {"DT-D212", error, "separation of duties broken", inconsistent,
      "The decision forbids that one role (or one person on the day) holds two of its parts.",
      "Give one of the parts to another role."},
+    {"DT-D213", error, "an automated decision without bounds, owner or kill switch", brittle,
+     "A machine that decides alone (autonomy mode automatic) does so inside stated bounds over the decision's facts, for an owner who answers, and "
+     "with a role that can switch it off at once.",
+     "  autonomy: {mode: automatic, bounds: \"amount <= 2500\", kill: works-manager}"},
     {"DT-D214", warning, "many roles can each stop the decision", slow_execution,
      "Every role under agree has a veto and a queue of its own; the decision is as late as the slowest. The threshold max_agreeing_roles of "
      "the Company document says how many are many.",
@@ -83,9 +103,33 @@ constexpr DiagnosticCode coherence_codes[] = {
      "  timezone: Europe/London"},
     {"DT-F101", error, "an expression that cannot be compiled", "", "It was given on the command line and is not FEEL, or uses a name that the context does not have.",
      "Correct the place that the finding shows, or give the name in --context."},
+    {"DT-F102", error, "a condition on a figure that cannot be read", slow_adaptation,
+     "Limits of assumptions, evidence of milestones, stop rules of experiments and triggers of contingencies are FEEL over `value`, which stands for the KPI's "
+     "figure. They are looked at when nobody is watching, so they must be readable now.",
+     "  trigger: {kpi: balance-queue-hours, when: value > 24}"},
+    {"DT-G701", error, "a risk above appetite that nobody treats in time", brittle,
+     "Likelihood times impact (residual, or inherent when no residual is given) is above the risk's appetite, or the company's threshold risk_appetite (9 "
+     "when absent). Then somebody does something about it until a day. A day within 30 days is a note, one that has passed an error.",
+     "  treatment: {way: reduce, action: second oven door, owner: works-manager, due: 2026-06-30}"},
+    {"DT-G702", error, "a residual risk that no active control explains", inconsistent,
+     "What makes a risk lower than it is by itself is a control at work: status active, and in force on the day.", "  controls: [daily-torque-check]"},
+    {"DT-G703", error, "an obligation without control, or a control without evidence", operational_drift,
+     "What law or contract demands is kept by a control, and the control says which events or which KPI show that it was kept.",
+     "  evidence: {event: WorkCompleted, where: 'step = \"release\"'}"},
+    {"DT-G704", error, "a contingency that nothing calls, nobody may call, or nobody has practised", slow_adaptation,
+     "A plan for the bad day needs a trigger that can be watched (a KPI with a limit, an event, an issue), a decision right by which it is called, and a "
+     "drill within its period (a year when it states none). A drill due within 30 days is a note.",
+     "  trigger: {kpi: balance-queue-hours, when: value > 24}\n  decision: activate-contingency\n  drill: {every: P365D, last: 2025-11-20}"},
     {"DT-G705", error, "a waiver that expired or has no owner", operational_drift,
      "A waiver excuses one finding for a while, by an owner, for a reason. When its day has passed the finding comes back under this code.",
      "Mend the finding, or renew the waiver with an owner, a reason and a day."},
+    {"DT-I801", error, "an experiment that cannot end or cannot be wrong", slow_adaptation,
+     "A trial in daily work states its hypothesis, the KPI that shows it, the rule that stops it at once, and the day on which it is decided.",
+     "  hypothesis: …\n  metric: quote-cycle\n  stop_rule: value > 60\n  decision_date: 2026-04-30"},
+    {"DT-I802", warning, "an accepted improvement that has not reached the standard", slow_adaptation,
+     "An improvement counts when the standard says it: the SOP or process that it changes was revised since, or a person wrote down the day. How many days "
+     "may pass says the threshold improvement_days (30 when absent).",
+     "  standard_changed: 2026-03-02"},
     {"DT-K501", error, "KPI lacks a part of its definition, or it cannot be compiled", inconsistent,
      "A figure without owner, unit, direction, window or a formula that can be computed is read differently by everyone who sees it.",
      "Add the field that the finding names."},
@@ -147,6 +191,9 @@ constexpr DiagnosticCode coherence_codes[] = {
      "Its work gets priority 0 and its hours appear as hours without an objective.", "  contributes: [{objective: shorten-turnaround, strength: 9}]"},
     {"DT-S106", error, "a cycle among objectives", conflicting, "An objective cannot be its own parent, directly or through others.",
      "Cut the cycle at the parent that is wrong."},
+    {"DT-S107", error, "targets that cannot both hold", conflicting,
+     "Two targets on one figure (of objectives, requirements, the KPI itself, its SLOs) exclude each other in a period in which both are meant.",
+     "  targets: [{kpi: overhaul-lead-time, at_most: 9, from: 2026-07-01}]"},
     {"DT-S108", error, "a requirement that nothing realises", strategic_drift,
      "A requirement is the strategy's order to operations. With no process, decision, rhythm or KPI behind it, it stays a wish.",
      "  realised_by: [{process: emergency-call-out}, {kpi: restore-p90}]"},
@@ -154,6 +201,9 @@ constexpr DiagnosticCode coherence_codes[] = {
      "What must never be broken needs something that stops it from being broken.", "  enforced_by: [{decision: release-with-concession}]"},
     {"DT-S110", warning, "too many objectives at one level", conflicting, "Where everything matters, nothing is first. The thresholds of the Company document say how many.",
      "Group some under a parent, or drop them."},
+    {"DT-S111", error, "a principle that nothing enforces and no decision cites", operational_drift,
+     "Principles say how to decide when no rule fits. One that no decision is taken by, and nothing brings to bear, is words on a wall.",
+     "  cites: [nearest-decides]      # in a decision"},
     {"DT-S112", error, "a choice that was not among its options", strategic_drift,
      "The options that were weighed are the record of why. A choice outside them was never weighed.", "Add the option, or correct what was chosen."},
 };

@@ -22,6 +22,7 @@ void check_outcomes(CheckContext const& context);    ///< DT-D206: fewer than tw
 void check_escalation(CheckContext const& context);  ///< DT-D205: the ladder loops, does not climb, or meets the same person
 void check_criteria(CheckContext const& context);    ///< DT-D209: nothing says by what it is decided
 void check_separation(CheckContext const& context);  ///< DT-D212: one role in two parts that must differ
+void check_autonomy(CheckContext const& context);    ///< DT-D213: a machine decides without bounds, owner or kill switch
 void check_agreement(CheckContext const& context);   ///< DT-D214 (warning): many roles can each stop it
 void check_deadline(CheckContext const& context);    ///< DT-D215 (warning): the ladder begins after the deadline
 
@@ -33,6 +34,7 @@ inline void check(CheckContext const& context) {
   check_escalation(context);
   check_criteria(context);
   check_separation(context);
+  check_autonomy(context);
   check_agreement(context);
   check_deadline(context);
 }

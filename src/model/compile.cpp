@@ -1,6 +1,7 @@
 // The compiler's passes in order (see compile.h).
 #include "model/compile.h"
 
+#include "adaptation/check.h"
 #include "coordination/check.h"
 #include "decisions/check.h"
 #include "model/checks/checks.h"
@@ -11,6 +12,7 @@
 #include "organisation/check.h"
 #include "performance/check.h"
 #include "processes/compile.h"
+#include "resources/check.h"
 #include "strategy/check.h"
 
 namespace drivetrain::model {
@@ -55,7 +57,7 @@ Compilation compile(Files const& files, CompileOptions const& options) {
   auto model = std::make_shared<OperatingModel>();
   Diagnostics found;
   load(files, *model, found);
-  resolve(*model, options.at, found);
+  resolve(*model, found);
   compile_processes(*model, found);
   model->kpis = performance::compile_kpis(model->performance, found);
 
@@ -63,7 +65,9 @@ Compilation compile(Files const& files, CompileOptions const& options) {
   strategy::check(model->strategy, threshold(*model, "max_objectives_per_level", 7), found);
   decisions::check({model->decisions, model->organisation, options.at, found});
   coordination::check({model->coordination, model->organisation, options.at, found});
+  resources::check({model->resources, model->organisation, model->decisions, options.at, found});
   performance::check(model->performance, found);
+  adaptation::check({model->adaptation, threshold(*model, "risk_appetite", 9), options.at, found});
   check_joined({*model, options.at}, found);
 
   model->values = compute_values(model->strategy, model->processes);

@@ -2,71 +2,36 @@
 #include "model/resolve.h"
 
 #include <map>
-#include <set>
 
 #include "base/text.h"
 
 namespace drivetrain::model {
 
-namespace {
-
-struct Validity {
-  std::string from, to;
-  bool holds(std::string const& day) const { return (from.empty() || from <= day) && (to.empty() || day <= to); }
-};
-
-Validity validity_of(Entity const& entity) {
-  Validity validity;
-  auto const* metadata = entity.document ? entity.document->find("metadata") : nullptr;
-  if (!metadata) return validity;
-  if (auto const* from = metadata->find("valid_from")) validity.from = from->text;
-  if (auto const* to = metadata->find("valid_to")) validity.to = to->text;
-  return validity;
-}
-
-}  // namespace
-
-void resolve(OperatingModel const& model, Date at, Diagnostics& diagnostics) {
+void resolve(OperatingModel const& model, Diagnostics& diagnostics) {
   std::map<std::string, std::map<std::string, Entity const*>> by_kind;
   for (auto const& entity : model.entities) by_kind[entity.kind].emplace(entity.id, &entity);
-  auto day = format_date(at);
   for (auto const& reference : model.references) {
     auto const& known = by_kind[reference.target_kind];
-    auto found = known.find(reference.id);
-    if (found == known.end()) {
-      std::vector<std::string> ids;
-      for (auto const& [id, entity] : known) ids.push_back(id);
-      Diagnostic d;
-      d.code = "DT-R001";
-      d.span = reference.span;
-      d.message = reference.from_kind + " " + reference.from_id + " refers to unknown " + reference.target_kind + " " + reference.id;
-      d.why = "what it refers to does not exist, so nobody will do it";
-      auto near = nearest(reference.id, ids);
-      if (near) {
-        d.help = "did you mean " + *near + "?";
-        d.notes.push_back({known.at(*near)->id_span, *near + " is defined here"});
-      } else {
-        d.help = ids.empty() ? "the model has no " + reference.target_kind + " yet: add one"
-                             : "define it, or use one of: " + join(std::span(ids).first(std::min<std::size_t>(ids.size(), 8)), ", ");
-        // An id of another kind is a common slip, and then the list above misleads.
-        for (auto const& [kind, others] : by_kind)
-          if (kind != reference.target_kind && others.contains(reference.id))
-            d.help = reference.id + " is a " + kind + "; here a " + reference.target_kind + " is needed";
-      }
-      d.subject = reference.from_id;
-      diagnostics.add(std::move(d));
-      continue;
-    }
-    auto validity = validity_of(*found->second);
-    if (validity.holds(day)) continue;
+    if (known.contains(reference.id)) continue;
+    std::vector<std::string> ids;
+    for (auto const& [id, entity] : known) ids.push_back(id);
     Diagnostic d;
-    d.code = "DT-R003";
+    d.code = "DT-R001";
     d.span = reference.span;
-    d.message = reference.from_id + " refers to " + reference.id + " outside its validity " +
-                (validity.from.empty() ? "ever" : validity.from) + "–" + (validity.to.empty() ? "open" : validity.to);
-    d.why = "on " + day + " it is not in force, so the reference points at nothing";
-    d.help = "refer to what is valid on that day, or change valid_from / valid_to";
-    d.notes.push_back({found->second->id_span, reference.id + " is defined here"});
+    d.message = reference.from_kind + " " + reference.from_id + " refers to unknown " + reference.target_kind + " " + reference.id;
+    d.why = "what it refers to does not exist, so nobody will do it";
+    auto near = nearest(reference.id, ids);
+    if (near) {
+      d.help = "did you mean " + *near + "?";
+      d.notes.push_back({known.at(*near)->id_span, *near + " is defined here"});
+    } else {
+      d.help = ids.empty() ? "the model has no " + reference.target_kind + " yet: add one"
+                           : "define it, or use one of: " + join(std::span(ids).first(std::min<std::size_t>(ids.size(), 8)), ", ");
+      // An id of another kind is a common slip, and then the list above misleads.
+      for (auto const& [kind, others] : by_kind)
+        if (kind != reference.target_kind && others.contains(reference.id))
+          d.help = reference.id + " is a " + kind + "; here a " + reference.target_kind + " is needed";
+    }
     d.subject = reference.from_id;
     diagnostics.add(std::move(d));
   }

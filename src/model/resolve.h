@@ -1,4 +1,4 @@
-// Resolving: every reference names an entity of its kind that exists and is valid on the day (DT-R001, DT-R003).
+// Resolving: every reference names an entity of its kind that exists (DT-R001). Whether it is in force is checks/validity.cpp.
 #pragma once
 
 #include "base/diagnostic.h"
@@ -6,6 +6,6 @@
 
 namespace drivetrain::model {
 
-void resolve(OperatingModel const& model, Date at, Diagnostics& diagnostics);
+void resolve(OperatingModel const& model, Diagnostics& diagnostics);
 
 }  // namespace drivetrain::model

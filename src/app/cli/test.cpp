@@ -1,4 +1,4 @@
-// drivetrain test: runs plain-text cases and coherence cases, each also with restarts and failing writes.
+// drivetrain test: runs plain-text cases, each also with restarts and failing writes; coherence cases; and the scenarios of a model.
 #include <CLI/CLI.hpp>
 #include <cstdio>
 #include <algorithm>
@@ -6,6 +6,7 @@
 
 #include "app/cases/coherence.h"
 #include "app/cases/runner.h"
+#include "app/cases/scenario.h"
 #include "app/cli/verbs.h"
 #include "base/render_diagnostic.h"
 #include "platform/files.h"
@@ -69,6 +70,20 @@ void run_coherence(std::string const& path, Settings const& settings, Tally& tal
   if (!settings.quiet) std::fprintf(stderr, "%s %s\n", problem.empty() ? "ok    " : "FAILED", path.c_str());
 }
 
+/// A model's folder is known by its model.yaml.
+void run_model(std::string const& path, Settings const& settings, Tally& tally) {
+  auto folder = fs::path(path).parent_path().generic_string();
+  auto files = platform::read_tree(folder.empty() ? "." : folder, model::belongs_to_model);
+  if (!files) return fail(files.error()), void(++tally.failed);
+  for (auto const& scenario : cases::run_scenarios(*files)) {
+    bool passed = scenario.problems.empty();
+    passed ? ++tally.passed : ++tally.failed;
+    auto name = folder + "/" + scenario.file + " " + scenario.id;
+    for (auto const& problem : scenario.problems) std::printf("%s: %s\n", name.c_str(), problem.c_str());
+    if (!settings.quiet) std::fprintf(stderr, "%s %s (%zu expectations)\n", passed ? "ok    " : "FAILED", name.c_str(), scenario.expectations);
+  }
+}
+
 int run_tests(WantedTests const& wanted, Settings const& settings) {
   Tally tally;
   for (auto const& place : wanted.places) {
@@ -78,15 +93,16 @@ int run_tests(WantedTests const& wanted, Settings const& settings) {
     else if (fs::is_directory(place, error))
       for (auto const& entry : fs::recursive_directory_iterator(place, error))
         if (entry.is_regular_file()) paths.push_back(entry.path().generic_string());
-    if (paths.empty()) return fail({"DT-X901", "there is no case " + place, "cases end with .case, coherence cases with .fault"});
+    if (paths.empty()) return fail({"DT-X901", "there is no case " + place, "cases end with .case, coherence cases with .fault; scenarios stand in a model's tests/"});
     std::sort(paths.begin(), paths.end());
     for (auto const& path : paths) {
       if (path.ends_with(".case")) run_case(path, wanted, settings, tally);
       else if (path.ends_with(".fault")) run_coherence(path, settings, tally);
+      else if (fs::path(path).filename() == "model.yaml") run_model(path, settings, tally);
     }
   }
   std::printf("%zu passed, %zu failed\n", tally.passed, tally.failed);
-  if (tally.passed + tally.failed == 0) return fail({"DT-X901", "no case was found", "cases end with .case, coherence cases with .fault"});
+  if (tally.passed + tally.failed == 0) return fail({"DT-X901", "no case was found", "cases end with .case, coherence cases with .fault; scenarios stand in a model's tests/"});
   return tally.failed ? exit_findings : exit_ok;
 }
 
@@ -94,9 +110,9 @@ int run_tests(WantedTests const& wanted, Settings const& settings) {
 
 void add_test(CLI::App& app, Settings& settings, Run& chosen) {
   auto* verb = app.add_subcommand("test", "Run plain-text cases: what people do, and what must then be true");
-  verb->footer("Examples:\n  drivetrain test test/cases\n  drivetrain test test/cases/story.case --plain");
+  verb->footer("Examples:\n  drivetrain test test/cases\n  drivetrain test test/cases/story.case --plain\n  drivetrain test models/tarnwick");
   auto wanted = std::make_shared<WantedTests>();
-  verb->add_option("places", wanted->places, "Files or folders with .case and .fault files")->required();
+  verb->add_option("places", wanted->places, "Files or folders with .case and .fault files, or models with scenarios")->required();
   verb->add_flag("--plain", wanted->plain_only, "Only as written, without restarts and failing writes");
   verb->callback([&chosen, &settings, wanted] { chosen = [=, &settings] { return run_tests(*wanted, settings); }; });
 }

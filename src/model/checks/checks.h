@@ -21,6 +21,17 @@ void check_bound_decisions(CheckInput const& input, Diagnostics& diagnostics);  
 void check_named_people(CheckInput const& input, Diagnostics& diagnostics);        ///< DT-L902
 void check_rhythm_rights(CheckInput const& input, Diagnostics& diagnostics);       ///< DT-L903
 
+void check_named_steps(CheckInput const& input, Diagnostics& diagnostics);         ///< DT-R001 of steps in diagrams
+void check_named_codes(CheckInput const& input, Diagnostics& diagnostics);         ///< DT-R001 of codes of rules
+void check_value_formulas(CheckInput const& input, Diagnostics& diagnostics);      ///< DT-F102
+void check_validity(CheckInput const& input, Diagnostics& diagnostics);            ///< DT-R003
+void check_targets(CheckInput const& input, Diagnostics& diagnostics);             ///< DT-S107
+void check_lived_principles(CheckInput const& input, Diagnostics& diagnostics);    ///< DT-S111
+void check_fresh_information(CheckInput const& input, Diagnostics& diagnostics);   ///< DT-D208
+void check_allocations(CheckInput const& input, Diagnostics& diagnostics);         ///< DT-C602
+void check_critical_assets(CheckInput const& input, Diagnostics& diagnostics);     ///< DT-C603
+void check_changed_standards(CheckInput const& input, Diagnostics& diagnostics);   ///< DT-I802
+
 void check_joined(CheckInput const& input, Diagnostics& diagnostics);
 
 }  // namespace drivetrain::model
