@@ -13,6 +13,14 @@ Result<Change const*> find_open(State const& state, std::string const& id) {
   return &found->second;
 }
 
+/// The change, if this is the live decision that asked about it.
+Result<Change const*> find_asked(Context const& context, std::string const& id, std::string const& live) {
+  DT_TRY(auto const* change, find_open(context.state, id));
+  if (!live.empty() && change->live == live) return change;
+  return Error{"DT-X904", "change " + id + " is decided by " + change->proposal.decision + (change->live.empty() ? "" : " (" + change->live + ")") + ", not by " + live,
+               "take the decision that the proposal asked for"};
+}
+
 bool is_policy(Context const& context) { return context.transition.actor().kind == journal::ActorKind::policy; }
 
 }  // namespace
@@ -53,7 +61,7 @@ Status handle(WithdrawChange const& command, Context& context) {
 Status handle(ApproveChange const& command, Context& context) {
   if (!is_policy(context))
     return Error{"DT-X904", "a change is approved by taking its decision, not directly", "open the decision on the change's page"};
-  DT_TRY(auto const* change, find_open(context.state, command.change));
+  DT_TRY(auto const* change, find_asked(context, command.change, command.decision_live));
   if (auto const* current = context.state.current(); !current || change->proposal.base != current->revision)
     return Error{"DT-X907", "another version was deployed since this change was proposed", "withdraw it and propose it again"};
   context.transition.emit(ChangeApproved{command.change, command.decision_live, context.transition.actor().id});
@@ -62,7 +70,7 @@ Status handle(ApproveChange const& command, Context& context) {
 
 Status handle(RefuseChange const& command, Context& context) {
   if (!is_policy(context)) return Error{"DT-X904", "a change is refused by taking its decision, not directly", ""};
-  DT_TRY(auto const* change, find_open(context.state, command.change));
+  DT_TRY(auto const* change, find_asked(context, command.change, command.decision_live));
   (void)change;
   context.transition.emit(ChangeRefused{command.change, command.decision_live, context.transition.actor().id});
   return {};

@@ -62,7 +62,8 @@ struct Change {
   ChangeProposed proposal;
   Instant proposed;
   ChangeState state = ChangeState::proposed;
-  std::string decided_by, live;        ///< of the decision that approved or refused it
+  std::string live;                    ///< the decision that its governing right was asked; no other answers it
+  std::string decided_by;
   std::optional<Instant> decided, deployed;
 };
 

@@ -4,6 +4,7 @@
 #include "adaptation/observe.h"
 #include "app/agenda.h"
 #include "app/policies/policies.h"
+#include "decisions/subjects.h"
 #include "feel/json.h"
 #include "journal/events.h"
 #include "organisation/views.h"
@@ -73,15 +74,23 @@ void Company::register_decisions() {
   registry_.command<decisions::MarkOverdue>(handler);
   auto applier = [](auto const& event, Record const& record, Company& c) { decisions::apply(event, record, c.decisions); };
   registry_.event<decisions::DecisionOpened>(applier);
+  registry_.event<decisions::DecisionOpened>([](decisions::DecisionOpened const& event, Record const& record, Company& c) {
+    // The proposal's own question, asked of the right that governs it; no other answer counts.
+    auto change = c.adaptation.changes.find(event.subject);
+    if (event.kind == decisions::kind_change && record.actor.kind == journal::ActorKind::policy && change != c.adaptation.changes.end() &&
+        change->second.proposal.decision == event.decision)
+      change->second.live = event.live;
+  });
   registry_.event<decisions::DecisionRouted>(applier);
   registry_.event<decisions::DecisionTaken>(applier);
   registry_.event<decisions::DecisionTaken>([](decisions::DecisionTaken const& event, Record const& record, Company& c) {
     adaptation::observe(event, record, c.adaptation);
-    if (event.kind == "gate") c.execution.gates[event.subject] = event.outcome;
-    if (auto change = c.adaptation.changes.find(event.subject); event.kind == "change" && change != c.adaptation.changes.end()) {
-      change->second.live = event.live;
+    auto const* answer = decisions::find_answer(c.decisions, event.live);
+    if (event.kind == decisions::kind_gate && answer && decisions::asked_by_company(answer->asked))
+      c.execution.gates[event.subject] = {event.decision, event.outcome, event.reason, event.person, record.at};
+    if (auto change = c.adaptation.changes.find(event.subject); event.kind == decisions::kind_change && change != c.adaptation.changes.end() &&
+                                                                change->second.live == event.live)
       change->second.decided_by = event.person;
-    }
   });
   registry_.event<decisions::DecisionEscalated>(applier);
   registry_.event<decisions::DecisionWithdrawn>(applier);
@@ -181,10 +190,14 @@ void Company::register_processes() {
 }
 
 void Company::register_execution() {
-  registry_.command<execution::ReachMilestone>([](auto const& command, Company& c, Transition& transition) -> Status {
-    execution::Context context{transition, c.execution, c.model().execution, c.kpi_values(transition.now()), c.today(transition.now())};
+  auto handler = [](auto const& command, Company& c, Transition& transition) -> Status {
+    execution::Context context{transition, c.execution, c.model().execution, c.model().strategy, c.model().decisions, c.decisions,
+                               c.people(), c.kpi_values(transition.now()), c.today(transition.now())};
     return execution::handle(command, context);
-  });
+  };
+  registry_.command<execution::ReachMilestone>(handler);
+  registry_.command<execution::AskForGate>(handler);
+  registry_.event<execution::GateAsked>();
   registry_.event<execution::MilestoneReached>(
       [](auto const& event, Record const& record, Company& c) { execution::apply(event, record, c.execution); });
 }

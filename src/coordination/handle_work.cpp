@@ -111,7 +111,7 @@ Status handle(ReturnWork const& command, Context& context) {
 Status handle(WithdrawWorkItem const& command, Context& context) {
   context.transition.about(command.item);
   DT_TRY(auto const* item, find_item(command.item, context));
-  if (is_person(context))
+  if (!is_policy(context))
     return Error{"DT-X904", title_of(*item) + " is withdrawn when its case no longer needs it; " + you_are(context),
                  "cancel the case, or return the work with what is missing."};
   context.transition.emit(WorkItemWithdrawn{command.item, command.reason});
@@ -121,7 +121,7 @@ Status handle(WithdrawWorkItem const& command, Context& context) {
 Status handle(ExpediteWork const& command, Context& context) {
   context.transition.about(command.item);
   DT_TRY(auto const* item, find_item(command.item, context));
-  if (is_person(context))
+  if (!is_policy(context))
     return Error{"DT-X904", "work overtakes its queue by a decision, not by hand; " + you_are(context),
                  "open the decision that may allow it for " + command.item + "."};
   if (item->expedited_by == command.decision_live) return {};
@@ -130,7 +130,7 @@ Status handle(ExpediteWork const& command, Context& context) {
 }
 
 Status handle(ReorderQueues const& command, Context& context) {
-  if (is_person(context))
+  if (!is_policy(context))
     return Error{"DT-X904", "queues are reordered by the model in force, not by hand; " + you_are(context), "propose a change of weights."};
   context.transition.emit(QueuesReordered{command.revision, command.reasons, static_cast<int>(command.moved)});
   return {};

@@ -6,10 +6,14 @@
 
 #include "base/result.h"
 #include "coordination/handle.h"
+#include "organisation/hands.h"
 
 namespace drivetrain::coordination {
 
+organisation::Hand hand_of(Context const& context);
 bool is_person(Context const& context);
+/// A consequence of what happened, which nobody asks for by hand.
+bool is_policy(Context const& context);
 bool actor_may(std::string const& role, Context const& context);
 /// "you are planner, fitter", "you hold no role", or for others than people "this is work for people".
 std::string you_are(Context const& context);

@@ -14,6 +14,7 @@ void apply(DecisionOpened const& event, journal::Record const& record, State& st
   live.facts = event.facts;
   live.recommended_by = event.recommended_by;
   live.recommendation = event.recommendation;
+  live.opened_by = record.actor;
   live.opened = record.at;
   live.due = event.due;
   live.revision = event.revision;

@@ -13,7 +13,7 @@ struct OpenDecision {
   static constexpr journal::Type type{300, "OpenDecision"};
   std::string decision;        ///< id in the model
   std::string subject;         ///< what it is about: an activity, a work item, a change proposal
-  std::string kind;            ///< of the subject: "activity", "work", "change", or empty
+  std::string kind;            ///< of the subject: "work", "case"; from policies also "activity", "change", "gate", "kpi"; empty: no subject
   std::string title;           ///< for people: "Expedite job 4711 for Aqua West"
   feel::Value facts;           ///< context with the declared facts
   std::string recommended_by;  ///< person, when somebody recommended it; may be empty

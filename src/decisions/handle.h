@@ -25,7 +25,7 @@ struct Context {
   People people;
 };
 
-/// DT-X901 no such decision; DT-X902 facts or recommendation do not fit the declaration. Replies with the live id.
+/// DT-X904 a question that only the company itself asks (subjects.h); DT-X901 no such decision; DT-X902 facts or recommendation do not fit the declaration. Replies with the live id.
 Status handle(OpenDecision const& command, Context& context);
 /// DT-X904 another hand, DT-X906 the hand that recommended it, DT-X902 not a declared outcome, DT-X905 no reason.
 Status handle(TakeDecision const& command, Context& context);
@@ -33,7 +33,7 @@ Status handle(TakeDecision const& command, Context& context);
 /// somebody is above (DT-X903).
 Status handle(EscalateDecision const& command, Context& context);
 Status handle(MarkOverdue const& command, Context& context);
-/// By a policy (the subject is gone), by whoever recommended it, or by the decider (DT-X904 for others, DT-X905 without a reason).
+/// By a policy (the subject is gone); what somebody asked also by whoever recommended it, or by the decider (DT-X904 for others, DT-X905 without a reason).
 Status handle(WithdrawDecision const& command, Context& context);
 /// Takes over the bands of the model in force, unless the facts no longer fit them. No event when the answer is the same.
 Status handle(RerouteDecision const& command, Context& context);

@@ -5,6 +5,7 @@
 #include "base/text.h"
 #include "decisions/facts.h"
 #include "decisions/handling.h"
+#include "decisions/subjects.h"
 
 namespace drivetrain::decisions {
 
@@ -45,6 +46,7 @@ Status check_recommendation(OpenDecision const& command, Decision const& decisio
 Status handle(OpenDecision const& command, Context& context) {
   auto& transition = context.transition;
   transition.about(command.subject.empty() ? command.decision : command.subject);
+  DT_CHECK(may_ask(command, transition.actor()));
   DT_TRY(auto const* decision, declared_decision(command, context));
   DT_CHECK(check_facts(*decision, command.facts));
   DT_CHECK(check_recommendation(command, *decision, context));

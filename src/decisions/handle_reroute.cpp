@@ -2,6 +2,7 @@
 #include "base/text.h"
 #include "decisions/facts.h"
 #include "decisions/handling.h"
+#include "decisions/subjects.h"
 
 namespace drivetrain::decisions {
 
@@ -27,9 +28,12 @@ Status handle(WithdrawDecision const& command, Context& context) {
   context.transition.about(command.live);
   DT_TRY(auto found, find_live(command.live, context));
   auto const& actor = context.transition.actor();
-  if (actor.kind == journal::ActorKind::person) {
+  if (actor.kind != journal::ActorKind::policy) {
+    if (asked_by_company(*found.live))
+      return Error{"DT-X904", found.live->title + " is withdrawn when " + found.live->subject + " no longer needs it, not by hand",
+                   "answer it, or end what asks for it."};
     auto route = route_live(*found.decision, *found.live, context.people, context.transition.now());
-    bool may = !actor.id.empty() && (actor.id == route.person || actor.id == found.live->recommended_by);
+    bool may = actor.kind == journal::ActorKind::person && !actor.id.empty() && (actor.id == route.person || actor.id == found.live->recommended_by);
     if (!may) return wrong_hand(route, context);
     if (trim(command.reason).empty())
       return Error{"DT-X905", found.live->title + " is withdrawn without a reason", "say why nobody needs the answer any more."};

@@ -17,6 +17,7 @@ struct LiveDecision {
   std::string decision, subject, kind, title;
   feel::Value facts;
   std::string recommended_by, recommendation;
+  journal::Actor opened_by;
   Instant opened;
   std::optional<Instant> due;
   std::string revision;  ///< of the model whose bands and ladder apply

@@ -14,10 +14,16 @@ struct Reached {
   bool late = false;
 };
 
-/// Gate decisions taken about a milestone: subject "initiative/milestone" → outcome.
+/// The last answer to the question that a gate asked.
+struct GateAnswer {
+  std::string decision, outcome, reason, person;
+  Instant at;
+};
+
+/// Both by "initiative/milestone".
 struct State {
-  std::map<std::string, Reached> reached;      ///< by "initiative/milestone"
-  std::map<std::string, std::string> gates;
+  std::map<std::string, Reached> reached;
+  std::map<std::string, GateAnswer> gates;
 };
 
 inline std::string milestone_key(std::string const& initiative, std::string const& milestone) {

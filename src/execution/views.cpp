@@ -1,6 +1,9 @@
 // Health of initiatives (see views.h).
 #include "execution/views.h"
 
+#include <algorithm>
+
+#include "decisions/subjects.h"
 #include "feel/expression.h"
 
 namespace drivetrain::execution {
@@ -28,6 +31,25 @@ EvidenceReading read_evidence(Milestone const& milestone, KpiValue const& kpi, I
     return {expression->evaluate(feel::Environment::of(context, now)).value.is_true(), says};
   }
   return {std::nullopt, says};
+}
+
+Gate gate_of(Milestone const& milestone, std::string const& key, State const& state, decisions::Model const& rights) {
+  if (milestone.gate.empty()) return Gate::none;
+  auto answer = state.gates.find(key);
+  if (answer == state.gates.end() || answer->second.decision != milestone.gate.text()) return Gate::open;
+  auto right = rights.decisions.find(milestone.gate.text());
+  return right != rights.decisions.end() && decisions::says_yes(right->second, answer->second.outcome) ? Gate::passed : Gate::held;
+}
+
+std::vector<std::string> owners_of(Initiative const& initiative, strategy::Model const& strategy) {
+  if (!initiative.header.owner.empty()) return {initiative.header.owner};
+  std::vector<std::string> owners;
+  for (auto const& served : initiative.objectives) {
+    auto objective = strategy.objectives.find(served.text());
+    if (objective == strategy.objectives.end() || objective->second.header.owner.empty()) continue;
+    if (std::find(owners.begin(), owners.end(), objective->second.header.owner) == owners.end()) owners.push_back(objective->second.header.owner);
+  }
+  return owners;
 }
 
 InitiativeView view(Initiative const& initiative, Model const& model, State const& state, Date today, KpiValue const& kpi) {

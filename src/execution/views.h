@@ -34,6 +34,13 @@ struct InitiativeView {
 /// initiative that it depends on. done: every milestone reached.
 InitiativeView view(Initiative const& initiative, Model const& model, State const& state, Date today, KpiValue const& kpi);
 
+enum class Gate { none, open, held, passed };
+/// none: the milestone has no gate. open: its right has not answered. held: it has, but not by the outcome that lets it pass.
+Gate gate_of(Milestone const& milestone, std::string const& key, State const& state, decisions::Model const& rights);
+
+/// Who answers for an initiative: its owner; without one, the owners of the objectives that it serves.
+std::vector<std::string> owners_of(Initiative const& initiative, strategy::Model const& strategy);
+
 /// Whether a milestone's evidence holds, in words. Also used by the command that reaches it.
 struct EvidenceReading {
   std::optional<bool> holds;

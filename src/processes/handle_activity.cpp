@@ -20,7 +20,7 @@ Status handle(CompleteActivity const& command, Context& context) {
   if (!user_task && !decision)
     return Error{"DT-X903", "'" + title + "' is a " + activity.kind.text() + ": nobody completes it by hand",
                  "send its message, wait for its time, or cancel the case"};
-  if (context.transition.actor().kind == journal::ActorKind::person)
+  if (context.transition.actor().kind != journal::ActorKind::policy)
     return decision ? Error{"DT-X904", "'" + title + "' is decided by the holder of the right " + activity.decision.text(),
                             "the holder takes that decision on the Decisions page"}
                     : Error{"DT-X904", "'" + title + "' is work in the queue of " + activity.role.text(),

@@ -11,6 +11,7 @@ template <class Number>
 Number number_after(std::string_view id, std::string_view prefix) {
   if (!id.starts_with(prefix)) return 0;
   id.remove_prefix(prefix.size());
+  if (id.starts_with('0')) return 0;  // an id is written in one way only
   Number number = 0;
   auto [end, error] = std::from_chars(id.data(), id.data() + id.size(), number);
   return error == std::errc{} && end == id.data() + id.size() ? number : 0;

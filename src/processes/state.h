@@ -23,7 +23,7 @@ using CaseNumber = std::uint64_t;
 using ActivityNumber = std::uint32_t;
 std::string case_id(CaseNumber number);
 std::string activity_id(ActivityNumber number);  ///< empty for 0
-/// 0 when the text is not such an id.
+/// 0 when the text is not exactly such an id: "a03" is nobody's.
 CaseNumber case_number(std::string_view id);
 ActivityNumber activity_number(std::string_view id);
 

@@ -46,11 +46,14 @@ class ApiTest : public testing::Test {
   void SetUp() override {
     world = std::make_unique<journal::SimWorld>();
     start_up();
-    auto deployed = runtime->deploy_first(model::compile(app::test::small_company(), {runtime->company().today(runtime->now())}));
+    auto deployed = runtime->deploy_first(model::compile(files(), {runtime->company().today(runtime->now())}));
     ASSERT_TRUE(deployed.ok()) << deployed.error().message;
     ASSERT_TRUE(deployed->accepted());
     ASSERT_TRUE(api->open().ok());
   }
+
+  /// The company's model.
+  virtual model::Files files() const { return app::test::small_company(); }
 
   /// A process on the world's store, as after a restart.
   void start_up() {

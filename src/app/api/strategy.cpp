@@ -6,6 +6,7 @@
 #include "app/views/strategy.h"
 #include "model/sight_graph.h"
 #include "base/text.h"
+#include "decisions/subjects.h"
 #include "execution/commands.h"
 #include "execution/views.h"
 
@@ -114,13 +115,20 @@ void write_rules_of_intent(JsonWriter& json, Reading const& reading) {
   });
 }
 
+bool gate_asked(Reading const& reading, std::string const& key) {
+  auto const& live = reading.company.decisions.live;
+  return std::any_of(live.begin(), live.end(), [&](auto const& one) { return one.second.kind == decisions::kind_gate && one.second.subject == key; });
+}
+
 void write_milestones(JsonWriter& json, Reading const& reading, execution::Initiative const& initiative, execution::InitiativeView const& view) {
+  bool mine = views::may_one_of(reading.company, reading.person, execution::owners_of(initiative, reading.model().strategy), reading.now);
   json.key("milestones").begin_array();
   for (std::size_t i = 0; i < view.milestones.size(); ++i) {
     auto const& milestone = view.milestones[i];
     auto const& declared = initiative.milestones[i];
     auto key = execution::milestone_key(initiative.header.id, milestone.id);
-    bool gate_passed = declared.gate.empty() || reading.company.execution.gates.contains(key);
+    auto gate = execution::gate_of(declared, key, reading.company.execution, reading.model().decisions);
+    bool gate_passed = gate == execution::Gate::none || gate == execution::Gate::passed;
     bool ready = !milestone.reached && gate_passed && (!declared.evidence || milestone.evidence_holds == true);
     object(json, [&] {
       json.field("id", milestone.id).field("title", milestone.title).field("due", milestone.due);
@@ -128,7 +136,8 @@ void write_milestones(JsonWriter& json, Reading const& reading, execution::Initi
       if (auto reached = reading.company.execution.reached.find(key); reached != reading.company.execution.reached.end()) json.field("reached_at", reached->second.at);
       text_if(json, "evidence", milestone.says);
       if (!declared.gate.empty()) json.field("gate", refer(reading.company, "decision", declared.gate.text()));
-      json.field("may_reach", ready && !reading.person.empty());
+      json.field("may_reach", ready && mine);
+      if (gate != execution::Gate::none) json.field("may_ask_gate", mine && !milestone.reached && !gate_passed && !gate_asked(reading, key));
     });
   }
   json.end_array();
@@ -192,11 +201,16 @@ Response reach_milestone(Exchange& exchange) {
   return ask(exchange, execution::ReachMilestone{exchange.at("initiative"), exchange.at("milestone"), exchange.text("note")});
 }
 
+Response ask_for_gate(Exchange& exchange) {
+  return ask(exchange, execution::AskForGate{exchange.at("initiative"), exchange.at("milestone"), exchange.value("facts"), exchange.text("note")});
+}
+
 }  // namespace
 
 void add_strategy(Router& router) {
   router.read("/strategy", "get_strategy", get_strategy);
   router.write("/initiatives/{initiative}/milestones/{milestone}/reach", "reach_milestone", reach_milestone);
+  router.write("/initiatives/{initiative}/milestones/{milestone}/gate", "ask_for_gate", ask_for_gate);
 }
 
 }  // namespace drivetrain::app::api

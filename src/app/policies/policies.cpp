@@ -19,13 +19,15 @@ bool on(Company const& company, journal::Record const& record, std::vector<journ
 
 void react(Company const& company, journal::Record const& record, std::vector<journal::Command>& follow_ups) {
   auto when = [&]<class E, class... Policy>(E const*, Policy... policy) { return on<E>(company, record, follow_ups, policy...); };
-  using processes::ActivityActivated, processes::ActivityCancelled, coordination::WorkCompleted, decisions::DecisionTaken;
+  using processes::ActivityActivated, processes::ActivityCancelled, processes::ActivityCompleted, coordination::WorkCompleted, decisions::DecisionTaken;
   using organisation::PersonAbsent, organisation::PersonReturned, performance::KpiSignalled;
   using adaptation::GaugeMeasured, adaptation::ChangeProposed, adaptation::ChangeWithdrawn, adaptation::ChangeApproved, adaptation::ModelDeployed;
   when((ActivityActivated const*)nullptr, open_work, open_decision) ||
       when((ActivityCancelled const*)nullptr, withdraw_with_activity) ||
+      when((ActivityCompleted const*)nullptr, withdraw_what_is_done) ||
       when((WorkCompleted const*)nullptr, complete_activity) ||
       when((DecisionTaken const*)nullptr, answer_activity, expedite_work, answer_change) ||
+      when((execution::GateAsked const*)nullptr, open_gate) ||
       when((PersonAbsent const*)nullptr, reroute_for_absence) ||
       when((PersonReturned const*)nullptr, reroute_for_return) ||
       when((KpiSignalled const*)nullptr, react_to_kpi) ||

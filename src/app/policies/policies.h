@@ -23,10 +23,12 @@ struct Reaction {
 void open_work(processes::ActivityActivated const& event, Reaction& reaction);
 void open_decision(processes::ActivityActivated const& event, Reaction& reaction);
 void withdraw_with_activity(processes::ActivityCancelled const& event, Reaction& reaction);
+void withdraw_what_is_done(processes::ActivityCompleted const& event, Reaction& reaction);
 void complete_activity(coordination::WorkCompleted const& event, Reaction& reaction);
 void answer_activity(decisions::DecisionTaken const& event, Reaction& reaction);
 void expedite_work(decisions::DecisionTaken const& event, Reaction& reaction);
 void answer_change(decisions::DecisionTaken const& event, Reaction& reaction);
+void open_gate(execution::GateAsked const& event, Reaction& reaction);
 void reroute_for_absence(organisation::PersonAbsent const& event, Reaction& reaction);
 void reroute_for_return(organisation::PersonReturned const& event, Reaction& reaction);
 void react_to_kpi(performance::KpiSignalled const& event, Reaction& reaction);

@@ -1,16 +1,35 @@
-// An activity is gone (its case was cancelled, a boundary event fired): so are its work item and its question.
+// An activity is over: it was done, its case was cancelled, or a boundary event fired. Its work item and its question go with it.
 #include "app/policies/policies.h"
+#include "decisions/subjects.h"
 
 namespace drivetrain::app::policies {
 
-void withdraw_with_activity(processes::ActivityCancelled const& event, Reaction& reaction) {
+namespace {
+
+void withdraw_work(std::string const& case_id, std::string const& activity, char const* why, Reaction& reaction) {
   for (auto const& [id, item] : reaction.company.coordination.items)
-    if (item.opened.case_id == event.case_id && item.opened.activity == event.activity)
-      reaction.follow("withdraw-with-activity", coordination::WithdrawWorkItem{id, "its case no longer needs it"});
-  auto subject = event.case_id + "/" + event.activity;
+    if (item.opened.case_id == case_id && item.opened.activity == activity)
+      reaction.follow("withdraw-with-activity", coordination::WithdrawWorkItem{id, why});
+}
+
+void withdraw_question_of(std::string const& case_id, std::string const& activity, char const* why, Reaction& reaction) {
+  auto subject = case_id + "/" + activity;
   for (auto const& [id, live] : reaction.company.decisions.live)
-    if (live.kind == "activity" && live.subject == subject)
-      reaction.follow("withdraw-with-activity", decisions::WithdrawDecision{id, "its case no longer needs it"});
+    if (live.kind == decisions::kind_activity && live.subject == subject)
+      reaction.follow("withdraw-with-activity", decisions::WithdrawDecision{id, why});
+}
+
+}  // namespace
+
+void withdraw_with_activity(processes::ActivityCancelled const& event, Reaction& reaction) {
+  withdraw_work(event.case_id, event.activity, "its case no longer needs it", reaction);
+  withdraw_question_of(event.case_id, event.activity, "its case no longer needs it", reaction);
+}
+
+void withdraw_what_is_done(processes::ActivityCompleted const& event, Reaction& reaction) {
+  using enum processes::ElementKind;
+  if (event.kind == to_string(user_task)) withdraw_work(event.case_id, event.activity, "its case has gone on without it", reaction);
+  if (event.kind == to_string(business_rule_task)) withdraw_question_of(event.case_id, event.activity, "its case has gone on without it", reaction);
 }
 
 }  // namespace drivetrain::app::policies

@@ -1,6 +1,7 @@
 // Holders (see holders.h).
 #include "app/views/holders.h"
 
+#include "organisation/hands.h"
 #include "organisation/views.h"
 
 namespace drivetrain::app::views {
@@ -38,6 +39,11 @@ decisions::Route route_of(Company const& company, decisions::LiveDecision const&
 
 Holder holder_of(Company const& company, decisions::LiveDecision const& live, Instant now) {
   return holder_of(company, route_of(company, live, now));
+}
+
+bool may_one_of(Company const& company, std::string const& person, std::vector<std::string> const& roles, Instant now) {
+  auto actor = journal::Actor::person(person);
+  return organisation::Hand(company.model().organisation, company.organisation, actor, now).may_one_of(roles);
 }
 
 void write_owner(JsonWriter& json, Company const& company, notation::Header const& header, Instant now) {

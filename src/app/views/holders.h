@@ -2,6 +2,7 @@
 #pragma once
 
 #include <string>
+#include <vector>
 
 #include "app/views/names.h"
 #include "decisions/views.h"
@@ -20,6 +21,9 @@ Holder holder_of(Company const& company, decisions::Route const& route);
 /// Who a live decision waits for today; its version's bands apply.
 Holder holder_of(Company const& company, decisions::LiveDecision const& live, Instant now);
 decisions::Route route_of(Company const& company, decisions::LiveDecision const& live, Instant now);
+
+/// Whether the person acts in one of the roles today; nobody, an empty person, does not.
+bool may_one_of(Company const& company, std::string const& person, std::vector<std::string> const& roles, Instant now);
 
 /// Writes the owner of an entity of the model under "owner"; nothing when it has none.
 void write_owner(JsonWriter& json, Company const& company, notation::Header const& header, Instant now);
