@@ -7,12 +7,12 @@ namespace drivetrain::adaptation {
 
 namespace {
 constexpr Gauge gauges[] = {
-    {"effort", "Effort follows weight", "points", "hours worked per objective against the objectives' weights", 28, read_effort},
+    {"effort", "Effort follows weight", "points", "hours worked per objective against the objectives' weights", 28, read_effort, "weights"},
     {"inversions", "Work is taken in order", "% of starts", "what people start against the order that strategy gives the queue", 7,
-     read_inversions},
+     read_inversions, "weights"},
     {"wrong-hand", "Decisions are in the right hands", "attempts", "who reaches for a decision against who holds the right", 7,
-     read_wrong_hand},
-    {"rhythms-held", "Rhythms are held", "% on time", "meetings held on time against the calendar of rhythms", 7, read_rhythms},
+     read_wrong_hand, "rights"},
+    {"rhythms-held", "Rhythms are held", "% on time", "meetings held on time against the calendar of rhythms", 7, read_rhythms, "rhythms"},
 };
 }  // namespace
 

@@ -45,6 +45,7 @@ struct Gauge {
   char const* measures;                ///< what it compares with what, for the page
   int window_days;
   GaugeReading (*read)(GaugeInput const&);
+  char const* governed_by;             ///< what would have to change for it (a word of a right's `governs`)
 };
 
 std::span<Gauge const> all_gauges();

@@ -5,7 +5,9 @@
 #include "adaptation/events.h"
 #include "adaptation/gauge.h"
 #include "adaptation/state.h"
+#include "decisions/model.h"
 #include "journal/transition.h"
+#include "organisation/hands.h"
 
 namespace drivetrain::adaptation {
 
@@ -16,10 +18,17 @@ struct Context {
   strategy::Model const& strategy;
   strategy::ValueTable const& values;
   Date today;                          ///< in the company's zone
+  decisions::Model const& rights;
+  organisation::State const& absences;
 };
+
+/// Who answers a signal: the owner and the deciders of the right by which the thing behind its gauge would change, because to fix, to
+/// change or to bear it are the three answers to one question. Where no right governs that, those of every right that governs a change.
+std::vector<std::string> answering_roles(std::string const& gauge, decisions::Model const& rights);
 
 Status handle(MeasureGauges const& command, Context& context);
 Status handle(RaiseSignal const& command, Context& context);
+/// DT-X904 when another's right governs what the signal is about.
 Status handle(DisposeSignal const& command, Context& context);
 /// DT-X907 when `base` is not the version in force, DT-X908 when the model with the edits does not compile, DT-X909 when no
 /// single decision right governs it.

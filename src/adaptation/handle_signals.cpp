@@ -1,7 +1,29 @@
 // Gauges and signals: what is measured, what is worth an answer, and how it was answered.
 #include "adaptation/handle.h"
 
+#include <algorithm>
+
 namespace drivetrain::adaptation {
+
+std::vector<std::string> answering_roles(std::string const& gauge, decisions::Model const& rights) {
+  auto const* read = find_gauge(gauge);
+  std::vector<std::string> roles;
+  auto add = [&](std::string const& role) {
+    if (!role.empty() && std::find(roles.begin(), roles.end(), role) == roles.end()) roles.push_back(role);
+  };
+  auto gather = [&](std::string_view governed) {
+    for (auto const& [id, right] : rights.decisions) {
+      auto fits = [&](auto const& word) { return governed.empty() || word.value == governed; };
+      if (std::none_of(right.governs.begin(), right.governs.end(), fits)) continue;
+      add(right.header.owner);
+      for (auto const& role : right.rapid.decide) add(role.text());
+      for (auto const& band : right.bands) add(band.role.text());
+    }
+  };
+  if (read) gather(read->governed_by);
+  if (roles.empty()) gather("");
+  return roles;
+}
 
 Status handle(MeasureGauges const&, Context& context) {
   GaugeInput input{context.state, context.organisation, context.strategy, context.values, context.transition.now()};
@@ -28,8 +50,11 @@ Status handle(RaiseSignal const& command, Context& context) {
 }
 
 Status handle(DisposeSignal const& command, Context& context) {
+  context.transition.about(command.signal);
   auto found = context.state.signals.find(command.signal);
   if (found == context.state.signals.end()) return Error{"DT-X901", "there is no signal " + command.signal, ""};
+  organisation::Hand hand(context.organisation, context.absences, context.transition.actor(), context.transition.now());
+  DT_CHECK(hand.check(answering_roles(found->second.gauge, context.rights), "signal " + command.signal + " is answered", "no right governs a change of the model"));
   if (found->second.state != SignalState::open)
     return Error{"DT-X903", "signal " + command.signal + " was answered already: " + found->second.reason, ""};
   if (command.disposition != "fix" && command.disposition != "change" && command.disposition != "waive")

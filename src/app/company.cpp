@@ -10,6 +10,7 @@
 #include "organisation/views.h"
 #include "performance/observe.h"
 #include "performance/views.h"
+#include "processes/handle_refusals.h"
 
 namespace drivetrain::app {
 
@@ -104,7 +105,14 @@ void Company::register_coordination() {
   };
   registry_.command<coordination::OpenWorkItem>(handler);
   registry_.command<coordination::StartWork>(handler);
-  registry_.command<coordination::CompleteWork>(handler);
+  registry_.command<coordination::CompleteWork>([handler](coordination::CompleteWork const& command, Company& c, Transition& transition) -> Status {
+    // What a decision of its case yields is no result of work: it would say what another's right says.
+    auto item = c.coordination.items.find(command.item);
+    auto const* running = item == c.coordination.items.end() ? nullptr : c.processes.open(item->second.opened.case_id);
+    auto const* program = running ? c.find(std::string_view(running->revision.text()), running->process.text()) : nullptr;
+    if (program) DT_CHECK(processes::not_decided_here(*program, command.result));
+    return handler(command, c, transition);
+  });
   registry_.command<coordination::ReturnWork>(handler);
   registry_.command<coordination::WithdrawWorkItem>(handler);
   registry_.command<coordination::ExpediteWork>(handler);
@@ -161,11 +169,9 @@ void Company::register_coordination() {
 void Company::register_processes() {
   auto handler = [](auto const& command, Company& c, Transition& transition) -> Status {
     auto hours = organisation::hours_of_company(c.model().organisation);
-    processes::Context context{transition, c.processes, c, c.model().processes, [&hours](Instant from, Duration work) {
-                                 if (!hours) return from + work;
-                                 auto end = organisation::add_working(*hours, from, work);
-                                 return end ? *end : from + work;
-                               }};
+    processes::Context context{transition, c.processes, c, c.model().processes, [&hours](Instant from, Duration work) -> Result<Instant> {
+                                 return hours ? organisation::add_working(*hours, from, work) : Result<Instant>(hours.error());
+                               }, c.model().organisation, c.organisation};
     return processes::handle(command, context);
   };
   registry_.command<processes::StartCase>(handler);
@@ -216,7 +222,8 @@ void Company::register_performance() {
 
 void Company::register_adaptation() {
   auto handler = [](auto const& command, Company& c, Transition& transition) -> Status {
-    adaptation::Context context{transition, c.adaptation, c.model().organisation, c.model().strategy, c.model().values, c.today(transition.now())};
+    adaptation::Context context{transition, c.adaptation, c.model().organisation, c.model().strategy, c.model().values, c.today(transition.now()),
+                                c.model().decisions, c.organisation};
     return adaptation::handle(command, context);
   };
   registry_.command<adaptation::MeasureGauges>([handler](auto const& command, Company& c, Transition& transition) -> Status {
@@ -299,6 +306,15 @@ processes::Program const* Company::find(std::string_view revision, std::string_v
   if (!version) return nullptr;
   auto found = version->programs.find(std::string(process));
   return found == version->programs.end() ? nullptr : found->second.get();
+}
+
+std::string Company::owner(std::string_view revision, std::string_view process) const {
+  for (auto const& version : {model_, library_.find(std::string(revision))}) {
+    if (!version) continue;
+    auto found = version->processes.processes.find(std::string(process));
+    if (found != version->processes.processes.end()) return found->second.header.owner;
+  }
+  return "";
 }
 
 decisions::DeclarationOf Company::declarations() const {

@@ -58,7 +58,7 @@ struct CompleteWork {
   static constexpr journal::Type type{402, "CompleteWork"};
   std::string item;
   feel::Value result;  ///< variables for the case
-  Duration worked;     ///< time spent, when the worker states it; else measured
+  Duration worked;     ///< time spent, at most what passed since the start, when the worker states it; else measured
   template <class Self, class Visit>
   static void fields(Self& self, Visit&& visit) {
     visit(1, "item", self.item);

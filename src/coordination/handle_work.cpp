@@ -90,6 +90,10 @@ Status handle(CompleteWork const& command, Context& context) {
   transition.about(command.item);
   DT_TRY(auto const* item, find_own(command.item, context));
   if (command.worked.us < 0) return Error{"DT-X902", "worked is less than no time", "leave it out to have it measured."};
+  auto elapsed = transition.now() - item->started;
+  if (command.worked > elapsed)
+    return Error{"DT-X902", "worked " + describe_duration(command.worked) + " on " + title_of(*item) + ", which was started " + describe_duration(elapsed) + " ago",
+                 "give at most the time since the start, or leave it out to have it measured."};
   auto worked = command.worked;
   if (worked.us == 0) worked = decisions::worked_between(item->opened.role, item->started, transition.now(), context.people.form);
   auto const& opened = item->opened;

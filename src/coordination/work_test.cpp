@@ -80,6 +80,8 @@ TEST(Work, IsCompletedByWhoeverStartedIt) {
   works.ask("wil", StartWork{item, ""});
   EXPECT_EQ(works.refusal("wyn", CompleteWork{item, {}, {}}), "DT-X904: rewind was started by Wil Moss; you are winder");
   works.after(hours(2));
+  EXPECT_EQ(works.refusal("wil", CompleteWork{item, {}, days(36'500)}),
+            "DT-X902: worked 36500 d on rewind, which was started 2 h ago");
   EXPECT_EQ(works.refusal("wil", CompleteWork{item, feel::Value("done"), {}}), "");
   auto const& completed = works.company.completed.at(0);
   EXPECT_EQ(completed.worked, hours(2));

@@ -5,6 +5,7 @@
 #include <limits>
 
 #include "decisions/bands.h"
+#include "decisions/subjects.h"
 #include "organisation/views.h"
 #include "organisation/working_time.h"
 
@@ -17,10 +18,6 @@ constexpr int no_authority = std::numeric_limits<int>::min();
 int authority_of(std::string const& role, organisation::Model const& form) {
   auto found = form.roles.find(role);
   return found == form.roles.end() ? no_authority : found->second.authority;
-}
-
-bool separates(Decision const& decision, std::string_view part) {
-  return std::any_of(decision.sod.begin(), decision.sod.end(), [&](Text const& word) { return word.value == part; });
 }
 
 struct Above {

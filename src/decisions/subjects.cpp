@@ -38,6 +38,10 @@ Status may_ask(OpenDecision const& command, journal::Actor const& actor) {
   return {};
 }
 
+bool separates(Decision const& decision, std::string_view part) {
+  return std::any_of(decision.sod.begin(), decision.sod.end(), [&](Text const& word) { return word.value == part; });
+}
+
 AnsweredDecision const* find_answer(State const& state, std::string_view live) {
   auto found = std::find_if(state.answered.rbegin(), state.answered.rend(), [&](AnsweredDecision const& one) { return one.asked.live == live; });
   return found == state.answered.rend() ? nullptr : &*found;

@@ -33,6 +33,9 @@ inline bool says_yes(Decision const& decision, std::string_view outcome) {
   return !decision.outcomes.empty() && decision.outcomes.front().value == outcome;
 }
 
+/// Whether the right asks that this part of RAPID is another person than the others that it names.
+bool separates(Decision const& decision, std::string_view part);
+
 /// The answer to a live decision among the last ones; null when it is not remembered.
 AnsweredDecision const* find_answer(State const& state, std::string_view live);
 

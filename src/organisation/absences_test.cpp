@@ -12,6 +12,18 @@
 namespace drivetrain::organisation::test {
 namespace {
 
+/// Ida leads the works: she answers for its people.
+Model led_works() {
+  auto model = works();
+  add_role(model, "head-of-works", "Head of works", 4, false, {term("ida")}, {});
+  model.units["company"].header.id = "company";
+  model.units["company"].header.owner = "head-of-works";
+  model.units["lines"].header.id = "lines";
+  model.units["lines"].parent.id.value = "company";
+  for (auto& [id, person] : model.people) person.unit.id.value = "lines";
+  return model;
+}
+
 struct Office final : journal::Machine {
   Office() {
     auto with = [this]<class C>(C const& command, State& state, journal::Transition& transition) {
@@ -31,7 +43,7 @@ struct Office final : journal::Machine {
   std::string const& model_revision() const override { return revision; }
   void reset() override { state = {}; }
 
-  Model model = works();
+  Model model = led_works();
   State state;
   journal::Registry<State> registry;
   std::string revision = "r1";
@@ -114,6 +126,27 @@ TEST(Absence, IsRefusedWhenItMakesNoSense) {
   EXPECT_EQ(code_of(company.report("ana", "2026-03-29T08:00:00Z", "2026-04-02T08:00:00Z")), "accepted");
   EXPECT_EQ(code_of(company.end("eva")), "DT-X903");
   EXPECT_EQ(company.office.state.absences.at("ben").size(), 2u);
+}
+
+TEST(Absence, IsReportedAndEndedByOneselfOrByWhoLeadsTheUnit) {
+  journal::SimWorld sim(1, at("2026-03-27T08:00:00Z"));
+  Installation company(sim);
+  auto report = [&](char const* by, char const* person) {
+    return company.journal.execute(journal::command(ReportAbsence{person, at("2026-03-28T08:00:00Z"), at("2026-03-30T08:00:00Z"), "fever"}, journal::Actor::person(by)));
+  };
+  auto end = [&](char const* by, char const* person) { return company.journal.execute(journal::command(EndAbsence{person, ""}, journal::Actor::person(by))); };
+  auto not_hers = report("ana", "ben");
+  ASSERT_FALSE(not_hers.accepted());
+  EXPECT_EQ(not_hers.refusal->code, "DT-X904");
+  EXPECT_EQ(not_hers.refusal->message, "the absence of Ben Okafor is reported by Ben Okafor or Ida Voss (head-of-works); you hold no role");
+  EXPECT_EQ(code_of(report("ben", "ben")), "accepted");
+  EXPECT_EQ(code_of(report("ida", "kim")), "accepted");
+  EXPECT_EQ(code_of(end("ana", "ben")), "DT-X904");
+  EXPECT_EQ(code_of(end("ben", "ben")), "accepted");
+  EXPECT_EQ(code_of(end("ida", "kim")), "accepted");
+  company.office.model.units["company"].header.owner.clear();
+  EXPECT_EQ(code_of(report("ida", "kim")), "DT-X904");
+  EXPECT_EQ(code_of(company.journal.execute(journal::command(ReportAbsence{"kim", at("2026-03-28T08:00:00Z"), at("2026-03-30T08:00:00Z"), ""}, journal::Actor::feed("time clock")))), "accepted");
 }
 
 TEST(Absence, ARestartForgetsNothing) {

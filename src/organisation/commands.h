@@ -8,9 +8,9 @@
 
 namespace drivetrain::organisation {
 
-/// Somebody is away from `from` (inclusive) to `to` (exclusive); deputies stand in. Anyone may report it (a colleague calls
-/// in sick by phone); the journal keeps who did. Replies with its id ("absence-<position>"); ends by itself at `to`.
-/// DT-X901 no such person, DT-X902 it ends before it begins, is over already, or lasts longer than two years, DT-X903 it
+/// Somebody is away from `from` (inclusive) to `to` (exclusive); deputies stand in. Reported by the person,
+/// or by whoever leads the person's unit or one above it (who is ill may be unable to); the journal keeps who did. Replies with its id ("absence-<position>"); ends by itself at `to`.
+/// DT-X901 no such person, DT-X904 another's absence, DT-X902 it ends before it begins, is over already, or lasts longer than two years, DT-X903 it
 /// overlaps another absence of that person.
 struct ReportAbsence {
   static constexpr journal::Type type{100, "ReportAbsence"};
@@ -27,7 +27,7 @@ struct ReportAbsence {
 };
 
 /// The person is back, or will not be away after all; also the clock's command at the end of the absence.
-/// DT-X901 no such absence, DT-X903 the person is neither away nor about to be.
+/// By the same people. DT-X901 no such absence, DT-X904 another's, DT-X903 the person is neither away nor about to be.
 struct EndAbsence {
   static constexpr journal::Type type{101, "EndAbsence"};
   std::string person;

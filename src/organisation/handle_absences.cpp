@@ -2,6 +2,7 @@
 #include <algorithm>
 
 #include "organisation/handle.h"
+#include "organisation/hands.h"
 #include "organisation/views.h"
 
 namespace drivetrain::organisation {
@@ -18,12 +19,24 @@ std::vector<Absence> const& absences_of(State const& state, std::string const& p
   return found == state.absences.end() ? none : found->second;
 }
 
+/// One's own, or of those whom one leads. Others than people (a time clock's feed, our own clock) pass.
+Status may_speak_for(std::string const& person, char const* deed, Context const& context) {
+  Hand hand(context.model, context.state, context.transition.actor(), context.transition.now());
+  if (!hand.is_person() || context.transition.actor().id == person) return {};
+  auto leads = leads_of(context.model, person);
+  if (hand.may_one_of(leads)) return {};
+  auto name = name_of(context.model, person);
+  return Error{"DT-X904", "the absence of " + name + " is " + deed + " by " + name + (leads.empty() ? "" : " or " + hand.who_may(leads)) + "; " + hand.you_are(),
+               "ask " + name + (leads.empty() ? "." : ", or whoever leads the unit.")};
+}
+
 }  // namespace
 
 Status handle(ReportAbsence const& command, Context& context) {
   context.transition.about(command.person);
   if (!context.model.people.contains(command.person))
     return Error{"DT-X901", "there is no person " + command.person + " in the model in force", "people are the documents of kind Person"};
+  DT_CHECK(may_speak_for(command.person, "reported", context));
   if (command.to <= command.from)
     return Error{"DT-X902", "the absence ends (" + format_instant(command.to) + ") before it begins (" + format_instant(command.from) + ")",
                  "give from and to; to is the moment of return"};
@@ -46,6 +59,7 @@ Status handle(ReportAbsence const& command, Context& context) {
 
 Status handle(EndAbsence const& command, Context& context) {
   context.transition.about(command.person);
+  DT_CHECK(may_speak_for(command.person, "ended", context));
   auto now = context.transition.now();
   auto const& absences = absences_of(context.state, command.person);
   auto found = std::find_if(absences.begin(), absences.end(), [&](Absence const& a) {

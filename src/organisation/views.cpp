@@ -110,6 +110,19 @@ std::vector<std::string> holders_today(Model const& model, std::string_view role
   return people;
 }
 
+std::vector<std::string> leads_of(Model const& model, std::string_view person) {
+  std::vector<std::string> leads;
+  auto found = model.people.find(std::string(person));
+  if (found == model.people.end()) return leads;
+  auto unit = model.units.find(found->second.unit.text());
+  for (std::size_t depth = 0; unit != model.units.end() && depth <= model.units.size(); ++depth) {
+    auto const& owner = unit->second.header.owner;
+    if (!owner.empty() && std::find(leads.begin(), leads.end(), owner) == leads.end()) leads.push_back(owner);
+    unit = model.units.find(unit->second.parent.text());
+  }
+  return leads;
+}
+
 bool is_staffed(Model const& model, std::string_view role, Date day) {
   return !terms_of(model, role, &Assignment::holders, day).empty() || !terms_of(model, role, &Assignment::deputies, day).empty();
 }

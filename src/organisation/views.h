@@ -42,6 +42,9 @@ std::vector<std::string> holders_today(Model const& model, std::string_view role
 /// Whether a holder's or deputy's term covers that day at all, absences aside (DT-D202).
 bool is_staffed(Model const& model, std::string_view role, Date day);
 
+/// The roles that lead the person's unit or one above it: whoever runs the place, the nearest first. Units without an owner are passed by.
+std::vector<std::string> leads_of(Model const& model, std::string_view person);
+
 Acting acting_person(Model const& model, State const& state, std::string_view role, Instant instant);
 /// Highest authority first, then by id.
 std::vector<RoleToday> roles_of(Model const& model, State const& state, std::string_view person, Instant instant);

@@ -9,13 +9,6 @@ namespace drivetrain::processes {
 
 namespace {
 
-std::string waiter_key(std::string_view message, std::string_view key) {
-  std::string both(message);
-  both.push_back('\0');
-  both += key;
-  return both;
-}
-
 void note(Case& c, Step step) {
   c.timeline.push_back(step);
   if (c.timeline.size() < 2 * limits::max_timeline_steps) return;
@@ -41,7 +34,9 @@ class Applier {
     c.business_key = event.business_key, c.customer = event.customer;
     c.started = record_.at;
     c.promised = event.promised;
+    if (!event.business_key.empty()) state_.by_key_[joined_key(event.process, event.business_key)].push_back(number);
     if (event.variables.kind() == feel::Kind::context) c.variables = event.variables.context();
+    if (record_.actor.kind == journal::ActorKind::person) give(c, c.variables, record_.actor.id);
     c.scopes[0];
     step(c, StepKind::started, {}, {});
   }
@@ -65,7 +60,7 @@ class Applier {
     activity.expected = event.expected;
     activity.message = word(event.message), activity.key = event.key;
     activity.due = event.due;
-    if (!event.message.empty()) state_.waiters_[waiter_key(event.message, event.key)].push_back({c->number, number});
+    if (!event.message.empty()) state_.waiters_[joined_key(event.message, event.key)].push_back({c->number, number});
     if (activity.host != 0)
       if (auto host = c->activities.find(activity.host); host != c->activities.end()) host->second.listeners.push_back(number);
     if (event.kind == "sub_process") c->scopes[number];
@@ -76,6 +71,7 @@ class Applier {
   void on(ActivityCompleted const& event) {
     auto* c = find(event.case_id);
     if (!c) return;
+    if (!event.by.empty()) c->last_hand = event.by;
     passed(*c, word(event.element));
     step(*c, StepKind::completed, word(event.element), word(event.kind), activity_number(event.activity));
     remove(*c, activity_number(event.activity));
@@ -124,6 +120,7 @@ class Applier {
     auto* c = find(event.case_id);
     if (!c || event.variables.kind() != feel::Kind::context) return;
     for (auto const& [name, value] : event.variables.context().entries()) c->variables.set(name, value);
+    give(*c, event.variables.context(), event.by);
   }
 
   void on(IncidentRaised const& event) {
@@ -176,6 +173,13 @@ class Applier {
     return found == state_.open_.end() ? nullptr : &found->second;
   }
 
+  void give(Case& c, feel::Context const& variables, std::string const& by) {
+    for (auto const& [name, value] : variables.entries()) {
+      if (by.empty()) c.given.erase(name);
+      else c.given[name] = {by, record_.position};
+    }
+  }
+
   ElementTally& tally(Case const& c, Symbol element) { return state_.tallies_[{c.process, element}]; }
 
   void passed(Case const& c, Symbol element) {
@@ -221,7 +225,7 @@ class Applier {
   }
 
   void forget_waiter(Activity const& activity, State::Waiter waiter) {
-    auto entry = state_.waiters_.find(waiter_key(activity.message.text(), activity.key));
+    auto entry = state_.waiters_.find(joined_key(activity.message.text(), activity.key));
     if (entry == state_.waiters_.end()) return;
     std::erase(entry->second, waiter);
     if (entry->second.empty()) state_.waiters_.erase(entry);
@@ -237,6 +241,10 @@ class Applier {
     for (auto const& join : c.joins) forget_arrivals(c, join);
     c.joins.clear();
     c.scopes.clear();
+    if (auto same = state_.by_key_.find(joined_key(c.process.text(), c.business_key)); same != state_.by_key_.end()) {
+      std::erase(same->second, c.number);
+      if (same->second.empty()) state_.by_key_.erase(same);
+    }
     auto node = state_.open_.extract(c.number);
     state_.finished_.push_back(std::move(node.mapped()));
     if (state_.finished_.size() > limits::max_finished_cases) state_.finished_.pop_front();

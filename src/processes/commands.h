@@ -35,11 +35,13 @@ struct CompleteActivity {
   std::string case_id;
   std::string activity;
   feel::Value variables;
+  std::string by;                   ///< the person who did it; empty: nobody in person
   template <class Self, class Visit>
   static void fields(Self& self, Visit&& visit) {
     visit(1, "case_id", self.case_id);
     visit(2, "activity", self.activity);
     visit(3, "variables", self.variables);
+    visit(4, "by", self.by);
   }
 };
 

@@ -106,6 +106,7 @@ void Compilation::message(BpmnElement const& element, NodeIndex node) {
     refuse(element.span, named(element) + " names no message", "define a message in the file and refer to it (messageRef)");
   else
     part.message = builder_->word(message->name.empty() ? message->id : message->name);
+  part.role = builder_->word(element.dt("role").value);
   if (auto key = element.dt("correlation"); !key.empty()) part.key = expression(key).value_or(no_index);
   builder_->message(node, part);
 }

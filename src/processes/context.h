@@ -5,6 +5,7 @@
 
 #include "base/time.h"
 #include "journal/transition.h"
+#include "organisation/state.h"
 #include "processes/model.h"
 #include "processes/program.h"
 #include "processes/state.h"
@@ -18,6 +19,8 @@ struct Context {
   Model const& model;  ///< in force: what services promise
   /// The instant by which so much of the company's working time has passed since another (organisation's add_working).
   std::function<Result<Instant>(Instant, Duration)> after_working;
+  organisation::Model const& form;  ///< in force
+  organisation::State const& absences;
 };
 
 }  // namespace drivetrain::processes

@@ -33,12 +33,14 @@ void Engine::start(NodeIndex start) {
   run();
 }
 
-void Engine::complete(ActivityNumber activity, feel::Value const& variables) {
+void Engine::complete(ActivityNumber activity, feel::Value const& variables, std::string_view by) {
+  by_ = by;
   auto const* waiting = current().find(activity);
   DT_ASSERT(waiting != nullptr);
   auto node = program_.find(waiting->element.text());
   DT_ASSERT(node != no_index);
   element(program_.node(node).kind).complete(*this, activity, variables);
+  by_.clear();
   run();
 }
 
@@ -48,7 +50,10 @@ void Engine::retry(ActivityNumber incident, feel::Value const& variables) {
   Token token{program_.find(stuck->element.text()), no_index, stuck->scope};
   if (!stuck->flow.empty()) token.flow = program_.find_flow(stuck->flow.text());
   DT_ASSERT(token.node != no_index);
+  auto const& actor = context_.transition.actor();
+  by_ = actor.kind == journal::ActorKind::person ? actor.id : std::string();
   if (variables.kind() == feel::Kind::context) set_variables(variables.context());
+  by_.clear();
   context_.transition.emit(IncidentResolved{case_id_, activity_id(incident)});
   work_.push_back(token);
   run();
@@ -191,7 +196,7 @@ void Engine::finish(ActivityNumber number) {
   auto listeners = activity.listeners;
   if (activity.due) context_.transition.cancel_timer(timer_key(number));
   context_.transition.emit(ActivityCompleted{case_id_, activity_id(number), program_.process(), activity.element.text(),
-                                             now() - activity.since, activity.kind.text()});
+                                             now() - activity.since, activity.kind.text(), by_});
   for (auto listener : listeners) cancel_one(listener, "what it listened for is over");
 }
 
@@ -244,7 +249,7 @@ void Engine::stuck(Token const& token, Error const& why) {
 void Engine::begin_scope(ActivityNumber scope, ScopeIndex inner) { work_.push_back({program_.scopes()[inner].start, no_index, scope}); }
 
 void Engine::set_variables(feel::Context variables) {
-  if (!variables.empty()) context_.transition.emit(VariablesSet{case_id_, feel::Value(std::move(variables))});
+  if (!variables.empty()) context_.transition.emit(VariablesSet{case_id_, feel::Value(std::move(variables)), by_});
 }
 
 }  // namespace drivetrain::processes

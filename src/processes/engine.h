@@ -42,8 +42,8 @@ class Engine {
 
   // What comes in.
   void start(NodeIndex start);
-  /// The activity's work is done; `variables` is a context or null.
-  void complete(ActivityNumber activity, feel::Value const& variables);
+  /// The activity's work is done, by this person if one did it; `variables` is a context or null.
+  void complete(ActivityNumber activity, feel::Value const& variables, std::string_view by = {});
   /// Tries a stuck token again.
   void retry(ActivityNumber incident, feel::Value const& variables);
   void cancel_case(std::string const& reason);
@@ -100,6 +100,7 @@ class Engine {
 
   Context& context_;
   std::string case_id_;
+  std::string by_;  ///< whose work set things moving
   Program const& program_;
   std::vector<Token> work_;  ///< from next_ on
   std::size_t next_ = 0, steps_ = 0;

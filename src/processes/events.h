@@ -82,6 +82,7 @@ struct ActivityCompleted {
   std::string element;
   Duration took;  ///< clock time since it was activated
   std::string kind;
+  std::string by;  ///< the person whose work it was; empty when nobody's
   template <class Self, class Visit>
   static void fields(Self& self, Visit&& visit) {
     visit(1, "case_id", self.case_id);
@@ -90,6 +91,7 @@ struct ActivityCompleted {
     visit(4, "element", self.element);
     visit(5, "took", self.took);
     visit(6, "kind", self.kind);
+    visit(7, "by", self.by);
   }
 };
 
@@ -142,10 +144,12 @@ struct VariablesSet {
   static constexpr journal::Type type{506, "VariablesSet"};
   std::string case_id;
   feel::Value variables;
+  std::string by;  ///< the person who gave them; empty: a decision, a message, a feed
   template <class Self, class Visit>
   static void fields(Self& self, Visit&& visit) {
     visit(1, "case_id", self.case_id);
     visit(2, "variables", self.variables);
+    visit(3, "by", self.by);
   }
 };
 

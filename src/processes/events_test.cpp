@@ -74,8 +74,8 @@ TEST(MessageCatch, MayCorrelateByAnExpression) {
 
 TEST(MessageCatch, AnAmbiguousMessageIsRefused) {
   Works works;
-  works.deploy("p", "start begin\n message approved approval\n end done\n begin -> approved -> done");
-  works.start("p", {}, "4711"), works.start("p", {}, "4711");
+  for (auto process : {"p", "q"}) works.deploy(process, "start begin\n message approved approval\n end done\n begin -> approved -> done");
+  works.start("p", {}, "4711"), works.start("q", {}, "4711");
   EXPECT_EQ(works.refused(CorrelateMessage{"approval", "4711", {}}).code, "DT-X903");
 }
 

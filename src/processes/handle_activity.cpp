@@ -28,7 +28,7 @@ Status handle(CompleteActivity const& command, Context& context) {
   auto const& variables = command.variables;
   if (!variables.is_null() && variables.kind() != feel::Kind::context)
     return Error{"DT-X902", "variables are given as a " + std::string(to_string(variables.kind())), "give them by name"};
-  Engine(context, command.case_id, *running.program).complete(number, variables);
+  Engine(context, command.case_id, *running.program).complete(number, variables, command.by);
   return {};
 }
 

@@ -1,5 +1,6 @@
 // A message came. It goes to the one catch event that waits for its name and key; when none does, to the message start event
-// with its name, with the key as the new case's business key. It is not kept for later: a refused message is on record.
+// with its name, with the key as the new case's business key. A feed is the sender's own voice; a person passes on what came another
+// way, and for that must answer for it: in the event's dt:role, or as owner. It is not kept for later: a refused message is on record.
 #include "processes/engine.h"
 #include "processes/handle.h"
 #include "processes/handle_refusals.h"
@@ -19,7 +20,11 @@ Status handle(CorrelateMessage const& command, Context& context) {
   if (waiting.size() == 1) {
     auto waiter = waiting.front();
     DT_TRY(auto running, find_running(context, case_id(waiter.case_number)));
+    auto node = running.program->find(running.c->find(waiter.activity)->element.text());
+    DT_CHECK(answers_for(*running.c, node == no_index ? "" : role_at(*running.program, node),
+                         "the message " + command.message + " is given by hand", context));
     DT_TRY(auto variables, typed_variables(*running.program, command.variables));
+    DT_CHECK(not_decided_here(*running.program, variables));
     Engine(context, case_id(waiter.case_number), *running.program).complete(waiter.activity, variables);
     return {};
   }
@@ -37,6 +42,7 @@ Status handle(CorrelateMessage const& command, Context& context) {
     wanted.process = starts->process(), wanted.business_key = command.key;
     DT_TRY(wanted.variables, typed_variables(*starts, command.variables));
     DT_TRY(auto promised, promised_until(wanted, context));
+    DT_CHECK(refuse_second(wanted.process, wanted.business_key, context));
     start_case(wanted, *starts, starts->message_start(command.message), promised, context);
     return {};
   }

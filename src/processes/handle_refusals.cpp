@@ -1,6 +1,8 @@
 // See handle_refusals.h.
 #include "processes/handle_refusals.h"
 
+#include <algorithm>
+
 namespace drivetrain::processes {
 
 Result<Running> find_running(Context const& context, std::string_view case_id) {
@@ -26,6 +28,49 @@ Result<ActivityNumber> find_activity(Case const& c, std::string_view activity) {
     return Error{"DT-X903", std::string(activity) + " of " + c.id() + " is over already",
                  "look at the case's timeline for what came first"};
   return Error{"DT-X901", c.id() + " has no activity " + std::string(activity), "look at where the case waits"};
+}
+
+std::string const& role_at(Program const& program, NodeIndex node) {
+  switch (program.node(node).kind) {
+    case ElementKind::user_task: return program.word(program.task(node).role);
+    case ElementKind::message_catch: return program.word(program.message(node).role);
+    default: return program.word(0);
+  }
+}
+
+std::vector<std::string> owners_of(Case const& c, ProgramSource const& programs, Model const& model) {
+  std::vector<std::string> owners;
+  auto add = [&](std::string role) {
+    if (!role.empty() && std::find(owners.begin(), owners.end(), role) == owners.end()) owners.push_back(std::move(role));
+  };
+  add(programs.owner(c.revision.text(), c.process.text()));
+  if (auto service = model.services.find(c.service.text()); service != model.services.end()) add(service->second.header.owner);
+  return owners;
+}
+
+organisation::Hand hand_of(Context const& context) {
+  return {context.form, context.absences, context.transition.actor(), context.transition.now()};
+}
+
+Status answers_for(Case const& c, std::string const& role, std::string const& what, Context const& context) {
+  auto hand = hand_of(context);
+  if (!hand.is_person()) return {};
+  auto roles = owners_of(c, context.programs, context.model);
+  if (!role.empty() && std::find(roles.begin(), roles.end(), role) == roles.end()) roles.insert(roles.begin(), role);
+  return hand.check(roles, what, "the process " + c.process.text() + " has no owner");
+}
+
+Status not_decided_here(Program const& program, feel::Value const& variables) {
+  if (variables.kind() != feel::Kind::context) return {};
+  for (NodeIndex node = 0; node < program.nodes().size(); ++node) {
+    if (program.node(node).kind != ElementKind::business_rule_task) continue;
+    auto const& task = program.task(node);
+    auto const& result = program.word(task.result);
+    if (!variables.context().find(result.empty() ? "outcome" : result)) continue;
+    return Error{"DT-X904", (result.empty() ? "outcome" : result) + " is what '" + program.title(node) + "' yields, by the right " + program.word(task.decision) + "; nobody sets it by hand",
+                 "take that decision, or leave the variable out."};
+  }
+  return {};
 }
 
 Result<feel::Value> typed_variables(Program const& program, feel::Value const& variables) {

@@ -1,9 +1,12 @@
 // What the handlers of this folder check alike, with the words of the refusal.
 #pragma once
 
+#include <string>
 #include <string_view>
+#include <vector>
 
 #include "base/result.h"
+#include "organisation/hands.h"
 #include "processes/context.h"
 
 namespace drivetrain::processes {
@@ -17,6 +20,17 @@ struct Running {
 Result<Running> find_running(Context const& context, std::string_view case_id);
 /// DT-X901 when the case has no such activity now.
 Result<ActivityNumber> find_activity(Case const& c, std::string_view activity);
+/// The roles that answer for a case: the owner of its process, and of the service that it delivers.
+std::vector<std::string> owners_of(Case const& c, ProgramSource const& programs, Model const& model);
+/// Who acts at this element: the performers of a task, whoever gives a message by hand; empty for others.
+std::string const& role_at(Program const& program, NodeIndex node);
+organisation::Hand hand_of(Context const& context);
+/// DT-X904 when a person asks who is neither an owner nor in `role` (may be empty), naming those who may. Others than people (the
+/// customer's own channel, a policy) pass.
+Status answers_for(Case const& c, std::string const& role, std::string const& what, Context const& context);
+/// DT-X904 when one of the variables is what a decision of the process yields: that is set by taking the decision.
+Status not_decided_here(Program const& program, feel::Value const& variables);
+
 /// The variables as a context (empty for null), declared dates read from their ISO 8601 text, because JSON has no dates.
 /// DT-X902 when they are no context, or a declared variable is not of its declared kind.
 Result<feel::Value> typed_variables(Program const& program, feel::Value const& variables);

@@ -49,6 +49,13 @@ Result<std::optional<Instant>> promised_until(StartCase const& command, Context 
   return Error{"DT-X901", "the service " + command.service + " has no tier " + command.tier, "it has: " + join(ids, ", ")};
 }
 
+Status refuse_second(std::string const& process, std::string const& business_key, Context const& context) {
+  auto const* running = context.state.running(process, business_key);
+  if (!running) return {};
+  return Error{"DT-X903", business_key + " runs already: " + running->id() + " of " + process + ", started " + format_instant(running->started),
+               "look at " + running->id() + "; what is another piece of work needs another business key."};
+}
+
 void start_case(StartCase const& command, Program const& program, NodeIndex start, std::optional<Instant> promised, Context& context) {
   CaseStarted event;
   event.case_id = case_id(context.transition.command_position());
@@ -75,6 +82,7 @@ Status handle(StartCase const& command, Context& context) {
   auto wanted = command;
   DT_TRY(wanted.variables, typed_variables(*program, command.variables));
   DT_TRY(auto promised, promised_until(command, context));
+  DT_CHECK(refuse_second(command.process, command.business_key, context));
   start_case(wanted, *program, start, promised, context);
   return {};
 }

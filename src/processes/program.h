@@ -95,6 +95,7 @@ struct TimerPart {
 /// Of a message event.
 struct MessagePart {
   Name message = 0;
+  Name role = 0;              ///< dt:role, who gives the message by hand when it came another way; the process's owner may always
   std::uint32_t key = no_index;  ///< in expressions(); no_index: the case's business key
 };
 
@@ -174,6 +175,9 @@ class ProgramSource {
   virtual ~ProgramSource() = default;
   /// Null when that revision has no such process.
   virtual Program const* find(std::string_view revision, std::string_view process) const = 0;
+  /// The role that owns the process in the model in force; in that revision, when the model in force has no such process. Empty
+  /// when neither names one.
+  virtual std::string owner(std::string_view revision, std::string_view process) const = 0;
 };
 
 }  // namespace drivetrain::processes

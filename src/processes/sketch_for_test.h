@@ -2,7 +2,7 @@
 //
 //   start begin                          user strip role=fitter            timer pause PT5H [working]
 //   end done | terminate all             rule quote decision=quote result=answer
-//   task wash                            xor way | and fork | events wait  message approved approval [key=customer]
+//   task wash                            xor way | and fork | events wait  message approved approval [key=customer] [role=desk]
 //   sub inspection                       user look role=fitter in=inspection
 //   boundary late on=strip PT4H [beside]              beside: does not interrupt
 //   begin -> strip -> way                way -> wash if dirty = true       way -> done default
@@ -68,6 +68,7 @@ class Sketch {
     if (kind == "message" || kind == "starts") {
       MessagePart part;
       part.message = builder_.word(rest.at(0));
+      part.role = builder_.word(with["role"]);
       if (with.contains("key")) part.key = feel_text(with["key"]);
       builder_.message(node, part);
     }

@@ -10,6 +10,9 @@ namespace drivetrain::processes {
 /// DT-X901 when there is no such service or tier.
 Result<std::optional<Instant>> promised_until(StartCase const& command, Context const& context);
 
+/// DT-X903 when a case of this process with this business key runs already, naming it: messages could not tell the two apart.
+Status refuse_second(std::string const& process, std::string const& business_key, Context const& context);
+
 /// Emits CaseStarted, runs the case from `start`, replies its id. All checks are done, the variables are a context (precondition).
 void start_case(StartCase const& command, Program const& program, NodeIndex start, std::optional<Instant> promised, Context& context);
 

@@ -75,12 +75,20 @@ Case const* State::find(std::string_view id) const {
   return nullptr;
 }
 
+std::string joined_key(std::string_view first, std::string_view second) {
+  std::string both(first);
+  both.push_back('\0');
+  return both += second;
+}
+
+Case const* State::running(std::string_view process, std::string_view business_key) const {
+  auto found = business_key.empty() ? by_key_.end() : by_key_.find(joined_key(process, business_key));
+  return found == by_key_.end() ? nullptr : &open_.at(found->second.front());
+}
+
 std::vector<State::Waiter> const& State::waiting_for(std::string_view message, std::string_view key) const {
   static std::vector<Waiter> const nobody;
-  std::string both(message);
-  both.push_back('\0');
-  both += key;
-  auto found = waiters_.find(both);
+  auto found = waiters_.find(joined_key(message, key));
   return found == waiters_.end() ? nobody : found->second;
 }
 
@@ -97,6 +105,7 @@ void State::clear() {
   open_.clear();
   finished_.clear();
   waiters_.clear();
+  by_key_.clear();
   tallies_.clear();
 }
 

@@ -98,6 +98,13 @@ struct Case {
   Instant started;
   std::optional<Instant> promised;
   feel::Context variables;
+  /// Who gave a variable its value, and when: whoever states the facts of a decision has recommended it, asked or not.
+  struct Given {
+    std::string person;
+    std::uint64_t position = 0;  ///< in the journal
+  };
+  std::map<std::string, Given> given;  ///< by variable; without those that no person gave
+  std::string last_hand;               ///< who did the last task that a person did
   std::map<ActivityNumber, Activity> activities;
   ActivityNumber activities_made = 0;
   std::vector<Join> joins;
@@ -153,6 +160,9 @@ class State {
   };
   std::vector<Waiter> const& waiting_for(std::string_view message, std::string_view key) const;
 
+  /// The open case of this process with this business key, the oldest when there are several; null for an empty key.
+  Case const* running(std::string_view process, std::string_view business_key) const;
+
   /// Elements of a process that some case has reached, by BPMN id.
   std::map<std::string, ElementTally> tallies(std::string_view process) const;
 
@@ -173,9 +183,13 @@ class State {
   Symbols symbols_;
   std::map<CaseNumber, Case> open_;
   std::deque<Case> finished_;
-  std::unordered_map<std::string, std::vector<Waiter>> waiters_;  ///< by message, a zero byte, key
+  std::unordered_map<std::string, std::vector<Waiter>> waiters_;     ///< by message, a zero byte, key
+  std::unordered_map<std::string, std::vector<CaseNumber>> by_key_;  ///< open ones, by process, a zero byte, business key
   std::unordered_map<ProcessElement, ElementTally, ProcessElementHash> tallies_;
 };
+
+/// Two words as one key, told apart by a zero byte.
+std::string joined_key(std::string_view first, std::string_view second);
 
 /// The whole state as text, the same for the same state: what replay is compared by.
 std::string canonical_text(State const& state);

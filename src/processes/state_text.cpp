@@ -40,6 +40,8 @@ void write(std::string& out, Case const& c) {
        {"made", std::to_string(c.activities_made), "incidents", std::to_string(c.incidents), "forgotten",
         std::to_string(c.steps_forgotten)});
   for (auto const& [name, value] : c.variables.entries()) line(out, 1, {"variable", name, "=", feel::to_text(value)});
+  for (auto const& [name, given] : c.given) line(out, 1, {"given", name, "by", given.person, std::to_string(given.position)});
+  line(out, 1, {"last hand", c.last_hand});
   for (auto const& [number, activity] : c.activities) write(out, number, activity);
   for (auto const& join : c.joins)
     for (auto const& arrival : join.arrivals)

@@ -29,20 +29,37 @@ class Works final : public journal::Machine, public ProgramSource {
   Works() {
     enlist(
         registry_,
-        [](Works& works, journal::Transition& transition) { return Context{transition, works.state, works, works.model, working}; },
+        [](Works& works, journal::Transition& transition) { return Context{transition, works.state, works, works.model, working, works.form, works.absences}; },
         [](Works& works) -> State& { return works.state; });
+    form.company.timezone.value = "UTC";
+    add_role("process-owner", "ana"), add_role("fitter", "jack"), add_role("desk", "hanna");
     open();
   }
 
   // The model.
   State state;
   Model model;
+  organisation::Model form;
+  organisation::State absences;
   std::string revision = "r1";
   void deploy(std::string const& process, std::string const& sketch) { deploy(Sketch::of(process, sketch)); }
   void deploy(std::shared_ptr<Program const> program) {
     auto process = program->process();
     programs_[revision + "/" + process] = std::move(program);
-    model.processes[process];
+    model.processes[process].header.owner = "process-owner";
+  }
+  std::string owner(std::string_view, std::string_view process) const override {
+    auto found = model.processes.find(std::string(process));
+    return found == model.processes.end() ? "" : found->second.header.owner;
+  }
+  void add_role(std::string const& role, std::string const& person) {
+    form.roles[role].header.id = role;
+    form.people[person].header.id = person;
+    auto& assignment = form.assignments[role + "-today"];
+    assignment.role.id.value = role;
+    organisation::Term holder;
+    holder.person.id.value = person;
+    assignment.holders.push_back(holder);
   }
   Program const* find(std::string_view revision, std::string_view process) const override {
     auto found = programs_.find(std::string(revision) + "/" + std::string(process));

@@ -10,6 +10,7 @@
 #include "feel/json.h"
 #include "processes/commands.h"
 #include "processes/events.h"
+#include "processes/handle_refusals.h"
 #include "processes/views.h"
 
 namespace drivetrain::app::api {
@@ -146,6 +147,19 @@ void write_why(JsonWriter& json, Reading const& reading, Case const& c, processe
   json.field("why", why.empty() ? std::string("waits for what it contains") : why);
 }
 
+/// Who may step in at this element, beside those who answer for the whole case.
+std::string role_at(processes::Program const* program, Activity const& activity) {
+  auto node = program ? program->find(activity.element.text()) : processes::no_index;
+  return node == processes::no_index ? "" : processes::role_at(*program, node);
+}
+
+/// The same as the handlers ask: who owns the process or the service, or acts in the element's role.
+bool i_may(Reading const& reading, Case const& c, std::string const& role = "") {
+  auto roles = processes::owners_of(c, reading.company, reading.model().processes);
+  roles.push_back(role);
+  return views::may_one_of(reading.company, reading.person, roles, reading.now);
+}
+
 void write_token(JsonWriter& json, Reading const& reading, Case const& c, processes::ActivityNumber number, Activity const& activity) {
   auto const* program = program_of_case(reading, c);
   object(json, [&] {
@@ -155,9 +169,10 @@ void write_token(JsonWriter& json, Reading const& reading, Case const& c, proces
     field_if(json, "due", activity.due);
     text_if(json, "message", activity.message.text());
     text_if(json, "key", activity.key);
+    if (!activity.message.empty()) json.field("may_send", i_may(reading, c, role_at(program, activity)));
     if (activity.incident)
       object_field(json, "incident", [&] {
-        json.field("message", activity.incident->message).field("help", activity.incident->help).field("since", activity.since).field("may_retry", !reading.person.empty());
+        json.field("message", activity.incident->message).field("help", activity.incident->help).field("since", activity.since).field("may_retry", i_may(reading, c, role_at(program, activity)));
       });
   });
 }
@@ -185,7 +200,7 @@ Status get_case(Exchange const& exchange, Reading const& reading, JsonWriter& js
       object(json, [&] { json.field("element", mark.element).field("done", mark.done).field("waiting", mark.waiting).field("incident", mark.incident); });
     });
     text_if(json, "end", c->end.text());
-    json.field("may_cancel", c->status == processes::CaseStatus::running && !reading.person.empty());
+    json.field("may_cancel", c->status == processes::CaseStatus::running && i_may(reading, *c));
     write_line_of_sight(json, reading, "process", c->process.text());
   });
   return {};

@@ -60,6 +60,8 @@ void write_signal(JsonWriter& json, Reading const& reading, Signal const& signal
     if (disposition) json.field("disposition", disposition);
     text_if(json, "reason", signal.reason);
     field_if(json, "until", signal.until);
+    if (!disposition)
+      json.field("may_dispose", views::may_one_of(reading.company, reading.person, adaptation::answering_roles(signal.gauge, reading.model().decisions), reading.now));
     object_field(json, "evidence", [&] {
       json.field("text", evidence.text);
       if (evidence.value) number_field(json, "value", *evidence.value, 2);

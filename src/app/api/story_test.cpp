@@ -236,6 +236,11 @@ TEST_F(StoryTest, ASignalFreezesItsGaugeAndIsAnswered) {
   EXPECT_EQ(signal.word("evidence.evidence_count"), "1");
   EXPECT_EQ(get("/drift/gauges/inversions").word("signal"), raised.word("id"));
   auto path = "/drift/signals/" + raised.word("id") + "/dispose";
+  EXPECT_EQ(signal.at("may_dispose"), feel::Value(false));
+  auto not_hers = post(path, R"({"disposition":"fix","reason":"known"})");
+  EXPECT_EQ(not_hers.status, 403);
+  EXPECT_NE(not_hers.word("detail").find("is answered by Dora Lind (director) or Max Kern (manager); you are fitter"), std::string::npos) << not_hers.text;
+  sign_in("max");
   EXPECT_EQ(post(path, R"({"disposition":"waive","reason":"known"})").status, 422);
   EXPECT_EQ(post(path, R"({"disposition":"fix","reason":"talked to Ann"})").status, 200);
   EXPECT_EQ(get("/drift/signals/" + raised.word("id")).word("disposition"), "fix");

@@ -5,7 +5,7 @@ namespace drivetrain::app::policies {
 
 void complete_activity(coordination::WorkCompleted const& event, Reaction& reaction) {
   if (event.case_id.empty()) return;
-  reaction.follow("complete-activity", processes::CompleteActivity{event.case_id, event.activity, event.result});
+  reaction.follow("complete-activity", processes::CompleteActivity{event.case_id, event.activity, event.result, event.person});
 }
 
 }  // namespace drivetrain::app::policies

@@ -1,7 +1,22 @@
-// A process reached a decision: it opens as a live decision of its right, with the case's variables as facts.
+// A process reached a decision: it opens as a live decision of its right, with the case's variables as facts. Where the right separates
+// recommending from deciding, whoever prepared those facts stands aside.
 #include "app/policies/policies.h"
+#include "decisions/subjects.h"
 
 namespace drivetrain::app::policies {
+
+namespace {
+
+/// Whoever stated the facts has recommended, asked or not: the person behind the latest of them; without one, who did the last task.
+std::string prepared_by(processes::Case const& running, decisions::Decision const& right) {
+  processes::Case::Given const* latest = nullptr;
+  for (auto const& fact : right.facts)
+    if (auto given = running.given.find(fact.name.value); given != running.given.end() && (!latest || latest->position < given->second.position))
+      latest = &given->second;
+  return latest ? latest->person : running.last_hand;
+}
+
+}  // namespace
 
 void open_decision(processes::ActivityActivated const& event, Reaction& reaction) {
   if (event.kind != "business_rule_task") return;
@@ -19,6 +34,10 @@ void open_decision(processes::ActivityActivated const& event, Reaction& reaction
   command.title = event.title + (running->business_key.empty() ? "" : " · " + running->business_key) +
                   (running->customer.empty() ? "" : " · " + running->customer);
   command.facts = feel::Value(std::move(facts));
+  if (decisions::separates(declared->second, "recommend")) {
+    auto person = prepared_by(*running, declared->second);
+    if (company.model().organisation.people.contains(person)) command.recommended_by = person;
+  }
   reaction.follow("open-decision", command);
 }
 

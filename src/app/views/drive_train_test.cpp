@@ -123,6 +123,7 @@ TEST_F(DriveTrainTest, SaysWhatWaitsForWhoeverLooks) {
   ASSERT_TRUE(ask("ann", coordination::StartWork{item, ""}).accepted());
   feel::Context result;
   result.set("delay_hours", feel::Value(4));
+  world.clock.advance(minutes(30));
   ASSERT_TRUE(ask("ann", coordination::CompleteWork{item, feel::Value(result), minutes(30)}).accepted());
   ASSERT_EQ(company().decisions.live.size(), 1u);
   EXPECT_TRUE(waiting_for(company(), "max", now()).empty());

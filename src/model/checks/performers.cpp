@@ -10,14 +10,16 @@ void check_performers(CheckInput const& input, Diagnostics& diagnostics) {
   for (auto const& [id, role] : roles) ids.push_back(id);
   for (auto const& [process, program] : input.model.programs)
     for (processes::NodeIndex node = 0; node < program->nodes().size(); ++node) {
-      if (program->node(node).kind != processes::ElementKind::user_task) continue;
-      auto const& role = program->word(program->task(node).role);
+      bool task = program->node(node).kind == processes::ElementKind::user_task;
+      if (!task && program->node(node).kind != processes::ElementKind::message_catch) continue;
+      auto const& role = program->word(task ? program->task(node).role : program->message(node).role);
       if (role.empty() || roles.contains(role)) continue;   // an absent role is refused where the diagram is compiled
       Diagnostic d;
       d.code = "DT-P402";
       d.span = program->span(node);
-      d.message = "task " + program->id(node) + " of " + process + " is performed by " + role + ", which is no role of the model";
-      d.why = "its work would lie in a queue that nobody opens";
+      d.message = (task ? "task " : "message ") + program->id(node) + " of " + process + (task ? " is performed by " : " is given by ") + role +
+                  ", which is no role of the model";
+      d.why = task ? "its work would lie in a queue that nobody opens" : "nobody could give it when it comes another way";
       auto near = nearest(role, ids);
       d.help = near ? "did you mean dt:role=\"" + *near + "\"?" : "set dt:role to a role of org/";
       d.subject = process;

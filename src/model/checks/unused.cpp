@@ -13,8 +13,10 @@ void check_unused(CheckInput const& input, Diagnostics& diagnostics) {
     if (reference.from_id != reference.id || reference.from_kind != reference.target_kind)
       used.insert(reference.target_kind + "/" + reference.id);
   for (auto const& [id, program] : input.model.programs)
-    for (processes::NodeIndex node = 0; node < program->nodes().size(); ++node)
+    for (processes::NodeIndex node = 0; node < program->nodes().size(); ++node) {
       if (program->node(node).kind == processes::ElementKind::user_task) used.insert("Role/" + program->word(program->task(node).role));
+      if (program->node(node).kind == processes::ElementKind::message_catch) used.insert("Role/" + program->word(program->message(node).role));
+    }
   for (auto const& entity : input.model.entities) {
     if (!means.contains(entity.kind) || used.contains(entity.kind + "/" + entity.id)) continue;
     Diagnostic d;

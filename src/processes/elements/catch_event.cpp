@@ -10,7 +10,7 @@ void CatchEvent::compile(Compilation& compilation, notation::BpmnElement const& 
     compilation.allow(source, {"working"});
     compilation.timer(source, node);
   } else {
-    compilation.allow(source, {"correlation"});
+    compilation.allow(source, {"correlation", "role"});
     compilation.message(source, node);
   }
 }

@@ -35,7 +35,7 @@ export function SignalCard({signal}: {signal: Schemas['Signal']}) {
       {signal.state === 'open' && (
         <div className={css.acts}>
           <LinkButton look="primary" size="s" icon="changes" href={at('/changes/new', {signal: signal.signal})}>{texts.propose}</LinkButton>
-          <Button size="s" onClick={() => setEnding(true)}>{texts.dispose}</Button>
+          {signal.may_dispose !== false && <Button size="s" onClick={() => setEnding(true)}>{texts.dispose}</Button>}
         </div>
       )}
       {ending && <Dispose signal={signal} onClose={() => setEnding(false)} />}

@@ -127,7 +127,7 @@ function TokenCard({token, caseId}: {token: Schemas['Token']; caseId: string}) {
       <div>
         {token.decision && <LinkButton size="s" href={token.decision.href}>{token.decision.title}</LinkButton>}
         {token.work && <A href={token.work.href}>{token.work.title}</A>}
-        {token.message && <Button size="s" onClick={() => setMending('deliver')}>{texts.send}</Button>}
+        {token.message && token.may_send !== false && <Button size="s" onClick={() => setMending('deliver')}>{texts.send}</Button>}
       </div>
       {mending === 'retry' && <Retry token={token} caseId={caseId} onClose={() => setMending(undefined)} />}
       {mending === 'deliver' && <Deliver token={token} onClose={() => setMending(undefined)} />}
