@@ -66,11 +66,17 @@ TEST(Gauges, AReasonDoesNotHideAQueueJump) {
 
 TEST(Gauges, ReachesForARightAreCountedWithTheirHands) {
   Company company;
-  for (int i = 0; i < 3; ++i) company.state.wrong_hands.push_back({company.now - hours(i), 7, "leo", "decision-4", "Decided by Tom"});
+  for (auto decision : {"decision-4", "decision-5", "decision-6"})
+    for (int clicks = 0; clicks < 2; ++clicks) company.state.wrong_hands.push_back({company.now - hours(1) - minutes(clicks), 7, "leo", decision, "Decided by Tom"});
   auto reading = company.read("wrong-hand");
   EXPECT_EQ(reading.value, 3);
   EXPECT_TRUE(reading.over);
   EXPECT_NE(reading.text.find("3 attempts at a decision by 1 person without the right"), std::string::npos) << reading.text;
+  ASSERT_EQ(reading.rows.size(), 3u);
+  EXPECT_EQ(reading.rows[0].text, "leo: Decided by Tom (2 times that day)");
+  // Tomorrow it is another reach.
+  company.state.wrong_hands.push_front({company.now - days(1), 7, "leo", "decision-4", "Decided by Tom"});
+  EXPECT_EQ(company.read("wrong-hand").value, 4);
 }
 
 TEST(Gauges, LateAndMissedMeetingsAreNotHeldOnTime) {

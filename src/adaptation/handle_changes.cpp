@@ -77,6 +77,7 @@ Status handle(RefuseChange const& command, Context& context) {
 }
 
 Status handle(DeployModel const& command, Context& context) {
+  context.transition.about(command.revision);
   auto kind = context.transition.actor().kind;
   if (kind != journal::ActorKind::installation && kind != journal::ActorKind::policy)
     return Error{"DT-X904", "a version is deployed by approving a change, not directly", "propose the change on the Changes page"};

@@ -56,15 +56,17 @@ void Company::register_organisation() {
     return organisation::handle(command, context);
   };
   registry_.command<organisation::ReportAbsence>(handler);
+  registry_.command<organisation::BeginAbsence>(handler);
   registry_.command<organisation::EndAbsence>(handler);
   auto applier = [](auto const& event, Record const& record, Company& c) { organisation::apply(event, record, c.organisation); };
   registry_.event<organisation::PersonAbsent>(applier);
+  registry_.event<organisation::PersonLeft>();
   registry_.event<organisation::PersonReturned>(applier);
 }
 
 void Company::register_decisions() {
   auto handler = [](auto const& command, Company& c, Transition& transition) -> Status {
-    decisions::Context context{transition, c.decisions, c.model().decisions, c, c.people()};
+    decisions::Context context{transition, c.decisions, c.model().decisions, c, c, c.people()};
     return decisions::handle(command, context);
   };
   registry_.command<decisions::OpenDecision>(handler);
@@ -96,6 +98,7 @@ void Company::register_decisions() {
   registry_.event<decisions::DecisionEscalated>(applier);
   registry_.event<decisions::DecisionWithdrawn>(applier);
   registry_.event<decisions::DecisionOverdue>(applier);
+  registry_.event<decisions::DecisionDueSet>(applier);
 }
 
 void Company::register_coordination() {

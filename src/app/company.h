@@ -12,6 +12,7 @@
 #include "coordination/handle.h"
 #include "decisions/events.h"
 #include "decisions/handle.h"
+#include "decisions/subjects.h"
 #include "decisions/views.h"
 #include "execution/handle.h"
 #include "journal/machine.h"
@@ -27,7 +28,7 @@
 
 namespace drivetrain::app {
 
-class Company final : public journal::Machine, public decisions::DecisionSource, public processes::ProgramSource {
+class Company final : public journal::Machine, public decisions::DecisionSource, public decisions::SubjectSource, public processes::ProgramSource {
  public:
   explicit Company(ModelLibrary& library);
 
@@ -62,6 +63,10 @@ class Company final : public journal::Machine, public decisions::DecisionSource,
   void react(journal::Record const& event, std::vector<journal::Command>& follow_ups) override;
   std::string const& model_revision() const override { return model_->revision; }
   void reset() override;
+
+  // decisions::SubjectSource
+  Status find_subject(decisions::OpenDecision const& command) const override;
+  Result<Decimal> measure(std::string const& measured, decisions::OpenDecision const& command, Instant now) const override;
 
   // Versions of declarations that running work began with.
   decisions::Decision const* find(std::string const& revision, std::string const& id) const override;

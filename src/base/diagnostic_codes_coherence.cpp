@@ -91,7 +91,7 @@ constexpr DiagnosticCode coherence_codes[] = {
      "End one term before the other begins, make one of them a deputy, or declare the role many: true."},
     {"DT-F002", error, "a term that ends before it begins", unclear_rights,
      "It holds on no day, so the role is vacant while the file looks filled.", "Correct from or to; both days are included."},
-    {"DT-F003", error, "a calendar that cannot be read or has no hours", slow_execution,
+    {"DT-F003", error, "a calendar that cannot be read, or has no hours, or none for ten years", slow_execution,
      "Clocks of decisions and promises run in working time. In a calendar without hours they never end.",
      "  hours: {mon: [\"06:00-14:00\", \"14:00-22:00\"]}"},
     {"DT-F004", error, "two assignments of one role", unclear_rights, "With two lists nobody can tell which deputy comes first.",

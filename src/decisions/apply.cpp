@@ -15,15 +15,16 @@ void apply(DecisionOpened const& event, journal::Record const& record, State& st
   live.recommended_by = event.recommended_by;
   live.recommendation = event.recommendation;
   live.opened_by = record.actor;
-  live.opened = record.at;
+  live.opened = live.since = record.at;
   live.due = event.due;
   live.revision = event.revision;
 }
 
-void apply(DecisionRouted const& event, journal::Record const&, State& state) {
+void apply(DecisionRouted const& event, journal::Record const& record, State& state) {
   auto found = state.live.find(event.live);
   if (found == state.live.end()) return;
   auto& live = found->second;
+  if (live.role != event.role) live.since = record.at;
   live.role = event.role;
   live.person = event.person;
   live.via = event.via;
@@ -41,13 +42,14 @@ void apply(DecisionTaken const& event, journal::Record const& record, State& sta
   if (state.answered.size() > State::max_answered) state.answered.pop_front();
 }
 
-void apply(DecisionEscalated const& event, journal::Record const&, State& state) {
+void apply(DecisionEscalated const& event, journal::Record const& record, State& state) {
   auto found = state.live.find(event.live);
   if (found == state.live.end()) return;
   auto& live = found->second;
   ++live.escalations;
   if (event.step >= 0) live.next_step = event.step + 1;
   live.role = event.to_role;
+  live.since = record.at;
   live.escalated_because = event.why;
 }
 
@@ -56,6 +58,13 @@ void apply(DecisionWithdrawn const& event, journal::Record const&, State& state)
 void apply(DecisionOverdue const& event, journal::Record const&, State& state) {
   auto found = state.live.find(event.live);
   if (found != state.live.end()) found->second.overdue = true;
+}
+
+void apply(DecisionDueSet const& event, journal::Record const& record, State& state) {
+  auto found = state.live.find(event.live);
+  if (found == state.live.end()) return;
+  found->second.due = event.due;
+  if (!event.due || record.at < *event.due) found->second.overdue = false;
 }
 
 }  // namespace drivetrain::decisions

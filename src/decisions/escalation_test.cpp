@@ -108,6 +108,82 @@ TEST(Reroute, ADecisionKeepsItsVersionsBandsUntilItIsAskedAgain) {
   EXPECT_EQ(works.refusal("cem", TakeDecision{id, "approve", "mine now"}), "");
 }
 
+TEST(Reroute, AVersionThatMovesItToAnotherBandStartsThatBandsClocks) {
+  Tarnwick works;
+  auto id = works.open(12);
+  works.after(minutes(90));
+  auto changed = test::expedite();
+  changed.bands[0].when.text = "delay_hours <= 16";
+  changed.bands[1].when.text = "delay_hours > 16 and delay_hours <= 40";
+  changed.sla = hours(3);
+  works.company.versions.models["r2"].decisions["expedite-job"] = changed;
+  works.company.revision = "r2";
+  auto moved_at = works.now();
+  works.ask("ada", RerouteDecision{id, "r2 is in force"});
+  EXPECT_EQ(works.live(id).person, "cem");
+  EXPECT_EQ(*works.live(id).due, moved_at + hours(3));
+  works.after(minutes(119));
+  EXPECT_EQ(works.live(id).role, "cell-lead") << "the lead has the whole two hours";
+  works.after(minutes(1));
+  EXPECT_EQ(works.live(id).role, "works-manager");
+  works.restart();
+  EXPECT_EQ(*works.live(id).due, moved_at + hours(3));
+}
+
+TEST(Reroute, AVersionThatAddsALadderOrATimeSetsTheirClocks) {
+  Tarnwick works;
+  auto& first = works.company.versions.models["r1"].decisions["expedite-job"];
+  first.sla.reset(), first.escalation.clear();
+  auto id = works.open(12);
+  EXPECT_FALSE(works.live(id).due);
+  works.after(hours(1));
+  works.company.versions.models["r2"].decisions["expedite-job"] = test::expedite();
+  works.company.revision = "r2";
+  works.ask("ada", RerouteDecision{id, "r2 is in force"});
+  EXPECT_EQ(*works.live(id).due, works.now() + hours(3)) << "four hours since it was asked";
+  works.after(hours(1));
+  EXPECT_EQ(works.live(id).role, "operations-director") << "two hours since it was asked";
+  // What was passed up goes on by the ladder; a third version takes the clocks away.
+  auto bare = test::expedite();
+  bare.escalation.clear();
+  works.company.versions.models["r3"].decisions["expedite-job"] = bare;
+  works.company.revision = "r3";
+  works.ask("ada", RerouteDecision{id, "r3 is in force"});
+  works.after(hours(6));
+  EXPECT_EQ(works.live(id).role, "operations-director");
+  EXPECT_TRUE(works.live(id).overdue);
+}
+
+TEST(Reroute, AVersionThatGivesMoreTimeTakesTheLatenessBack) {
+  Tarnwick works;
+  works.company.versions.models["r1"].decisions["expedite-job"].escalation.clear();
+  auto id = works.open(12);
+  works.after(hours(5));
+  EXPECT_TRUE(works.live(id).overdue);
+  auto patient = test::expedite();
+  patient.escalation.clear();
+  patient.sla = hours(6);
+  works.company.versions.models["r2"].decisions["expedite-job"] = patient;
+  works.company.revision = "r2";
+  works.ask("ada", RerouteDecision{id, "r2 is in force"});
+  EXPECT_FALSE(works.live(id).overdue);
+  works.after(hours(1));
+  EXPECT_TRUE(works.live(id).overdue);
+}
+
+TEST(Reroute, AnAbsenceLeavesTheClocksAsTheyWere) {
+  Tarnwick works;
+  auto id = works.open(12);
+  auto due = works.live(id).due;
+  works.after(hours(1));
+  works.away("ben", days(1));
+  works.ask("ada", RerouteDecision{id, "Ben Okoro is away"});
+  EXPECT_EQ(works.live(id).person, "dora");
+  EXPECT_EQ(works.live(id).due, due);
+  works.after(hours(1));
+  EXPECT_EQ(works.live(id).role, "operations-director");
+}
+
 TEST(Reroute, AVersionThatAsksForOtherFactsLeavesTheOldBandsInForce) {
   Tarnwick works;
   auto id = works.open(12);

@@ -133,4 +133,18 @@ struct DecisionOverdue {
   }
 };
 
+/// The clock was set anew: another version of the right, or another role to which it moved, counts otherwise.
+struct DecisionDueSet {
+  static constexpr journal::Type type{306, "DecisionDueSet"};
+  std::string live;
+  std::optional<Instant> due;  ///< nothing: the right names no time
+  std::string why;
+  template <class Self, class Visit>
+  static void fields(Self& self, Visit&& visit) {
+    visit(1, "live", self.live);
+    visit(2, "due", self.due);
+    visit(3, "why", self.why);
+  }
+};
+
 }  // namespace drivetrain::decisions

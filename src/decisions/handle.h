@@ -17,15 +17,26 @@ class DecisionSource {
   virtual Decision const* find(std::string const& revision, std::string const& id) const = 0;
 };
 
+/// What decisions are about lies below this folder; app/ knows it.
+class SubjectSource {
+ public:
+  virtual ~SubjectSource() = default;
+  /// DT-X901 when there is no such work or case.
+  virtual Status find_subject(OpenDecision const& command) const = 0;
+  /// A fact that is measured from the work asked about (Fact::measured). DT-X903 when it cannot be measured now.
+  virtual Result<Decimal> measure(std::string const& measured, OpenDecision const& command, Instant now) const = 0;
+};
+
 struct Context {
   journal::Transition& transition;
   State const& state;
   Model const& model;  ///< in force
   DecisionSource const& versions;
+  SubjectSource const& subjects;
   People people;
 };
 
-/// DT-X904 a question that only the company itself asks (subjects.h); DT-X901 no such decision; DT-X902 facts or recommendation do not fit the declaration. Replies with the live id.
+/// DT-X904 a question that only the company itself asks (subjects.h); DT-X901 no such decision or subject; DT-X902 facts or recommendation do not fit the declaration. Replies with the live id.
 Status handle(OpenDecision const& command, Context& context);
 /// DT-X904 another hand, DT-X906 the hand that recommended it, DT-X902 not a declared outcome, DT-X905 no reason.
 Status handle(TakeDecision const& command, Context& context);
@@ -35,7 +46,8 @@ Status handle(EscalateDecision const& command, Context& context);
 Status handle(MarkOverdue const& command, Context& context);
 /// By a policy (the subject is gone); what somebody asked also by whoever recommended it, or by the decider (DT-X904 for others, DT-X905 without a reason).
 Status handle(WithdrawDecision const& command, Context& context);
-/// Takes over the bands of the model in force, unless the facts no longer fit them. No event when the answer is the same.
+/// Takes over bands, due time and ladder of the model in force, unless the facts no longer fit them; the clocks count from when it came
+/// to the role that now has it. No event when the answer is the same.
 Status handle(RerouteDecision const& command, Context& context);
 
 }  // namespace drivetrain::decisions

@@ -34,6 +34,9 @@ Status refuse_second(OpenDecision const& command, Context const& context) {
 Status check_recommendation(OpenDecision const& command, Decision const& decision, Context const& context) {
   if (!command.recommended_by.empty() && !context.people.form.people.contains(command.recommended_by))
     return Error{"DT-X902", "recommended_by names " + command.recommended_by + ", who is nobody in the model", ""};
+  auto const& actor = context.transition.actor();
+  if (!command.recommended_by.empty() && actor.kind == journal::ActorKind::person && command.recommended_by != actor.id)
+    return Error{"DT-X904", "recommended_by names " + command.recommended_by + "; whoever asks recommends in their own name", "leave it out, or let " + command.recommended_by + " ask."};
   if (command.recommendation.empty()) return {};
   std::vector<std::string> outcomes;
   for (auto const& outcome : decision.outcomes) outcomes.push_back(outcome.value);
@@ -41,19 +44,41 @@ Status check_recommendation(OpenDecision const& command, Decision const& decisio
   return Error{"DT-X902", command.recommendation + " is no outcome of " + command.decision, "it can be " + join(outcomes, ", ") + "."};
 }
 
+/// The facts with those that are measured from the work asked about. Stating another value than the measured one is refused: it would
+/// choose the band.
+Result<feel::Value> measured_facts(OpenDecision const& command, Decision const& decision, Context const& context) {
+  if (command.kind != kind_work || (!command.facts.is_null() && command.facts.kind() != feel::Kind::context)) return command.facts;
+  auto facts = command.facts.is_null() ? feel::Context{} : command.facts.context();
+  for (auto const& fact : decision.facts) {
+    if (fact.measured.value.empty()) continue;
+    auto const& name = fact.name.value;
+    DT_TRY(auto measured, context.subjects.measure(fact.measured.value, command, context.transition.now()));
+    auto const* stated = facts.find(name);
+    if (stated && !stated->is_null() && !(*stated == feel::Value(measured)))
+      return Error{"DT-X902", name + " is measured, " + measured.to_string() + (fact.unit.empty() ? "" : " " + fact.unit) + " now, and not " + feel::to_text(*stated),
+                   "leave " + name + " out."};
+    facts.set(name, feel::Value(measured));
+  }
+  return feel::Value(std::move(facts));
+}
+
 }  // namespace
 
-Status handle(OpenDecision const& command, Context& context) {
+Status handle(OpenDecision const& asked, Context& context) {
+  auto command = asked;
   auto& transition = context.transition;
   transition.about(command.subject.empty() ? command.decision : command.subject);
   DT_CHECK(may_ask(command, transition.actor()));
   DT_TRY(auto const* decision, declared_decision(command, context));
+  DT_CHECK(context.subjects.find_subject(command));
+  DT_ASSIGN(command.facts, measured_facts(command, *decision, context));
   DT_CHECK(check_facts(*decision, command.facts));
   DT_CHECK(check_recommendation(command, *decision, context));
   DT_CHECK(refuse_second(command, context));
 
+  // Where recommending and deciding are separate duties, whoever asks by hand has recommended, with or without saying what.
   auto recommended_by = command.recommended_by;
-  if (recommended_by.empty() && !command.recommendation.empty() && transition.actor().kind == journal::ActorKind::person)
+  if (transition.actor().kind == journal::ActorKind::person && (!command.recommendation.empty() || separates(*decision, "recommend")))
     recommended_by = transition.actor().id;
   auto const now = transition.now();
   auto const route = route_facts(*decision, command.facts, recommended_by, context.people, now);
@@ -69,7 +94,7 @@ Status handle(OpenDecision const& command, Context& context) {
   auto const& live = context.state.live.at(id);
   record_route(live, route, revision, context);
   if (due) transition.set_timer(overdue_key(id), *due, MarkOverdue{id});
-  set_ladder_clock(id, *decision, 0, route.role, context);
+  set_ladder_clock(id, *decision, 0, route.role, now, context);
 
   // Separate duties leave nobody in the band itself: it goes up now instead of waiting for somebody who may not answer.
   if (!route.role.empty() && route.person.empty() && !aside.empty() && !seat_of(route.role, "", context.people, now).person.empty()) {

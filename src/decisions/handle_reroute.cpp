@@ -20,7 +20,10 @@ Status handle(RerouteDecision const& command, Context& context) {
     revision = transition.model_revision();
   }
   auto const now = transition.now();
+  auto const role = live.role, version = live.revision;
   record_route(live, route_live(*decision, live, context.people, now), revision, context);
+  // Another person in the same role goes on by the same clocks; another role or another version of the right counts anew.
+  if (live.role != role || live.revision != version) restart_clocks(live, *decision, command.why, context);
   return {};
 }
 

@@ -104,6 +104,34 @@ TEST(Decision, IsNotOpenedOnFactsThatDoNotFit) {
   EXPECT_EQ(refuse(text), "DT-X902: decision expedite-job cannot be opened: delay_hours = \"12\" is not a number");
 }
 
+TEST(Decision, IsAboutSomethingThatIsThere) {
+  Tarnwick works;
+  feel::Context facts;
+  facts.set("delay_hours", feel::Value(4));
+  auto open = [&](char const* subject, char const* kind) { return works.refusal("ada", OpenDecision{"expedite-job", subject, kind, "", feel::Value(facts), "", ""}); };
+  EXPECT_EQ(open("nonsense", "work"), "DT-X901: there is no work nonsense");
+  EXPECT_EQ(open("job-1", ""), "DT-X902: the subject job-1 has no kind");
+  EXPECT_EQ(open("", "work"), "DT-X902: no work is named as the subject");
+  EXPECT_EQ(open("job-1", "wokr"), "DT-X902: nobody asks about a subject of the kind wokr");
+  for (auto kind : {"activity", "change", "gate", "kpi"}) EXPECT_EQ(open("job-1", kind).substr(0, 7), "DT-X904") << kind;
+  EXPECT_EQ(open("", ""), "");
+}
+
+TEST(Decision, ItsMeasuredFactsAreNotStated) {
+  Tarnwick works;
+  works.company.versions.models["r1"].decisions["expedite-job"].facts[0].measured.value = "overtaken-hours";
+  feel::Context facts;
+  facts.set("delay_hours", feel::Value(2));
+  EXPECT_EQ(works.refusal("ada", OpenDecision{"expedite-job", "job-1", "work", "", feel::Value(facts), "", ""}),
+            "DT-X902: delay_hours is measured, 12 h now, and not 2");
+  auto asked = works.ask("ada", OpenDecision{"expedite-job", "job-1", "work", "", {}, "", ""});
+  ASSERT_TRUE(asked.accepted()) << asked.refusal->message;
+  EXPECT_EQ(works.live(asked.reply).role, "works-manager");
+  EXPECT_EQ(works.live(asked.reply).facts.at("delay_hours"), feel::Value(12));
+  // About no work there is nothing to measure.
+  EXPECT_EQ(works.refusal("ada", OpenDecision{"expedite-job", "", "", "", feel::Value(facts), "", ""}), "");
+}
+
 TEST(Decision, ThatNoBandDecidesIsLeftToNobodyAndSaysSo) {
   Tarnwick works;
   works.company.versions.models["r1"].decisions["expedite-job"].bands[1].when.text = "delay_hours > 10 and delay_hours <= 40";
@@ -122,6 +150,19 @@ TEST(Decision, WhoeverRecommendsStandsAside) {
             "delay_hours = 4 is in band 1; Cem Aydin recommended it and may not decide it too; Dora Lind is the next deputy");
   EXPECT_EQ(works.refusal("cem", TakeDecision{id, "approve", "I know it best"}),
             "DT-X906: you recommended Expedite job 4711 and may not decide it too; it is decided by Dora Lind (deputy of cell-lead)");
+}
+
+TEST(Decision, WhoeverAsksHasRecommendedWhereTheDutiesAreSeparate) {
+  Tarnwick works;
+  feel::Context facts;
+  facts.set("delay_hours", feel::Value(4));
+  auto asked = works.ask("cem", OpenDecision{"expedite-job", "job-1", "work", "Expedite job 1", feel::Value(facts), "", ""});
+  ASSERT_TRUE(asked.accepted());
+  EXPECT_EQ(works.live(asked.reply).recommended_by, "cem");
+  EXPECT_EQ(works.live(asked.reply).person, "dora");
+  EXPECT_EQ(works.refusal("cem", TakeDecision{asked.reply, "approve", "I know it best"}).substr(0, 7), "DT-X906");
+  EXPECT_EQ(works.refusal("cem", OpenDecision{"expedite-job", "job-2", "work", "Expedite job 2", feel::Value(facts), "ada", "approve"}),
+            "DT-X904: recommended_by names ada; whoever asks recommends in their own name");
 }
 
 TEST(Decision, GoesUpAtOnceWhenTheRecommenderIsTheOnlyOneInTheBand) {

@@ -47,16 +47,26 @@ void record_escalation(LiveDecision const& live, Decision const& decision, Rung 
   context.transition.emit(DecisionRouted{id, route.role, route.person, route.via, route.why(), route.band, live.revision});
   if (rung.step < 0) return;
   if (passed <= rung.step) context.transition.cancel_timer(ladder_key(id, passed));
-  set_ladder_clock(id, decision, rung.step + 1, rung.role, context);
+  set_ladder_clock(id, decision, rung.step + 1, rung.role, context.transition.now(), context);
 }
 
-void set_ladder_clock(std::string const& live, Decision const& decision, int step, std::string const& role, Context& context) {
+void set_ladder_clock(std::string const& live, Decision const& decision, int step, std::string const& role, Instant from, Context& context) {
   if (step >= static_cast<int>(decision.escalation.size())) return;
   auto at = static_cast<std::size_t>(step);
   auto wait = decision.escalation[at].after - (at == 0 ? Duration{} : decision.escalation[at - 1].after);
-  auto now = context.transition.now();
-  auto due = after_working(role, now, std::max(wait, Duration{}), context.people.form);
+  auto due = after_working(role, from, std::max(wait, Duration{}), context.people.form);
   context.transition.set_timer(ladder_key(live, step), due, EscalateDecision{live, step, ""});
+}
+
+void restart_clocks(LiveDecision const& live, Decision const& decision, std::string const& why, Context& context) {
+  stop_clocks(live, context);
+  set_ladder_clock(live.live, decision, live.next_step, live.role, live.since, context);
+  if (live.escalations == 0) {
+    std::optional<Instant> due;
+    if (decision.sla) due = after_working(live.role, live.since, *decision.sla, context.people.form);
+    if (due != live.due) context.transition.emit(DecisionDueSet{live.live, due, why});
+  }
+  if (live.due && !live.overdue) context.transition.set_timer(overdue_key(live.live), *live.due, MarkOverdue{live.live});
 }
 
 void stop_clocks(LiveDecision const& live, Context& context) {

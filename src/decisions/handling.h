@@ -18,8 +18,12 @@ void record_route(LiveDecision const& live, Route const& route, std::string cons
 /// Emits DecisionEscalated and the new route, and sets the clock of the ladder's next step.
 void record_escalation(LiveDecision const& live, Decision const& decision, Rung const& rung, std::string const& why, Context& context);
 
-/// Sets the clock of ladder step `step`, counted from the step before in the working time of `role`; none when there is no such step.
-void set_ladder_clock(std::string const& live, Decision const& decision, int step, std::string const& role, Context& context);
+/// Sets the clock of ladder step `step`: what the step waits longer than the one before, in the working time of `role` from `from`
+/// on; none when there is no such step.
+void set_ladder_clock(std::string const& live, Decision const& decision, int step, std::string const& role, Instant from, Context& context);
+/// Sets both clocks as `decision` has them, counted from when it came to its role; emits DecisionDueSet when the due time changes.
+/// What was passed up keeps its due time, which was promised to whoever asked; only the ladder goes on by the new steps.
+void restart_clocks(LiveDecision const& live, Decision const& decision, std::string const& why, Context& context);
 void stop_clocks(LiveDecision const& live, Context& context);
 std::string ladder_key(std::string const& live, int step);
 std::string overdue_key(std::string const& live);

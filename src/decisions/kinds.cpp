@@ -35,6 +35,8 @@ void declare(notation::Declaration<Fact>& d) {
   d.field("min", &Fact::min, "Of a number: smallest that can occur. Bands must cover the range without a gap.");
   d.field("max", &Fact::max, "Of a number: largest that can occur.");
   d.field("values", &Fact::values, "Of a string: those that can occur.");
+  d.field("measured", &Fact::measured, "Of a number, when the decision is about work: how it is measured, so that whoever asks does not state it. "
+          "overtaken-hours: what the work that would be overtaken in its queue waits longer, all together.").one_of({"overtaken-hours"});
 }
 
 void declare(notation::Declaration<Band>& d) {
@@ -106,6 +108,7 @@ void declare(notation::Declaration<Decision>& d) {
   d.field("supports", &Decision::supports, "Objectives that it serves.");
   d.field("moves", &Decision::moves, "KPIs that it moves.");
   d.field("affects", &Decision::affects, "Decisions that it settles the ground for.");
+  d.field("permits", &Decision::permits, "What its first outcome lets the work do that it is about: overtake its queue.").one_of({"overtake"});
   d.field("governs", &Decision::governs, "Changes of the model that it approves.")
       .one_of({"weights", "rights", "standards", "form", "rhythms", "processes", "intent"});
 }

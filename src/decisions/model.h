@@ -32,6 +32,7 @@ struct Fact {
   std::string unit;
   std::optional<Decimal> min, max;  ///< the range that bands must tile; open when absent
   std::vector<std::string> values;  ///< of a string fact: the allowed ones
+  Text measured;                    ///< of a number: how it is measured from the work asked about; empty: whoever asks states it
 };
 
 /// A level of authority: when its condition holds, its role decides. Bands tile the facts: exactly one holds.
@@ -105,6 +106,7 @@ struct Decision {
   Text dmn;  ///< file of the decision table, with #decision
   std::optional<Autonomy> autonomy;
   std::vector<Ref<strategy::Principle>> cites;
+  std::vector<Text> permits;  ///< what its first outcome lets the work do that it is about: overtake
   std::vector<Text> governs;  ///< changes of the model that it approves: weights, rights, standards, form, rhythms, processes
 };
 

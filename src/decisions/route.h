@@ -58,8 +58,9 @@ std::optional<Rung> climb(Decision const& decision, std::string const& from_role
 std::optional<Rung> next_band(Decision const& decision, std::string const& from_role, std::string const& excluded, People const& people,
                               Instant now);
 
-/// The instant by which `work` of the role's working time has passed; of the company's for no role. Elapsed time when a
-/// calendar cannot be read, which DT-F003 keeps out of models in force.
+/// The instant by which `work` of the role's working time has passed; of the company's for no role. Every calendar of a model in force
+/// has working time: DT-F003 refuses those that cannot be read, have no hours, or ten years without any. Elapsed time only for a
+/// wait that its calendar does not yield within a hundred years.
 Instant after_working(std::string const& role, Instant from, Duration work, organisation::Model const& form);
 Duration worked_between(std::string const& role, Instant from, Instant to, organisation::Model const& form);
 

@@ -23,6 +23,7 @@ struct LiveDecision {
   std::string revision;  ///< of the model whose bands and ladder apply
   // Where it stands; the person is the one of the last routing, who decides today is views.h' answer.
   std::string role, person, via, why;
+  Instant since;  ///< when it came to that role: from then on the role's clocks run
   int band = -1;
   std::string escalated_because;  ///< empty while its own band decides
   int next_step = 0;              ///< of the ladder, still to come
@@ -51,5 +52,6 @@ void apply(DecisionTaken const& event, journal::Record const& record, State& sta
 void apply(DecisionEscalated const& event, journal::Record const& record, State& state);
 void apply(DecisionWithdrawn const& event, journal::Record const& record, State& state);
 void apply(DecisionOverdue const& event, journal::Record const& record, State& state);
+void apply(DecisionDueSet const& event, journal::Record const& record, State& state);
 
 }  // namespace drivetrain::decisions

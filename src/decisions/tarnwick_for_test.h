@@ -88,12 +88,12 @@ struct Versions final : DecisionSource {
   }
 };
 
-class Company final : public journal::Machine {
+class Company final : public journal::Machine, public SubjectSource {
  public:
   Company() {
     add<OpenDecision>(), add<TakeDecision>(), add<EscalateDecision>(), add<MarkOverdue>(), add<WithdrawDecision>(), add<RerouteDecision>();
     keep<DecisionOpened>(), keep<DecisionRouted>(), keep<DecisionTaken>(), keep<DecisionEscalated>(), keep<DecisionWithdrawn>(),
-        keep<DecisionOverdue>();
+        keep<DecisionOverdue>(), keep<DecisionDueSet>();
     registry.event<DecisionTaken>(
         [](DecisionTaken const& event, journal::Record const&, Company& company) { company.taken.push_back(event); });
     versions.models["r1"].decisions["expedite-job"] = expedite();
@@ -106,6 +106,13 @@ class Company final : public journal::Machine {
   std::string const& model_revision() const override { return revision; }
   void reset() override { state = {}, taken.clear(), log.clear(); }
 
+  Status find_subject(OpenDecision const& command) const override {
+    if (command.subject != "nonsense") return {};
+    return Error{"DT-X901", "there is no work nonsense", ""};
+  }
+  Result<Decimal> measure(std::string const&, OpenDecision const&, Instant) const override { return measured; }
+
+  Decimal measured = 12;  ///< hours that others would wait
   Model const& model() const { return versions.models.at(revision); }
   People people() const { return {form, absences}; }
   DeclarationOf declaration() const {
@@ -125,7 +132,7 @@ class Company final : public journal::Machine {
   template <class C>
   void add() {
     registry.command<C>([](C const& command, Company& company, journal::Transition& transition) {
-      Context context{transition, company.state, company.model(), company.versions, company.people()};
+      Context context{transition, company.state, company.model(), company.versions, company, company.people()};
       return decisions::handle(command, context);
     });
   }
@@ -152,7 +159,7 @@ class Tarnwick {
     facts.set("delay_hours", feel::Value(delay_hours));
     OpenDecision command{
         "expedite-job", subject, "work", "Expedite job 4711", feel::Value(facts), recommended_by, recommended_by.empty() ? "" : "approve"};
-    auto outcome = ask("ada", command);
+    auto outcome = ask(recommended_by.empty() ? "ada" : recommended_by, command);
     EXPECT_TRUE(outcome.accepted()) << (outcome.refusal ? outcome.refusal->message : "");
     return outcome.reply;
   }

@@ -31,9 +31,11 @@ struct Office final : journal::Machine {
       return organisation::handle(command, context);
     };
     registry.command<ReportAbsence>(with);
+    registry.command<BeginAbsence>(with);
     registry.command<EndAbsence>(with);
     auto into = [](auto const& event, journal::Record const& record, State& state) { organisation::apply(event, record, state); };
     registry.event<PersonAbsent>(into);
+    registry.event<PersonLeft>([this](PersonLeft const& event, journal::Record const&, State&) { left.push_back(event.absence); });
     registry.event<PersonReturned>(into);
   }
   Status handle(journal::Command const& command, journal::Transition& transition) override { return registry.handle(command, state, transition); }
@@ -41,10 +43,11 @@ struct Office final : journal::Machine {
   bool knows(journal::TypeNumber event) const override { return registry.knows(event); }
   void react(journal::Record const&, std::vector<journal::Command>&) override {}
   std::string const& model_revision() const override { return revision; }
-  void reset() override { state = {}; }
+  void reset() override { state = {}, left.clear(); }
 
   Model model = led_works();
   State state;
+  std::vector<std::string> left;
   journal::Registry<State> registry;
   std::string revision = "r1";
 };
@@ -111,6 +114,22 @@ TEST(Absence, PlannedOnesWaitForTheirTimeAndTheFirstIsCancelledFirst) {
   EXPECT_EQ(company.manager(at("2026-05-02T08:00:00Z")), "ana");
   EXPECT_EQ(code_of(company.end("ben", sooner.reply)), "DT-X901");
   EXPECT_EQ(code_of(company.end("ben", later.reply)), "accepted");
+}
+
+TEST(Absence, ThatLiesAheadBeginsByTheClock) {
+  journal::SimWorld sim(1, at("2026-03-27T08:00:00Z"));
+  Installation company(sim);
+  auto planned = company.report("ben", "2026-04-01T08:00:00Z", "2026-04-03T08:00:00Z");
+  auto dropped = company.report("ana", "2026-04-01T08:00:00Z", "2026-04-03T08:00:00Z");
+  ASSERT_TRUE(company.end("ana", dropped.reply).accepted());
+  ASSERT_TRUE(company.report("eva", "2026-03-27T08:00:00Z", "2026-03-28T08:00:00Z").accepted());
+  sim.clock.set(at("2026-04-01T08:00:00Z"));
+  company.journal.fire_due_timers();
+  EXPECT_EQ(company.office.left, std::vector<std::string>{planned.reply});
+  sim.clock.set(at("2026-04-03T08:00:00Z"));
+  company.journal.fire_due_timers();
+  EXPECT_TRUE(company.office.state.absences.empty());
+  EXPECT_TRUE(company.journal.pending_timers().empty());
 }
 
 TEST(Absence, IsRefusedWhenItMakesNoSense) {

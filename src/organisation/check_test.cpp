@@ -75,6 +75,23 @@ TEST(CheckForm, CalendarsThatCannotBeRead) {
   EXPECT_EQ(the_finding(model), "");
 }
 
+TEST(CheckForm, ACalendarWhoseHolidaysSwallowTenYears) {
+  auto model = works();
+  auto& office = model.calendars["office"];
+  office.hours = {{"mon", {{"08:00-12:00", {}}}}};
+  office.holidays.clear();
+  auto monday = days_from_epoch(day("2026-01-05"));
+  for (int week = 0; week < 520; ++week) office.holidays.push_back(date_from_days(monday + 7 * week));
+  EXPECT_EQ(the_finding(model), "") << "the last Monday of ten years is worked";
+  office.holidays.push_back(date_from_days(monday + 7 * 520));
+  EXPECT_EQ(the_finding(model), "DT-F003 calendar office has no working time in the ten years from 2025-12-30 on: every day with hours is a holiday");
+  office.hours["tue"] = {{"08:00-09:00", {}}};
+  EXPECT_EQ(the_finding(model), "");
+  // A holiday of another age costs no look at the centuries between.
+  office.holidays.push_back(day("9999-12-27"));
+  EXPECT_EQ(the_finding(model), "");
+}
+
 TEST(CheckForm, OneRoleInTwoAssignments) {
   auto model = works();
   model.assignments["zz-more"].header.id = "zz-more";

@@ -26,6 +26,18 @@ struct ReportAbsence {
   }
 };
 
+/// The clock's, when a reported absence begins: whoever stands in is asked from now on. Nothing when it was ended before.
+struct BeginAbsence {
+  static constexpr journal::Type type{102, "BeginAbsence"};
+  std::string person;
+  std::string absence;
+  template <class Self, class Visit>
+  static void fields(Self& self, Visit&& visit) {
+    visit(1, "person", self.person);
+    visit(2, "absence", self.absence);
+  }
+};
+
 /// The person is back, or will not be away after all; also the clock's command at the end of the absence.
 /// By the same people. DT-X901 no such absence, DT-X904 another's, DT-X903 the person is neither away nor about to be.
 struct EndAbsence {

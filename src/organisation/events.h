@@ -25,6 +25,18 @@ struct PersonAbsent {
   }
 };
 
+/// A reported absence began. Not for one that began when it was reported.
+struct PersonLeft {
+  static constexpr journal::Type type{102, "PersonLeft"};
+  std::string absence;
+  std::string person;
+  template <class Self, class Visit>
+  static void fields(Self& self, Visit&& visit) {
+    visit(1, "absence", self.absence);
+    visit(2, "person", self.person);
+  }
+};
+
 struct PersonReturned {
   static constexpr journal::Type type{101, "PersonReturned"};
   std::string absence;

@@ -15,6 +15,7 @@ struct Context {
 };
 
 Status handle(ReportAbsence const& command, Context& context);
+Status handle(BeginAbsence const& command, Context& context);
 Status handle(EndAbsence const& command, Context& context);
 
 }  // namespace drivetrain::organisation

@@ -11,7 +11,8 @@ namespace {
 
 constexpr Duration longest_absence = days(2 * 366);
 
-std::string absence_timer(std::string const& absence) { return "organisation/" + absence + "/ends"; }
+std::string begin_timer(std::string const& absence) { return "organisation/" + absence + "/begins"; }
+std::string end_timer(std::string const& absence) { return "organisation/" + absence + "/ends"; }
 
 std::vector<Absence> const& absences_of(State const& state, std::string const& person) {
   static std::vector<Absence> const none;
@@ -52,8 +53,16 @@ Status handle(ReportAbsence const& command, Context& context) {
                    "end " + other.id + " first, or report only the time that it does not cover"};
   auto id = "absence-" + std::to_string(context.transition.command_position());
   context.transition.emit(PersonAbsent{id, command.person, command.from, command.to, command.reason});
-  context.transition.set_timer(absence_timer(id), command.to, EndAbsence{command.person, id});
+  if (now < command.from) context.transition.set_timer(begin_timer(id), command.from, BeginAbsence{command.person, id});
+  context.transition.set_timer(end_timer(id), command.to, EndAbsence{command.person, id});
   context.transition.reply(id);
+  return {};
+}
+
+Status handle(BeginAbsence const& command, Context& context) {
+  context.transition.about(command.person);
+  auto const* absence = absence_at(context.state, command.person, context.transition.now());
+  if (absence && absence->id == command.absence) context.transition.emit(PersonLeft{command.absence, command.person});
   return {};
 }
 
@@ -72,7 +81,8 @@ Status handle(EndAbsence const& command, Context& context) {
   }
   PersonReturned returned{found->id, command.person, now < found->to};
   context.transition.emit(returned);
-  context.transition.cancel_timer(absence_timer(returned.absence));
+  context.transition.cancel_timer(begin_timer(returned.absence));
+  context.transition.cancel_timer(end_timer(returned.absence));
   return {};
 }
 

@@ -156,7 +156,7 @@ void declare(notation::Declaration<AskHabit>& d) {
   d.field("between", &AskHabit::between, "Local hours.").required();
   d.field("tier", &AskHabit::tier, "Only about work of this tier.");
   d.field("recommending", &AskHabit::recommending, "The outcome that is recommended.");
-  d.field("facts", &AskHabit::facts, "The facts given.");
+  d.field("facts", &AskHabit::facts, "The facts given; what the right measures itself is left out.");
 }
 
 void declare(notation::Declaration<MilestoneHabit>& d) {

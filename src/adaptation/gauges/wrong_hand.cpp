@@ -1,8 +1,9 @@
-// Decision gauge: hands that reached for a right they do not hold, in seven days. Essay: "unclear decision rights".
-#include <algorithm>
+// Decision gauge: hands that reached for a right they do not hold, in seven days; the same hand at the same decision counts once a day.
+// Essay: "unclear decision rights".
 #include <set>
 
 #include "adaptation/gauge.h"
+#include "adaptation/observe.h"
 #include "base/text.h"
 
 namespace drivetrain::adaptation {
@@ -13,12 +14,12 @@ GaugeReading read_wrong_hand(GaugeInput const& input) {
   std::set<std::string> people;
   std::int64_t taken = 0;
   for (auto const& decision : input.state.taken) taken += decision.at + days(7) > input.now && decision.at <= input.now;
-  for (auto attempt = input.state.wrong_hands.rbegin(); attempt != input.state.wrong_hands.rend(); ++attempt) {
-    if (attempt->at + days(7) <= input.now || attempt->at > input.now) continue;
+  for (auto const& [attempt, times] : reaches_between(input.state, input.organisation, input.now - days(7), input.now)) {
     reading.value += 1;
     people.insert(attempt->person);
+    auto often = times > 1 ? " (" + std::to_string(times) + " times that day)" : std::string();
     if (reading.rows.size() < 200)
-      reading.rows.push_back({attempt->at, attempt->position, attempt->live, attempt->person + ": " + attempt->message});
+      reading.rows.push_back({attempt->at, attempt->position, attempt->live, attempt->person + ": " + attempt->message + often});
   }
   reading.evidence = static_cast<std::int64_t>(reading.value) + taken;
   reading.over = reading.value > reading.limit;

@@ -222,10 +222,25 @@ Response start_case(Exchange& exchange) {
   return ask(exchange, command);
 }
 
-Response cancel_case(Exchange& exchange) { return ask(exchange, processes::CancelCase{exchange.at("case_id"), exchange.text("reason")}); }
+/// Whoever answers for the case.
+HintsOf case_hints(std::string id) {
+  return [id](Reading const& reading) {
+    Hints hints;
+    auto const* c = reading.company.processes.find(id);
+    auto owners = c ? processes::owners_of(*c, reading.company, reading.model().processes) : std::vector<std::string>();
+    if (!owners.empty()) hints.holder = holder_of(reading.company, owners.front(), reading.now);
+    return hints;
+  };
+}
+
+Response cancel_case(Exchange& exchange) {
+  auto const& id = exchange.at("case_id");
+  return ask(exchange, processes::CancelCase{id, exchange.text("reason")}, case_hints(id));
+}
 
 Response resolve_incident(Exchange& exchange) {
-  return ask(exchange, processes::ResolveIncident{exchange.at("case_id"), exchange.at("activity"), exchange.value("variables")});
+  auto const& id = exchange.at("case_id");
+  return ask(exchange, processes::ResolveIncident{id, exchange.at("activity"), exchange.value("variables")}, case_hints(id));
 }
 
 Response correlate_message(Exchange& exchange) {

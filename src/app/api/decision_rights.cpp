@@ -1,6 +1,7 @@
 // /decision-rights: the register. Who decides what, band by band, and who that is today.
 #include <algorithm>
 
+#include "adaptation/observe.h"
 #include "app/api/problem.h"
 #include "app/api/router.h"
 #include "app/api/write.h"
@@ -54,8 +55,8 @@ RightFigures figures_of(Reading const& reading, std::string const& decision) {
       if (answered.asked.live == live) return answered.asked.decision;
     return "";
   };
-  for (auto const& attempt : reading.company.adaptation.wrong_hands)
-    figures.wrong_hand += attempt.at >= from && !attempt.live.empty() && right_of(attempt.live) == decision;
+  for (auto const& reach : adaptation::reaches_between(reading.company.adaptation, reading.model().organisation, from, reading.now))
+    figures.wrong_hand += !reach.last->live.empty() && right_of(reach.last->live) == decision;
   return figures;
 }
 

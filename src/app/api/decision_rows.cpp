@@ -37,7 +37,7 @@ std::optional<DecisionRow> row_from_journal(Reading const& reading, std::string 
       row = DecisionRow{DecisionPhase::withdrawn, state.live.at(live), "", event.reason, "", "", record->at, {}, false};
     }
     fold<decisions::DecisionOpened>(*record, state) || fold<decisions::DecisionRouted>(*record, state) || fold<decisions::DecisionTaken>(*record, state) ||
-        fold<decisions::DecisionEscalated>(*record, state) || fold<decisions::DecisionOverdue>(*record, state);
+        fold<decisions::DecisionEscalated>(*record, state) || fold<decisions::DecisionOverdue>(*record, state) || fold<decisions::DecisionDueSet>(*record, state);
   }
   if (!state.answered.empty() && state.answered.back().asked.live == live) return row_of(state.answered.back());
   return row;

@@ -167,7 +167,13 @@ Response raise_signal(Exchange& exchange) {
 Response dispose_signal(Exchange& exchange) {
   adaptation::DisposeSignal command{exchange.at("signal"), exchange.text("disposition"), exchange.text("reason"), {}};
   if (auto until = parse_date(exchange.text("until")); until) command.until = *until;  // the contract has checked that it is a date
-  return ask(exchange, command);
+  return ask(exchange, command, [signal = command.signal](Reading const& reading) {
+    Hints hints;
+    auto found = reading.company.adaptation.signals.find(signal);
+    auto roles = found == reading.company.adaptation.signals.end() ? std::vector<std::string>() : adaptation::answering_roles(found->second.gauge, reading.model().decisions);
+    if (!roles.empty()) hints.holder = holder_of(reading.company, roles.front(), reading.now);
+    return hints;
+  });
 }
 
 }  // namespace

@@ -197,6 +197,12 @@ Response roll_back(Exchange& exchange) {
     }
   });
   if (!read) return problem(read.error());
+  // Reaching for a version is reaching for its right: it is refused on record, as any wrong hand is.
+  if (refusal && refusal->code == "DT-X904") {
+    adaptation::DeployModel reach;
+    reach.revision = revision, reach.reason = reason, reach.roll_back = true;
+    execute(exchange, journal::command(reach, journal::Actor::person(exchange.person)));
+  }
   if (refusal) return problem(*refusal, hints);
   auto actor = journal::Actor::person(exchange.person);
   auto proposed = runtime.propose_roll_back(actor, revision, reason);

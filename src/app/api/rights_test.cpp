@@ -29,6 +29,21 @@ spec:
   sla: PT40H
   sod: [recommend, decide]
   supports: [keep-running]
+---
+apiVersion: drivetrain/v1
+kind: Decision
+metadata: {id: overtake, title: "May it overtake?", owner: manager}
+spec:
+  question: May it overtake?
+  facts: [{name: delay_hours, type: number, unit: h, min: 0, measured: overtaken-hours}]
+  rapid: {recommend: fitter}
+  bands: [{when: "delay_hours <= 8", role: lead}, {when: "delay_hours > 8", role: manager}]
+  outcomes: ["yes", "no"]
+  permits: [overtake]
+  criteria: [Who waits instead?]
+  cadence: on-demand
+  sla: PT4H
+  supports: [keep-running]
 )";
     return files;
   }
@@ -168,6 +183,84 @@ TEST_F(RightsTest, AGateIsPassedByTheYesOfItsOwnRight) {
   EXPECT_NE(not_hers.word("detail").find("by Max Kern (manager)"), std::string::npos) << not_hers.text;
   sign_in("max");
   EXPECT_EQ(reach().status, 200);
+}
+
+TEST_F(RightsTest, ACaseIsCancelledByItsOwner) {
+  sign_in("ann");
+  auto repair = start_repair("M-1", "critical");
+  EXPECT_EQ(get("/cases/" + repair).at("may_cancel"), feel::Value(false));
+  auto refused = post("/cases/" + repair + "/cancel", R"({"reason":"they changed their mind"})");
+  EXPECT_EQ(refused.status, 403);
+  EXPECT_EQ(refused.word("holder.person.name"), "Max Kern");
+  auto again = post("/cases", R"({"process":"repair","business_key":"M-1","variables":{"delay_hours":1}})");
+  EXPECT_EQ(again.status, 409);
+  EXPECT_NE(again.word("detail").find("M-1 runs already: " + repair + " of repair"), std::string::npos) << again.text;
+  sign_in("max");
+  EXPECT_EQ(get("/cases/" + repair).at("may_cancel"), feel::Value(true));
+  EXPECT_EQ(post("/cases/" + repair + "/cancel", R"({"reason":"the customer sold it"})").status, 200);
+}
+
+TEST_F(RightsTest, WorkTakesNoLongerThanSinceItWasStarted) {
+  sign_in("ann");
+  auto item = item_of(start_repair("M-1", "critical"));
+  post("/work-items/" + item + "/start", "{}");
+  pass(hours(1));
+  auto refused = post("/work-items/" + item + "/complete", R"({"result":{},"worked":"P36500D"})");
+  EXPECT_EQ(refused.status, 422);
+  EXPECT_EQ(post("/work-items/" + item + "/complete", R"({"result":{"answer":"expedite"}})").status, 403) << "that is what the decision yields";
+  EXPECT_EQ(post("/work-items/" + item + "/complete", R"({"result":{},"worked":"PT50M"})").status, 200);
+}
+
+TEST_F(RightsTest, AnAbsenceMovesWhatWaitsWhenItBegins) {
+  auto repair = asking_repair();
+  auto live = live_about("activity");
+  auto body = [&](char const* person, Duration from, Duration to) {
+    auto now = world->clock.now();
+    return std::string(R"({"person":")") + person + R"(","from":")" + format_instant(now + from) + R"(","to":")" + format_instant(now + to) + R"(","reason":"dentist"})";
+  };
+  auto not_hers = post("/absences", body("lea", minutes(30), hours(3)));
+  EXPECT_EQ(not_hers.status, 403);
+  EXPECT_EQ(not_hers.word("holder.person.name"), "Max Kern");
+  sign_in("lea");
+  auto reported = post("/absences", body("lea", minutes(30), hours(3)));
+  ASSERT_EQ(reported.status, 200) << reported.text;
+  EXPECT_EQ(get("/absences?person=me").item(0).at("reason"), feel::Value("dentist"));
+  sign_in("ann");
+  EXPECT_EQ(get("/absences").item(0).at("state"), feel::Value("planned"));
+  EXPECT_TRUE(get("/absences").item(0).at("reason").is_null());
+  EXPECT_EQ(runtime->company().decisions.live.at(live).person, "lea");
+  pass(minutes(31));
+  EXPECT_EQ(runtime->company().decisions.live.at(live).person, "max") << "recorded, not only seen by who looks";
+  EXPECT_EQ(get("/absences").item(0).at("state"), feel::Value("away"));
+  EXPECT_EQ(post("/absences/" + reported.word("id") + "/end", "{}").status, 403);
+  EXPECT_EQ(post("/absences/absence-0/end", "{}").status, 404);
+  sign_in("max");
+  EXPECT_EQ(post("/absences/" + reported.word("id") + "/end", "{}").status, 200);
+  EXPECT_EQ(runtime->company().decisions.live.at(live).person, "lea");
+  EXPECT_EQ(get("/absences").size(), 0u);
+}
+
+TEST_F(RightsTest, WhatAskedWorkWouldOvertakeIsMeasured) {
+  sign_in("ann");
+  start_repair("M-1", "critical");
+  auto late = start_repair("M-2", "standard");
+  auto item = item_of(late);
+  auto stated = post("/decisions", R"({"decision":"overtake","title":"Let it pass","facts":{"delay_hours":0},"kind":"work","subject":")" + item + "\"}");
+  EXPECT_EQ(stated.status, 422);
+  EXPECT_NE(stated.word("detail").find("delay_hours is measured, 2 h now, and not 0"), std::string::npos) << stated.text;
+  EXPECT_EQ(post("/decisions", R"({"decision":"overtake","title":"Let it pass","facts":{},"kind":"work","subject":"nonsense"})").status, 404);
+  auto asked = post("/decisions", R"({"decision":"overtake","title":"Let it pass","facts":{},"kind":"work","subject":")" + item + "\"}");
+  ASSERT_EQ(asked.status, 200) << asked.text;
+  EXPECT_EQ(get("/decisions/" + asked.word("id")).at("facts.delay_hours"), feel::Value(2));
+  // Another right about the same work lets nothing overtake.
+  auto other = post("/decisions", R"({"decision":"buy","title":"Buy a new one","facts":{"price":10},"kind":"work","subject":")" + item + "\"}");
+  ASSERT_EQ(other.status, 200) << other.text;
+  sign_in("max");
+  ASSERT_EQ(post("/decisions/" + other.word("id") + "/take", R"({"outcome":"buy","reason":"cheap"})").status, 200);
+  EXPECT_EQ(runtime->company().coordination.items.at(item).expedited_by, "");
+  sign_in("lea");
+  ASSERT_EQ(post("/decisions/" + asked.word("id") + "/take", R"({"outcome":"yes","reason":"the customer waits"})").status, 200);
+  EXPECT_EQ(runtime->company().coordination.items.at(item).expedited_by, asked.word("id"));
 }
 
 }  // namespace

@@ -49,6 +49,7 @@ void add_today(Router& router);
 void add_work(Router& router);
 void add_strategy(Router& router);
 void add_form(Router& router);
+void add_absences(Router& router);
 void add_roles(Router& router);
 void add_decision_rights(Router& router);
 void add_delegation(Router& router);

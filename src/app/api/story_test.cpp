@@ -92,13 +92,15 @@ TEST_F(StoryTest, ADecisionGoesToTheOnePersonOfItsBand) {
   auto wrong_hand = post("/decisions/" + live + "/take", R"({"outcome":"expedite","reason":"I am in a hurry"})");
   EXPECT_EQ(wrong_hand.status, 403);
   EXPECT_EQ(wrong_hand.word("holder.person.name"), "Lea Ruiz");
-  EXPECT_EQ(get("/drift/gauges/wrong-hand").word("value"), "1");
+  post("/decisions/" + live + "/take", R"({"outcome":"expedite","reason":"again"})");
+  EXPECT_EQ(post("/decisions/" + live + "/escalate", R"({"reason":"or somebody else"})").status, 403);
+  EXPECT_EQ(get("/drift/gauges/wrong-hand").word("value"), "1") << "one person at one decision on one day";
 
   sign_in("lea");
   EXPECT_EQ(get("/today").at("decisions").list().size(), 1u);
   auto page = get("/decisions/" + live);
   EXPECT_TRUE(page.at("may_take").is_true());
-  EXPECT_EQ(page.at("refusals").list().size(), 1u);
+  EXPECT_EQ(page.at("refusals").list().size(), 3u);
   EXPECT_EQ(page.word("subject.id"), repair);
   EXPECT_EQ(page.at("ladder").list().size(), 2u);
   EXPECT_EQ(page.at("line_of_sight").list().front().at("id"), feel::Value("keep-running"));
@@ -169,6 +171,7 @@ TEST_F(StoryTest, AWeightChangesByProposalRightAndNewVersion) {
   auto not_hers = post("/model/roll-back", R"({"revision":")" + first + R"(","reason":"it hurts"})");
   EXPECT_EQ(not_hers.status, 403);
   EXPECT_EQ(not_hers.word("holder.person.id"), "dora");
+  EXPECT_EQ(get("/drift/gauges/wrong-hand").word("value"), "2") << "approving, and going back past the holder";
   sign_in("dora");
   auto back = post("/model/roll-back", R"({"revision":")" + first + R"(","reason":"it hurts"})");
   ASSERT_EQ(back.status, 200) << back.text;

@@ -197,12 +197,25 @@ Status get_strategy(Exchange const&, Reading const& reading, JsonWriter& json) {
   return {};
 }
 
+/// Whoever answers for the initiative.
+HintsOf initiative_hints(std::string id) {
+  return [id](Reading const& reading) {
+    Hints hints;
+    auto found = reading.model().execution.initiatives.find(id);
+    auto owners = found == reading.model().execution.initiatives.end() ? std::vector<std::string>() : execution::owners_of(found->second, reading.model().strategy);
+    if (!owners.empty()) hints.holder = holder_of(reading.company, owners.front(), reading.now);
+    return hints;
+  };
+}
+
 Response reach_milestone(Exchange& exchange) {
-  return ask(exchange, execution::ReachMilestone{exchange.at("initiative"), exchange.at("milestone"), exchange.text("note")});
+  auto const& initiative = exchange.at("initiative");
+  return ask(exchange, execution::ReachMilestone{initiative, exchange.at("milestone"), exchange.text("note")}, initiative_hints(initiative));
 }
 
 Response ask_for_gate(Exchange& exchange) {
-  return ask(exchange, execution::AskForGate{exchange.at("initiative"), exchange.at("milestone"), exchange.value("facts"), exchange.text("note")});
+  auto const& initiative = exchange.at("initiative");
+  return ask(exchange, execution::AskForGate{initiative, exchange.at("milestone"), exchange.value("facts"), exchange.text("note")}, initiative_hints(initiative));
 }
 
 }  // namespace

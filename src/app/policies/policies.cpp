@@ -29,6 +29,7 @@ void react(Company const& company, journal::Record const& record, std::vector<jo
       when((DecisionTaken const*)nullptr, answer_activity, expedite_work, answer_change) ||
       when((execution::GateAsked const*)nullptr, open_gate) ||
       when((PersonAbsent const*)nullptr, reroute_for_absence) ||
+      when((organisation::PersonLeft const*)nullptr, reroute_for_leave) ||
       when((PersonReturned const*)nullptr, reroute_for_return) ||
       when((KpiSignalled const*)nullptr, react_to_kpi) ||
       when((GaugeMeasured const*)nullptr, signal_gauge) ||

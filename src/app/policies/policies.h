@@ -30,6 +30,7 @@ void expedite_work(decisions::DecisionTaken const& event, Reaction& reaction);
 void answer_change(decisions::DecisionTaken const& event, Reaction& reaction);
 void open_gate(execution::GateAsked const& event, Reaction& reaction);
 void reroute_for_absence(organisation::PersonAbsent const& event, Reaction& reaction);
+void reroute_for_leave(organisation::PersonLeft const& event, Reaction& reaction);
 void reroute_for_return(organisation::PersonReturned const& event, Reaction& reaction);
 void react_to_kpi(performance::KpiSignalled const& event, Reaction& reaction);
 void signal_gauge(adaptation::GaugeMeasured const& event, Reaction& reaction);

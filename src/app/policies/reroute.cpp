@@ -16,6 +16,10 @@ void reroute_for_absence(organisation::PersonAbsent const& event, Reaction& reac
   reroute(reaction, organisation::name_of(reaction.company.model().organisation, event.person) + " is away");
 }
 
+void reroute_for_leave(organisation::PersonLeft const& event, Reaction& reaction) {
+  reroute(reaction, organisation::name_of(reaction.company.model().organisation, event.person) + " is away");
+}
+
 void reroute_for_return(organisation::PersonReturned const& event, Reaction& reaction) {
   reroute(reaction, organisation::name_of(reaction.company.model().organisation, event.person) + " is back");
 }

@@ -28,6 +28,10 @@ std::optional<Sentence> decision_sentence(Company const& company, journal::Recor
     return Sentence{title(e.live) + " was withdrawn: " + e.reason, 2, href(e.live)};
   }) || says<DecisionOverdue>(record, sentence, [&](auto const& e) {
     return Sentence{title(e.live) + " is late: it was due " + day_and_time(company, e.due), 3, href(e.live)};
+  }) || says<DecisionDueSet>(record, sentence, [&](auto const& e) {
+    return Sentence{title(e.live) + (e.due ? " is due " + day_and_time(company, *e.due) + " now" : " has no due time any more") + (e.why.empty() ? "" : ": " + e.why), 2, href(e.live)};
+  }) || says<organisation::PersonLeft>(record, sentence, [&](auto const& e) {
+    return Sentence{"The absence of " + name(e.person) + " begins", 2};
   }) || says<organisation::PersonAbsent>(record, sentence, [&](auto const& e) {
     return Sentence{name(e.person) + " is away from " + day_and_time(company, e.from) + " to " + day_and_time(company, e.to) + (e.reason.empty() ? "" : ": " + e.reason), 2};
   }) || says<organisation::PersonReturned>(record, sentence, [&](auto const& e) {
