@@ -15,6 +15,7 @@ Version const* State::find_version(std::string const& revision) const {
 }
 
 void apply(GaugeMeasured const& event, journal::Record const& record, State& state) {
+  if (event.on_demand) return;  // or 520 clicks would push ten years, and every effect, out of it
   auto& history = state.gauges[event.gauge];
   history.push_back({record.at, event});
   if (history.size() > kept_gauge_records) history.pop_front();
@@ -43,7 +44,15 @@ void apply(ChangeProposed const& event, journal::Record const& record, State& st
   Change change;
   change.proposal = event;
   change.proposed = record.at;
+  auto const& rights = event.decisions.empty() ? std::vector{event.decision} : event.decisions;
+  for (auto const& right : rights) change.questions.push_back({right, "", false, ""});
+  if (auto old = state.changes.find(event.again); old != state.changes.end()) old->second.again = event.change;
   state.changes[event.change] = std::move(change);
+}
+
+Question const* Change::question(std::string const& live) const {
+  auto found = std::find_if(questions.begin(), questions.end(), [&](Question const& one) { return !live.empty() && one.live == live; });
+  return found == questions.end() ? nullptr : &*found;
 }
 
 void apply(ChangeWithdrawn const& event, journal::Record const& record, State& state) {
@@ -53,8 +62,26 @@ void apply(ChangeWithdrawn const& event, journal::Record const& record, State& s
   change.decided_by = event.by;
 }
 
+namespace {
+void answer_yes(Change& change, std::string const& live) {
+  for (auto& question : change.questions)
+    if (question.live == live) question.yes = true;
+}
+}  // namespace
+
+void apply(ChangeRightGiven const& event, journal::Record const&, State& state) {
+  answer_yes(state.changes[event.change], event.decision_live);
+}
+
+void apply(ChangeOutdated const& event, journal::Record const& record, State& state) {
+  auto& change = state.changes[event.change];
+  change.state = ChangeState::outdated;
+  change.decided = record.at;
+}
+
 void apply(ChangeApproved const& event, journal::Record const& record, State& state) {
   auto& change = state.changes[event.change];
+  answer_yes(change, event.decision_live);
   change.state = ChangeState::approved;
   change.live = event.decision_live;
   change.decided = record.at;

@@ -73,9 +73,12 @@ struct ProposeChange {
   std::int64_t errors = 0;
   std::vector<std::string> findings;  ///< as one-line texts
   std::vector<std::string> touches;  ///< kinds touched: weight, band, right, …
-  std::string decision;             ///< the decision right that may approve it
+  std::string decision;             ///< the first of `decisions`; older journals have this one alone
   feel::Value facts;                ///< for its bands: points (weight moved), things (entities touched)
   bool roll_back = false;
+  std::vector<std::string> decisions;  ///< every right that it touches; each must say yes
+  std::string ungoverned;           ///< why no right governs a part of it; else empty
+  std::string again;                ///< the outdated change that is proposed anew; may be empty
   template <class Self, class Visit>
   static void fields(Self& self, Visit&& visit) {
     visit(1, "title", self.title);
@@ -91,6 +94,9 @@ struct ProposeChange {
     visit(11, "decision", self.decision);
     visit(12, "facts", self.facts);
     visit(13, "roll_back", self.roll_back);
+    visit(14, "decisions", self.decisions);
+    visit(15, "ungoverned", self.ungoverned);
+    visit(16, "again", self.again);
   }
 };
 
@@ -105,7 +111,7 @@ struct WithdrawChange {
   }
 };
 
-/// Follows from the decision taken by the holder of the right.
+/// Follows from a decision taken by the holder of a right; the change is approved when all its rights have said yes.
 struct ApproveChange {
   static constexpr journal::Type type{905, "ApproveChange"};
   std::string change;
@@ -128,6 +134,18 @@ struct RefuseChange {
   }
 };
 
+/// Another version came into force: what was made from the one before is not decided any more.
+struct OutdateChange {
+  static constexpr journal::Type type{908, "OutdateChange"};
+  std::string change;
+  std::string revision;             ///< that came into force
+  template <class Self, class Visit>
+  static void fields(Self& self, Visit&& visit) {
+    visit(1, "change", self.change);
+    visit(2, "revision", self.revision);
+  }
+};
+
 struct ManifestEntry {
   std::string path;
   std::string hash;
@@ -136,6 +154,7 @@ struct ManifestEntry {
     visit(1, "path", self.path);
     visit(2, "hash", self.hash);
   }
+  bool operator==(ManifestEntry const&) const = default;
 };
 
 /// Puts a version into force; the first one comes from the installation, later ones from an approved change or a roll back.

@@ -24,6 +24,7 @@ struct GaugeMeasured {
   Date to;
   std::string text;                 ///< the sentence for people
   feel::Value detail;
+  bool on_demand = false;           ///< somebody asked; the history of weeks is the clock's
   template <class Self, class Visit>
   static void fields(Self& self, Visit&& visit) {
     visit(1, "gauge", self.gauge);
@@ -35,6 +36,7 @@ struct GaugeMeasured {
     visit(7, "to", self.to);
     visit(8, "text", self.text);
     visit(9, "detail", self.detail);
+    visit(10, "on_demand", self.on_demand);
   }
 };
 
@@ -89,6 +91,8 @@ struct ChangeProposed {
   std::string decision;
   feel::Value facts;
   bool roll_back = false;
+  std::vector<std::string> decisions;  ///< empty in older journals: `decision` alone
+  std::string again;
   template <class Self, class Visit>
   static void fields(Self& self, Visit&& visit) {
     visit(1, "change", self.change);
@@ -106,6 +110,8 @@ struct ChangeProposed {
     visit(13, "decision", self.decision);
     visit(14, "facts", self.facts);
     visit(15, "roll_back", self.roll_back);
+    visit(16, "decisions", self.decisions);
+    visit(17, "again", self.again);
   }
 };
 
@@ -119,6 +125,31 @@ struct ChangeWithdrawn {
     visit(1, "change", self.change);
     visit(2, "reason", self.reason);
     visit(3, "by", self.by);
+  }
+};
+
+/// One of several rights said yes; the others are still asked.
+struct ChangeRightGiven {
+  static constexpr journal::Type type{909, "ChangeRightGiven"};
+  std::string change;
+  std::string decision;
+  std::string decision_live;
+  template <class Self, class Visit>
+  static void fields(Self& self, Visit&& visit) {
+    visit(1, "change", self.change);
+    visit(2, "decision", self.decision);
+    visit(3, "decision_live", self.decision_live);
+  }
+};
+
+struct ChangeOutdated {
+  static constexpr journal::Type type{908, "ChangeOutdated"};
+  std::string change;
+  std::string revision;             ///< that came into force instead
+  template <class Self, class Visit>
+  static void fields(Self& self, Visit&& visit) {
+    visit(1, "change", self.change);
+    visit(2, "revision", self.revision);
   }
 };
 

@@ -75,7 +75,7 @@ TEST(Gauges, ReachesForARightAreCountedWithTheirHands) {
   ASSERT_EQ(reading.rows.size(), 3u);
   EXPECT_EQ(reading.rows[0].text, "leo: Decided by Tom (2 times that day)");
   // Tomorrow it is another reach.
-  company.state.wrong_hands.push_front({company.now - days(1), 7, "leo", "decision-4", "Decided by Tom"});
+  company.state.wrong_hands.push_front({company.now - days(2), 7, "leo", "decision-4", "Decided by Tom"});
   EXPECT_EQ(company.read("wrong-hand").value, 4);
 }
 

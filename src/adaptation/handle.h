@@ -31,12 +31,15 @@ Status handle(RaiseSignal const& command, Context& context);
 /// DT-X904 when another's right governs what the signal is about.
 Status handle(DisposeSignal const& command, Context& context);
 /// DT-X907 when `base` is not the version in force, DT-X908 when the model with the edits does not compile, DT-X909 when no
-/// single decision right governs it.
+/// decision right governs a part of it. Also asked before the command, so that what will be refused leaves no files behind.
+Status may_propose(ProposeChange const& command, State const& state);
 Status handle(ProposeChange const& command, Context& context);
 Status handle(WithdrawChange const& command, Context& context);
 /// Only by policy, after the decision; a person who asks for it directly is refused (DT-X904).
 Status handle(ApproveChange const& command, Context& context);
 Status handle(RefuseChange const& command, Context& context);
+/// Only by policy, when another version came into force.
+Status handle(OutdateChange const& command, Context& context);
 Status handle(DeployModel const& command, Context& context);
 
 void apply(GaugeMeasured const& event, journal::Record const& record, State& state);
@@ -44,6 +47,8 @@ void apply(SignalRaised const& event, journal::Record const& record, State& stat
 void apply(SignalDisposed const& event, journal::Record const& record, State& state);
 void apply(ChangeProposed const& event, journal::Record const& record, State& state);
 void apply(ChangeWithdrawn const& event, journal::Record const& record, State& state);
+void apply(ChangeRightGiven const& event, journal::Record const& record, State& state);
+void apply(ChangeOutdated const& event, journal::Record const& record, State& state);
 void apply(ChangeApproved const& event, journal::Record const& record, State& state);
 void apply(ChangeRefused const& event, journal::Record const& record, State& state);
 void apply(ModelDeployed const& event, journal::Record const& record, State& state);

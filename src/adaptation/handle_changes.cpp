@@ -2,6 +2,11 @@
 // right, deployed. Nobody, whatever their rank, gets past the compiler or the right.
 #include "adaptation/handle.h"
 
+#include <algorithm>
+
+#include "base/limits.h"
+#include "base/text.h"
+
 namespace drivetrain::adaptation {
 
 namespace {
@@ -9,43 +14,56 @@ namespace {
 Result<Change const*> find_open(State const& state, std::string const& id) {
   auto found = state.changes.find(id);
   if (found == state.changes.end()) return Error{"DT-X901", "there is no change " + id, ""};
+  if (found->second.state == ChangeState::outdated)
+    return Error{"DT-X907", "another version came into force since change " + id + " was proposed", "propose it again on today's version"};
   if (found->second.state != ChangeState::proposed) return Error{"DT-X903", "change " + id + " is no longer open", ""};
   return &found->second;
 }
 
-/// The change, if this is the live decision that asked about it.
+/// The change, if this is one of the live decisions that asked about it.
 Result<Change const*> find_asked(Context const& context, std::string const& id, std::string const& live) {
   DT_TRY(auto const* change, find_open(context.state, id));
-  if (!live.empty() && change->live == live) return change;
-  return Error{"DT-X904", "change " + id + " is decided by " + change->proposal.decision + (change->live.empty() ? "" : " (" + change->live + ")") + ", not by " + live,
-               "take the decision that the proposal asked for"};
+  if (change->question(live)) return change;
+  return Error{"DT-X904", "change " + id + " is decided by " + change->proposal.decision + ", not by " + live, "take the decision that the proposal asked for"};
 }
 
 bool is_policy(Context const& context) { return context.transition.actor().kind == journal::ActorKind::policy; }
 
 }  // namespace
 
-Status handle(ProposeChange const& command, Context& context) {
-  auto const* current = context.state.current();
+Status may_propose(ProposeChange const& command, State const& state) {
+  auto const* current = state.current();
   if (!current || command.base != current->revision)
     return Error{"DT-X907", "this change was made from version " + command.base.substr(0, 8) + ", but " +
                                 (current ? current->revision.substr(0, 8) : std::string("none")) + " is in force",
                  "look at the newer version and propose again; your edits are kept in your browser or folder"};
-  if (command.reason.empty()) return Error{"DT-X905", "a change needs a reason", "say what it should move, and by when"};
+  if (trim(command.reason).empty()) return Error{"DT-X905", "a change needs a reason", "say what it should move, and by when"};
   if (command.revision == command.base) return Error{"DT-X903", "this change changes nothing", ""};
   if (command.errors > 0) {
     std::string first = command.findings.empty() ? "" : ": " + command.findings.front();
     return Error{"DT-X908", "the model with this change is incoherent" + first, "mend the findings; an incoherent version is never deployed"};
   }
+  if (command.touches.empty())
+    return Error{"DT-X903", "nothing changed in meaning" + (command.summary.empty() ? "" : ": " + join(command.summary, "; ")),
+                 "comments and layout take effect together with a change that means something"};
   if (command.decision.empty())
-    return Error{"DT-X909", "no single decision right governs this change",
-                 "split it by what it touches, or let a decision of kind design say governs: [...]"};
-  if (!command.signal.empty() && !context.state.signals.contains(command.signal))
+    return Error{"DT-X909", "no decision right governs this change" + (command.ungoverned.empty() ? "" : ": " + command.ungoverned),
+                 "let a decision of kind design say governs: [...]"};
+  if (!command.signal.empty() && !state.signals.contains(command.signal))
     return Error{"DT-X901", "there is no signal " + command.signal, ""};
+  auto open = std::count_if(state.changes.begin(), state.changes.end(), [](auto const& one) { return one.second.state == ChangeState::proposed; });
+  if (static_cast<std::size_t>(open) >= limits::max_open_changes)
+    return Error{"DT-X903", std::to_string(open) + " changes wait for an answer already", "answer or withdraw some of them first"};
+  return {};
+}
+
+Status handle(ProposeChange const& command, Context& context) {
+  DT_CHECK(may_propose(command, context.state));
   auto id = "change-" + std::to_string(context.transition.command_position());
   context.transition.emit(ChangeProposed{id, command.title, command.reason, command.signal, command.base, command.edits, command.revision,
                                          command.summary, command.errors, command.findings, command.touches,
-                                         context.transition.actor().id, command.decision, command.facts, command.roll_back});
+                                         context.transition.actor().id, command.decision, command.facts, command.roll_back,
+                                         command.decisions, command.again});
   context.transition.reply(id);
   return {};
 }
@@ -64,15 +82,24 @@ Status handle(ApproveChange const& command, Context& context) {
   DT_TRY(auto const* change, find_asked(context, command.change, command.decision_live));
   if (auto const* current = context.state.current(); !current || change->proposal.base != current->revision)
     return Error{"DT-X907", "another version was deployed since this change was proposed", "withdraw it and propose it again"};
-  context.transition.emit(ChangeApproved{command.change, command.decision_live, context.transition.actor().id});
+  auto const* asked = change->question(command.decision_live);
+  bool all = std::all_of(change->questions.begin(), change->questions.end(), [&](Question const& one) { return one.yes || &one == asked; });
+  if (all) context.transition.emit(ChangeApproved{command.change, command.decision_live, context.transition.actor().id});
+  else context.transition.emit(ChangeRightGiven{command.change, asked->decision, command.decision_live});
   return {};
 }
 
 Status handle(RefuseChange const& command, Context& context) {
   if (!is_policy(context)) return Error{"DT-X904", "a change is refused by taking its decision, not directly", ""};
-  DT_TRY(auto const* change, find_asked(context, command.change, command.decision_live));
-  (void)change;
+  DT_CHECK(find_asked(context, command.change, command.decision_live));
   context.transition.emit(ChangeRefused{command.change, command.decision_live, context.transition.actor().id});
+  return {};
+}
+
+Status handle(OutdateChange const& command, Context& context) {
+  if (!is_policy(context)) return Error{"DT-X904", "a change is outdated by another version, not directly", "withdraw it instead"};
+  DT_CHECK(find_open(context.state, command.change));
+  context.transition.emit(ChangeOutdated{command.change, command.revision});
   return {};
 }
 

@@ -27,11 +27,12 @@ std::vector<std::string> answering_roles(std::string const& gauge, decisions::Mo
 
 Status handle(MeasureGauges const&, Context& context) {
   GaugeInput input{context.state, context.organisation, context.strategy, context.values, context.transition.now()};
+  auto on_demand = context.transition.actor().kind == journal::ActorKind::person;
   for (auto const& gauge : all_gauges()) {
     auto reading = gauge.read(input);
     auto from = date_from_days(days_from_epoch(context.today) - gauge.window_days);
     context.transition.emit(GaugeMeasured{gauge.id, reading.value, reading.limit, reading.over, reading.evidence, from, context.today,
-                                          reading.text, reading.detail});
+                                          reading.text, reading.detail, on_demand});
   }
   return {};
 }

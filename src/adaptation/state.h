@@ -57,14 +57,25 @@ struct Signal {
   std::optional<Instant> disposed;
 };
 
-enum class ChangeState { proposed, approved, deployed, refused, withdrawn };
+enum class ChangeState { proposed, approved, deployed, refused, withdrawn, outdated };
+/// One right that a change touches, and how it was answered.
+struct Question {
+  std::string decision;
+  std::string live;                    ///< empty until it was asked
+  bool yes = false;
+  std::string by;                      ///< who answered it
+};
 struct Change {
   ChangeProposed proposal;
   Instant proposed;
   ChangeState state = ChangeState::proposed;
-  std::string live;                    ///< the decision that its governing right was asked; no other answers it
+  std::string live;                    ///< of its questions, the one asked or answered last
   std::string decided_by;
   std::optional<Instant> decided, deployed;
+  std::vector<Question> questions;     ///< in the order of the proposal's decisions; never empty
+  std::string again;                   ///< the change that proposes it anew; empty when none does
+
+  Question const* question(std::string const& live) const;
 };
 
 struct Version {
@@ -82,7 +93,7 @@ struct State {
   std::deque<Occurrence> occurrences;
   std::deque<Effort> effort;
   std::deque<Taken> taken;
-  std::map<std::string, std::deque<GaugeRecord>> gauges;
+  std::map<std::string, std::deque<GaugeRecord>> gauges;  ///< by the clock, weekly; what somebody asked for between is not kept
   std::map<std::string, Signal> signals;
   std::map<std::string, Change> changes;
   std::vector<Version> versions;       ///< the last one is in force

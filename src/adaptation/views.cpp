@@ -4,8 +4,26 @@
 #include <algorithm>
 #include <cmath>
 #include <cstdio>
+#include <string>
 
 namespace drivetrain::adaptation {
+
+namespace {
+
+/// When the version after this change's came into force.
+std::optional<Instant> next_deployment(Change const& change, State const& state) {
+  for (auto const& version : state.versions)
+    if (version.deployed > *change.deployed) return version.deployed;
+  return std::nullopt;
+}
+
+std::string figure(double value) {
+  char text[32];
+  std::snprintf(text, sizeof text, "%.0f", value);
+  return text;
+}
+
+}  // namespace
 
 std::optional<Effect> effect_of(Change const& change, State const& state) {
   auto signal = state.signals.find(change.proposal.signal);
@@ -13,23 +31,30 @@ std::optional<Effect> effect_of(Change const& change, State const& state) {
   auto history = state.gauges.find(signal->second.gauge);
   auto const* gauge = find_gauge(signal->second.gauge);
   if (!gauge || history == state.gauges.end()) return std::nullopt;
-  Effect effect{gauge->id, 0, std::nullopt, ""};
-  bool known_before = false;
+  auto const next = next_deployment(change, state);
+  GaugeRecord const *before = nullptr, *after = nullptr, *early = nullptr;
   for (auto const& record : history->second) {
-    if (record.at <= *change.deployed) effect.before = record.measured.value, known_before = true;
-    else if (record.at - days(gauge->window_days) >= *change.deployed - days(1)) effect.after = record.measured.value;
+    if (record.measured.evidence == 0) continue;
+    if (record.at <= *change.deployed) before = &record;
+    else if (next && record.at > *next) break;
+    else if (record.at - days(gauge->window_days) < *change.deployed - days(1)) early = &record;
+    else if (!after) after = &record;
   }
-  if (!known_before) return std::nullopt;
-  char text[160];
-  if (!effect.after) {
-    std::snprintf(text, sizeof text, "%s stood at %.0f %s before the change; not measured over a whole window since.", gauge->title,
-                  effect.before, gauge->unit);
+  if (!before) return std::nullopt;
+  Effect effect{gauge->id, before->measured.value, std::nullopt, ""};
+  auto stood = figure(effect.before) + " before";
+  if (after) {
+    effect.after = after->measured.value;
+    effect.text = std::string(gauge->title) + ": " + stood + ", " + figure(*effect.after) + " " + gauge->unit + " after" +
+                  (std::abs(*effect.after - effect.before) < 0.5 ? "; it did not move." : ".");
+  } else if (next) {
+    effect.text = std::string(gauge->title) + " stood at " + figure(effect.before) + " " + gauge->unit +
+                  " before the change; the next version came into force before it was measured over a whole window of " +
+                  std::to_string(gauge->window_days) + " days" + (early ? ", and stood at " + figure(early->measured.value) + " then." : ".");
   } else {
-    auto moved = *effect.after - effect.before;
-    std::snprintf(text, sizeof text, "%s: %.0f before, %.0f %s after%s.", gauge->title, effect.before, *effect.after, gauge->unit,
-                  std::abs(moved) < 0.5 ? "; it did not move" : "");
+    effect.text = std::string(gauge->title) + " stood at " + figure(effect.before) + " " + gauge->unit + " before the change; not measured over a whole window of " +
+                  std::to_string(gauge->window_days) + " days since.";
   }
-  effect.text = text;
   return effect;
 }
 

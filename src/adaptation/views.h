@@ -10,7 +10,9 @@
 
 namespace drivetrain::adaptation {
 
-/// What a deployed change did to the gauge whose signal it answered: the last figure before it, and the newest whole window after it.
+/// What a deployed change did to the gauge whose signal it answered: the last figure before it, and the first over a whole window
+/// after it. What is measured later, or after the next version came into force, is not this change's doing. Readings over no
+/// evidence do not count.
 struct Effect {
   std::string gauge;
   double before = 0;

@@ -70,7 +70,17 @@ void Company::register_decisions() {
     return decisions::handle(command, context);
   };
   registry_.command<decisions::OpenDecision>(handler);
-  registry_.command<decisions::TakeDecision>(handler);
+  registry_.command<decisions::TakeDecision>([handler](decisions::TakeDecision const& command, Company& c, Transition& transition) -> Status {
+    // An answer about a change of a version that is no longer in force would settle nothing: the decision is not spent on it.
+    auto live = c.decisions.live.find(command.live);
+    auto change = live == c.decisions.live.end() || live->second.kind != decisions::kind_change ? c.adaptation.changes.end() : c.adaptation.changes.find(live->second.subject);
+    if (change != c.adaptation.changes.end() && change->second.proposal.base != c.model().revision) {
+      transition.about(command.live);
+      return Error{"DT-X907", "\"" + change->second.proposal.title + "\" was made from version " + change->second.proposal.base.substr(0, 8) + ", but " + c.model().revision.substr(0, 8) + " is in force",
+                   "propose it again on today's version; then it is decided"};
+    }
+    return handler(command, c, transition);
+  });
   registry_.command<decisions::EscalateDecision>(handler);
   registry_.command<decisions::WithdrawDecision>(handler);
   registry_.command<decisions::RerouteDecision>(handler);
@@ -78,11 +88,11 @@ void Company::register_decisions() {
   auto applier = [](auto const& event, Record const& record, Company& c) { decisions::apply(event, record, c.decisions); };
   registry_.event<decisions::DecisionOpened>(applier);
   registry_.event<decisions::DecisionOpened>([](decisions::DecisionOpened const& event, Record const& record, Company& c) {
-    // The proposal's own question, asked of the right that governs it; no other answer counts.
+    // The proposal's own questions, asked of the rights that it touches; no other answer counts.
     auto change = c.adaptation.changes.find(event.subject);
-    if (event.kind == decisions::kind_change && record.actor.kind == journal::ActorKind::policy && change != c.adaptation.changes.end() &&
-        change->second.proposal.decision == event.decision)
-      change->second.live = event.live;
+    if (event.kind != decisions::kind_change || record.actor.kind != journal::ActorKind::policy || change == c.adaptation.changes.end()) return;
+    for (auto& question : change->second.questions)
+      if (question.decision == event.decision && question.live.empty()) question.live = change->second.live = event.live;
   });
   registry_.event<decisions::DecisionRouted>(applier);
   registry_.event<decisions::DecisionTaken>(applier);
@@ -92,8 +102,12 @@ void Company::register_decisions() {
     if (event.kind == decisions::kind_gate && answer && decisions::asked_by_company(answer->asked))
       c.execution.gates[event.subject] = {event.decision, event.outcome, event.reason, event.person, record.at};
     if (auto change = c.adaptation.changes.find(event.subject); event.kind == decisions::kind_change && change != c.adaptation.changes.end() &&
-                                                                change->second.live == event.live)
+                                                                change->second.question(event.live)) {
+      change->second.live = event.live;
       change->second.decided_by = event.person;
+      for (auto& question : change->second.questions)
+        if (question.live == event.live) question.by = event.person;
+    }
   });
   registry_.event<decisions::DecisionEscalated>(applier);
   registry_.event<decisions::DecisionWithdrawn>(applier);
@@ -240,8 +254,9 @@ void Company::register_adaptation() {
   registry_.command<adaptation::WithdrawChange>(handler);
   registry_.command<adaptation::ApproveChange>(handler);
   registry_.command<adaptation::RefuseChange>(handler);
+  registry_.command<adaptation::OutdateChange>(handler);
   registry_.command<adaptation::DeployModel>([handler](auto const& command, Company& c, Transition& transition) -> Status {
-    // Proposed before a restart, it is no longer in memory; applying the event must find it there.
+    // Proposed before a restart, or long ago, it is no longer in memory; applying the event must find it there.
     DT_CHECK(c.library_.require(command.revision, command.manifest, c.today(transition.now())));
     return handler(command, c, transition);
   });
@@ -251,10 +266,12 @@ void Company::register_adaptation() {
   registry_.event<adaptation::SignalDisposed>(applier);
   registry_.event<adaptation::ChangeProposed>(applier);
   registry_.event<adaptation::ChangeWithdrawn>(applier);
+  registry_.event<adaptation::ChangeRightGiven>(applier);
+  registry_.event<adaptation::ChangeOutdated>(applier);
   registry_.event<adaptation::ChangeApproved>(applier);
   registry_.event<adaptation::ChangeRefused>(applier);
   registry_.event<adaptation::ModelDeployed>(applier);
-  registry_.event<adaptation::ModelDeployed>([](adaptation::ModelDeployed const& event, Record const& record, Company& c) {
+  registry_.event<adaptation::ModelDeployed>([](adaptation::ModelDeployed const& event, Record const&, Company& c) {
     auto deployed = c.library_.find(event.revision);
     // Live it was compiled before it could be proposed, on replay by prepare(); an erased event has no version any more.
     DT_ASSERT(deployed != nullptr);

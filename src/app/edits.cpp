@@ -2,11 +2,12 @@
 #include "app/edits.h"
 
 #include <algorithm>
+#include <charconv>
 #include <cmath>
-#include <map>
-#include <set>
 
 #include "app/proposal.h"
+#include "base/limits.h"
+#include "base/text.h"
 #include "notation/yaml_edit.h"
 
 namespace drivetrain::app {
@@ -25,8 +26,9 @@ bool has_id(YamlNode const& document, std::string_view kind, std::string_view id
 
 YamlNode const* step_into(YamlNode const* node, std::string const& step) {
   if (!node || node->kind != YamlKind::sequence) return node ? node->find(step) : nullptr;
-  auto index = static_cast<std::size_t>(std::strtoul(step.c_str(), nullptr, 10));
-  return index < node->items.size() ? &node->items[index] : nullptr;
+  std::size_t index = 0;
+  auto [end, error] = std::from_chars(step.data(), step.data() + step.size(), index);
+  return error == std::errc() && end == step.data() + step.size() && index < node->items.size() ? &node->items[index] : nullptr;
 }
 
 /// Puts a value in the place of spec/path… in the file where the entity stands.
@@ -47,7 +49,7 @@ class Editor {
     if (document == documents.end()) return no_such(kind, id, "");
     auto const* node = document->find("spec");
     for (auto const& step : path) node = step_into(node, step);
-    if (!node || node->kind == YamlKind::mapping || node->kind == YamlKind::sequence) return no_such(kind, id, path.back());
+    if (!node || node->kind == YamlKind::mapping || node->kind == YamlKind::sequence) return no_such(kind, id, path.empty() ? "its top" : join(path, "."));
     DT_TRY(file->second, notation::replace_scalar(source, node->span, yaml));
     return {};
   }
@@ -81,7 +83,24 @@ bool decides_by_list(Company const& company, std::string const& decision) {
 
 }  // namespace
 
+Status check_paths(std::vector<adaptation::FileEdit> const& edits) {
+  std::size_t bytes = 0;
+  for (auto const& edit : edits) {
+    auto odd = [](char c) { return static_cast<unsigned char>(c) < 0x20 || c == '\\' || c == 0x7f; };
+    bool fits = model::belongs_to_model(edit.path) && edit.path.front() != '/' && edit.path.find("//") == std::string::npos &&
+                edit.path.size() <= limits::max_model_path_bytes && std::none_of(edit.path.begin(), edit.path.end(), odd);
+    if (!fits)
+      return Error{"DT-X902", "\"" + edit.path.substr(0, limits::max_model_path_bytes) + "\" is no file of a model",
+                   "a path is relative to the model's folder and ends with .yaml, .yml, .bpmn, .dmn or .md"};
+    bytes += edit.content.size();
+  }
+  if (bytes > limits::max_change_bytes)
+    return Error{"DT-X902", "the files of this change have " + std::to_string(bytes >> 10) + " KiB, more than " + std::to_string(limits::max_change_bytes >> 10), "propose it in parts"};
+  return {};
+}
+
 Result<std::vector<adaptation::FileEdit>> to_file_edits(Company const& company, ModelEdits const& edits) {
+  DT_CHECK(check_paths(edits.files));
   Editor editor(company);
   editor.take(edits.files);
   for (auto const& edit : edits.weights) DT_CHECK(editor.set("Objective", edit.objective, {"weight"}, edit.weight.to_string()));
@@ -95,6 +114,7 @@ Result<std::vector<adaptation::FileEdit>> to_file_edits(Company const& company, 
     if (decides_by_list(company, edit.decision)) path.push_back("0");
     DT_CHECK(editor.set("Decision", edit.decision, path, notation::yaml_text(edit.role)));
   }
+  for (auto const& edit : edits.values) DT_CHECK(editor.set(edit.kind, edit.id, edit.path, edit.yaml));
   return editor.take_edits();
 }
 

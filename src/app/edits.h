@@ -25,13 +25,25 @@ struct DeciderEdit {
   std::string decision, role;
 };
 
+/// Any one value of an entity: `path` within spec ("bands", "1", "when"; places in a list from 0), `yaml` the new value on one line.
+struct ValueEdit {
+  std::string kind, id;
+  std::vector<std::string> path;
+  std::string yaml;
+};
+
 /// Applied in this order.
 struct ModelEdits {
   std::vector<adaptation::FileEdit> files;
   std::vector<WeightEdit> weights;
   std::vector<BandEdit> bands;
   std::vector<DeciderEdit> deciders;
+  std::vector<ValueEdit> values;
 };
+
+/// DT-X902 when a path is no place in a model (its ending, "..", an absolute one), or all together are larger than
+/// limits::max_change_bytes.
+Status check_paths(std::vector<adaptation::FileEdit> const& edits);
 
 /// Whole new texts of the files that differ from the version in force. DT-X901 when an entity or place does not exist.
 Result<std::vector<adaptation::FileEdit>> to_file_edits(Company const& company, ModelEdits const& edits);

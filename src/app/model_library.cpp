@@ -2,6 +2,7 @@
 #include "app/model_library.h"
 
 #include "base/hash.h"
+#include "base/limits.h"
 
 namespace drivetrain::app {
 
@@ -15,14 +16,38 @@ void ModelLibrary::add(std::shared_ptr<OperatingModel const> model) {
   models_.emplace(model->revision, std::move(model));
 }
 
+void ModelLibrary::keep(std::shared_ptr<OperatingModel const> model) {
+  std::lock_guard lock(mutex_);
+  if (models_.contains(model->revision)) return;
+  std::erase_if(proposed_, [&](auto const& one) { return one->revision == model->revision; });
+  proposed_.push_back(std::move(model));
+  if (proposed_.size() > limits::max_proposed_models) proposed_.pop_front();
+}
+
+std::size_t ModelLibrary::size() const {
+  std::lock_guard lock(mutex_);
+  return models_.size() + proposed_.size();
+}
+
+std::shared_ptr<OperatingModel const> ModelLibrary::find_unlocked(std::string const& revision) const {
+  if (auto found = models_.find(revision); found != models_.end()) return found->second;
+  for (auto const& one : proposed_)
+    if (one->revision == revision) return one;
+  return nullptr;
+}
+
 std::shared_ptr<OperatingModel const> ModelLibrary::find(std::string const& revision) const {
   std::lock_guard lock(mutex_);
-  auto found = models_.find(revision);
-  return found == models_.end() ? nullptr : found->second;
+  return find_unlocked(revision);
 }
 
 Status ModelLibrary::require(std::string const& revision, std::vector<adaptation::ManifestEntry> const& manifest, Date at) {
-  if (find(revision)) return {};
+  if (auto known = find(revision)) {
+    add(known);
+    std::lock_guard lock(mutex_);
+    std::erase_if(proposed_, [&](auto const& one) { return one->revision == revision; });
+    return {};
+  }
   BlobReader blobs;
   {
     std::lock_guard lock(mutex_);

@@ -1,10 +1,8 @@
 // Proposals (see proposal.h).
 #include "app/proposal.h"
 
-#include <cstdlib>
-
-#include "base/text.h"
-#include "notation/yaml_edit.h"
+#include "base/limits.h"
+#include "model/merge.h"
 
 namespace drivetrain::app {
 
@@ -22,7 +20,7 @@ CheckedEdits check_edits(OperatingModel const& base, std::vector<adaptation::Fil
   checked.compilation = model::compile(checked.files, {today});
   checked.diff = model::diff(base, *checked.compilation.model);
   // Who may approve follows from the rights in force, never from those that the change itself would grant.
-  checked.governing = model::governing_decision(base, checked.diff.touches);
+  checked.governing = model::governing_decision(base, checked.diff);
   return checked;
 }
 
@@ -35,22 +33,68 @@ adaptation::ProposeChange make_proposal(OperatingModel const& base, ModelLibrary
   command.signal = std::move(words.signal);
   command.roll_back = words.roll_back;
   command.base = base.revision;
+  command.again = std::move(words.again);
   command.edits = std::move(edits);
   command.revision = checked.compilation.model->revision;
-  command.summary = checked.diff.lines();
+  command.summary = checked.diff.summary();
   command.errors = static_cast<std::int64_t>(checked.compilation.diagnostics.errors());
   for (auto const& finding : checked.compilation.diagnostics.all())
     if (finding.severity != Severity::note)
       command.findings.push_back(finding.span.file + ":" + std::to_string(finding.span.begin.line) + ": " + finding.message + " [" +
                                  finding.code + "]");
-  for (auto touch : checked.diff.touches) command.touches.emplace_back(to_string(touch));
+  if (!checked.diff.meaningless())
+    for (auto touch : checked.diff.touches) command.touches.emplace_back(to_string(touch));
+  if (!checked.diff.unexplained.empty() && command.touches.empty()) command.touches.emplace_back("files");
   command.decision = checked.governing.decision;
-  feel::Context facts;
-  facts.set("points", feel::Value(Decimal::from_double(checked.diff.points).value_or(0)));
-  facts.set("things", feel::Value(static_cast<std::int64_t>(checked.diff.differences.size())));
-  command.facts = feel::Value(std::move(facts));
-  if (checked.compilation.coherent()) library.add(checked.compilation.model);
+  command.decisions = checked.governing.decisions;
+  command.ungoverned = checked.governing.why;
+  command.facts = feel::Value(facts_of(checked.diff));
+  if (checked.compilation.coherent()) library.keep(checked.compilation.model);
   return command;
+}
+
+feel::Context facts_of(model::Diff const& diff) {
+  feel::Context facts;
+  facts.set("points", feel::Value(Decimal::from_double(diff.points).value_or(0)));
+  facts.set("things", feel::Value(static_cast<std::int64_t>(diff.differences.size())));
+  return facts;
+}
+
+void leave_out_files(adaptation::ProposeChange& command) {
+  command.edits.clear();
+  if (command.findings.size() > limits::max_change_findings) command.findings.resize(limits::max_change_findings);
+  if (command.summary.size() > limits::max_change_findings) command.summary.resize(limits::max_change_findings);
+}
+
+std::optional<model::Files> files_of(Company const& company, adaptation::ChangeProposed const& proposal) {
+  if (auto known = company.library().find(proposal.revision)) return known->files;
+  auto base = company.library().find(proposal.base);
+  if (!base) return std::nullopt;
+  return apply_edits(base->files, proposal.edits);
+}
+
+Result<std::vector<adaptation::FileEdit>> edits_again(Company const& company, adaptation::ChangeProposed const& proposal) {
+  auto base = company.library().find(proposal.base);
+  if (!base) return Error{"DT-X907", "version " + proposal.base.substr(0, 8) + ", from which this change was made, is not kept", "propose it anew"};
+  auto text_in = [](model::Files const& files, std::string const& path) -> std::optional<std::string> {
+    auto found = files.find(path);
+    return found == files.end() ? std::nullopt : std::optional(found->second);
+  };
+  std::vector<adaptation::FileEdit> edits;
+  for (auto const& edit : proposal.edits) {
+    auto was = text_in(base->files, edit.path), is = text_in(company.model().files, edit.path);
+    auto wanted = edit.removed ? std::nullopt : std::optional(edit.content);
+    if (is == wanted) continue;   // the version in force says so already
+    if (is == was) {
+      edits.push_back(edit);
+      continue;
+    }
+    auto merged = was && is && wanted ? model::merge_lines(*was, *is, *wanted) : std::nullopt;
+    if (!merged)
+      return Error{"DT-X907", "both this change and the version in force changed the same lines of " + edit.path, "make the change anew on the version in force"};
+    edits.push_back({edit.path, std::move(*merged), false});
+  }
+  return edits;
 }
 
 Result<std::vector<adaptation::FileEdit>> edits_to_version(Company const& company, std::string const& revision) {
@@ -64,53 +108,6 @@ Result<std::vector<adaptation::FileEdit>> edits_to_version(Company const& compan
   for (auto const& [path, content] : now)
     if (!target->files.contains(path)) edits.push_back({path, "", true});
   return edits;
-}
-
-namespace {
-
-notation::YamlNode const* find_value(std::vector<notation::YamlNode> const& documents, FormEdit const& edit) {
-  for (auto const& document : documents) {
-    auto const* kind = document.find("kind");
-    auto const* metadata = document.find("metadata");
-    auto const* id = metadata ? metadata->find("id") : nullptr;
-    if (!kind || !id || kind->text != edit.kind || id->text != edit.id) continue;
-    auto const* node = document.find("spec");
-    for (auto const& step : edit.path) {
-      if (!node) return nullptr;
-      if (node->kind != notation::YamlKind::sequence) {
-        node = node->find(step);
-        continue;
-      }
-      char* end = nullptr;
-      auto index = std::strtoul(step.c_str(), &end, 10);
-      node = *end == 0 && index < node->items.size() ? &node->items[index] : nullptr;
-    }
-    return node;
-  }
-  return nullptr;
-}
-
-}  // namespace
-
-Result<std::vector<adaptation::FileEdit>> edit_by_form(Company const& company, std::vector<FormEdit> const& edits) {
-  std::map<std::string, std::string> changed;
-  for (auto const& edit : edits) {
-    auto const* entity = company.model().find(edit.kind, edit.id);
-    if (!entity) return Error{"DT-X901", "there is no " + edit.kind + " " + edit.id + " in the model in force", ""};
-    auto content = changed.emplace(entity->file, company.model().files.at(entity->file)).first;
-    // Read again after each edit: places move.
-    SourceText source(entity->file, content->second);
-    Diagnostics unused;
-    auto documents = notation::read_yaml(source, unused);
-    auto const* value = find_value(documents, edit);
-    if (!value || (value->kind != notation::YamlKind::scalar && value->kind != notation::YamlKind::null))
-      return Error{"DT-X901", edit.kind + " " + edit.id + " has no single value at " + (edit.path.empty() ? "its top" : join(edit.path, ".")),
-                   "change the file's text instead"};
-    DT_ASSIGN(content->second, notation::replace_scalar(source, value->span, edit.yaml));
-  }
-  std::vector<adaptation::FileEdit> files;
-  for (auto& [path, content] : changed) files.push_back({path, std::move(content), false});
-  return files;
 }
 
 }  // namespace drivetrain::app

@@ -2,6 +2,7 @@
 // decision right that governs what it touches is found. Nothing is decided here.
 #pragma once
 
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -25,21 +26,21 @@ CheckedEdits check_edits(OperatingModel const& base, std::vector<adaptation::Fil
 struct ProposalWords {
   std::string title, reason, signal;
   bool roll_back = false;
+  std::string again = {};   ///< the outdated change that is proposed anew
 };
-/// The command, as the compiler and the rights say; the library learns the new version, so that approval can deploy it.
-/// Compiles (see check_edits).
+/// The command, as the compiler and the rights say. Compiles (see check_edits). The library keeps a coherent new version for a while, so
+/// that approval need not compile it again.
 adaptation::ProposeChange make_proposal(OperatingModel const& base, ModelLibrary& library, ProposalWords words,
                                         std::vector<adaptation::FileEdit> edits, Date today);
+/// What will be refused is recorded without its files, and with no more findings than a person reads.
+void leave_out_files(adaptation::ProposeChange& command);
+/// The facts of a difference that bands of design decisions ask for: points, things.
+feel::Context facts_of(model::Diff const& diff);
+/// The files of the model with the proposal's edits; nothing when neither that model nor its base is kept.
+std::optional<model::Files> files_of(Company const& company, adaptation::ChangeProposed const& proposal);
+/// The edits of an outdated change, moved onto the version in force line by line. DT-X907 when both changed the same lines.
+Result<std::vector<adaptation::FileEdit>> edits_again(Company const& company, adaptation::ChangeProposed const& proposal);
 /// Edits that lead from the version in force back to an earlier one.
 Result<std::vector<adaptation::FileEdit>> edits_to_version(Company const& company, std::string const& revision);
-
-/// One value of an entity, as a form changes it: `path` within spec ("bands", "1", "when"), `yaml` the new value on one line.
-struct FormEdit {
-  std::string kind, id;
-  std::vector<std::string> path;
-  std::string yaml;
-};
-/// Edits of the files of the version in force, one for each file touched, comments kept. Error when there is no such value.
-Result<std::vector<adaptation::FileEdit>> edit_by_form(Company const& company, std::vector<FormEdit> const& edits);
 
 }  // namespace drivetrain::app

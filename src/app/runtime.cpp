@@ -1,7 +1,12 @@
 // Company and journal together (see runtime.h).
 #include "app/runtime.h"
 
+#include "app/edits.h"
+#include "app/views/holders.h"
+#include "app/views/impact.h"
 #include "base/hash.h"
+#include "decisions/commands.h"
+#include "model/diff.h"
 
 namespace drivetrain::app {
 
@@ -38,6 +43,7 @@ Result<journal::Outcome> Runtime::deploy_first(model::Compilation const& compila
 }
 
 journal::Outcome Runtime::propose(journal::Actor actor, ProposalWords words, std::vector<adaptation::FileEdit> edits) {
+  if (auto fits = check_paths(edits); !fits) return {0, fits.error(), ""};
   std::shared_ptr<OperatingModel const> base;
   Date today;
   auto read = journal_.read([&] {
@@ -45,17 +51,113 @@ journal::Outcome Runtime::propose(journal::Actor actor, ProposalWords words, std
     today = company_.today(now());
   });
   if (!read) return {0, read.error(), ""};
-  auto command = make_proposal(*base, library_, std::move(words), edits, today);
-  journal_.attach(blobs_of(apply_edits(base->files, edits)));
+  auto command = make_proposal(*base, library_, std::move(words), std::move(edits), today);
+  Status may;
+  read = journal_.read([&] { may = adaptation::may_propose(command, company_.adaptation); });
+  if (!read) return {0, read.error(), ""};
+  if (!may) leave_out_files(command);
+  // Only what this change brings: the files of its base came with their own version.
+  model::Files files;
+  for (auto const& edit : command.edits)
+    if (!edit.removed) files[edit.path] = edit.content;
+  if (!files.empty()) journal_.attach(blobs_of(files));
   return ask(std::move(actor), command);
 }
 
-journal::Outcome Runtime::propose_roll_back(journal::Actor actor, std::string const& revision, std::string const& reason) {
+journal::Outcome Runtime::propose_again(journal::Actor actor, std::string const& change) {
   Result<std::vector<adaptation::FileEdit>> edits = std::vector<adaptation::FileEdit>{};
-  auto read = journal_.read([&] { edits = edits_to_version(company_, revision); });
+  ProposalWords words;
+  auto read = journal_.read([&] {
+    auto const& changes = company_.adaptation.changes;
+    auto found = changes.find(change);
+    if (found == changes.end()) {
+      edits = Error{"DT-X901", "there is no change " + change, ""};
+    } else if (found->second.state != adaptation::ChangeState::outdated) {
+      edits = Error{"DT-X903", "change " + change + " is not outdated", "only what was made from a version that is no longer in force is proposed again"};
+    } else if (!found->second.again.empty()) {
+      edits = Error{"DT-X903", "change " + change + " was proposed again already: " + found->second.again, "go on there"};
+    } else {
+      auto const& proposal = found->second.proposal;
+      edits = edits_again(company_, proposal);
+      words = {proposal.title, proposal.reason, proposal.signal, proposal.roll_back, change};
+    }
+  });
   if (!read) return {0, read.error(), ""};
   if (!edits) return {0, edits.error(), ""};
-  return propose(std::move(actor), {"Roll back to version " + revision.substr(0, 8), reason, "", true}, edits.take());
+  return propose(std::move(actor), std::move(words), edits.take());
+}
+
+namespace {
+
+/// The roll-back that this person proposed from the version in force and that still waits: a second try goes on with it.
+std::string begun_roll_back(Company const& company, std::string const& person, std::string const& revision) {
+  for (auto const& [id, change] : company.adaptation.changes)
+    if (change.state == adaptation::ChangeState::proposed && change.proposal.roll_back && change.proposal.by == person &&
+        change.proposal.revision == revision && change.proposal.base == company.model().revision)
+      return id;
+  return "";
+}
+
+Status may_roll_back(Company const& company, std::string const& person, std::string const& revision, Instant now) {
+  auto target = company.library().find(revision);
+  auto version = revision.substr(0, 8);
+  if (revision == company.model().revision) return Error{"DT-X903", "version " + version + " is in force", ""};
+  if (!target || !company.adaptation.find_version(revision)) return Error{"DT-X901", "there is no version " + version, "versions are listed on the Changes page"};
+  auto approvals = views::approvals_of(company, model::diff(company.model(), *target), now);
+  if (approvals.asked.empty()) return Error{"DT-X909", "no decision right governs going back to version " + version + ": " + approvals.why, "propose it in parts"};
+  if (approvals.asks(person)) return {};
+  auto holder = views::holder_of(company, approvals.asked.front().route);
+  return Error{"DT-X904", "going back to version " + version + " is approved by " + (holder.name.empty() ? "nobody of today" : holder.name) + " (" + holder.role_title + ")",
+               "ask them, or propose the change"};
+}
+
+/// The answers that this person may give to what is asked about the change.
+std::vector<decisions::TakeDecision> answers_of(Company const& company, std::string const& change, std::string const& person, std::string const& reason, Instant now) {
+  std::vector<decisions::TakeDecision> answers;
+  for (auto const& [id, live] : company.decisions.live) {
+    if (live.kind != "change" || live.subject != change || views::route_of(company, live, now).person != person) continue;
+    auto const* declared = company.find(live.revision, live.decision);
+    if (declared && !declared->outcomes.empty()) answers.push_back({id, declared->outcomes.front().value, reason});
+  }
+  return answers;
+}
+
+}  // namespace
+
+journal::Outcome Runtime::roll_back(std::string const& person, std::string const& revision, std::string const& reason) {
+  auto actor = journal::Actor::person(person);
+  Status may;
+  Result<std::vector<adaptation::FileEdit>> edits = std::vector<adaptation::FileEdit>{};
+  std::string change;
+  auto read = journal_.read([&] {
+    may = may_roll_back(company_, person, revision, now());
+    change = begun_roll_back(company_, person, revision);
+    if (may.ok()) edits = edits_to_version(company_, revision);
+  });
+  if (!read) return {0, read.error(), ""};
+  if (!may) {
+    // Reaching for a version is reaching for its right: it is refused on record, as any wrong hand is.
+    adaptation::DeployModel reach;
+    reach.revision = revision, reach.reason = reason, reach.roll_back = true;
+    auto position = may.error().code == "DT-X904" ? ask(actor, reach).position : 0;
+    return {position, may.error(), ""};
+  }
+  if (!edits) return {0, edits.error(), ""};
+  journal::Outcome outcome;
+  if (change.empty()) {
+    outcome = propose(actor, {"Roll back to version " + revision.substr(0, 8), reason, "", true, ""}, edits.take());
+    if (outcome.refusal) return outcome;
+    change = outcome.reply;
+  }
+  std::vector<decisions::TakeDecision> answers;
+  read = journal_.read([&] { answers = answers_of(company_, change, person, reason, now()); }, outcome.position);
+  if (!read) return {0, read.error(), ""};
+  for (auto const& answer : answers) {
+    outcome = ask(actor, answer);
+    if (outcome.refusal) return outcome;
+  }
+  outcome.reply = change;
+  return outcome;
 }
 
 }  // namespace drivetrain::app

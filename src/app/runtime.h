@@ -29,9 +29,13 @@ class Runtime {
   journal::Outcome ask(journal::Actor actor, C const& command) {
     return execute(journal::command(command, std::move(actor)));
   }
-  /// Compiles the edits against the version in force and proposes them.
+  /// Compiles the edits against the version in force and proposes them. DT-X902 when an edit is of no file of a model.
   journal::Outcome propose(journal::Actor actor, ProposalWords words, std::vector<adaptation::FileEdit> edits);
-  journal::Outcome propose_roll_back(journal::Actor actor, std::string const& revision, std::string const& reason);
+  /// An outdated change on the version in force, in its own words; replies with the new one. DT-X907 when both changed the same.
+  journal::Outcome propose_again(journal::Actor actor, std::string const& change);
+  /// Proposes an earlier version and says yes with every right of it that the person holds; in force at once when those are all.
+  /// DT-X904 when the person holds none of them. Asked again after a failure, it goes on where it was.
+  journal::Outcome roll_back(std::string const& person, std::string const& revision, std::string const& reason);
 
   /// Reads are taken inside journal().read().
   Company const& company() const { return company_; }

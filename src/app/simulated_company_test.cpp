@@ -7,6 +7,7 @@
 
 #include "adaptation/gauge.h"
 #include "app/demo_story.h"
+#include "app/edits.h"
 #include "journal/chain.h"
 #include "journal/events.h"
 #include "model/compile.h"
@@ -169,7 +170,7 @@ TEST(Simulation, two_models_meet_the_same_customers) {
     played.play(played.company.now() + hours(9));
     auto& runtime = played.company.runtime();
     if (change) {
-      auto edits = edit_by_form(runtime.company(), {{"Objective", "restore-sites", {"weight"}, "30"}, {"Objective", "keep-critical-promises", {"weight"}, "70"}});
+      auto edits = to_file_edits(runtime.company(), {.files = {}, .weights = {{"restore-sites", 30}, {"keep-critical-promises", 70}}, .bands = {}, .deciders = {}, .values = {}});
       ASSERT_TRUE(edits.ok()) << edits.error().message;
       auto proposed = runtime.propose(journal::Actor::person("priya"), {"Promises before call-outs", "an experiment", "", false}, edits.take());
       ASSERT_TRUE(proposed.accepted()) << proposed.refusal->message;

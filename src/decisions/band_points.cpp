@@ -54,12 +54,50 @@ std::vector<feel::Value> number_points(Fact const& fact, std::vector<Decimal> co
   return points;
 }
 
-std::vector<feel::Value> string_points(Fact const& fact, std::set<std::string> constants) {
+/// Bands may ask which text comes first: then the texts between and beyond the constants are cases of their own.
+bool asks_for_order(Decision const& decision) {
+  return std::any_of(decision.bands.begin(), decision.bands.end(), [](Band const& band) {
+    auto const& when = band.when.text;
+    return when.find_first_of("<>") != std::string::npos || when.find("between") != std::string::npos || when.find("..") != std::string::npos;
+  });
+}
+
+/// A text after this one: the last sign's successor where a person would count on ("m" → "n"), else one sign more.
+std::string after_text(std::string const& text) {
+  if (text.empty()) return "a";
+  auto next = text;
+  auto counts = [](char c) { return (c >= 'a' && c < 'z') || (c >= 'A' && c < 'Z') || (c >= '0' && c < '9'); };
+  if (!counts(next.back())) return next + "z";
+  ++next.back();
+  return next;
+}
+
+std::optional<std::string> between_texts(std::string const& low, std::string const& high) {
+  for (auto const& one : {after_text(low), low + "a", low + "0", low + " ", low + "\x01"})
+    if (low < one && one < high) return one;
+  return std::nullopt;
+}
+
+/// Ascending: before, at, between and after the constants.
+std::vector<feel::Value> ordered_text_points(std::set<std::string> const& constants) {
+  std::vector<feel::Value> points;
+  if (constants.empty() || !constants.contains("")) points.emplace_back("");
+  for (auto at = constants.begin(); at != constants.end(); ++at) {
+    points.emplace_back(*at);
+    auto next = std::next(at);
+    if (next == constants.end()) points.emplace_back(after_text(*at));
+    else if (auto inside = between_texts(*at, *next)) points.emplace_back(*inside);
+  }
+  return points;
+}
+
+std::vector<feel::Value> string_points(Fact const& fact, std::set<std::string> constants, Decision const& decision) {
   std::vector<feel::Value> points;
   if (!fact.values.empty()) {
     for (auto const& value : fact.values) points.emplace_back(value);
     return points;
   }
+  if (asks_for_order(decision)) return ordered_text_points(constants);
   for (auto const& constant : constants) points.emplace_back(constant);
   std::string other = "anything else";
   while (constants.contains(other)) other += " still";
@@ -107,7 +145,7 @@ BandPoints band_points(Decision const& decision, std::vector<CompiledBand> const
     FactPoints points{fact.name.value, {}};
     switch (fact.type) {
       case FactType::number: points.points = number_points(fact, std::move(numbers)); break;
-      case FactType::string: points.points = string_points(fact, std::move(strings)); break;
+      case FactType::string: points.points = string_points(fact, std::move(strings), decision); break;
       case FactType::boolean: points.points = {feel::Value(true), feel::Value(false)}; break;
     }
     result.facts.push_back(std::move(points));

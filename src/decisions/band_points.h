@@ -1,5 +1,5 @@
 // Where to try the bands of a decision so that nothing between the trials can differ: the constants that its conditions
-// compare with, the ends of the declared range, and one point in each gap between them. Conditions built of and/or/not over
+// compare with, the ends of the declared range, and one point in each gap between them (and before and after all, for texts too). Conditions built of and/or/not over
 // comparisons with constants are constant between these points, so trying all of them is a proof, not a sample.
 #pragma once
 

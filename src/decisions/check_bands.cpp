@@ -1,5 +1,6 @@
 // DT-D203, DT-D204: bands tile the facts, so that exactly one role decides in every case. Prevents unclear decision rights.
-// The finding names the exact amount at which two would decide, or nobody.
+// The finding names the exact amount at which two would decide, or nobody. Where trying points cannot prove it, that is a finding, too:
+// who decides is shown before it is asked, not after.
 #include <set>
 #include <utility>
 
@@ -93,10 +94,9 @@ class BandTrial {
 
   void report_undecided() {
     auto d = finding(decision_.bands.front().when.span);
-    d.severity = Severity::warning;
     d.message = "undecided whether the bands of " + decision_.header.id + " leave a gap or overlap: " + points_.undecided;
     d.why = "what cannot be shown before is found out when a decision waits for nobody";
-    d.help = "compare facts with constants, joined by and, or, not; compute what else is needed before, as a fact of its own";
+    d.help = "compare facts with constants, joined by and, or, not; compute what else is needed before, as a fact of its own, or declare a text's values";
     context_.diagnostics.add(std::move(d));
   }
 

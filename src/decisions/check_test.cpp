@@ -128,6 +128,34 @@ TEST(Bands, ValuesOfATextAreTriedOneByOne) {
   EXPECT_EQ(rights.findings(), Lines{"DT-D203: bands of expedite-job leave tier = \"economy\" to nobody"});
 }
 
+TEST(Bands, TextsInOrderAreTriedBetweenAndBeyondTheirConstants) {
+  Rights rights;
+  Fact zone;
+  zone.name.value = "zone";
+  zone.type = FactType::string;
+  rights.right.facts = {zone};
+  rights.bands({{"zone < \"m\"", "cell-lead"}, {"zone = \"m\"", "works-manager"}});
+  EXPECT_EQ(rights.findings(), Lines{"DT-D203: bands of expedite-job leave zone = \"n\" to nobody"});
+  rights.bands({{"zone <= \"m\"", "cell-lead"}, {"zone >= \"p\"", "works-manager"}});
+  EXPECT_EQ(rights.findings(), Lines{"DT-D203: bands of expedite-job leave zone = \"n\" to nobody"});
+  rights.bands({{"zone > \"m\"", "cell-lead"}, {"zone = \"m\"", "works-manager"}});
+  EXPECT_EQ(rights.findings(), Lines{"DT-D203: bands of expedite-job leave zone = \"\" to nobody"});
+  rights.bands({{"zone < \"m\"", "cell-lead"}, {"zone >= \"m\"", "works-manager"}});
+  EXPECT_EQ(rights.findings(), Lines{});
+  rights.bands({{"zone = \"m\"", "cell-lead"}, {"zone = \"p\"", "works-manager"}});
+  EXPECT_EQ(rights.findings(), Lines{"DT-D203: bands of expedite-job leave zone = \"anything else\" to nobody"}) << "equality alone has one case more";
+}
+
+TEST(Bands, WhatCannotBeShownIsAnError) {
+  Rights rights;
+  rights.bands({{"delay_hours * delay_hours <= 64", "cell-lead"}, {"delay_hours * delay_hours > 64", "works-manager"}});
+  Diagnostics diagnostics;
+  check({rights.model, rights.form, Date{2026, 3, 27}, diagnostics});
+  ASSERT_EQ(diagnostics.all().size(), 1u);
+  EXPECT_EQ(diagnostics.all()[0].severity, Severity::error);
+  EXPECT_NE(diagnostics.all()[0].help.find("as a fact of its own"), std::string::npos);
+}
+
 TEST(Bands, WhatCannotBeShownIsUndecidedNotClean) {
   Rights rights;
   rights.bands({{"delay_hours * delay_hours <= 64", "cell-lead"}, {"delay_hours * delay_hours > 64", "works-manager"}});

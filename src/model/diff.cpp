@@ -7,6 +7,7 @@
 
 #include "base/text.h"
 #include "model/diff_diagram.h"
+#include "model/diff_files.h"
 #include "model/diff_values.h"
 
 namespace drivetrain::model {
@@ -18,7 +19,50 @@ std::vector<ValueChange> changes_of(Entity const& before, Entity const& after) {
   auto part = [](Entity const& entity, char const* key) { return entity.document ? entity.document->find(key) : nullptr; };
   compare_values(part(before, "metadata"), part(after, "metadata"), "", after.id, changes);
   compare_values(part(before, "spec"), part(after, "spec"), "", after.id, changes);
+  auto beside = [&](Entity const& entity, auto visit) {
+    if (!entity.document) return;
+    for (auto const& entry : entity.document->entries)
+      if (entry.key != "kind" && entry.key != "metadata" && entry.key != "spec") visit(entry);
+  };
+  beside(before, [&](auto const& entry) { compare_values(&entry.value, part(after, entry.key.c_str()), entry.key, after.id, changes); });
+  beside(after, [&](auto const& entry) {
+    if (!part(before, entry.key.c_str())) compare_values(nullptr, &entry.value, entry.key, after.id, changes);
+  });
   return changes;
+}
+
+/// Percent of the larger of two factors.
+double points_of_factor(double was, double is) { return std::max(was, is) > 0 ? 100 * std::abs(was - is) / std::max(was, is) : 0; }
+
+using Factors = std::map<std::pair<std::string, std::string>, double>;
+Factors factors_of(OperatingModel const& model) {
+  Factors factors;
+  for (auto const& [id, service] : model.processes.services)
+    for (auto const& tier : service.tiers) factors[{id, tier.id.value}] = tier.factor.to_double();
+  return factors;
+}
+
+/// See Diff::points. What is gone orders no work any more, except an objective: its weight went elsewhere.
+double points_between(OperatingModel const& before, OperatingModel const& after) {
+  double points = 0;
+  auto move = [&](double by) { points = std::max(points, by); };
+  auto const &was = before.values, &is = after.values;
+  for (auto const& [id, weight] : was.weights)
+    if (!is.weights.contains(id)) move(weight);
+  for (auto const& [id, weight] : is.weights) {
+    auto old = was.weights.find(id);
+    move(std::abs(weight - (old == was.weights.end() ? 0 : old->second)));
+  }
+  for (auto const& [id, process] : is.processes) {
+    auto old = was.processes.find(id);
+    move(100 * std::abs(process.value - (old == was.processes.end() ? 0 : old->second.value)));
+  }
+  auto old_factors = factors_of(before);
+  for (auto const& [tier, factor] : factors_of(after)) {
+    auto old = old_factors.find(tier);
+    move(points_of_factor(old == old_factors.end() ? 1 : old->second, factor));
+  }
+  return std::round(points * 1e6) / 1e6;
 }
 
 bool is_drawn_or_told(std::string const& path) { return path.ends_with(".bpmn") || path.ends_with(".dmn") || path.ends_with(".md"); }
@@ -74,6 +118,13 @@ std::string_view to_string(Touch touch) {
 std::vector<std::string> Diff::lines() const {
   std::vector<std::string> all;
   for (auto const& difference : differences) all.push_back(difference.text);
+  all.insert(all.end(), unexplained.begin(), unexplained.end());
+  return all;
+}
+
+std::vector<std::string> Diff::summary() const {
+  auto all = lines();
+  all.insert(all.end(), notes.begin(), notes.end());
   return all;
 }
 
@@ -99,10 +150,6 @@ Diff diff(OperatingModel const& before, OperatingModel const& after) {
     }
     for (auto& change : changes_of(*old->second, *entity)) {
       auto touch = touch_of(entity->kind, change.path);
-      if (entity->kind == "Objective" && change.path == "weight") {
-        auto a = Decimal::parse(change.before), b = Decimal::parse(change.after);
-        if (a && b) result.points = std::max(result.points, std::abs(a->to_double() - b->to_double()));
-      }
       add({entity->kind, entity->id, entity->title, change.path, change.before, change.after, change.text, touch});
     }
   }
@@ -121,26 +168,37 @@ Diff diff(OperatingModel const& before, OperatingModel const& after) {
   }
   for (auto const& [path, content] : before.files)
     if (is_drawn_or_told(path) && !after.files.contains(path)) whole(path, " removed");
+  auto files = compare_files(before, after);
+  result.notes = std::move(files.notes);
+  result.unexplained = std::move(files.unexplained);
+  result.points = points_between(before, after);
+  // However it was written: what moves the order of work touches weights.
+  if (result.points > 0) result.touches.insert(Touch::weights);
   return result;
 }
 
 Governing governing_decision(OperatingModel const& model, std::set<Touch> const& touches) {
-  if (touches.empty()) return {"", "nothing changed"};
-  std::set<std::string> found;
+  Governing result;
+  if (touches.empty()) result.why = "nothing changed";
   for (auto touch : touches) {
     std::string governing;
     for (auto const& [id, decision] : model.decisions.decisions)
       for (auto const& governed : decision.governs)
         if (governed.value == to_string(touch)) governing = id;
     if (governing.empty())
-      return {"", "no decision right governs changes of " + std::string(to_string(touch)) + "; let a decision say  governs: [" +
-                      std::string(to_string(touch)) + "]"};
-    found.insert(governing);
+      return {"", {}, "no decision right governs changes of " + std::string(to_string(touch)) + "; let a decision say  governs: [" +
+                          std::string(to_string(touch)) + "]"};
+    auto& all = result.decisions;
+    if (std::find(all.begin(), all.end(), governing) == all.end()) all.push_back(governing);
   }
-  if (found.size() == 1) return {*found.begin(), ""};
-  std::string names;
-  for (auto const& id : found) names += (names.empty() ? "" : " and ") + id;
-  return {"", "it needs the decisions " + names + ": split it, so that each is approved by its holder"};
+  if (!result.decisions.empty()) result.decision = result.decisions.front();
+  return result;
+}
+
+Governing governing_decision(OperatingModel const& model, Diff const& diff) {
+  if (!diff.unexplained.empty()) return {"", {}, diff.unexplained.front() + "; nobody can approve what is not shown"};
+  if (diff.differences.empty() && !diff.notes.empty()) return {"", {}, "nothing changed in meaning: " + join(diff.notes, "; ")};
+  return governing_decision(model, diff.touches);
 }
 
 }  // namespace drivetrain::model

@@ -24,17 +24,27 @@ struct Difference {
 struct Diff {
   std::vector<Difference> differences;
   std::set<Touch> touches;
-  double points = 0;                   ///< the largest move of a weight
+  /// The largest move of what work is worth, in points of 100: of an objective's effective weight (its share of the whole), of a
+  /// process's value v_p, or of a tier's factor (percent of the larger one).
+  double points = 0;
+  std::vector<std::string> notes;      ///< what differs in the files without a meaning: comments, layout
+  std::vector<std::string> unexplained;  ///< what differs in a way that no difference shows; no right may approve that
+  bool meaningless() const { return differences.empty() && unexplained.empty(); }
+  /// Differences, and what is unexplained.
   std::vector<std::string> lines() const;
+  /// The lines, then the notes: all that whoever approves must see.
+  std::vector<std::string> summary() const;
 };
 
 Diff diff(OperatingModel const& before, OperatingModel const& after);
 
-/// The one design decision whose `governs` covers all touches; empty when there is none or several would be needed.
+/// The design decisions whose `governs` covers what is touched: each is asked, and all must say yes.
 struct Governing {
-  std::string decision;
-  std::string why;                     ///< when empty: what is missing
+  std::string decision;                ///< the first of them
+  std::vector<std::string> decisions;  ///< empty when a part is governed by none
+  std::string why;                     ///< what is missing then
 };
 Governing governing_decision(OperatingModel const& model, std::set<Touch> const& touches);
+Governing governing_decision(OperatingModel const& model, Diff const& diff);
 
 }  // namespace drivetrain::model

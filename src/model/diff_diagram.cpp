@@ -18,6 +18,7 @@ using notation::XmlNode;
 
 struct DrawnElement {
   std::string tag, name;
+  std::size_t place = 0;                          ///< in the file: arrows out of a gateway are tried in this order
   std::map<std::string, std::string> properties;  ///< "role", "condition", "timer › timeDuration"
 };
 using Drawn = std::map<std::string, DrawnElement>;
@@ -45,7 +46,9 @@ void collect_drawn(XmlNode const& node, Drawn& into, DrawnElement* owner, std::s
     // Definitions inside an event have ids that tools invent anew; they belong to the event.
     bool stands_alone = !id.empty() && !child.name.ends_with("EventDefinition") && !child.name.ends_with("Expression") && child.name != "laneSet";
     if (stands_alone) {
+      auto place = into.size();
       auto& element = into[id];
+      element.place = place;
       element.tag = child.name, element.name = child.value("name");
       collect_properties(child, "", element);
       collect_drawn(child, into, &element, "");
@@ -90,6 +93,7 @@ class DiagramComparison {
       if (old != before_.end()) compare(id, old->second, element);
       else if (!part_of_another_change(element)) add({id, "", "", label(id, element) + " of " + file_ + " added"});
     }
+    compare_order_of_arrows();
     return std::move(changes_);
   }
 
@@ -109,6 +113,27 @@ class DiagramComparison {
       if (auto id = std::string(trim(part)); !came_or_went(id)) kept.push_back(id);
     std::sort(kept.begin(), kept.end());
     return join(kept, ", ");
+  }
+  /// By step that they leave, the arrows that are on both sides, as they stand in the file.
+  static std::map<std::string, std::vector<std::string>> arrows_by_source(Drawn const& drawn, Drawn const& other) {
+    std::map<std::string, std::map<std::size_t, std::string>> placed;
+    for (auto const& [id, element] : drawn) {
+      auto source = element.properties.find("sourceRef");
+      if (is_arrow(element) && source != element.properties.end() && other.contains(id)) placed[source->second][element.place] = id;
+    }
+    std::map<std::string, std::vector<std::string>> ordered;
+    for (auto const& [source, arrows] : placed)
+      for (auto const& [place, id] : arrows) ordered[source].push_back(id);
+    return ordered;
+  }
+  void compare_order_of_arrows() {
+    auto was = arrows_by_source(before_, after_), is = arrows_by_source(after_, before_);
+    for (auto const& [source, arrows] : was) {
+      auto now = is.find(source);
+      if (now == is.end() || now->second == arrows || !std::is_permutation(arrows.begin(), arrows.end(), now->second.begin(), now->second.end())) continue;
+      auto before = join(arrows, ", "), after = join(now->second, ", ");
+      add({source + " › order of arrows", before, after, "order of the arrows out of " + source + " of " + file_ + ": " + before + " → " + after});
+    }
   }
   void compare(std::string const& id, DrawnElement const& old, DrawnElement const& now) {
     if (part_of_another_change(old) || part_of_another_change(now)) return;

@@ -92,6 +92,19 @@ class ListComparison {
       if (old == old_names.end()) added(after_[index]);
       else compare_values(&before_[old->second], &after_[index], path_ + " " + name, subject_, changes_);
     }
+    compare_order(old_names, new_names);
+  }
+
+  /// Who is asked first is meaning: the order of those that are on both sides.
+  void compare_order(std::map<std::string, std::size_t> const& old_names, std::map<std::string, std::size_t> const& new_names) {
+    auto in_order = [](std::vector<YamlNode> const& items, std::map<std::string, std::size_t> const& others) {
+      std::vector<std::string> names;
+      for (auto const& item : items)
+        if (auto name = name_of(item); others.contains(name)) names.push_back(name);
+      return join(names, ", ");
+    };
+    auto was = in_order(before_, new_names), is = in_order(after_, old_names);
+    if (was != is) changes_.push_back({path_ + " › order", was, is, "order of " + path_ + " of " + subject_ + ": " + was + " → " + is});
   }
 
   void compare_in_order() {
@@ -138,18 +151,40 @@ class ListComparison {
   std::vector<ValueChange>& changes_;
 };
 
-/// A list of words: which came, which went; only when neither, the new order.
+/// The first words that the other list holds too, each as often as it does.
+std::vector<std::string> shared_words(std::vector<std::string> const& list, std::vector<std::string> const& other) {
+  std::map<std::string, std::size_t> left;
+  for (auto const& word : other) ++left[word];
+  std::vector<std::string> shared;
+  for (auto const& word : list)
+    if (auto found = left.find(word); found != left.end() && found->second > 0) --found->second, shared.push_back(word);
+  return shared;
+}
+
+/// The words that the other list does not hold, or not as often.
+std::vector<std::string> words_beyond(std::vector<std::string> const& list, std::vector<std::string> const& other) {
+  std::map<std::string, std::size_t> left;
+  for (auto const& word : other) ++left[word];
+  std::vector<std::string> beyond;
+  for (auto const& word : list) {
+    auto found = left.find(word);
+    if (found != left.end() && found->second > 0) --found->second;
+    else beyond.push_back(word);
+  }
+  return beyond;
+}
+
+/// A list of words: which came, which went, and the new order of the rest.
 void compare_words(std::vector<YamlNode> const& before, std::vector<YamlNode> const& after, std::string const& path, std::string const& subject,
                    std::vector<ValueChange>& changes) {
   std::vector<std::string> was, is, words;
   for (auto const& item : before) was.push_back(in_one_line(item));
   for (auto const& item : after) is.push_back(in_one_line(item));
   if (was == is) return;
-  auto holds = [](std::vector<std::string> const& list, std::string const& word) { return std::find(list.begin(), list.end(), word) != list.end(); };
-  for (auto const& word : is)
-    if (!holds(was, word)) words.push_back(word + " added");
-  for (auto const& word : was)
-    if (!holds(is, word)) words.push_back(word + " removed");
+  for (auto const& word : words_beyond(is, was)) words.push_back(word + " added");
+  for (auto const& word : words_beyond(was, is)) words.push_back(word + " removed");
+  auto kept_was = shared_words(was, is), kept_is = shared_words(is, was);
+  if (!words.empty() && kept_was != kept_is) words.push_back("order " + join(kept_was, ", ") + " → " + join(kept_is, ", "));
   auto old_text = was.empty() ? "none" : join(was, ", "), new_text = is.empty() ? "none" : join(is, ", ");
   changes.push_back({path, old_text, new_text, path + " of " + subject + ": " + (words.empty() ? old_text + " → " + new_text : join(words, ", "))});
 }

@@ -39,8 +39,10 @@ TEST(DiffValues, ListsOfWordsSayWhoCameAndWent) {
 }
 
 TEST(DiffValues, ItemsArePairedByNameWhereverTheyStand) {
-  EXPECT_EQ(changes("a: [{id: x, v: 1}, {id: y, v: 2}]", "a: [{id: n, v: 0}, {id: y, v: 2}, {id: x, v: 3}]"),
+  EXPECT_EQ(changes("a: [{id: x, v: 1}, {id: y, v: 2}]", "a: [{id: n, v: 0}, {id: x, v: 3}, {id: y, v: 2}]"),
             (Lines{"a of it: {id: n, v: 0} added", "a x › v of it: 1 → 3"}));
+  EXPECT_EQ(changes("a: [{id: x, v: 1}, {id: y, v: 2}]", "a: [{id: n, v: 0}, {id: y, v: 2}, {id: x, v: 3}]"),
+            (Lines{"a of it: {id: n, v: 0} added", "a x › v of it: 1 → 3", "order of a of it: x, y → y, x"}));
 }
 
 TEST(DiffValues, ItemsWithoutANameArePairedByWhatStaysTheSame) {
@@ -78,6 +80,12 @@ TEST(DiffDiagram, PropertiesOfAStepAreNamed) {
   auto before = drawing(start + test_step + end + arrow("f", "s", "t") + arrow("g", "t", "e"));
   auto after = drawing(start + "<b:userTask id=\"t\" name=\"Test\" dt:role=\"fitter\"><b:incoming>f</b:incoming></b:userTask>" + end + arrow("f", "s", "t") + arrow("g", "t", "e"));
   EXPECT_EQ(drawn_changes(before, after), Lines{"role of step Test (t) of p.bpmn: tester → fitter"});
+}
+
+TEST(DiffDiagram, TheOrderOfTheArrowsOutOfAStepIsShown) {
+  auto f = arrow("f", "s", "t"), g = arrow("g", "s", "e");
+  EXPECT_EQ(drawn_changes(drawing(start + test_step + end + f + g), drawing(start + test_step + end + g + f)),
+            Lines{"order of the arrows out of s of p.bpmn: f, g → g, f"});
 }
 
 TEST(DiffDiagram, MovingBoxesIsADrawingAndBlanksAreNothing) {

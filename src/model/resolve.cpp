@@ -37,10 +37,12 @@ void resolve(OperatingModel const& model, Diagnostics& diagnostics) {
   }
   // Owners are references, too, written in metadata.
   auto const& roles = by_kind["Role"];
+  std::set<std::pair<std::string, std::size_t>> told;   // a kind that declares its owner as a reference had it above
+  for (auto const& reference : model.references) told.insert({reference.span.file, reference.span.begin.offset});
   for (auto const& entity : model.entities) {
     auto const* metadata = entity.document ? entity.document->find("metadata") : nullptr;
     auto const* owner = metadata ? metadata->find("owner") : nullptr;
-    if (!owner || owner->text.empty() || roles.contains(owner->text)) continue;
+    if (!owner || owner->text.empty() || roles.contains(owner->text) || told.contains({owner->span.file, owner->span.begin.offset})) continue;
     std::vector<std::string> ids;
     for (auto const& [id, role] : roles) ids.push_back(id);
     Diagnostic d;
@@ -49,6 +51,7 @@ void resolve(OperatingModel const& model, Diagnostics& diagnostics) {
     d.message = entity.kind + " " + entity.id + " is owned by unknown Role " + owner->text;
     d.why = "an owner who does not exist answers for nothing";
     if (auto near = nearest(owner->text, ids)) d.help = "did you mean " + *near + "?";
+    else if (ids.empty()) d.help = "the model has no Role yet: add one";
     else d.help = "name a role of org/: " + join(std::span(ids).first(std::min<std::size_t>(ids.size(), 8)), ", ");
     d.subject = entity.id;
     diagnostics.add(std::move(d));

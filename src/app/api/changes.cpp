@@ -22,26 +22,51 @@ char const* change_state(ChangeState state) {
     case ChangeState::deployed: return "deployed";
     case ChangeState::refused: return "refused";
     case ChangeState::withdrawn: return "withdrawn";
+    case ChangeState::outdated: return "outdated";
   }
   return "proposed";
 }
 
-decisions::LiveDecision const* live_about(Company const& company, std::string const& change) {
-  for (auto const& [id, live] : company.decisions.live)
-    if (live.kind == "change" && live.subject == change) return &live;
-  return nullptr;
+decisions::LiveDecision const* find_live(Company const& company, std::string const& live) {
+  auto found = company.decisions.live.find(live);
+  return found == company.decisions.live.end() ? nullptr : &found->second;
+}
+
+/// The question that waits: the reader's own first, then any.
+decisions::LiveDecision const* waiting_about(Reading const& reading, Change const& change) {
+  decisions::LiveDecision const* first = nullptr;
+  for (auto const& question : change.questions) {
+    auto const* live = find_live(reading.company, question.live);
+    if (!live) continue;
+    if (!reading.person.empty() && views::route_of(reading.company, *live, reading.now).person == reading.person) return live;
+    if (!first) first = live;
+  }
+  return first;
 }
 
 /// Whoever decided it; while it is open, whoever may.
-std::optional<views::Holder> approver_of(Reading const& reading, Change const& change) {
-  if (auto const* live = live_about(reading.company, change.proposal.change)) return holder_of(reading.company, *live, reading.now);
+std::optional<views::Holder> approver_of(Reading const& reading, std::string const& id) {
+  if (auto const* live = find_live(reading.company, id)) return holder_of(reading.company, *live, reading.now);
   for (auto const& answered : reading.company.decisions.answered) {
-    if (answered.asked.live != change.live) continue;
+    if (answered.asked.live != id) continue;
     decisions::Route route;
     route.role = answered.role, route.person = answered.person, route.via = answered.asked.via, route.because = answered.asked.why;
     return holder_of(reading.company, route);
   }
   return std::nullopt;
+}
+
+/// How each right that the change touches was answered: waiting, yes, no, or not asked any more.
+void write_questions(JsonWriter& json, Reading const& reading, Change const& change) {
+  list_field(json, "approvals", change.questions, [&](adaptation::Question const& question) {
+    bool waiting = find_live(reading.company, question.live) != nullptr;
+    object(json, [&] {
+      json.field("decision", refer(reading.company, "decision", question.decision));
+      json.field("state", question.yes ? "yes" : waiting ? "waiting" : !question.by.empty() ? "no" : "withdrawn");
+      text_if(json, "decision_live", question.live);
+      field_if(json, "approver", approver_of(reading, question.live));
+    });
+  });
 }
 
 void write_change_fields(JsonWriter& json, Reading const& reading, Change const& change) {
@@ -54,9 +79,11 @@ void write_change_fields(JsonWriter& json, Reading const& reading, Change const&
   text_if(json, "revision", proposal.revision);
   if (!proposal.signal.empty()) json.field("signal", refer(reading.company, "signal", proposal.signal));
   if (!proposal.decision.empty()) json.field("decision", refer(reading.company, "decision", proposal.decision));
-  auto const* live = live_about(reading.company, proposal.change);
-  text_if(json, "decision_live", live ? live->live : change.live);
-  field_if(json, "approver", approver_of(reading, change));
+  auto const* live = waiting_about(reading, change);
+  auto const& decided = live ? live->live : change.live;
+  text_if(json, "decision_live", decided);
+  field_if(json, "approver", approver_of(reading, decided));
+  write_questions(json, reading, change);
   field_if(json, "deployed_at", change.deployed);
 }
 
@@ -72,16 +99,15 @@ Status list_changes(Exchange const& exchange, Reading const& reading, JsonWriter
 
 /// The compiler's words on the proposed version, today.
 void write_change_findings(JsonWriter& json, Reading const& reading, Change const& change) {
-  auto version = reading.company.library().find(change.proposal.revision);
+  std::optional<model::Compilation> compiled;
+  if (auto files = files_of(reading.company, change.proposal)) compiled = model::compile(*files, {reading.company.today(reading.now)});
   json.key("findings").begin_array();
-  if (version) {
-    auto compiled = model::compile(version->files, {reading.company.today(reading.now)});
-    for (auto const& finding : compiled.diagnostics.all()) write_finding(json, *compiled.model, finding);
-  }
+  if (compiled)
+    for (auto const& finding : compiled->diagnostics.all()) write_finding(json, *compiled->model, finding);
   json.end_array();
-  if (version && change.state == ChangeState::proposed) {
+  if (compiled && change.state == ChangeState::proposed) {
     json.key("impact");
-    write_impact(json, reading, views::impact_of(reading.company, *version, reading.now));
+    write_impact(json, reading, views::impact_of(reading.company, *compiled->model, reading.now));
   }
 }
 
@@ -90,9 +116,10 @@ Status get_change(Exchange const& exchange, Reading const& reading, JsonWriter& 
   if (found == reading.company.adaptation.changes.end()) return Error{"DT-X901", "there is no change " + exchange.at("change"), "GET /api/v1/changes lists them."};
   auto const& change = found->second;
   auto const& proposal = change.proposal;
-  auto const* live = live_about(reading.company, proposal.change);
+  auto const* live = waiting_about(reading, change);
   bool open = change.state == ChangeState::proposed;
-  bool stale = open && proposal.base != reading.model().revision;
+  bool outdated = change.state == ChangeState::outdated;
+  bool stale = outdated || (open && proposal.base != reading.model().revision);
   object(json, [&] {
     write_change_fields(json, reading, change);
     auto base = proposal.base == reading.model().revision ? reading.company.model_pointer() : reading.company.library().find(proposal.base);
@@ -106,9 +133,11 @@ Status get_change(Exchange const& exchange, Reading const& reading, JsonWriter& 
     if (auto effect = adaptation::effect_of(change, reading.company.adaptation)) json.field("effect", effect->text);
     json.field("may_approve", open && !stale && live && !reading.person.empty() && views::route_of(reading.company, *live, reading.now).person == reading.person);
     json.field("may_withdraw", open && !reading.person.empty() && proposal.by == reading.person).field("stale", stale);
+    json.field("may_propose_again", outdated && change.again.empty() && !reading.person.empty() && edits_again(reading.company, proposal).ok());
+    if (!change.again.empty()) json.field("proposed_again", refer(reading.company, "change", change.again));
     auto story = story_of(reading, proposal.change);
-    if (auto const& decision = live ? live->live : change.live; !decision.empty())
-      for (auto position : story_of(reading, decision))
+    for (auto const& question : change.questions)
+      for (auto position : question.live.empty() ? std::vector<std::uint64_t>() : story_of(reading, question.live))
         if (std::find(story.begin(), story.end(), position) == story.end()) story.push_back(position);
     write_timeline(json, "timeline", reading, story, 200);
   });
@@ -117,11 +146,12 @@ Status get_change(Exchange const& exchange, Reading const& reading, JsonWriter& 
 
 Response propose_change(Exchange& exchange) {
   auto& runtime = exchange.api.runtime();
-  auto edits = edits_of(exchange.value("edits"));
+  auto wanted = edits_of(exchange.value("edits"));
+  if (!wanted) return problem(wanted.error());
   Result<std::vector<adaptation::FileEdit>> files = std::vector<adaptation::FileEdit>{};
   std::string in_force;
   auto read = runtime.journal().read([&] {
-    files = to_file_edits(runtime.company(), edits);
+    files = to_file_edits(runtime.company(), *wanted);
     in_force = runtime.company().model().revision;
   });
   if (!read) return problem(read.error());
@@ -133,6 +163,10 @@ Response propose_change(Exchange& exchange) {
   words.reason = exchange.text("reason");
   words.signal = exchange.text("signal");
   return answer_outcome(exchange, runtime.propose(journal::Actor::person(exchange.person), words, files.take()));
+}
+
+Response propose_again(Exchange& exchange) {
+  return answer_outcome(exchange, exchange.api.runtime().propose_again(journal::Actor::person(exchange.person), exchange.at("change")));
 }
 
 Response withdraw_change(Exchange& exchange) {
@@ -147,6 +181,7 @@ void add_changes(Router& router) {
   router.write("/changes", "propose_change", propose_change);
   router.read("/changes/{change}", "get_change", get_change);
   router.write("/changes/{change}/withdraw", "withdraw_change", withdraw_change);
+  router.write("/changes/{change}/propose-again", "propose_change_again", propose_again);
 }
 
 }  // namespace drivetrain::app::api

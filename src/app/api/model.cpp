@@ -4,7 +4,6 @@
 #include "app/api/api.h"
 #include "app/api/model_answers.h"
 #include "app/api/problem.h"
-#include "decisions/commands.h"
 
 namespace drivetrain::app::api {
 
@@ -63,12 +62,9 @@ void write_check(JsonWriter& json, Exchange const& exchange, Reading const& read
     json.field("errors", diagnostics.errors()).field("warnings", diagnostics.warnings());
     list_field(json, "findings", ordered_findings(diagnostics.all(), before->all()), [&](Diagnostic const& finding) { write_finding(json, changed, finding); });
     json.field("fixed", std::count_if(before->all().begin(), before->all().end(), [&](auto const& one) { return !contains_finding(diagnostics.all(), one); }));
-    json.field("summary", checked.diff.lines());
+    json.field("summary", checked.diff.summary());
     list_field(json, "touches", checked.diff.touches, [&](model::Touch touch) { json.value(to_string(touch)); });
-    if (auto approval = views::approval_of(reading.company, checked.diff, reading.now); !approval.decision.empty() && !checked.diff.differences.empty()) {
-      json.field("decision", refer(reading.company, "decision", approval.decision));
-      json.field("approver", holder_of(reading.company, approval.route));
-    }
+    write_approvals(json, reading, views::approvals_of(reading.company, checked.diff, reading.now));
     write_file_changes(json, &base, edits);
     if (checked.compilation.coherent()) {
       json.key("impact");
@@ -80,13 +76,15 @@ void write_check(JsonWriter& json, Exchange const& exchange, Reading const& read
 /// Compiling takes as long as the sender's model makes it: outside the journal's read, so that no command waits for it.
 Response check_model_edits(Exchange& exchange) {
   auto& runtime = exchange.api.runtime();
+  auto wanted = edits_of(exchange.value("edits"));
+  if (!wanted) return problem(wanted.error());
   std::shared_ptr<OperatingModel const> base;
   Date today;
   Result<std::vector<adaptation::FileEdit>> edits = std::vector<adaptation::FileEdit>{};
   auto read = runtime.journal().read([&] {
     base = runtime.company().model_pointer();
     today = runtime.company().today(runtime.now());
-    edits = to_file_edits(runtime.company(), edits_of(exchange.value("edits")));
+    edits = to_file_edits(runtime.company(), *wanted);
   });
   if (!read) return problem(read.error());
   if (!edits) return problem(edits.error());
@@ -132,11 +130,11 @@ Status get_entity(Exchange const& exchange, Reading const& reading, JsonWriter& 
   return {};
 }
 
-/// The right that would have to say yes to going back to a version, and whose it is today.
-std::optional<views::Approval> approval_of_version(Reading const& reading, std::string const& revision) {
+/// The rights that would have to say yes to going back to a version, and whose they are today.
+views::Approvals approvals_of_version(Reading const& reading, std::string const& revision) {
   auto target = reading.company.library().find(revision);
-  if (!target || revision == reading.model().revision) return std::nullopt;
-  return views::approval_of(reading.company, model::diff(reading.model(), *target), reading.now);
+  if (!target || revision == reading.model().revision) return {};
+  return views::approvals_of(reading.company, model::diff(reading.model(), *target), reading.now);
 }
 
 Status list_versions(Exchange const& exchange, Reading const& reading, JsonWriter& json) {
@@ -160,65 +158,22 @@ Status list_versions(Exchange const& exchange, Reading const& reading, JsonWrite
         json.field("reason", version->reason).field("summary", version->summary).field("roll_back", version->roll_back);
         bool in_force = version == &state.versions.back();
         json.field("in_force", in_force).field("running_cases", running[version->revision]);
-        auto approval = in_force || reading.person.empty() ? std::nullopt : approval_of_version(reading, version->revision);
-        json.field("may_restore", approval && approval->route.person == reading.person);
+        json.field("may_restore", !in_force && approvals_of_version(reading, version->revision).asks(reading.person));
       });
     });
   });
   return {};
 }
 
-/// The live decision about a change; empty when none waits.
-std::string decision_about(Company const& company, std::string const& change) {
-  for (auto const& [id, live] : company.decisions.live)
-    if (live.kind == "change" && live.subject == change) return id;
-  return "";
-}
-
 /// Proposed and approved in one step by the person who holds the right.
 Response roll_back(Exchange& exchange) {
-  auto& runtime = exchange.api.runtime();
-  auto revision = exchange.text("revision"), reason = exchange.text("reason");
-  Hints hints;
-  std::optional<Error> refusal;
-  auto read = runtime.journal().read([&] {
-    Reading reading{runtime.company(), exchange.api.index(), runtime.now(), runtime.journal().head(), exchange.person};
-    auto approval = approval_of_version(reading, revision);
-    refusal.reset();
-    if (!approval || !reading.company.adaptation.find_version(revision)) {
-      refusal = revision == reading.model().revision ? Error{"DT-X903", "version " + revision.substr(0, 8) + " is in force", ""}
-                                                     : Error{"DT-X901", "there is no version " + revision.substr(0, 8), "GET /api/v1/model/versions lists them."};
-    } else if (approval->decision.empty()) {
-      refusal = Error{"DT-X909", "no single decision right governs going back to version " + revision.substr(0, 8) + ": " + approval->why, "propose it in parts"};
-    } else if (approval->route.person != exchange.person) {
-      hints.holder = holder_of(reading.company, approval->route);
-      refusal = Error{"DT-X904", "going back to version " + revision.substr(0, 8) + " is approved by " + (hints.holder->name.empty() ? "nobody of today" : hints.holder->name) + " (" +
-                                     hints.holder->role_title + ")", "ask them, or propose the change"};
-    }
+  auto revision = exchange.text("revision");
+  auto outcome = exchange.api.runtime().roll_back(exchange.person, revision, exchange.text("reason"));
+  return answer_outcome(exchange, outcome, [&](Reading const& reading) {
+    Hints hints;
+    if (auto approvals = approvals_of_version(reading, revision); !approvals.asked.empty()) hints.holder = holder_of(reading.company, approvals.asked.front().route);
+    return hints;
   });
-  if (!read) return problem(read.error());
-  // Reaching for a version is reaching for its right: it is refused on record, as any wrong hand is.
-  if (refusal && refusal->code == "DT-X904") {
-    adaptation::DeployModel reach;
-    reach.revision = revision, reach.reason = reason, reach.roll_back = true;
-    execute(exchange, journal::command(reach, journal::Actor::person(exchange.person)));
-  }
-  if (refusal) return problem(*refusal, hints);
-  auto actor = journal::Actor::person(exchange.person);
-  auto proposed = runtime.propose_roll_back(actor, revision, reason);
-  if (proposed.refusal) return answer_outcome(exchange, proposed);
-  decisions::TakeDecision take;
-  read = runtime.journal().read([&] {
-    take.live = decision_about(runtime.company(), proposed.reply);
-    auto live = runtime.company().decisions.live.find(take.live);
-    auto const* declared = live == runtime.company().decisions.live.end() ? nullptr : runtime.company().find(live->second.revision, live->second.decision);
-    if (declared && !declared->outcomes.empty()) take.outcome = declared->outcomes.front().value;
-  }, proposed.position);
-  if (!read) return problem(read.error());
-  take.reason = reason;
-  auto taken = execute(exchange, journal::command(take, actor));
-  if (!taken.refusal) taken.reply = proposed.reply;
-  return answer_outcome(exchange, taken);
 }
 
 }  // namespace
@@ -264,17 +219,33 @@ void write_impact(JsonWriter& json, Reading const& reading, views::Impact const&
   });
 }
 
-ModelEdits edits_of(feel::Value const& edits) {
+void write_approvals(JsonWriter& json, Reading const& reading, views::Approvals const& approvals) {
+  if (!approvals.asked.empty()) {
+    json.field("decision", refer(reading.company, "decision", approvals.asked.front().decision));
+    json.field("approver", holder_of(reading.company, approvals.asked.front().route));
+  }
+  list_field(json, "approvals", approvals.asked, [&](views::Approval const& one) {
+    object(json, [&] { json.field("decision", refer(reading.company, "decision", one.decision)).field("state", "waiting").field("approver", holder_of(reading.company, one.route)); });
+  });
+  text_if(json, "ungoverned", approvals.asked.empty() ? approvals.why : "");
+}
+
+Result<ModelEdits> edits_of(feel::Value const& edits) {
   ModelEdits all;
+  std::string odd;
   each(edits, "files", [&](auto const& one) { all.files.push_back({text_member(one, "path"), text_member(one, "content"), member(one, "removed").is_true()}); });
   each(edits, "set_weight", [&](auto const& one) { all.weights.push_back({text_member(one, "objective"), member(one, "weight").number()}); });
   each(edits, "set_band", [&](auto const& one) {
-    BandEdit edit{text_member(one, "decision"), member(one, "band").number().to_int64().value_or(0), {}, {}};
+    auto band = member(one, "band").number();
+    auto index = band.to_int64();
+    if (!index || *index < 0 || *index > 1'000) odd = band.to_string();
+    BandEdit edit{text_member(one, "decision"), index.value_or(-1), {}, {}};
     if (auto when = member(one, "when"); !when.is_null()) edit.when = text_member(one, "when");
     if (auto role = member(one, "role"); !role.is_null()) edit.role = text_member(one, "role");
     all.bands.push_back(std::move(edit));
   });
   each(edits, "set_decider", [&](auto const& one) { all.deciders.push_back({text_member(one, "decision"), text_member(one, "role")}); });
+  if (!odd.empty()) return Error{"DT-X902", "band " + odd + " is no band of any decision", "bands are counted from 0"};
   return all;
 }
 

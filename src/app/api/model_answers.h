@@ -13,7 +13,10 @@ void write_finding(JsonWriter& json, OperatingModel const& model, Diagnostic con
 void write_file_changes(JsonWriter& json, OperatingModel const* base, std::vector<adaptation::FileEdit> const& edits);
 void write_impact(JsonWriter& json, Reading const& reading, views::Impact const& impact);
 
-/// From the body's `edits`, which fit the contract.
-ModelEdits edits_of(feel::Value const& edits);
+/// From the body's `edits`, which fit the contract. DT-X902 where the contract cannot say what fits: a band is a small whole number.
+Result<ModelEdits> edits_of(feel::Value const& edits);
+
+/// The rights that would be asked, each with who holds it today: "decision" and "approver" of the first, all in "approvals".
+void write_approvals(JsonWriter& json, Reading const& reading, views::Approvals const& approvals);
 
 }  // namespace drivetrain::app::api

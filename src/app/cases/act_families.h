@@ -29,6 +29,7 @@ Result<journal::Outcome> act_report(Stage& stage, journal::Actor const& actor, R
 Result<journal::Outcome> act_signal(Stage& stage, journal::Actor const& actor, Reader& reader);
 Result<journal::Outcome> act_dispose(Stage& stage, journal::Actor const& actor, Reader& reader);
 Result<journal::Outcome> act_propose(Stage& stage, journal::Actor const& actor, Reader& reader);
+Result<journal::Outcome> act_propose_again(Stage& stage, journal::Actor const& actor, Reader& reader);
 Result<journal::Outcome> act_withdraw(Stage& stage, journal::Actor const& actor, Reader& reader);
 Result<journal::Outcome> act_roll_back(Stage& stage, journal::Actor const& actor, Reader& reader);
 Result<journal::Outcome> act_reach(Stage& stage, journal::Actor const& actor, Reader& reader);

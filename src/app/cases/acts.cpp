@@ -37,6 +37,7 @@ Form const forms[] = {
     {"signal", act_signal, "signal GAUGE \"what was seen\" [as NAME]"},
     {"dispose", act_dispose, "dispose SIGNAL fix|waive [until DATE] because \"why\""},
     {"propose", act_propose, "propose \"title\" because \"why\" [answering SIGNAL] {Kind: {id: {field: value}}} [as NAME]"},
+    {"repropose", act_propose_again, "repropose CHANGE [as NAME]"},
     {"withdraw", act_withdraw, "withdraw CHANGE because \"why\""},
     {"roll", act_roll_back, "roll back to VERSION because \"why\" [as NAME]"},
     {"reach", act_reach, "reach MILESTONE of INITIATIVE [\"note\"]"},

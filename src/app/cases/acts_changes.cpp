@@ -1,6 +1,7 @@
 // Signals and changes of the model; and any command by its own name.
 #include "app/cases/act_families.h"
 #include "app/command_catalogue.h"
+#include "app/edits.h"
 #include "base/text.h"
 #include "notation/yaml_edit.h"
 
@@ -12,19 +13,19 @@ namespace {
 Result<std::vector<adaptation::FileEdit>> edits_of(Stage& stage, std::string const& group) {
   DT_TRY(auto wanted, stage.value(group));
   if (wanted.kind() != feel::Kind::context) return Error{"DT-C003", "the edits are no group", ""};
-  std::vector<FormEdit> edits;
+  ModelEdits edits;
   for (auto const& [kind, entities] : wanted.context().entries()) {
     if (entities.kind() != feel::Kind::context) return Error{"DT-C003", kind + " has no entities", ""};
     for (auto const& [id, fields] : entities.context().entries()) {
       if (fields.kind() != feel::Kind::context) return Error{"DT-C003", id + " has no fields", ""};
       for (auto const& [path, value] : fields.context().entries()) {
-        FormEdit edit{kind, id, {}, value.kind() == feel::Kind::string ? notation::yaml_text(value.string()) : feel::to_text(value)};
+        ValueEdit edit{kind, id, {}, value.kind() == feel::Kind::string ? notation::yaml_text(value.string()) : feel::to_text(value)};
         for (auto part : split(path, '.')) edit.path.emplace_back(part);
-        edits.push_back(std::move(edit));
+        edits.values.push_back(std::move(edit));
       }
     }
   }
-  return edit_by_form(stage.company(), edits);
+  return to_file_edits(stage.company(), edits);
 }
 
 Result<journal::Outcome> named(Stage& stage, journal::Outcome outcome, Reader& reader) {
@@ -64,13 +65,18 @@ Result<journal::Outcome> act_propose(Stage& stage, journal::Actor const& actor, 
   DT_ASSIGN(words.title, reader.quoted("the title"));
   DT_ASSIGN(words.reason, reason(reader));
   if (reader.accept("answering")) {
-    DT_TRY(auto signal, reader.word("a signal"));
-    words.signal = stage.id_of(signal);
+    DT_TRY(auto signal, reader.word("a signal or a gauge"));
+    words.signal = stage.signal(signal);
   }
   auto group = reader.group();
   if (!group) return Error{"DT-C003", "the edits are missing", ""};
   DT_TRY(auto edits, edits_of(stage, *group));
   return named(stage, stage.runtime().propose(actor, words, std::move(edits)), reader);
+}
+
+Result<journal::Outcome> act_propose_again(Stage& stage, journal::Actor const& actor, Reader& reader) {
+  DT_TRY(auto name, reader.word("a change"));
+  return named(stage, stage.runtime().propose_again(actor, stage.id_of(name)), reader);
 }
 
 Result<journal::Outcome> act_withdraw(Stage& stage, journal::Actor const& actor, Reader& reader) {
@@ -89,7 +95,7 @@ Result<journal::Outcome> act_roll_back(Stage& stage, journal::Actor const& actor
   if (version == "first" && !versions.empty()) version = versions.front().revision;
   if (version == "previous" && versions.size() > 1) version = versions[versions.size() - 2].revision;
   DT_TRY(auto why, reason(reader));
-  return named(stage, stage.runtime().propose_roll_back(actor, version, why), reader);
+  return named(stage, stage.runtime().roll_back(actor.id, version, why), reader);
 }
 
 Result<journal::Outcome> act_command(Stage& stage, journal::Actor const& actor, std::string const& name, Reader& reader) {

@@ -32,7 +32,7 @@ Result<journal::Outcome> act_ask(Stage& stage, journal::Actor const& actor, Read
 Result<journal::Outcome> act_decide(Stage& stage, journal::Actor const& actor, Reader& reader) {
   decisions::TakeDecision command;
   DT_TRY(auto name, reader.word("a decision"));
-  DT_ASSIGN(command.live, stage.decision(name));
+  DT_ASSIGN(command.live, stage.decision(name, actor.id));
   DT_ASSIGN(command.outcome, reader.word("an outcome"));
   DT_ASSIGN(command.reason, reason(reader));
   return issue(stage, actor, command, reader);

@@ -26,6 +26,7 @@ Result<std::string> play(Stage& stage, Step const& step) {
   switch (step.kind) {
     case StepKind::act:
     case StepKind::feed: {
+      stage.mark();
       auto actor = step.kind == StepKind::act ? journal::Actor::person(step.actor) : journal::Actor::feed(step.actor);
       DT_TRY(auto outcome, act_until_stored(stage, actor, step.text));
       if (outcome.accepted()) return std::string();
@@ -63,7 +64,8 @@ struct Play {
 };
 
 /// `failing_commit` 0: none.
-Play play_through(Script const& script, model::Files const& model, bool restart_each, std::uint64_t failing_commit) {
+Play play_through(Script const& script, model::Files const& model, bool restart_each, std::uint64_t failing_commit = 0,
+                  journal::Fault fault = journal::Fault::before_write) {
   Play result;
   Stage stage(model, script.start);
   if (auto begun = stage.begin(); !begun) {
@@ -71,7 +73,7 @@ Play play_through(Script const& script, model::Files const& model, bool restart_
     return result;
   }
   auto first = stage.store().commits();
-  if (failing_commit) stage.store().fail_commit(failing_commit, journal::Fault::before_write);
+  if (failing_commit) stage.store().fail_commit(failing_commit, fault);
   for (auto const& step : script.steps) {
     ++result.steps;
     auto said = play(stage, step);
@@ -89,7 +91,31 @@ Play play_through(Script const& script, model::Files const& model, bool restart_
   return result;
 }
 
-constexpr std::uint64_t most_failing_runs = 100;
+struct WayToFail {
+  journal::Fault fault;
+  char const* words;
+  std::uint64_t most_runs;   ///< of a long case every nth write fails, and each way begins at another one
+};
+constexpr WayToFail ways_to_fail[] = {
+    {journal::Fault::before_write, "fails before it is written", 60}, {journal::Fault::after_write, "is written and not answered", 60},
+    {journal::Fault::torn, "is torn", 60},                            {journal::Fault::busy, "finds the storage busy", 20},
+    {journal::Fault::disk_full, "finds the disk full", 20},
+};
+
+void play_failing(Script const& script, model::Files const& model, std::uint64_t commits, Report& report) {
+  std::uint64_t runs = 0, longest = 1, begin = 0;
+  for (auto const& way : ways_to_fail) {
+    auto stride = std::max<std::uint64_t>(1, (commits + way.most_runs - 1) / way.most_runs);
+    longest = std::max(longest, stride);
+    for (auto nth = 1 + begin++ % stride; nth <= commits && report.passed(); nth += stride, ++runs)
+      for (auto& failure : play_through(script, model, false, nth, way.fault).failures) {
+        failure.message = "when write " + std::to_string(nth) + " " + way.words + ": " + failure.message;
+        report.failures.push_back(failure);
+      }
+  }
+  report.ways = std::to_string(runs) + " of " + std::to_string(commits) + " × " + std::to_string(std::size(ways_to_fail)) + " failures" +
+                (longest == 1 ? "" : ", in each way at least one write in " + std::to_string(longest));
+}
 
 }  // namespace
 
@@ -97,7 +123,7 @@ std::string_view to_string(Mode mode) {
   switch (mode) {
     case Mode::plain: return "as written";
     case Mode::restart: return "with a restart after every step";
-    case Mode::failing: return "with each write failing once";
+    case Mode::failing: return "with writes failing in every way";
   }
   return "";
 }
@@ -105,18 +131,10 @@ std::string_view to_string(Mode mode) {
 Report run(Script const& script, model::Files const& model, Mode mode) {
   Report report;
   report.mode = mode;
-  auto played = play_through(script, model, mode == Mode::restart, 0);
+  auto played = play_through(script, model, mode == Mode::restart);
   report.steps = played.steps;
   report.failures = played.failures;
-  if (mode != Mode::failing || !report.passed()) return report;
-  auto stride = std::max<std::uint64_t>(1, played.commits / most_failing_runs);
-  for (std::uint64_t nth = 1; nth <= played.commits && report.passed(); nth += stride) {
-    auto again = play_through(script, model, false, nth);
-    for (auto& failure : again.failures) {
-      failure.message = "when write " + std::to_string(nth) + " fails: " + failure.message;
-      report.failures.push_back(failure);
-    }
-  }
+  if (mode == Mode::failing && report.passed()) play_failing(script, model, played.commits, report);
   return report;
 }
 

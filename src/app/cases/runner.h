@@ -1,5 +1,5 @@
 // Running a case: one company in a simulated world, driven line by line. The same case runs again with a restart after every
-// step, and with each commit failing in turn, and must say the same.
+// step, and with each commit failing in turn (not written, written but unanswered, torn, busy, disk full), and must say the same.
 #pragma once
 
 #include <string>
@@ -13,7 +13,7 @@ namespace drivetrain::app::cases {
 enum class Mode {
   plain,      ///< as written
   restart,    ///< a new process over the same journal after every step
-  failing,    ///< each commit of the plain run fails once; the step is tried again after it
+  failing,    ///< commits of the plain run fail once each, in every way that a store can fail; the step is tried again after it
 };
 std::string_view to_string(Mode mode);
 
@@ -25,6 +25,7 @@ struct Failure {
 struct Report {
   Mode mode = Mode::plain;
   std::size_t steps = 0;
+  std::string ways;                    ///< of a failing run: how many writes failed and how, every one or every nth; else empty
   std::vector<Failure> failures;       ///< the first one ends the run
   bool passed() const { return failures.empty(); }
 };

@@ -124,6 +124,19 @@ Result<std::string> Stage::decision(std::string const& name) const {
   return Error{"DT-X901", "no decision about " + name + " waits", ""};
 }
 
+Result<std::string> Stage::decision(std::string const& name, std::string const& person) const {
+  for (auto const& waiting : decisions::waiting(company().decisions, company().declarations(), company().people(), now()))
+    if (waiting.live->kind == "change" && waiting.live->subject == id_of(name) && waiting.today.person == person) return waiting.live->live;
+  return decision(name);
+}
+
+std::string Stage::signal(std::string const& name) const {
+  adaptation::Signal const* newest = nullptr;
+  for (auto const& [id, one] : company().adaptation.signals)
+    if (one.gauge == name && (!newest || one.raised > newest->raised)) newest = &one;
+  return newest ? newest->id : id_of(name);
+}
+
 Result<std::string> Stage::occurrence(std::string const& name) const {
   auto id = id_of(name);
   if (company().coordination.occurrences.contains(id)) return id;

@@ -25,6 +25,10 @@ class Stage {
   journal::SimStore const& store() const { return const_cast<Stage*>(this)->world_.store; }
   Instant now() const { return const_cast<Stage*>(this)->world_.clock.now(); }
 
+  /// Before each act: what a want asks of the journal is asked of what came after it.
+  void mark() { since_ = runtime_->journal().head(); }
+  std::uint64_t since() const { return since_; }
+
   /// Lets time pass, the clock's commands included, in order.
   Status advance_to(Instant then);
   /// "2026-03-27T16:50" or "16:50" of the same day, in the company's zone.
@@ -42,7 +46,11 @@ class Stage {
   Result<std::string> work(std::string const& element, std::string const& case_name) const;
   /// A live decision by name, or by what it is about (a case, a work item, a change).
   Result<std::string> decision(std::string const& name) const;
+  /// The same; of several about one change, the one that is this person's.
+  Result<std::string> decision(std::string const& name, std::string const& person) const;
   Result<std::string> occurrence(std::string const& name) const;
+  /// A signal by name, or the newest about a gauge.
+  std::string signal(std::string const& name) const;
 
  private:
   model::Files files_;
@@ -50,6 +58,7 @@ class Stage {
   journal::SimWorld world_;
   std::unique_ptr<Runtime> runtime_;
   std::map<std::string, std::string> names_;
+  std::uint64_t since_ = 0;
 };
 
 }  // namespace drivetrain::app::cases

@@ -27,38 +27,65 @@ bool fits(feel::Value const& event, feel::Value const& wanted) {
   return true;
 }
 
-/// journal has EVENT [{fields}] · journal verifies
-Result<std::string> want_journal(Stage& stage, Reader& reader) {
-  if (reader.accept("verifies")) {
-    DT_TRY(auto report, journal::verify_chain(stage.store()));
-    return report.broken_at == 0 ? holds : instead("an unbroken chain", "record " + std::to_string(report.broken_at) + ": " + report.problem);
-  }
-  bool wanted_there = !reader.accept("lacks");
-  if (wanted_there) DT_CHECK(reader.expect("has"));
-  DT_TRY(auto name, reader.word("an event"));
+struct FoundEvent {
+  bool there = false;
+  Instant at;
+  std::string last;                    ///< of the same type, in words, for who looks for why it is not there
+};
+
+/// The first event of this name after a position whose fields fit.
+Result<FoundEvent> find_event(Stage& stage, std::string const& name, feel::Value const& fields, std::uint64_t after) {
   auto const& catalogue = stage.company().catalogue();
   auto const* type = catalogue.find(journal::RecordKind::event, name);
   if (!type) return Error{"DT-C003", "there is no event " + name, "events are listed in the reference"};
-  feel::Value fields;
-  if (auto group = reader.group()) {
-    DT_ASSIGN(fields, stage.value(*group));
-  }
-  bool found = false;
-  std::string last;
-  DT_CHECK(stage.store().read(1, [&](journal::StoredRecord const& stored) {
+  FoundEvent found;
+  DT_CHECK(stage.store().read(after + 1, [&](journal::StoredRecord const& stored) {
     if (stored.record.kind != journal::RecordKind::event || stored.record.type != type->number) return true;
     JsonWriter json;
     catalogue.write_json(json, stored.record);
     auto parsed = feel::from_json(json.text());
     if (!parsed) return true;
     auto data = parsed->at("data");
-    last = feel::to_text(data);
-    found = fits(data, fields);
-    return !found;
+    found.last = feel::to_text(data);
+    found.there = fits(data, fields);
+    found.at = stored.record.at;
+    return !found.there;
   }));
-  if (found == wanted_there) return holds;
-  if (!wanted_there) return "the journal has " + name + " " + last;
-  return "the journal has no such " + name + (last.empty() ? "" : "; the last one is " + last);
+  return found;
+}
+
+/// journal has|lacks EVENT [{fields}] [within 1 s of EVENT]: since the last do or feed · journal ever had|never had EVENT: in its
+/// whole past · journal verifies
+Result<std::string> want_journal(Stage& stage, Reader& reader) {
+  if (reader.accept("verifies")) {
+    DT_TRY(auto report, journal::verify_chain(stage.store()));
+    return report.broken_at == 0 ? holds : instead("an unbroken chain", "record " + std::to_string(report.broken_at) + ": " + report.problem);
+  }
+  bool ever = reader.peek("ever") || reader.peek("never");
+  bool wanted_there = !reader.accept("never") && !reader.accept("lacks");
+  if (ever && wanted_there) DT_CHECK(reader.expect("ever"));
+  if (ever) DT_CHECK(reader.expect("had"));
+  else if (wanted_there) DT_CHECK(reader.expect("has"));
+  DT_TRY(auto name, reader.word("an event"));
+  feel::Value fields;
+  if (auto group = reader.group()) {
+    DT_ASSIGN(fields, stage.value(*group));
+  }
+  auto after = ever ? 0 : stage.since();
+  DT_TRY(auto found, find_event(stage, name, fields, after));
+  if (found.there && wanted_there && reader.accept("within")) {
+    DT_TRY(auto limit, read_amount(reader));
+    DT_CHECK(reader.expect("of"));
+    DT_TRY(auto cause_name, reader.word("an event"));
+    DT_TRY(auto cause, find_event(stage, cause_name, {}, after));
+    if (!cause.there) return "the journal has no " + cause_name + (ever ? "" : " since the last do");
+    auto apart = found.at - cause.at;
+    if (apart.us < 0 || apart > limit) return instead(name + " within " + describe_duration(limit) + " of " + cause_name, "it came " + describe_duration(apart) + " after it");
+  }
+  DT_CHECK(reader.end());
+  if (found.there == wanted_there) return holds;
+  if (!wanted_there) return "the journal has " + name + " " + found.last;
+  return "the journal has no such " + name + (ever ? "" : " since the last do") + (found.last.empty() ? "" : "; the last one is " + found.last);
 }
 
 /// kpi ID is alarm · kpi ID = 82.4 · kpi ID has no data
@@ -139,14 +166,39 @@ Result<std::string> want_agenda(Stage& stage, Reader& reader) {
   return text.find(words) != std::string::npos ? holds : instead("\"" + words + "\" on the agenda", "it is " + text);
 }
 
-/// version 2 is in force
+/// version 2 is in force · version 3 is as version 1: not only counted, its files are compared
 Result<std::string> want_version(Stage& stage, Reader& reader) {
+  auto const& company = stage.company();
+  auto const& versions = company.adaptation.versions;
+  auto version = [&](std::string const& number) -> Result<adaptation::Version const*> {
+    auto n = Decimal::parse(number);
+    auto index = n ? n->to_int64().value_or(0) : 0;
+    if (index < 1 || static_cast<std::size_t>(index) > versions.size())
+      return Error{"DT-X901", "there is no version " + number + "; there are " + std::to_string(versions.size()), ""};
+    return &versions[static_cast<std::size_t>(index) - 1];
+  };
   DT_TRY(auto number, reader.word("a number"));
   DT_CHECK(reader.expect("is"));
+  if (reader.accept("as")) {
+    DT_CHECK(reader.expect("version"));
+    DT_TRY(auto other, reader.word("a number"));
+    DT_CHECK(reader.end());
+    DT_TRY(auto const* one, version(number));
+    DT_TRY(auto const* two, version(other));
+    for (auto const& entry : one->manifest)
+      if (std::find(two->manifest.begin(), two->manifest.end(), entry) == two->manifest.end())
+        return "version " + number + " is not as version " + other + ": " + entry.path + " differs";
+    return one->manifest.size() == two->manifest.size() ? holds : "version " + number + " lacks files of version " + other;
+  }
   DT_CHECK(reader.expect("in"));
   DT_CHECK(reader.expect("force"));
-  auto count = std::to_string(stage.company().adaptation.versions.size());
-  return count == number ? holds : instead("version " + number, "version " + count + " is in force");
+  DT_CHECK(reader.end());
+  auto count = std::to_string(versions.size());
+  if (count != number) return instead("version " + number, "version " + count + " is in force");
+  DT_TRY(auto const* deployed, version(number));
+  if (manifest_of(company.model().files) != deployed->manifest || company.model().revision != deployed->revision)
+    return "version " + number + " was deployed, but the company runs on other files";
+  return holds;
 }
 
 /// nothing left: no open case, work, decision or issue
@@ -218,10 +270,15 @@ Result<std::string> want_decision(Stage& stage, std::string const& name, Reader&
   DT_CHECK(reader.expect("asks"));
   DT_TRY(auto person, reader.word("a person"));
   DT_TRY(auto live, stage.decision(name));
-  for (auto const& waiting : decisions::waiting(company.decisions, company.declarations(), company.people(), stage.now()))
-    if (waiting.live->live == live)
-      return waiting.today.person == person ? holds : instead(person, (waiting.today.person.empty() ? "nobody" : waiting.today.person) + " is asked: " + waiting.today.why());
-  return name + " waits for nobody; it was answered";
+  // A change may ask several rights; each other subject asks one.
+  auto const& subject = company.decisions.live.contains(live) ? company.decisions.live.at(live).subject : live;
+  std::vector<std::string> asked;
+  for (auto const& waiting : decisions::waiting(company.decisions, company.declarations(), company.people(), stage.now())) {
+    if (waiting.live->live != live && (waiting.live->kind != "change" || waiting.live->subject != subject)) continue;
+    if (waiting.today.person == person) return holds;
+    asked.push_back((waiting.today.person.empty() ? "nobody" : waiting.today.person) + " is asked: " + waiting.today.why());
+  }
+  return asked.empty() ? name + " waits for nobody; it was answered" : instead(person, join(asked, "; "));
 }
 
 Result<std::string> want_issue(Stage& stage, std::string const& id, Reader& reader) {
@@ -244,6 +301,12 @@ Result<std::string> want_signal(Stage& stage, std::string const& id, Reader& rea
   return there == wanted ? holds : instead(wanted, "it is " + there);
 }
 
+/// signal GAUGE change: the newest about this gauge
+Result<std::string> want_newest_signal(Stage& stage, Reader& reader) {
+  DT_TRY(auto gauge, reader.word("a gauge"));
+  return want_signal(stage, stage.signal(gauge), reader);
+}
+
 Result<std::string> want_change(Stage& stage, std::string const& id, Reader& reader) {
   auto found = stage.company().adaptation.changes.find(id);
   if (found == stage.company().adaptation.changes.end()) return "there is no change " + id;
@@ -260,7 +323,7 @@ Result<std::string> want_change(Stage& stage, std::string const& id, Reader& rea
   }
   if (reader.accept("asks")) return Error{"DT-C003", "say: CHANGE asks PERSON as for any decision", ""};
   DT_TRY(auto wanted, reader.word("a state"));
-  constexpr char const* names[] = {"proposed", "approved", "deployed", "refused", "withdrawn"};
+  constexpr char const* names[] = {"proposed", "approved", "deployed", "refused", "withdrawn", "outdated"};
   auto there = std::string(names[static_cast<int>(found->second.state)]);
   return there == wanted ? holds : instead(wanted, "it is " + there);
 }
@@ -274,7 +337,7 @@ Result<std::string> want(Stage& stage, std::string const& text) {
   using Want = Result<std::string> (*)(Stage&, Reader&);
   static std::pair<char const*, Want> const general[] = {
       {"journal", want_journal}, {"kpi", want_kpi}, {"gauge", want_gauge}, {"first", want_first}, {"agenda", want_agenda},
-      {"version", want_version}, {"nothing", want_nothing}, {"initiative", want_initiative},
+      {"version", want_version}, {"signal", want_newest_signal}, {"nothing", want_nothing}, {"initiative", want_initiative},
   };
   for (auto const& [name, wanted] : general)
     if (subject == name) return wanted(stage, reader);

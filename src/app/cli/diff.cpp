@@ -40,7 +40,7 @@ int say_note(model::ReleaseNote const& note, Settings const& settings) {
 }
 
 int say_diff(model::OperatingModel const& before, model::OperatingModel const& after, model::Diff const& difference, Settings const& settings) {
-  auto governing = model::governing_decision(before, difference.touches);
+  auto governing = model::governing_decision(before, difference);
   if (settings.json) {
     JsonWriter json;
     json.begin_object().field("before", before.revision).field("after", after.revision).key("differences").begin_array();
@@ -49,13 +49,16 @@ int say_diff(model::OperatingModel const& before, model::OperatingModel const& a
       write_difference(json, one);
       json.end_object();
     }
-    json.end_array().field("decision", governing.decision).end_object();
+    json.end_array().field("notes", difference.notes).field("unexplained", difference.unexplained);
+    json.field("decision", governing.decision).field("decisions", governing.decisions).end_object();
     return std::puts(json.text().c_str()), exit_ok;
   }
   for (auto const& line : difference.lines()) std::puts(line.c_str());
   if (settings.quiet) return exit_ok;
-  if (difference.differences.empty()) std::fputs("no difference\n", stderr);
-  else if (!governing.decision.empty()) std::fprintf(stderr, "approved by the decision right %s\n", governing.decision.c_str());
+  for (auto const& note : difference.notes) std::fprintf(stderr, "note: %s\n", note.c_str());
+  if (difference.meaningless()) std::fputs("no difference\n", stderr);
+  else if (!governing.decisions.empty())
+    std::fprintf(stderr, "approved by the decision %s %s\n", governing.decisions.size() == 1 ? "right" : "rights", join(governing.decisions, " and ").c_str());
   else std::fprintf(stderr, "%s\n", governing.why.c_str());
   return exit_ok;
 }

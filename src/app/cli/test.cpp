@@ -56,7 +56,8 @@ void run_case(std::string const& path, WantedTests const& wanted, Settings const
     auto report = cases::run(script, *files, mode);
     show(source, report, settings);
     report.passed() ? ++tally.passed : ++tally.failed;
-    if (!settings.quiet) std::fprintf(stderr, "%s %s, %s (%zu steps)\n", report.passed() ? "ok    " : "FAILED", path.c_str(), std::string(to_string(mode)).c_str(), report.steps);
+    if (!settings.quiet) std::fprintf(stderr, "%s %s, %s (%zu steps%s)\n", report.passed() ? "ok    " : "FAILED", path.c_str(), std::string(to_string(mode)).c_str(), report.steps,
+                                      report.ways.empty() ? "" : ("; " + report.ways).c_str());
     if (!report.passed()) break;   // what fails as written fails in every other way, too
   }
 }

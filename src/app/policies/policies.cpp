@@ -34,7 +34,9 @@ void react(Company const& company, journal::Record const& record, std::vector<jo
       when((KpiSignalled const*)nullptr, react_to_kpi) ||
       when((GaugeMeasured const*)nullptr, signal_gauge) ||
       when((ChangeProposed const*)nullptr, ask_for_approval) ||
-      when((ChangeWithdrawn const*)nullptr, withdraw_question) ||
+      when((ChangeWithdrawn const*)nullptr, withdraw_questions) ||
+      when((adaptation::ChangeRefused const*)nullptr, withdraw_questions_of_refused) ||
+      when((adaptation::ChangeOutdated const*)nullptr, withdraw_questions_of_outdated) ||
       when((ChangeApproved const*)nullptr, deploy_change) ||
       when((ModelDeployed const*)nullptr, take_effect);
 }

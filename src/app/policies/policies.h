@@ -35,7 +35,9 @@ void reroute_for_return(organisation::PersonReturned const& event, Reaction& rea
 void react_to_kpi(performance::KpiSignalled const& event, Reaction& reaction);
 void signal_gauge(adaptation::GaugeMeasured const& event, Reaction& reaction);
 void ask_for_approval(adaptation::ChangeProposed const& event, Reaction& reaction);
-void withdraw_question(adaptation::ChangeWithdrawn const& event, Reaction& reaction);
+void withdraw_questions(adaptation::ChangeWithdrawn const& event, Reaction& reaction);
+void withdraw_questions_of_refused(adaptation::ChangeRefused const& event, Reaction& reaction);
+void withdraw_questions_of_outdated(adaptation::ChangeOutdated const& event, Reaction& reaction);
 void deploy_change(adaptation::ChangeApproved const& event, Reaction& reaction);
 void take_effect(adaptation::ModelDeployed const& event, Reaction& reaction);
 

@@ -1,5 +1,6 @@
 // A gauge is over its limit: strategy is told once, and not again while the signal is open or waived.
 #include "app/policies/policies.h"
+#include "app/views/drift.h"
 
 namespace drivetrain::app::policies {
 
@@ -14,7 +15,11 @@ void signal_gauge(adaptation::GaugeMeasured const& event, Reaction& reaction) {
     auto const* gauge = adaptation::find_gauge(event.gauge);
     if (signal.disposed && gauge && reaction.record.at < *signal.disposed + days(gauge->window_days)) return;
   }
-  reaction.follow("signal-gauge", adaptation::RaiseSignal{event.gauge, event.text, event.detail});
+  auto const* gauge = adaptation::find_gauge(event.gauge);
+  if (!gauge) return;
+  // Frozen with the signal: readings come and go, on demand too.
+  adaptation::GaugeReading reading{event.value, event.limit, event.over, event.evidence, event.text, {}, {}};
+  reaction.follow("signal-gauge", adaptation::RaiseSignal{event.gauge, event.text, views::freeze(*gauge, reading)});
 }
 
 }  // namespace drivetrain::app::policies

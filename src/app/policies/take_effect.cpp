@@ -1,5 +1,5 @@
-// A version came into force: queues reorder with their reasons, open decisions ask again whose they are, rhythms are planned,
-// and measuring begins if it had not.
+// A version came into force: queues reorder with their reasons, open decisions ask again whose they are, changes made from the
+// version before are outdated, rhythms are planned, and measuring begins if it had not.
 #include "app/policies/policies.h"
 #include "coordination/reorder.h"
 #include "performance/commands.h"
@@ -15,8 +15,14 @@ void take_effect(adaptation::ModelDeployed const& event, Reaction& reaction) {
     reaction.follow("take-effect", adaptation::MeasureGauges{});
     return;
   }
+  auto outdated = [&](std::string const& id) {
+    auto change = company.adaptation.changes.find(id);
+    return change != company.adaptation.changes.end() && change->second.state == adaptation::ChangeState::proposed && change->second.proposal.base != event.revision;
+  };
+  for (auto const& [id, change] : company.adaptation.changes)
+    if (outdated(id)) reaction.follow("take-effect", adaptation::OutdateChange{id, event.revision});
   for (auto const& [id, live] : company.decisions.live)
-    reaction.follow("take-effect", decisions::RerouteDecision{id, "version " + event.revision.substr(0, 8) + " came into force"});
+    if (live.kind != "change" || !outdated(live.subject)) reaction.follow("take-effect", decisions::RerouteDecision{id, "version " + event.revision.substr(0, 8) + " came into force"});
   auto previous = company.library().find(event.previous);
   if (!previous) return;
   auto changes = coordination::compare_queues(company.coordination, company.model().coordination, previous->values, company.model().values, now);

@@ -1,6 +1,9 @@
 // Impact (see impact.h).
 #include "app/views/impact.h"
 
+#include <algorithm>
+
+#include "app/proposal.h"
 #include "app/views/names.h"
 #include "base/text.h"
 #include "coordination/queue.h"
@@ -57,18 +60,22 @@ Impact impact_of(Company const& company, OperatingModel const& changed, Instant 
   return impact;
 }
 
-Approval approval_of(Company const& company, model::Diff const& diff, Instant now) {
-  auto governing = model::governing_decision(company.model(), diff.touches);
-  Approval approval{governing.decision, governing.why, {}};
-  auto declared = company.model().decisions.decisions.find(governing.decision);
-  if (declared == company.model().decisions.decisions.end()) return approval;
-  feel::Context all, facts;
-  all.set("points", feel::Value(Decimal::from_double(diff.points).value_or(0)));
-  all.set("things", feel::Value(static_cast<std::int64_t>(diff.differences.size())));
-  for (auto const& fact : declared->second.facts)
-    if (auto const* value = all.find(fact.name.value)) facts.set(fact.name.value, *value);
-  approval.route = decisions::who_decides(declared->second, feel::Value(std::move(facts)), company.people(), now).route;
-  return approval;
+bool Approvals::asks(std::string const& person) const {
+  return !person.empty() && std::any_of(asked.begin(), asked.end(), [&](Approval const& one) { return one.route.person == person; });
+}
+
+Approvals approvals_of(Company const& company, model::Diff const& diff, Instant now) {
+  auto governing = model::governing_decision(company.model(), diff);
+  Approvals approvals{{}, governing.why};
+  auto all = facts_of(diff);
+  for (auto const& right : governing.decisions) {
+    auto const& declared = company.model().decisions.decisions.at(right);
+    feel::Context facts;
+    for (auto const& fact : declared.facts)
+      if (auto const* value = all.find(fact.name.value)) facts.set(fact.name.value, *value);
+    approvals.asked.push_back({right, decisions::who_decides(declared, feel::Value(std::move(facts)), company.people(), now).route});
+  }
+  return approvals;
 }
 
 }  // namespace drivetrain::app::views

@@ -23,12 +23,16 @@ struct Impact {
 };
 Impact impact_of(Company const& company, OperatingModel const& changed, Instant now);
 
-/// Who may approve what a difference touches; nothing when no single right governs it.
+/// Who may approve what a difference touches: every right is asked, and all must say yes.
 struct Approval {
-  std::string decision;                    ///< empty: none governs it
-  std::string why;                         ///< why none does
+  std::string decision;
   decisions::Route route;
 };
-Approval approval_of(Company const& company, model::Diff const& diff, Instant now);
+struct Approvals {
+  std::vector<Approval> asked;             ///< empty: a part is governed by none, or nothing changed in meaning
+  std::string why;                         ///< why none does
+  bool asks(std::string const& person) const;
+};
+Approvals approvals_of(Company const& company, model::Diff const& diff, Instant now);
 
 }  // namespace drivetrain::app::views

@@ -33,6 +33,10 @@ std::optional<Sentence> loop_sentence(Company const& company, journal::Record co
     return Sentence{name(e.by) + " proposed " + e.title + (e.summary.empty() ? "" : ": " + join(e.summary, "; ")), 3, "/changes/" + e.change};
   }) || says<ChangeWithdrawn>(record, sentence, [&](auto const& e) {
     return Sentence{change(e.change) + " was withdrawn" + (e.reason.empty() ? "" : ": " + e.reason), 2, "/changes/" + e.change};
+  }) || says<ChangeOutdated>(record, sentence, [&](auto const& e) {
+    return Sentence{change(e.change) + " is outdated: version " + e.revision.substr(0, 8) + " came into force first", 2, "/changes/" + e.change};
+  }) || says<ChangeRightGiven>(record, sentence, [&](auto const& e) {
+    return Sentence{title_of(company, "decision", e.decision) + " said yes to " + change(e.change) + "; another right is still asked", 2, "/changes/" + e.change};
   }) || says<ChangeApproved>(record, sentence, [&](auto const& e) {
     return Sentence{change(e.change) + " was approved", 3, "/changes/" + e.change};
   }) || says<ChangeRefused>(record, sentence, [&](auto const& e) {

@@ -8,10 +8,11 @@ import {change} from '~/api/queries'
 import {Button, LinkButton} from '~/ui/button'
 import {ActDialog} from '~/ui/dialog'
 import {TextArea} from '~/ui/form'
-import {A} from '~/ui/link'
+import {A, useGo} from '~/ui/link'
 import {Loaded} from '~/ui/loading'
 import {Card, Facts, Page, Split} from '~/ui/page'
 import {HolderName, PersonName} from '~/ui/people'
+import {ProblemNote} from '~/ui/problem'
 import {Badge, Tag} from '~/ui/status'
 import {When} from '~/ui/time'
 import {Timeline} from '~/ui/timeline'
@@ -45,6 +46,7 @@ function View({data}: {data: Schemas['Change']}) {
       }
       actions={
         <>
+          {data.may_propose_again && <ProposeAgain id={data.change} />}
           {open && data.may_withdraw && <Button onClick={() => setWithdrawing(true)}>{texts.withdraw}</Button>}
           {open && data.decision_live && data.errors === 0 && <LinkButton look="primary" icon="decisions" href={`/decisions/${data.decision_live}`}>{data.may_approve ? texts.approve : texts.decide}</LinkButton>}
         </>
@@ -56,7 +58,19 @@ function View({data}: {data: Schemas['Change']}) {
             {open && (
               <Card title={texts.waitsFor} tone="accent">
                 {data.errors > 0 ? <p>{texts.blocked}</p> : data.approver && <HolderName holder={data.approver} why />}
-                {data.stale && <p style={{marginTop: 10}}><Badge tone="warn">{texts.stale}</Badge></p>}
+              </Card>
+            )}
+            {data.stale && (
+              <Card tone="accent">
+                <p><Badge tone="warn">{texts.stale}</Badge></p>
+                {data.proposed_again && <p style={{marginTop: 10}}>{texts.becameAgain} <A href={data.proposed_again.href}>{data.proposed_again.title}</A></p>}
+              </Card>
+            )}
+            {data.approvals && data.approvals.length > 1 && (
+              <Card title={texts.rights}>
+                {data.approvals.map((one) => (
+                  <p key={one.decision.id}><A href={one.decision_live ? `/decisions/${one.decision_live}` : one.decision.href}>{one.decision.title}</A> <Tag>{texts.answers[one.state]}</Tag> {one.approver && <HolderName holder={one.approver} />}</p>
+                ))}
               </Card>
             )}
             <Card>
@@ -100,6 +114,21 @@ function View({data}: {data: Schemas['Change']}) {
       </Split>
       {withdrawing && <Withdraw id={data.change} onClose={() => setWithdrawing(false)} />}
     </Page>
+  )
+}
+
+function ProposeAgain({id}: {id: string}) {
+  const go = useGo()
+  const act = useAct({
+    act: () => write(client.POST('/changes/{change}/propose-again', {params: {path: {change: id}}, body: {}})),
+    done: texts.proposedAgain,
+    onDone: (accepted) => go(accepted.id ? `/changes/${accepted.id}` : '/changes'),
+  })
+  return (
+    <>
+      <ProblemNote problem={act.problem} />
+      <Button look="primary" onClick={() => act.run(undefined)} busy={act.pending}>{texts.again}</Button>
+    </>
   )
 }
 

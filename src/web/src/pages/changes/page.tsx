@@ -17,7 +17,7 @@ import {FindingCounts, Findings} from './parts'
 import {texts} from './texts'
 import css from './changes.module.css'
 
-export const CHANGE_TONES: Record<Schemas['ChangeState'], Tone> = {proposed: 'accent', approved: 'accent', deployed: 'ok', refused: 'no_data', withdrawn: 'no_data'}
+export const CHANGE_TONES: Record<Schemas['ChangeState'], Tone> = {proposed: 'accent', approved: 'accent', deployed: 'ok', refused: 'no_data', withdrawn: 'no_data', outdated: 'warn'}
 
 export function ChangeTabs({current}: {current: 'proposals' | 'versions' | 'findings'}) {
   const {errors, warnings} = useSession()
