@@ -131,15 +131,31 @@ constexpr DiagnosticCode coherence_codes[] = {
      "may pass says the threshold improvement_days (30 when absent).",
      "  standard_changed: 2026-03-02"},
     {"DT-K501", error, "KPI lacks a part of its definition, or it cannot be compiled", inconsistent,
-     "A figure without owner, unit, direction, window or a formula that can be computed is read differently by everyone who sees it.",
-     "Add the field that the finding names."},
+     "A figure without owner, unit, direction, window or a formula that can be computed is read differently by everyone who sees it. A worked example "
+     "that the formula does not give is such a figure, too: people mean one number and see another.",
+     "  examples: [{given: {kept: 19, ended: 20}, expect: 95}, {given: {kept: 0, ended: 0}}]      # without expect: no data"},
     {"DT-K502", error, "a KPI alarms and nothing happens", operational_drift,
      "A limit that triggers no issue and no decision teaches people to overlook it.",
      "  reaction: {issue: promise-at-risk}"},
+    {"DT-K503", error, "a KPI needs an attribute that no event carries", inconsistent,
+     "What a measure reads (where, of, by) are fields of its event: of the journal, or attributes that an Interface declares for the type, with `at` and "
+     "`actor`. A measure of anything else counts nothing, and an empty chart looks like a quiet week.",
+     "  events: [{type: InvoiceSent, attributes: [{name: amount, type: number, unit: EUR}]}]      # in the Interface"},
     {"DT-K504", error, "target, warning and alarm contradict the direction", inconsistent,
      "Where more is better, alarm ≤ warn ≤ target; where less is better, the other way round. Otherwise the board is green when it should "
      "be red.",
      "  direction: down\n  target: 8\n  warn: 10\n  alarm: 12"},
+    {"DT-K505", error, "a KPI adds two units", inconsistent,
+     "Units are inferred through the formula from those that its measures declare. A number as a factor may convert, so behind it only the kind of unit "
+     "(time, money, length) must fit; a measure without a unit is not judged.",
+     "  formula: travel_minutes / 60 + repair_hours"},
+    {"DT-K506", error, "a KPI claims a standard's definition and computes another", inconsistent,
+     "The formula and the standard's are brought to one form and compared, with measures read as the standard's elements, by symbol (APT) or in words "
+     "(actual_production_time); a figure in % has the factor 100. In the catalogue are formulas of ISO 22400-2; another claim is a note, for nothing compared it.",
+     "  standard: ISO22400-2:Availability\n  measures: {apt: …, pbt: …}\n  formula: if pbt = 0 then null else 100 * apt / pbt\n  unit: \"%\""},
+    {"DT-K507", warning, "an efficiency KPI without a guard", conflicting,
+     "Efficiency alone is won by skipping checks or by letting customers wait. A KPI of aspect quality or customer stands beside it, and must not get worse.",
+     "  aspect: efficiency\n  guard: [first-pass-yield]"},
     {"DT-L901", error, "a gateway decides by a literal", unclear_rights,
      "A limit drawn into a diagram is a decision that nobody owns, and that changes only with the diagram. Processes follow decisions; "
      "they do not take them.",
@@ -157,12 +173,17 @@ constexpr DiagnosticCode coherence_codes[] = {
      "A rhythm comes round by a recurrence rule (RFC 5545, 3.3.10) in the company's local time, from a local start. A meeting without a "
      "time is not held.",
      "  rrule: FREQ=WEEKLY;BYDAY=MO,TU,WE,TH,FR\n  start: 2026-01-05T06:50"},
+    {"DT-M303", error, "a rhythm that ends after the one that it feeds has begun", slow_execution,
+     "What the lower meeting cannot settle goes up to the one that it feeds. Days on which both are held are compared over eight weeks: when the lower one's "
+     "first end lies behind the upper one's last beginning, an escalation waits until the next time. A rhythm that passes things down (to a lower tier) is left out.",
+     "  start: 2026-01-05T06:50      # the huddle, before the works meeting at 07:30"},
     {"DT-M304", warning, "somebody is in two meetings at once, or in meetings most of the time", slow_execution,
      "Four weeks from the day of the check are laid out, occurrence by occurrence, with the holders of each day. A role that is held by many is left out: another "
      "of them can come. The threshold max_rhythm_percent of the Company document (40 when absent) says how much of a role's working time rhythms may take.",
      "Move or shorten one of the two meetings, or send another role."},
     {"DT-M305", error, "a KPI that no rhythm reviews in time", operational_drift,
-     "A figure that is looked at after its reaction is due, or never, does not steer anything.",
+     "A figure that is looked at after its reaction is due, or never, does not steer anything. With reaction.within, the longest wait between two of its "
+     "reviews in thirteen weeks counts, days on which the company does not work left out.",
      "Add the KPI to the inputs of a rhythm that meets often enough."},
     {"DT-M306", error, "an issue that calls nobody, or the same role twice", slow_execution,
      "An andon call that no role must answer is heard once and then not raised any more. Each tier brings in somebody with more reach than "
@@ -173,6 +194,27 @@ constexpr DiagnosticCode coherence_codes[] = {
      "Join as you split: a parallel split ends in a parallel join, an exclusive one in an exclusive."},
     {"DT-P402", error, "a task that nobody performs", unclear_rights,
      "Every piece of work goes to a queue, and a queue belongs to a role or work centre.", "<bpmn:userTask id=\"strip\" dt:role=\"fitter\">"},
+    {"DT-P403", error, "too few people of a shift have a skill that a step needs", brittle,
+     "Looked at are the shifts of the step's work centre, else of its unit, else of the process's unit. Those who usually work the shift count with skill, level "
+     "and a certificate that is valid on the day of `check --at`; a shift that names nobody counts its planned places for the skill. The skill says how many are enough.",
+     "  people: [hugo, kofi]      # in the Shift, both with skills: [{skill: balancing, level: 2}]"},
+    {"DT-P404", error, "a limit, and no path when it is missed", brittle,
+     "A step with a limit says what happens when it passes: an issue, a decision, a step of the diagram, or a timer that is drawn on it.",
+     "  - {step: triage, limit: PT15M, late: {issue: safety-call}}"},
+    {"DT-P405", error, "a handoff without acceptance criteria or acknowledgement time", "operational friction",
+     "Work goes from hand to hand where it is clear what is accepted and within what time it is taken. Without the one half of it comes back; without the "
+     "other it lies between two people who each believe that the other has it.",
+     "  handoffs: [{from: strip, to: rewind, acceptance: [winding data on the card], acknowledge: PT1H}]"},
+    {"DT-P406", error, "the steps' limits together exceed the promise", inconsistent,
+     "The limits on the longest way through the diagram are added up, each loop once, branches at the same time by the longest. Compared with the promise of the "
+     "process and of each tier of its services. What a timer on a step begins does not count.",
+     "Shorten limits, do steps at the same time, or promise what can be kept."},
+    {"DT-P407", error, "a standard past its review, or older than the process that it serves", operational_drift,
+     "A SOP or instruction is looked at again by its day (review_by), and says for which revision of the process it was written. A review due within 30 days is a note.",
+     "  review_by: 2026-11-03\n  applies_to: [{process: overhaul, step: strip, revision: 2}]"},
+    {"DT-P408", error, "a check without sample, limits or disposition", inconsistent,
+     "A check says how many are looked at, between which limits (or with which findings) they pass, and which decision or issue takes what does not.",
+     "  sample: {size: 1, every: 10}\n  limits: {upper: 2.8}\n  disposition: {issue: quality}"},
     {"DT-P410", error, "a BPMN element that cannot run", brittle,
      "Whoever reads the diagram believes that what is drawn will happen. So nothing is accepted and then ignored: an element, marker or "
      "attribute that Drivetrain does not run yet is refused by name, with what to draw instead. Attributes of other engines, which have no "

@@ -12,6 +12,7 @@ namespace {
 
 constexpr int max_skipped = 2'000;
 constexpr std::size_t max_listed = 1'000;
+constexpr int weeks_waited = 13;
 
 std::shared_ptr<Zone const> zone_of_company(organisation::Model const& form) {
   auto zone = Zone::find(form.company.timezone.value);
@@ -61,6 +62,31 @@ Result<std::optional<Gap>> longest_gap(Rhythm const& rhythm, organisation::Model
   std::optional<Gap> longest;
   for (std::size_t i = 1; i < all.size(); ++i)
     if (!longest || all[i] - all[i - 1] > longest->length()) longest = Gap{all[i - 1], all[i]};
+  return longest;
+}
+
+Result<std::optional<Duration>> longest_wait(std::vector<Rhythm const*> const& rhythms, organisation::Model const& form, Instant at) {
+  std::vector<Instant> all;
+  for (auto const* rhythm : rhythms) {
+    DT_TRY(auto theirs, occurrences_between(*rhythm, form, at, at + days(weeks_waited * 7)));
+    all.insert(all.end(), theirs.begin(), theirs.end());
+  }
+  std::sort(all.begin(), all.end());
+  auto zone = zone_of_company(form);
+  auto hours = organisation::hours_of_company(form);
+  auto rests = [&](std::int64_t day) {
+    if (!hours) return false;
+    auto begin = zone->to_instant({date_from_days(day), 0}), end = zone->to_instant({date_from_days(day + 1), 0});
+    return organisation::working_duration(*hours, begin, end).us == 0;
+  };
+  std::optional<Duration> longest;
+  for (std::size_t i = 1; i < all.size(); ++i) {
+    auto wait = all[i] - all[i - 1];
+    auto last = days_from_epoch(zone->to_local(all[i]).date);
+    for (auto day = days_from_epoch(zone->to_local(all[i - 1]).date) + 1; day < last; ++day)
+      if (rests(day)) wait = wait - days(1);
+    if (!longest || *longest < wait) longest = wait;
+  }
   return longest;
 }
 

@@ -24,6 +24,10 @@ struct Gap {
 };
 Result<std::optional<Gap>> longest_gap(Rhythm const& rhythm, organisation::Model const& form, Instant at);
 
+/// The longest time within thirteen weeks from `at` that something waits for the next occurrence of any of them, days on which the company
+/// does not work left out. Nothing when together they occur less than twice.
+Result<std::optional<Duration>> longest_wait(std::vector<Rhythm const*> const& rhythms, organisation::Model const& form, Instant at);
+
 /// How late it may start and still be on time: as declared, else five minutes.
 Duration grace_of(Rhythm const& rhythm);
 

@@ -11,6 +11,7 @@
 #include "model/waivers.h"
 #include "organisation/check.h"
 #include "performance/check.h"
+#include "processes/check.h"
 #include "processes/compile.h"
 #include "resources/check.h"
 #include "strategy/check.h"
@@ -66,6 +67,7 @@ Compilation compile(Files const& files, CompileOptions const& options) {
   decisions::check({model->decisions, model->organisation, options.at, found});
   coordination::check({model->coordination, model->organisation, options.at, found});
   resources::check({model->resources, model->organisation, model->decisions, options.at, found});
+  processes::check({model->processes, options.at, found});
   performance::check(model->performance, found);
   adaptation::check({model->adaptation, threshold(*model, "risk_appetite", 9), options.at, found});
   check_joined({*model, options.at}, found);

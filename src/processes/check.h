@@ -1,8 +1,9 @@
-// Coherence of a single process: what can be said from its flow alone. Rules that need roles, people or rights of the model are
+// Coherence of a single process, as far as its flow alone says it, and of the standards and checks by which it is done. Rules that need roles, people or rights of the model are
 // in model/checks/.
 #pragma once
 
 #include "base/diagnostic.h"
+#include "processes/model.h"
 #include "processes/program.h"
 
 namespace drivetrain::processes {
@@ -15,5 +16,21 @@ void check_synchronisation(Program const& program, Diagnostics& diagnostics);
 void check_literals(Program const& program, Diagnostics& diagnostics);
 
 void check(Program const& program, Diagnostics& diagnostics);
+
+/// Rules over this folder's kinds: processes with their sidecars, standards, check plans.
+struct CheckContext {
+  Model const& model;
+  Date at;
+  Diagnostics& diagnostics;
+};
+void check_handoffs(CheckContext const& context);     ///< DT-P405: no acceptance criteria, or no time to acknowledge
+void check_reviews(CheckContext const& context);      ///< DT-P407: past review, or older than the process; due within 30 days is a note
+void check_check_plans(CheckContext const& context);  ///< DT-P408: no sample, limits or disposition
+
+inline void check(CheckContext const& context) {
+  check_handoffs(context);
+  check_reviews(context);
+  check_check_plans(context);
+}
 
 }  // namespace drivetrain::processes

@@ -31,6 +31,9 @@ void check_fresh_information(CheckInput const& input, Diagnostics& diagnostics);
 void check_allocations(CheckInput const& input, Diagnostics& diagnostics);         ///< DT-C602
 void check_critical_assets(CheckInput const& input, Diagnostics& diagnostics);     ///< DT-C603
 void check_changed_standards(CheckInput const& input, Diagnostics& diagnostics);   ///< DT-I802
+void check_skills_on_shift(CheckInput const& input, Diagnostics& diagnostics);     ///< DT-P403
+void check_missed_limits(CheckInput const& input, Diagnostics& diagnostics);       ///< DT-P404
+void check_promised_time(CheckInput const& input, Diagnostics& diagnostics);       ///< DT-P406
 
 void check_joined(CheckInput const& input, Diagnostics& diagnostics);
 
