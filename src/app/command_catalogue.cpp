@@ -37,7 +37,7 @@ Entry const entries[] = {
     entry<coordination::CompleteAction>(), entry<coordination::RaiseIssue>(), entry<coordination::AcknowledgeIssue>(),
     entry<coordination::ContainIssue>(), entry<coordination::ResolveIssue>(), entry<coordination::EscalateIssue>(),
     entry<processes::StartCase>(), entry<processes::CorrelateMessage>(), entry<processes::CancelCase>(), entry<processes::ResolveIncident>(),
-    entry<execution::ReachMilestone>(), entry<execution::AskForGate>(), entry<performance::MeasureKpis>(),
+    entry<execution::ReachMilestone>(), entry<execution::AskForGate>(), entry<performance::MeasureKpis>(), entry<performance::ReportFacts>(),
     entry<adaptation::MeasureGauges>(), entry<adaptation::RaiseSignal>(), entry<adaptation::DisposeSignal>(), entry<adaptation::WithdrawChange>(),
     entry<adaptation::ApproveChange>(), entry<adaptation::DeployModel>(),
 };

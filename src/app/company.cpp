@@ -234,7 +234,12 @@ void Company::register_performance() {
   });
   auto applier = [](auto const& event, Record const& record, Company& c) { performance::apply(event, record, c.performance); };
   registry_.event<performance::KpiMeasured>(applier);
+  registry_.command<performance::ReportFacts>([](auto const& command, Company& c, Transition& transition) -> Status {
+    performance::Context context{transition, c.performance, c.model().performance, *c.model().kpis};
+    return performance::handle(command, context);
+  });
   registry_.event<performance::KpiSignalled>(applier);
+  registry_.event<performance::FactReported>(applier);
 }
 
 void Company::register_adaptation() {

@@ -60,7 +60,7 @@ Compilation compile(Files const& files, CompileOptions const& options) {
   load(files, *model, found);
   resolve(*model, found);
   compile_processes(*model, found);
-  model->kpis = performance::compile_kpis(model->performance, found);
+  model->kpis = performance::compile_kpis(model->performance, model->resources, found);
 
   organisation::check(model->organisation, found);
   strategy::check(model->strategy, threshold(*model, "max_objectives_per_level", 7), found);
@@ -68,7 +68,7 @@ Compilation compile(Files const& files, CompileOptions const& options) {
   coordination::check({model->coordination, model->organisation, options.at, found});
   resources::check({model->resources, model->organisation, model->decisions, options.at, found});
   processes::check({model->processes, options.at, found});
-  performance::check(model->performance, found);
+  performance::check(model->performance, *model->kpis, found);
   adaptation::check({model->adaptation, threshold(*model, "risk_appetite", 9), options.at, found});
   check_joined({*model, options.at}, found);
 

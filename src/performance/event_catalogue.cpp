@@ -6,6 +6,7 @@
 #include "execution/events.h"
 #include "journal/events.h"
 #include "performance/event_facts.h"
+#include "performance/events.h"
 #include "processes/events.h"
 
 namespace drivetrain::performance {
@@ -57,8 +58,19 @@ std::vector<MeasurableEvent> const& measurable_events() {
       measurable<processes::CaseCancelled>(),
       measurable<processes::IncidentRaised>(),
       measurable<execution::MilestoneReached>(),
+      measurable<FactReported>(),
   };
   return events;
+}
+
+std::optional<feel::Context> facts_of_type(std::string_view type, journal::Record const& record) {
+  FactReported reported;
+  if (record.type != FactReported::type.number || record.erased || !decode_fields(record.payload, reported) || reported.type_of_event != type)
+    return std::nullopt;
+  auto facts = reported.attributes.kind() == feel::Kind::context ? reported.attributes.context() : feel::Context();
+  facts.set("at", feel::Value(reported.occurred_at));
+  facts.set("actor", feel::Value(record.actor.id));
+  return facts;
 }
 
 MeasurableEvent const* find_event(std::string_view name) {

@@ -23,6 +23,9 @@ struct MeasurableEvent {
 };
 
 std::vector<MeasurableEvent> const& measurable_events();
+/// What a measure of a declared type (see FactType) reads of a FactReported: its attributes, `at` (when it occurred) and `actor`. Nothing
+/// when it is of another type, was erased or is damaged.
+std::optional<feel::Context> facts_of_type(std::string_view type, journal::Record const& record);
 MeasurableEvent const* find_event(std::string_view name);
 MeasurableEvent const* find_event(journal::TypeNumber type);
 

@@ -1,10 +1,12 @@
-// What performance found.
+// What performance found, and what other systems reported to it.
 #pragma once
 
 #include <optional>
 #include <string>
 
 #include "base/decimal.h"
+#include "base/time.h"
+#include "feel/codec.h"
 #include "journal/record.h"
 
 namespace drivetrain::performance {
@@ -42,6 +44,22 @@ struct KpiSignalled {
     visit(2, "value", self.value);
     visit(3, "limit", self.limit);
     visit(4, "text", self.text);
+  }
+};
+
+/// Something happened elsewhere. Measures over a declared type read the attributes, `at` (occurred_at) and `actor`.
+struct FactReported {
+  static constexpr journal::Type type{802, "FactReported"};
+  std::string interface;
+  std::string type_of_event;
+  feel::Value attributes;           ///< context; each value of the type that the interface declares
+  Instant occurred_at;
+  template <class Self, class Visit>
+  static void fields(Self& self, Visit&& visit) {
+    visit(1, "interface", self.interface);
+    visit(2, "type", self.type_of_event);
+    visit(3, "attributes", self.attributes);
+    visit(4, "occurred_at", self.occurred_at);
   }
 };
 

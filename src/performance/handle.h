@@ -1,4 +1,5 @@
-// Measuring on the hour: what changed is recorded, and a KPI that newly reaches its alarm limit signals.
+// Measuring on the hour: what changed is recorded, and a KPI that newly reaches its alarm limit signals. What other systems report is
+// taken in when an interface declares it, and only then.
 #pragma once
 
 #include "journal/transition.h"
@@ -16,5 +17,6 @@ struct Context {
 };
 
 Status handle(MeasureKpis const& command, Context& context);
+Status handle(ReportFacts const& command, Context& context);
 
 }  // namespace drivetrain::performance

@@ -10,6 +10,7 @@
 #include "feel/expression.h"
 #include "performance/event_catalogue.h"
 #include "performance/model.h"
+#include "resources/model.h"
 
 namespace drivetrain::performance {
 
@@ -17,10 +18,17 @@ struct MeasureProgram {
   std::string name;
   std::string signature;           ///< event, where, of: samples survive a new model version while this stays the same
   journal::TypeNumber event = 0;
+  std::string fact;                ///< the type that an interface declares, of FactReported; empty: of the journal itself
   bool has_where = false, has_of = false;
   feel::Expression where, of;
   Aggregate aggregate = Aggregate::count;
   Decimal q;
+};
+
+/// A type of event that an interface declares: what another system may report, with all its attributes.
+struct FactType {
+  std::string interface, type;
+  std::vector<resources::Attribute> attributes;
 };
 
 struct KpiProgram {
@@ -37,10 +45,12 @@ struct Program {
     MeasureProgram const* measure;
   };
   std::vector<Want> wants;         ///< one per distinct signature, ordered by event
+  std::vector<FactType> facts;     ///< of interfaces through which events come in, ordered by interface
   bool wants_event(journal::TypeNumber type) const;
 };
 
-/// Findings: DT-K501 (missing or unreadable formula, field or event that does not exist).
-std::shared_ptr<Program const> compile_kpis(Model const& model, Diagnostics& diagnostics);
+/// A measure counts an event of the journal, or a type that an interface declares; a type that several declare is measured as one.
+/// Findings: DT-K501 (missing or unreadable formula, event that does not exist), DT-K503 (attribute that the event does not carry).
+std::shared_ptr<Program const> compile_kpis(Model const& model, resources::Model const& resources, Diagnostics& diagnostics);
 
 }  // namespace drivetrain::performance

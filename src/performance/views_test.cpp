@@ -33,7 +33,7 @@ struct Measured {
 
   explicit Measured(Kpi kpi) {
     model.kpis.emplace(kpi.header.id, kpi);
-    program = compile_kpis(model, findings);
+    program = compile_kpis(model, {}, findings);
   }
   void case_ended(std::string tier, bool kept, Duration took = hours(10)) {
     processes::CaseCompleted event;

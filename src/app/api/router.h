@@ -61,6 +61,7 @@ void add_issues(Router& router);
 void add_processes(Router& router);
 void add_cases(Router& router);
 void add_kpis(Router& router);
+void add_facts(Router& router);
 void add_drift(Router& router);
 void add_changes(Router& router);
 void add_model(Router& router);

@@ -29,7 +29,7 @@ std::vector<std::uint64_t> kpi_evidence(Company const& company, JournalIndex con
     if (!declared) continue;
     for (auto position : index.events_of(measure.event, now - kpi.window + Duration{1})) {
       auto record = index.record(position);
-      auto facts = record ? declared->facts(*record) : std::nullopt;
+      auto facts = !record ? std::nullopt : measure.fact.empty() ? declared->facts(*record) : performance::facts_of_type(measure.fact, *record);
       if (!facts || (measure.has_where && !measure.where.evaluate(feel::Environment::of(*facts, record->at)).value.is_true())) continue;
       positions.push_back(position);
     }

@@ -18,6 +18,8 @@ std::optional<Sentence> loop_sentence(Company const& company, journal::Record co
     return Sentence{kpi(e.kpi) + (e.value ? ": " + e.value->to_string() : " has no data") + " (" + std::string(to_string(e.status)) + ")", 1, "/performance/" + e.kpi};
   }) || says<performance::KpiSignalled>(record, sentence, [&](auto const& e) {
     return Sentence{kpi(e.kpi) + " reached its alarm limit: " + e.text, 3, "/performance/" + e.kpi};
+  }) || says<performance::FactReported>(record, sentence, [&](auto const& e) {
+    return Sentence{title_of(company, "interface", e.interface) + " reported " + e.type_of_event, 1, ""};
   }) || says<execution::MilestoneReached>(record, sentence, [&](auto const& e) {
     return Sentence{"Milestone " + e.milestone + " of " + title_of(company, "initiative", e.initiative) + " was reached" + (e.late ? " late" : "") +
                         (e.evidence.empty() ? "" : ": " + e.evidence), 3, href_of(company, "initiative", e.initiative)};
