@@ -62,6 +62,21 @@ void Company::register_organisation() {
   registry_.event<organisation::PersonAbsent>(applier);
   registry_.event<organisation::PersonLeft>();
   registry_.event<organisation::PersonReturned>(applier);
+  registry_.command<organisation::InviteAccount>(handler);
+  registry_.command<organisation::SetPassword>(handler);
+  registry_.command<organisation::ResetAccount>(handler);
+  registry_.command<organisation::DeactivateAccount>(handler);
+  registry_.command<organisation::MapAccount>(handler);
+  registry_.command<organisation::CreateToken>(handler);
+  registry_.command<organisation::RevokeToken>(handler);
+  auto account_applier = [](auto const& event, Record const& record, Company& c) { organisation::apply(event, record, c.organisation.accounts); };
+  registry_.event<organisation::AccountInvited>(account_applier);
+  registry_.event<organisation::PasswordSet>(account_applier);
+  registry_.event<organisation::AccountReset>(account_applier);
+  registry_.event<organisation::AccountDeactivated>(account_applier);
+  registry_.event<organisation::AccountMapped>(account_applier);
+  registry_.event<organisation::TokenCreated>(account_applier);
+  registry_.event<organisation::TokenRevoked>(account_applier);
 }
 
 void Company::register_decisions() {

@@ -1,5 +1,5 @@
 // Codes of refusal: a command that the running system does not carry out. X901–X919 are about what was asked, X920–X929 about
-// the journal that would have to record it, X930–X939 about what somebody brings along.
+// the journal that would have to record it, X930–X939 about what somebody brings along, X940–X949 about who asks.
 #include "base/diagnostic_codes.h"
 
 namespace drivetrain::diagnostic_codes_detail {
@@ -49,6 +49,15 @@ constexpr DiagnosticCode refusals_codes[] = {
     {"DT-X931", error, "the folder is not empty", "", "A new model is written into an empty or new folder only, so that nothing that is there is overwritten.", "Name another folder."},
     {"DT-X932", error, "a mapping that does not fit the tables", "", "What was said about a table or column names one that is not there, or a meaning that does not exist.",
      "  --map 'People:Name=person'   what a column means\n  --map 'Sheet1=decisions'      what a sheet is"},
+    {"DT-X940", error, "not signed in", "unclear decision rights", "Who asks is not known: no session, a session or token that has ended, or a wrong account or password.",
+     "Sign in; an administrator sends a new link when the password is lost."},
+    {"DT-X941", error, "too often", "", "The same account or address asked more often than is allowed in a short time, as whoever guesses passwords would.",
+     "Wait as long as the answer says, then try again."},
+    {"DT-X942", error, "access not given", "unclear decision rights",
+     "The operation needs an administrator, an account that is mapped to a person of the model, or a token of wider scope. The page of access rights lists which.",
+     "Ask an administrator, or use a token with the scope that the refusal names."},
+    {"DT-X943", error, "the link opens nothing", "", "One-time links work once and for a limited time; a newer link ends an older one.",
+     "Ask an administrator for a new one: drivetrain user reset, or the Admin page."},
 };
 // clang-format on
 

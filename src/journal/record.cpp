@@ -11,6 +11,7 @@ std::string_view to_string(ActorKind kind) {
     case ActorKind::clock: return "clock";
     case ActorKind::policy: return "policy";
     case ActorKind::installation: return "installation";
+    case ActorKind::account: return "account";
   }
   return "unknown";
 }

@@ -11,16 +11,18 @@
 namespace drivetrain::journal {
 
 /// Where a record comes from. Everything that happens has one of these origins; there is no other.
-enum class ActorKind : std::uint8_t { person = 1, worker = 2, feed = 3, clock = 4, policy = 5, installation = 6 };
+enum class ActorKind : std::uint8_t { person = 1, worker = 2, feed = 3, clock = 4, policy = 5, installation = 6, account = 7 };
 std::string_view to_string(ActorKind kind);
 
 struct Actor {
   ActorKind kind = ActorKind::person;
-  std::string id;  ///< person id, worker name, feed name, timer key, policy name
+  std::string id;  ///< person id, worker name, feed name, timer key, policy name, account name
   static Actor person(std::string id) { return {ActorKind::person, std::move(id)}; }
   static Actor clock(std::string timer) { return {ActorKind::clock, std::move(timer)}; }
   static Actor policy(std::string name) { return {ActorKind::policy, std::move(name)}; }
   static Actor feed(std::string name) { return {ActorKind::feed, std::move(name)}; }
+  /// Somebody who is signed in and administers; what is done in the company is done as a person.
+  static Actor account(std::string name) { return {ActorKind::account, std::move(name)}; }
   static Actor installation() { return {ActorKind::installation, "drivetrain"}; }
   template <class Self, class Visit>
   static void fields(Self& self, Visit&& visit) {

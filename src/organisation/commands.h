@@ -1,4 +1,5 @@
-// What may be asked of form: who is away, who is back. Assignments themselves are files and change by a new model version.
+// What may be asked of form: who is away, who is back; who may sign in, and as whom. Assignments themselves are files and change
+// by a new model version.
 #pragma once
 
 #include <string>
@@ -48,6 +49,95 @@ struct EndAbsence {
   static void fields(Self& self, Visit&& visit) {
     visit(1, "person", self.person);
     visit(2, "absence", self.absence);
+  }
+};
+
+// Accounts: who may sign in, and in whose name. Only the installation (a one-time link, the command line on the data folder) and
+// administrators may ask for these; DT-X932 says so to anybody else. Secrets are never part of a command.
+
+/// Somebody new may sign in once a password is set. `person`: of the model, whose rights the account then has; empty: nobody's.
+/// DT-X901 no such person, DT-X902 no name of an account, DT-X903 there is one of that name, or the person has one already.
+struct InviteAccount {
+  static constexpr journal::Type type{130, "InviteAccount"};
+  std::string account;
+  std::string person;
+  bool administrator = false;
+  template <class Self, class Visit>
+  static void fields(Self& self, Visit&& visit) {
+    visit(1, "account", self.account);
+    visit(2, "person", self.person);
+    visit(3, "administrator", self.administrator);
+  }
+};
+
+/// A password was chosen, by one-time link or by the account itself. DT-X901 no such account, DT-X903 it is deactivated.
+struct SetPassword {
+  static constexpr journal::Type type{131, "SetPassword"};
+  std::string account;
+  template <class Self, class Visit>
+  static void fields(Self& self, Visit&& visit) {
+    visit(1, "account", self.account);
+  }
+};
+
+/// The password holds no more; a new one is set by one-time link. Lets a deactivated account in again. DT-X901 no such account.
+struct ResetAccount {
+  static constexpr journal::Type type{132, "ResetAccount"};
+  std::string account;
+  template <class Self, class Visit>
+  static void fields(Self& self, Visit&& visit) {
+    visit(1, "account", self.account);
+  }
+};
+
+/// Nobody signs in by it any more, and whoever is, is not. DT-X901 no such account, DT-X903 it is already, or nobody else administers.
+struct DeactivateAccount {
+  static constexpr journal::Type type{133, "DeactivateAccount"};
+  std::string account;
+  template <class Self, class Visit>
+  static void fields(Self& self, Visit&& visit) {
+    visit(1, "account", self.account);
+  }
+};
+
+/// Whose rights it has from now on, and whether it administers. Errors as InviteAccount's; DT-X903 nobody else administers.
+struct MapAccount {
+  static constexpr journal::Type type{134, "MapAccount"};
+  std::string account;
+  std::string person;               ///< empty: nobody's
+  bool administrator = false;
+  template <class Self, class Visit>
+  static void fields(Self& self, Visit&& visit) {
+    visit(1, "account", self.account);
+    visit(2, "person", self.person);
+    visit(3, "administrator", self.administrator);
+  }
+};
+
+/// A program may act in the account's name, within `scope`. Replies with its id ("token-<position>"). An account may ask for itself.
+/// DT-X901 no such account, DT-X902 a scope that there is not, DT-X903 not active, or too many tokens, DT-X932 admin without being it.
+struct CreateToken {
+  static constexpr journal::Type type{135, "CreateToken"};
+  std::string account;
+  std::string title;
+  std::string scope;                ///< read; write, which includes it; admin, which includes both
+  Instant expires;                  ///< of the machine's clock
+  template <class Self, class Visit>
+  static void fields(Self& self, Visit&& visit) {
+    visit(1, "account", self.account);
+    visit(2, "title", self.title);
+    visit(3, "scope", self.scope);
+    visit(4, "expires", self.expires);
+  }
+};
+
+/// It opens nothing any more. DT-X901 no such token.
+struct RevokeToken {
+  static constexpr journal::Type type{136, "RevokeToken"};
+  std::string token;
+  template <class Self, class Visit>
+  static void fields(Self& self, Visit&& visit) {
+    visit(1, "token", self.token);
   }
 };
 

@@ -1,4 +1,4 @@
-// What form remembers beside the model: the absences that hold or are to come. Ended ones are in the journal.
+// What form remembers beside the model: the absences that hold or are to come (ended ones are in the journal), and who may sign in.
 #pragma once
 
 #include <map>
@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "base/time.h"
+#include "organisation/accounts.h"
 #include "organisation/events.h"
 
 namespace drivetrain::organisation {
@@ -22,6 +23,7 @@ struct Absence {
 
 struct State {
   std::map<std::string, std::vector<Absence>, std::less<>> absences;  ///< by person, in order of `from`; they do not overlap
+  Accounts accounts;
 };
 
 /// The absence that holds at that instant; null when the person is there.

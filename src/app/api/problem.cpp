@@ -32,6 +32,7 @@ Response write_problem(int status, Error const& error, Hints const& hints, std::
   Response response;
   response.status = status;
   response.headers.emplace_back("Content-Type", "application/problem+json");
+  if (status == 401) response.headers.emplace_back("WWW-Authenticate", "Bearer realm=\"Drivetrain\"");  // RFC 9110 §11.6.1
   response.body = json.take();
   return response;
 }
@@ -45,6 +46,10 @@ int status_of(std::string_view code) {
   if (code == "DT-X902" || code == "DT-X905" || code == "DT-X908" || code == "DT-X909") return 422;
   if (code == "DT-X925") return 400;
   if (code == "DT-X929") return 503;
+  if (code == "DT-X930") return 401;
+  if (code == "DT-X931") return 429;
+  if (code == "DT-X932") return 403;
+  if (code == "DT-X933") return 404;
   if (code >= "DT-X920" && code <= "DT-X923") return 503;
   if (code == "DT-X927") return 503;
   return 500;
@@ -52,6 +57,12 @@ int status_of(std::string_view code) {
 
 Response problem(Error const& error, Hints const& hints) { return problem(status_of(error.code), error, hints); }
 Response problem(int status, Error const& error, Hints const& hints) { return write_problem(status, error, hints, {}); }
+Response too_often(Duration wait) {
+  auto whole_seconds = std::to_string((wait.us + 999'999) / 1'000'000);
+  auto response = problem({"DT-X931", "too many attempts in a short time", "wait " + whole_seconds + " s, then try again"});
+  response.headers.emplace_back("Retry-After", whole_seconds);
+  return response;
+}
 Response misfit_problem(int status, std::string const& detail, std::vector<Misfit> const& misfits) {
   return write_problem(status, {status == 400 ? "" : "DT-X902", detail, "Correct what `errors` points at; /api/v1/openapi.json says what is asked for."}, {}, misfits);
 }

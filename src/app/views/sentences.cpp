@@ -16,6 +16,7 @@ std::string actor_in_words(Company const& company, journal::Actor const& actor) 
     case journal::ActorKind::clock: return "The clock";
     case journal::ActorKind::policy: return "The policy " + actor.id;
     case journal::ActorKind::installation: return "The installation";
+    case journal::ActorKind::account: return "The account " + actor.id;
     default: return actor.id;
   }
 }
@@ -46,7 +47,7 @@ Sentence sentence_of(Company const& company, journal::Record const& record) {
   if (record.erased) return {"The content of this record was erased on a person's request.", 1};
   if (record.kind == journal::RecordKind::command)
     return {actor_in_words(company, record.actor) + " asked to " + name_in_words(company.catalogue().command_name(record.type)) + ".", 1};
-  for (auto say : {journal_sentence, decision_sentence, work_sentence, meeting_sentence, issue_sentence, case_sentence, loop_sentence})
+  for (auto say : {journal_sentence, decision_sentence, work_sentence, meeting_sentence, issue_sentence, case_sentence, loop_sentence, account_sentence})
     if (auto sentence = say(company, record)) return *sentence;
   auto words = name_in_words(company.catalogue().event_name(record.type));
   if (!words.empty() && words.front() >= 'a' && words.front() <= 'z') words.front() = static_cast<char>(words.front() - 'a' + 'A');

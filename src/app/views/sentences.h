@@ -25,6 +25,7 @@ std::optional<Sentence> meeting_sentence(Company const& company, journal::Record
 std::optional<Sentence> issue_sentence(Company const& company, journal::Record const& record);
 std::optional<Sentence> case_sentence(Company const& company, journal::Record const& record);
 std::optional<Sentence> loop_sentence(Company const& company, journal::Record const& record);
+std::optional<Sentence> account_sentence(Company const& company, journal::Record const& record);
 
 /// The sentence of `record` by `say`, when it is an event of type E.
 template <class E, class Say>
