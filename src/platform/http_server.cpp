@@ -117,12 +117,14 @@ class HttpServer::Impl {
   Status start();
   void stop();
   std::uint16_t port() const { return port_; }
-  std::string url() const {
-    auto host = options_.address.find(':') == std::string::npos ? options_.address : "[" + options_.address + "]";
-    return "http://" + host + ":" + std::to_string(port_);
-  }
+  std::string url() const { return url_of(options_.address); }
+  std::string local_url() const { return url_of(options_.address == "0.0.0.0" ? "127.0.0.1" : options_.address == "::" ? "::1" : options_.address); }
 
  private:
+  std::string url_of(std::string const& address) const {
+    auto host = address.find(':') == std::string::npos ? address : "[" + address + "]";
+    return "http://" + host + ":" + std::to_string(port_);
+  }
   class Connection;
   struct IoThread {
     std::unordered_set<Connection*> connections;  ///< touched by this thread only; outlives the context, which holds them
@@ -465,6 +467,7 @@ HttpServer::~HttpServer() = default;
 Status HttpServer::start() { return impl_->start(); }
 std::uint16_t HttpServer::port() const { return impl_->port(); }
 std::string HttpServer::url() const { return impl_->url(); }
+std::string HttpServer::local_url() const { return impl_->local_url(); }
 void HttpServer::stop() { impl_->stop(); }
 
 }  // namespace drivetrain::platform

@@ -41,6 +41,8 @@ class HttpServer {
   std::uint16_t port() const;
   /// "http://127.0.0.1:7400"
   std::string url() const;
+  /// As this machine reaches it, also where it listens on every address.
+  std::string local_url() const;
   /// Takes no more connections, lets answers under way finish, ends event streams, then returns.
   void stop();
 
