@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <cstdio>
 
+#include "app/access/operator_key.h"
 #include "app/api/api.h"
 #include "platform/files.h"
 #include "platform/http_server.h"
@@ -19,9 +20,10 @@ struct Served::Parts {
   std::unique_ptr<DemoClock> demo_clock;
   std::unique_ptr<Runtime> runtime;
   std::unique_ptr<TimeKeeper> time;
+  std::unique_ptr<platform::AccessStore> access_store;
   std::unique_ptr<api::Api> api;
   std::unique_ptr<platform::HttpServer> http;
-  std::string note;
+  std::string note, first_link;
   bool stopped = false;
 
   journal::World world() {
@@ -94,10 +96,15 @@ Result<std::unique_ptr<Served>> Served::start(ServeOptions options, model::Compi
   if (p.demo_clock) p.time = std::make_unique<TimeKeeper>(*p.runtime, *p.demo_clock, p.options.play, p.options.data);
   p.runtime->journal().start();
   api::ApiOptions api_options;
-  api_options.demo = true;  // signing in as a sample person is the only way to sign in yet
+  api_options.demo = p.options.demo;
   api_options.loopback_only = is_loopback_address(p.options.address);
   api_options.version = p.options.version;
   api_options.time = p.time.get();
+  DT_TRY(p.access_store, platform::AccessStore::open(p.options.data + "/accounts.db"));
+  api_options.access_store = p.access_store.get();
+  api_options.machine_clock = &p.os.clock;
+  api_options.secure_cookies = p.options.public_url.starts_with("https://");
+  api_options.access.operator_key = access::new_operator_key(p.os.entropy);
   p.api = std::make_unique<api::Api>(*p.runtime, p.world(), api_options);
   DT_CHECK(p.api->open());
   platform::ServerOptions http_options;
@@ -105,12 +112,16 @@ Result<std::unique_ptr<Served>> Served::start(ServeOptions options, model::Compi
   http_options.port = p.options.port;
   p.http = std::make_unique<platform::HttpServer>(http_options, [api = p.api.get()](platform::Request const& request) { return api->answer(request); });
   DT_CHECK(p.http->start());
+  DT_CHECK(access::write_operator_key(p.options.data, {p.http->local_url(), api_options.access.operator_key}));
+  DT_TRY(auto first, p.api->access().first_administrator_link());
+  if (first) p.first_link = (p.options.public_url.empty() ? p.http->url() : p.options.public_url) + first->path;
   return std::unique_ptr<Served>(new Served(std::move(parts)));
 }
 
 std::string Served::url() const { return parts_->http->url(); }
 Runtime& Served::runtime() { return *parts_->runtime; }
 std::string const& Served::note() const { return parts_->note; }
+std::string const& Served::first_administrator_link() const { return parts_->first_link; }
 
 void Served::stop() {
   if (parts_->stopped) return;
@@ -118,6 +129,7 @@ void Served::stop() {
   parts_->api->changed().close_all();
   parts_->http->stop();
   parts_->runtime->journal().stop();
+  access::remove_operator_key(parts_->options.data);
   if (!parts_->demo_clock) return;
   auto written = write_demo_time(parts_->options.data, parts_->demo_clock->now());
   if (!written) std::fprintf(stderr, "drivetrain: %s\n", written.error().message.c_str());

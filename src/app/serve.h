@@ -21,6 +21,7 @@ struct ServeOptions {
   double speed = 1;                      ///< of simulated time, in seconds per second
   std::optional<Instant> start;          ///< of simulated time, when the data folder knows none; now when absent
   std::string version = "development";
+  std::string public_url;                ///< by which people reach the pages, for links; as it listens when empty. https: the cookie goes nowhere else
   TimeKeeper::Play play;                 ///< what the sample people do while time is moved; nothing when empty
 };
 
@@ -36,6 +37,8 @@ class Served {
   Runtime& runtime();
   /// What the person who started it should know: whether the model's folder differs from the version in force.
   std::string const& note() const;
+  /// While nobody administers: the whole address at which whoever started it becomes the first administrator, once. Empty otherwise.
+  std::string const& first_administrator_link() const;
   /// Answers what is under way, then ends; the journal is whole.
   void stop();
 

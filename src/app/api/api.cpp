@@ -61,8 +61,19 @@ Response code_page(Request const& request) {
 }  // namespace
 
 Api::Api(Runtime& runtime, journal::World world, ApiOptions options)
-    : runtime_(runtime), store_(world.store), options_(std::move(options)), router_(make_router()), sessions_(world.entropy),
+    : runtime_(runtime), world_(world), store_(world.store), options_(std::move(options)), router_(make_router()),
       index_(runtime.journal(), world.store, runtime.company().catalogue()), changed_(runtime.journal(), runtime.company()) {}
+
+Status Api::open() {
+  if (!options_.access_store) {
+    DT_ASSIGN(own_access_store_, platform::AccessStore::open(":memory:"));
+  }
+  auto& store = options_.access_store ? *options_.access_store : *own_access_store_;
+  auto& clock = options_.machine_clock ? *options_.machine_clock : world_.clock;
+  access_ = std::make_unique<access::Access>(runtime_, store, clock, world_.entropy, options_.access);
+  DT_CHECK(access_->open());
+  return index_.open();
+}
 
 Response Api::answer(Request const& request) {
   bool api = is_api(request.path);
@@ -82,6 +93,47 @@ std::optional<Response> Api::refuse_origin(Request const& request) const {
   auto site = request.header("sec-fetch-site");
   if (elsewhere || (!site.empty() && site != "same-origin" && site != "none"))
     return problem(403, {"", "a write from another origin (" + std::string(origin.empty() ? site : origin) + ") is refused", "Write from a page of this server, or from a program that sends no Origin."});
+  // A browser sends the cookie by itself, so the cookie alone does not show that one of our pages asks; every present browser says where it writes
+  // from, and no foreign page can set a header of its own without being asked for first (Fetch, CORS preflight).
+  bool shown = !origin.empty() || !site.empty() || !request.header("drivetrain-request").empty();
+  if (!shown && !session_secret(request).empty())
+    return problem(403, {"", "a write with a session's cookie must show that it comes from a page of this server", "Send Origin, as browsers do, or the header Drivetrain-Request: 1; programs use a token instead of the cookie."});
+  return std::nullopt;
+}
+
+std::string Api::session_secret(Request const& request) {
+  for (auto part : split(request.header("cookie"), ';')) {  // RFC 6265 §5.4
+    part = trim(part);
+    auto equals = part.find('=');
+    if (equals != std::string_view::npos && part.substr(0, equals) == session_cookie) return std::string(part.substr(equals + 1));
+  }
+  return "";
+}
+
+Result<access::Principal> Api::identify(Request const& request) {
+  auto shown = request.header("authorization");
+  if (shown.empty()) return access_->by_session(session_secret(request));
+  auto blank = shown.find(' ');
+  if (lower_ascii(shown.substr(0, blank)) != "bearer" || blank == std::string_view::npos)
+    return Error{"DT-X930", "this kind of Authorization is not known here", "Send Authorization: Bearer dt_…, or none at all."};
+  auto who = access_->by_bearer(trim(shown.substr(blank + 1)));
+  if (!who.signed_in()) return Error{"DT-X930", "this token opens nothing: it is unknown, revoked or has expired, or its account is not active", "Make a new one: drivetrain token create, or the Admin page."};
+  return who;
+}
+
+std::optional<Response> Api::refuse_access(Exchange const& exchange) const {
+  auto const* operation = Contract::current().find(exchange.route.operation);
+  DT_ASSERT(operation != nullptr);
+  auto reads = options_.demo ? access::OpenReads::yes : access::OpenReads::no;
+  switch (access::judge(exchange.who, operation->demand, reads)) {
+    case access::Verdict::allowed: return std::nullopt;
+    case access::Verdict::sign_in_first: return problem({"DT-X930", "nobody is signed in", "Sign in first (POST /api/v1/session), or send a token: Authorization: Bearer dt_…"});
+    case access::Verdict::needs_person:
+      return problem({"DT-X932", exchange.who.account + " is mapped to no person of the model, so it has no part in the company", "An administrator maps the account to a person: drivetrain user map, or the Admin page."});
+    case access::Verdict::needs_administrator: return problem({"DT-X932", "this is for administrators", "Ask one of them."});
+    case access::Verdict::needs_scope:
+      return problem({"DT-X932", "this token may only " + std::string(to_string(exchange.who.scope)) + "; the operation needs the scope " + std::string(to_string(operation->demand.scope)), "Use a token with that scope."});
+  }
   return std::nullopt;
 }
 
@@ -111,9 +163,10 @@ Response Api::route(Request const& request) {
   auto match = router_.find(request.method, request.path);
   if (match.allowed.empty()) return Response::not_found(request);
   if (!match.route) return Response::method_not_allowed(request, match.allowed);
-  Exchange exchange{*this, request, *match.route, std::move(match.path), sessions_.person(Sessions::token_of(request.header("cookie"))), {}};
-  if (match.route->asks == Asks::somebody && exchange.person.empty())
-    return problem(401, {"", "nobody is signed in", "Sign in first: POST /api/v1/session."});
+  auto who = identify(request);
+  if (!who) return problem(who.error());
+  Exchange exchange{*this, request, *match.route, std::move(match.path), who->person, *who, {}};
+  if (auto refused = refuse_access(exchange)) return *refused;
   if (auto refused = check_request(exchange)) return *refused;
   return match.route->handler(exchange);
 }

@@ -8,9 +8,9 @@
 #include <optional>
 #include <string>
 
+#include "app/access/access.h"
 #include "app/api/changed.h"
 #include "app/api/router.h"
-#include "app/api/sessions.h"
 #include "app/demo_clock.h"
 #include "app/journal_index.h"
 #include "app/runtime.h"
@@ -19,18 +19,22 @@
 namespace drivetrain::app::api {
 
 struct ApiOptions {
-  bool demo = false;                   ///< sample people may be chosen to sign in as
+  bool demo = false;                   ///< sample people may be chosen to sign in as, and reading needs no sign-in
   bool loopback_only = true;           ///< the server listens on this machine only: other names in Host are refused (DNS rebinding)
   std::string version = "development"; ///< of the build
   TimeKeeper* time = nullptr;          ///< moves simulated time; null: the clock is the real one
+  journal::Clock* machine_clock = nullptr;        ///< by which sessions, links and tokens expire; null: the company's
+  platform::AccessStore* access_store = nullptr;  ///< null: one that ends with this
+  access::AccessOptions access = {};
+  bool secure_cookies = false;         ///< pages are reached by https: the session's cookie goes nowhere else
 };
 
 class Api {
  public:
   /// `runtime` is open, and a model is in force; both outlive this.
   Api(Runtime& runtime, journal::World world, ApiOptions options);
-  /// Reads the journal once, for timelines. To be called before the first request.
-  Status open() { return index_.open(); }
+  /// Reads the journal once, for timelines, and who may sign in. To be called before the first request.
+  Status open();
 
   /// Never throws, never fails: refusals are answers.
   platform::Response answer(platform::Request const& request);
@@ -38,10 +42,13 @@ class Api {
   Runtime& runtime() { return runtime_; }
   journal::Store& store() { return store_; }
   JournalIndex const& index() const { return index_; }
-  Sessions& sessions() { return sessions_; }
+  access::Access& access() { return *access_; }
   Changed& changed() { return changed_; }
   ApiOptions const& options() const { return options_; }
   std::vector<Route> const& routes() const { return router_.routes(); }
+  /// In the cookie of a request; empty when there is none.
+  static std::string session_secret(platform::Request const& request);
+  static constexpr char const* session_cookie = "drivetrain_session";
   /// What the compiler says about a version on a day; compiled once for each.
   std::shared_ptr<Diagnostics const> findings(OperatingModel const& model, Date day);
 
@@ -49,12 +56,17 @@ class Api {
   platform::Response route(platform::Request const& request);
   std::optional<platform::Response> refuse_origin(platform::Request const& request) const;
   std::optional<platform::Response> check_request(Exchange& exchange) const;
+  /// By session or token; DT-X930 when a token was shown that opens nothing.
+  Result<access::Principal> identify(platform::Request const& request);
+  std::optional<platform::Response> refuse_access(Exchange const& exchange) const;
 
   Runtime& runtime_;
+  journal::World world_;
   journal::Store& store_;
   ApiOptions options_;
   Router router_;
-  Sessions sessions_;
+  std::unique_ptr<platform::AccessStore> own_access_store_;
+  std::unique_ptr<access::Access> access_;
   JournalIndex index_;
   Changed changed_;
   std::mutex findings_mutex_;

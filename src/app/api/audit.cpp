@@ -123,7 +123,7 @@ platform::Response verify_audit(Exchange& exchange) {
 
 void add_audit(Router& router) {
   router.read("/audit", "list_audit", list_audit);
-  router.add({"verify_audit", "GET", "/api/v1/audit/verify", Asks::anybody, verify_audit});
+  router.add({"verify_audit", "GET", "/api/v1/audit/verify", verify_audit});
 }
 
 }  // namespace drivetrain::app::api

@@ -18,6 +18,7 @@ namespace {
 std::vector<char const*> topics_of(journal::TypeNumber event) {
   if (event == journal::CommandRejected::type.number) return {"drift"};
   if (event < 100) return {};
+  if (event >= 130 && event < 140) return {"accounts"};
   if (event < 200) return {"work", "decisions", "rhythms", "issues"};  // who is here decides whose it all is
   if (event >= 300 && event < 400) return {"decisions"};
   if (event >= 400 && event < 410) return {"work"};

@@ -45,6 +45,7 @@ class ApiTest : public testing::Test {
  protected:
   void SetUp() override {
     world = std::make_unique<journal::SimWorld>();
+    secrets = platform::AccessStore::open(":memory:").take();
     start_up();
     auto deployed = runtime->deploy_first(model::compile(files(), {runtime->company().today(runtime->now())}));
     ASSERT_TRUE(deployed.ok()) << deployed.error().message;
@@ -61,7 +62,10 @@ class ApiTest : public testing::Test {
     runtime = std::make_unique<Runtime>(world->world());
     ASSERT_TRUE(runtime->open().ok());
     ApiOptions options;
-    options.demo = true;
+    options.demo = demo;
+    options.access_store = secrets.get();
+    options.access.cost = {64, 1};  // tests sign in often, and guard nothing
+    options.access.operator_key = "the operator's key";
     api = std::make_unique<Api>(*runtime, world->world(), options);
   }
 
@@ -71,6 +75,8 @@ class ApiTest : public testing::Test {
     platform::Request request{method, parsed->path, parsed->query, std::move(headers), body, "127.0.0.1"};
     request.headers.try_emplace("host", "127.0.0.1:8080");
     if (!cookie.empty()) request.headers.try_emplace("cookie", cookie);
+    if (!bearer.empty()) request.headers.try_emplace("authorization", "Bearer " + bearer);
+    request.headers.try_emplace("drivetrain-request", "1");
     if (method == "POST") request.headers.try_emplace("content-type", "application/json");
     auto response = api->answer(request);
     Answer answer;
@@ -111,7 +117,9 @@ class ApiTest : public testing::Test {
   std::unique_ptr<journal::SimWorld> world;
   std::unique_ptr<Runtime> runtime;
   std::unique_ptr<Api> api;
-  std::string cookie;
+  std::unique_ptr<platform::AccessStore> secrets;
+  std::string cookie, bearer;
+  bool demo = true;
 
  private:
   /// Whatever the status, the body fits what the contract promises for it.

@@ -49,6 +49,8 @@ Value entry(Value const& value, std::string_view name) {
   return found ? *found : Value();
 }
 
+std::string text_of(Value const& value) { return value.kind() == Kind::string ? std::string(value.string()) : std::string(); }
+
 std::string base_of(Value const& path_item) {
   auto servers = entry(path_item, "servers");
   if (servers.kind() != Kind::list || servers.list().empty()) return "/api/v1";
@@ -92,7 +94,11 @@ Result<Contract> Contract::read(std::string_view yaml) {
         if (own.kind() == Kind::list) all.insert(all.end(), own.list().begin(), own.list().end());
         whole.set("parameters", Value(std::move(all)));
       }
-      contract.operations_.push_back({std::string(id.string()), upper, base_of(item) + path, Value(std::move(whole))});
+      auto access = entry(declared, "x-access");
+      auto needs = access::needs_from(text_of(entry(access, "needs")));
+      auto scope = access::scope_from(text_of(entry(access, "scope")));
+      if (!needs || !scope) return Error{"", "openapi.yaml: " + std::string(id.string()) + " does not say who may (x-access with needs and scope)", ""};
+      contract.operations_.push_back({std::string(id.string()), upper, base_of(item) + path, {*needs, *scope}, text_of(entry(access, "model")), Value(std::move(whole))});
     }
   contract.json_ = to_json(contract.root_);
   return contract;

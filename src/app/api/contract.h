@@ -6,6 +6,7 @@
 #include <string_view>
 #include <vector>
 
+#include "app/access/principal.h"
 #include "base/result.h"
 #include "feel/value.h"
 
@@ -13,6 +14,8 @@ namespace drivetrain::app::api {
 
 struct Operation {
   std::string id, method, path;   ///< "get_queue", "GET", "/api/v1/queues/{role}"
+  access::Demand demand;          ///< `x-access`: who may, before the model is asked
+  std::string model_right;        ///< `x-access.model`: what the model then decides by; empty: nothing
   feel::Value declared;           ///< as written
 };
 

@@ -65,8 +65,8 @@ TEST(Contract, ChecksQueryParameters) {
 
 TEST(Router, PrefersWordsOverVariables) {
   Router router;
-  router.add({"one", "GET", "/rhythms/{rhythm}", Asks::anybody, {}});
-  router.add({"all", "GET", "/rhythms/occurrences", Asks::anybody, {}});
+  router.add({"one", "GET", "/rhythms/{rhythm}", {}});
+  router.add({"all", "GET", "/rhythms/occurrences", {}});
   EXPECT_EQ(router.find("GET", "/rhythms/occurrences").route->operation, "all");
   EXPECT_EQ(router.find("GET", "/rhythms/huddle").path.at("rhythm"), "huddle");
   EXPECT_EQ(router.find("POST", "/rhythms/huddle").route, nullptr);

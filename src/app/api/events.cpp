@@ -19,6 +19,6 @@ platform::Response stream_events(Exchange& exchange) {
 
 }  // namespace
 
-void add_events(Router& router) { router.add({"stream_events", "GET", "/api/v1/events", Asks::anybody, stream_events}); }
+void add_events(Router& router) { router.add({"stream_events", "GET", "/api/v1/events", stream_events}); }
 
 }  // namespace drivetrain::app::api

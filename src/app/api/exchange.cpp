@@ -87,6 +87,17 @@ Response answer_outcome(Exchange const& exchange, journal::Outcome const& outcom
   return response;
 }
 
+Response answer_made(journal::Outcome const& outcome, std::function<void(JsonWriter&)> const& more) {
+  if (outcome.refusal) return problem(*outcome.refusal);
+  JsonWriter json;
+  json.begin_object().field("position", outcome.position);
+  more(json);
+  json.end_object();
+  auto response = Response::json(json.take());
+  stamp(response, outcome.position);
+  return response;
+}
+
 journal::Outcome execute(Exchange const& exchange, journal::Command command) { return exchange.api.runtime().execute(std::move(command)); }
 
 Result<Page> page_of(Exchange const& exchange) {

@@ -9,6 +9,7 @@
 #include <string_view>
 #include <vector>
 
+#include "app/access/principal.h"
 #include "app/journal_index.h"
 #include "app/runtime.h"
 #include "app/views/holders.h"
@@ -37,7 +38,8 @@ struct Exchange {
   platform::Request const& request;
   Route const& route;
   std::map<std::string, std::string, std::less<>> path;  ///< values of the template: {role} → path.at("role")
-  std::string person;                                    ///< signed in; empty: nobody
+  std::string person;                                    ///< in whose name; empty: nobody's
+  access::Principal who;                                 ///< proven, and let through by the contract's demand
   feel::Value body;                                      ///< fits the contract when the handler sees it
 
   std::string const& at(std::string_view name) const { return path.find(name)->second; }
@@ -64,6 +66,8 @@ platform::Response answer_read(Exchange const& exchange, std::function<Status(Re
 /// {position, id?}, or the refusal with what `hints` finds on a fresh reading.
 using HintsOf = std::function<Hints(Reading const&)>;
 platform::Response answer_outcome(Exchange const& exchange, journal::Outcome const& outcome, HintsOf const& hints = {});
+/// {position, …} with what `more` adds to an outcome that was accepted.
+platform::Response answer_made(journal::Outcome const& outcome, std::function<void(JsonWriter&)> const& more);
 /// As the signed-in person.
 journal::Outcome execute(Exchange const& exchange, journal::Command command);
 template <class C>

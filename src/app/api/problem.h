@@ -16,6 +16,8 @@ int status_of(std::string_view code);
 
 platform::Response problem(Error const& error, Hints const& hints = {});
 platform::Response problem(int status, Error const& error, Hints const& hints = {});
+/// 429 with Retry-After.
+platform::Response too_often(Duration wait);
 /// Fields that do not fit.
 platform::Response misfit_problem(int status, std::string const& detail, std::vector<Misfit> const& misfits);
 

@@ -182,7 +182,7 @@ std::string step_kind(std::string const& kind) {
 void add_processes(Router& router) {
   router.read("/processes", "list_processes", list_processes);
   router.read("/processes/{process}", "get_process", get_process);
-  router.add({"get_diagram", "GET", "/api/v1/processes/{process}/diagram", Asks::anybody, [](Exchange& exchange) {
+  router.add({"get_diagram", "GET", "/api/v1/processes/{process}/diagram", [](Exchange& exchange) {
                 auto response = answer_read(exchange, [&](Reading const& reading, JsonWriter& json) { return get_diagram(exchange, reading, json); });
                 // A version never changes.
                 if (response.status == 200 && exchange.query("revision")) response.headers.emplace_back("Cache-Control", "private, max-age=31536000, immutable");

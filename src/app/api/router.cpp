@@ -29,13 +29,13 @@ std::optional<int> fit(std::string_view path_template, std::string_view path, Va
 }  // namespace
 
 void Router::read(std::string path, std::string operation, ReadHandler handler) {
-  add({std::move(operation), "GET", "/api/v1" + path, Asks::anybody, [handler](Exchange& exchange) {
+  add({std::move(operation), "GET", "/api/v1" + path, [handler](Exchange& exchange) {
          return answer_read(exchange, [&](Reading const& reading, JsonWriter& json) { return handler(exchange, reading, json); });
        }});
 }
 
 void Router::write(std::string path, std::string operation, Handler handler) {
-  add({std::move(operation), "POST", "/api/v1" + path, Asks::somebody, std::move(handler)});
+  add({std::move(operation), "POST", "/api/v1" + path, std::move(handler)});
 }
 
 Router::Match Router::find(std::string_view method, std::string_view path) const {
@@ -56,6 +56,7 @@ Router::Match Router::find(std::string_view method, std::string_view path) const
 
 Router make_router() {
   Router router;
+  for (auto add : {add_links, add_accounts, add_tokens}) add(router);
   for (auto add : {add_session, add_search, add_drive_train, add_today, add_work, add_strategy, add_form, add_absences, add_roles, add_decision_rights, add_delegation, add_decisions, add_rhythms,
                    add_occurrences, add_actions, add_issues, add_processes, add_cases, add_kpis, add_facts, add_drift, add_changes, add_model, add_audit,
                    add_events, add_system})

@@ -1,7 +1,7 @@
-// Router: which handler answers a method and a path. The list of routes is compared with the contract by a test, name by name.
+// Router: which handler answers a method and a path. The list of routes is compared with the contract by a test, name by name; who
+// may ask is the contract's to say (x-access), and decided before any handler runs.
 #pragma once
 
-#include <cstdint>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -10,13 +10,9 @@
 
 namespace drivetrain::app::api {
 
-/// Whether somebody must be signed in.
-enum class Asks : std::uint8_t { anybody, somebody };
-
 struct Route {
   std::string operation;                ///< operationId of the contract
   std::string method, path;             ///< "GET", "/api/v1/queues/{role}"
-  Asks asks = Asks::anybody;
   Handler handler;
 };
 
@@ -24,7 +20,7 @@ class Router {
  public:
   /// `path` as in the contract, without /api/v1.
   void read(std::string path, std::string operation, ReadHandler handler);
-  /// A command: somebody is signed in, and the body fits the contract.
+  /// A command: its body fits the contract.
   void write(std::string path, std::string operation, Handler handler);
   void add(Route route) { routes_.push_back(std::move(route)); }
 
@@ -43,6 +39,9 @@ class Router {
 
 // One file each.
 void add_session(Router& router);
+void add_links(Router& router);
+void add_accounts(Router& router);
+void add_tokens(Router& router);
 void add_search(Router& router);
 void add_drive_train(Router& router);
 void add_today(Router& router);

@@ -3,6 +3,7 @@
 
 #include "app/api/api.h"
 #include "app/api/problem.h"
+#include "app/api/signed_in.h"
 #include "app/api/write.h"
 #include "base/text.h"
 #include "organisation/views.h"
@@ -31,7 +32,8 @@ void write_full_person(JsonWriter& json, Reading const& reading, std::string con
 
 namespace {
 
-Status write_session(Exchange const& exchange, Reading const& reading, JsonWriter& json, std::string const& person) {
+Status write_session(Exchange const& exchange, Reading const& reading, JsonWriter& json, access::Principal const& who) {
+  auto const& person = who.person;
   auto const& company = reading.model().organisation.company;
   auto findings = exchange.api.findings(reading.model(), reading.company.today(reading.now));
   object(json, [&] {
@@ -43,7 +45,8 @@ Status write_session(Exchange const& exchange, Reading const& reading, JsonWrite
       json.key("person");
       write_full_person(json, reading, person);
     }
-    json.field("demo", exchange.api.options().demo);
+    if (!who.account.empty()) object_field(json, "account", [&] { json.field("name", who.account).field("administrator", who.administrator); });
+    json.field("demo", exchange.api.options().demo).field("administered", exchange.api.access().administered());
     json.key("clock");
     write_clock(json, exchange, reading);
     json.field("revision", reading.model().revision).field("position", reading.position);
@@ -52,32 +55,57 @@ Status write_session(Exchange const& exchange, Reading const& reading, JsonWrite
   return {};
 }
 
-Status get_session(Exchange const& exchange, Reading const& reading, JsonWriter& json) { return write_session(exchange, reading, json, exchange.person); }
+Status get_session(Exchange const& exchange, Reading const& reading, JsonWriter& json) { return write_session(exchange, reading, json, exchange.who); }
 
-std::string cookie_text(std::string const& token, char const* more) {
-  return std::string(Sessions::cookie) + "=" + token + "; Path=/api; HttpOnly; SameSite=Strict" + more;
+std::string cookie_text(Exchange const& exchange, std::string const& secret, std::string const& more) {
+  return std::string(Api::session_cookie) + "=" + secret + "; Path=/api; HttpOnly; SameSite=Strict" + (exchange.api.options().secure_cookies ? "; Secure" : "") + more;
 }
 
-Response sign_in(Exchange& exchange) {
-  auto person = exchange.text("person");
+Response sign_in_sample(Exchange& exchange, std::string const& person) {
+  if (!exchange.api.options().demo)
+    return problem(403, {"DT-X932", "sample people can be chosen in a demo only", "Sign in with account and password."});
   auto response = answer_read(exchange, [&](Reading const& reading, JsonWriter& json) -> Status {
     auto const& people = reading.model().organisation.people;
-    if (people.contains(person)) return write_session(exchange, reading, json, person);
+    access::Principal who;
+    who.kind = access::Principal::Kind::sample_person;
+    who.person = person;
+    if (people.contains(person)) return write_session(exchange, reading, json, who);
     std::vector<std::string> ids;
     for (auto const& [id, one] : people) ids.push_back(id);
     auto near = nearest(person, ids);
     return Error{"DT-X902", person + " is nobody in the model", near ? "did you mean " + *near + "?" : "GET /api/v1/people lists everybody."};
   });
-  if (response.status == 200) response.headers.emplace_back("Set-Cookie", cookie_text(exchange.api.sessions().open(person), ""));
+  if (response.status != 200) return response;
+  auto opened = exchange.api.access().sign_in_as_sample(person);
+  if (!opened) return problem(opened.error());
+  response.headers.emplace_back("Set-Cookie", cookie_text(exchange, opened->secret, ""));
   return response;
 }
 
+Response sign_in(Exchange& exchange) {
+  auto person = exchange.text("person"), account = exchange.text("account"), password = exchange.text("password");
+  if (!person.empty()) return account.empty() && password.empty() ? sign_in_sample(exchange, person) : problem({"DT-X902", "person is given beside an account", "Send account and password; person alone is for a demo."});
+  if (account.empty() || password.empty()) return misfit_problem(422, "account and password are both needed", {{account.empty() ? "/account" : "/password", "is missing"}});
+  auto& access = exchange.api.access();
+  auto const& address = exchange.request.remote;
+  if (auto wait = access.wait_before_sign_in(account, address)) return too_often(*wait);
+  return answer_opened(exchange, access.sign_in(account, password, address));
+}
+
 Response sign_out(Exchange& exchange) {
-  exchange.api.sessions().close(Sessions::token_of(exchange.request.header("cookie")));
+  if (auto status = exchange.api.access().sign_out(exchange.who); !status) return problem(status.error());
   Response response;
   response.status = 204;
-  response.headers.emplace_back("Set-Cookie", cookie_text("", "; Max-Age=0"));
+  response.headers.emplace_back("Set-Cookie", cookie_text(exchange, "", "; Max-Age=0"));
   return response;
+}
+
+Response change_password(Exchange& exchange) {
+  if (exchange.who.kind != access::Principal::Kind::account)
+    return problem(403, {"DT-X932", "only whoever is signed in by an account's password may change it", "Sign in with account and password first."});
+  auto& access = exchange.api.access();
+  if (auto wait = access.wait_before_sign_in(exchange.who.account, exchange.request.remote)) return too_often(*wait);
+  return answer_opened(exchange, access.change_password(exchange.who, exchange.text("old_password"), exchange.text("new_password")));
 }
 
 Status list_people(Exchange const& exchange, Reading const& reading, JsonWriter& json) {
@@ -104,10 +132,20 @@ Status list_people(Exchange const& exchange, Reading const& reading, JsonWriter&
 
 }  // namespace
 
+Response answer_opened(Exchange& exchange, Result<access::Access::Opened> const& opened) {
+  if (!opened) return problem(opened.error());
+  auto who = exchange.api.access().by_session(opened->secret);
+  auto response = answer_read(exchange, [&](Reading const& reading, JsonWriter& json) { return write_session(exchange, reading, json, who); });
+  auto most = std::to_string(exchange.api.options().access.absolute.us / 1'000'000);
+  response.headers.emplace_back("Set-Cookie", cookie_text(exchange, opened->secret, "; Max-Age=" + most));
+  return response;
+}
+
 void add_session(Router& router) {
   router.read("/session", "get_session", get_session);
-  router.add({"sign_in", "POST", "/api/v1/session", Asks::anybody, sign_in});
-  router.add({"sign_out", "DELETE", "/api/v1/session", Asks::anybody, sign_out});
+  router.add({"sign_in", "POST", "/api/v1/session", sign_in});
+  router.add({"sign_out", "DELETE", "/api/v1/session", sign_out});
+  router.write("/session/password", "change_password", change_password);
   router.read("/people", "list_people", list_people);
 }
 

@@ -35,7 +35,8 @@ int serve_until_interrupted(ServeOptions const& options, Settings const& setting
   auto served = Served::start(options, &incoherent);
   if (!served) return incoherent.model ? show_incoherence(incoherent, options.model, settings) : fail(served.error());
   if (!(*served)->note().empty()) std::fprintf(stderr, "drivetrain: note: %s\n", (*served)->note().c_str());
-  if (!options.demo) std::fprintf(stderr, "drivetrain: note: whoever reaches this address may sign in as anybody in the model; let nobody else reach it\n");
+  if (auto const& link = (*served)->first_administrator_link(); !link.empty())
+    std::fprintf(stderr, "drivetrain: nobody administers this company yet; become its administrator, once, within a day, at\n  %s\n", link.c_str());
   std::printf("%s\n", (*served)->url().c_str());
   std::fflush(stdout);
   if (!settings.quiet) std::fprintf(stderr, "drivetrain: serving %s; stop with Ctrl-C\n", options.model.c_str());
@@ -56,7 +57,10 @@ void add_serve(CLI::App& app, Settings& settings, Run& chosen) {
   verb->add_option("--data", options->data, "Folder of the journal; made when it is missing")->required();
   verb->add_option("--address", options->address, "Address to listen on")->capture_default_str();
   verb->add_option("--port", options->port, "Port to listen on; 0 takes any free one")->capture_default_str();
-  verb->add_flag("--demo", options->demo, "Simulated time, which can be moved forward");
+  verb->add_option("--public-url", options->public_url, "By which people reach the pages, as https://operations.example; for links and cookies")->check([](std::string const& url) {
+    return url.starts_with("http://") || url.starts_with("https://") ? std::string() : "an address begins with https:// or http://";
+  });
+  verb->add_flag("--demo", options->demo, "Simulated time, which can be moved forward; sample people may be chosen to sign in as");
   verb->add_option("--speed", options->speed, "Of simulated time: seconds per second")->check(CLI::Range(0.0, 3600.0))->capture_default_str();
   verb->add_option("--start", *start, "Where simulated time begins in an empty data folder, as 2026-03-27T08:00:00Z (default: now)");
   verb->callback([&chosen, &settings, options, start] {
