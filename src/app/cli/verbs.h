@@ -44,6 +44,8 @@ void add_decision(CLI::App&, Settings&, Run&);
 void add_simulate(CLI::App&, Settings&, Run&);
 void add_serve(CLI::App&, Settings&, Run&);
 void add_demo(CLI::App&, Settings&, Run&);
+void add_user(CLI::App&, Settings&, Run&);
+void add_token(CLI::App&, Settings&, Run&);
 
 /// Serves until SIGINT or SIGTERM; prints the address on stdout.
 int serve_until_interrupted(ServeOptions const& options, Settings const& settings);
