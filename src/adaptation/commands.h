@@ -157,7 +157,8 @@ struct ManifestEntry {
   bool operator==(ManifestEntry const&) const = default;
 };
 
-/// Puts a version into force; the first one comes from the installation, later ones from an approved change or a roll back.
+/// Puts a version into force; the first one comes from the installation, later ones from an approved change, a roll back, or from the
+/// folder that the installation serves.
 struct DeployModel {
   static constexpr journal::Type type{907, "DeployModel"};
   std::string revision;
@@ -166,6 +167,7 @@ struct DeployModel {
   std::string reason;
   std::vector<std::string> summary;
   bool roll_back = false;
+  std::string base;                 ///< the version that it was made from; DT-X907 when another is in force. Empty: it does not matter
   template <class Self, class Visit>
   static void fields(Self& self, Visit&& visit) {
     visit(1, "revision", self.revision);
@@ -174,6 +176,7 @@ struct DeployModel {
     visit(4, "reason", self.reason);
     visit(5, "summary", self.summary);
     visit(6, "roll_back", self.roll_back);
+    visit(7, "base", self.base);
   }
 };
 

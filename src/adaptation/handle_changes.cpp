@@ -116,6 +116,8 @@ Status handle(DeployModel const& command, Context& context) {
   auto const* current = context.state.current();
   if (current && current->revision == command.revision)
     return Error{"DT-X903", "version " + command.revision.substr(0, 8) + " is in force already", ""};
+  if (!command.base.empty() && (!current || current->revision != command.base))
+    return Error{"DT-X907", "this version was made from " + command.base.substr(0, 8) + ", but " + (current ? current->revision.substr(0, 8) : "none") + " is in force", "make it from the version in force"};
   context.transition.emit(ModelDeployed{command.revision, current ? current->revision : "", command.manifest, command.change,
                                         command.reason, command.summary, command.roll_back});
   return {};

@@ -19,7 +19,7 @@ int main(int argc, char** argv) {
   app.add_flag("--quiet", settings.quiet, "Results only");
   app.add_option("--color", colour, "auto, always or never")->check(CLI::IsMember({"auto", "always", "never"}))->capture_default_str();
   Run chosen;
-  for (AddVerb add : {add_demo, add_init, add_check, add_fmt, add_explain, add_diff, add_graph, add_schema, add_test, add_simulate, add_serve, add_feel, add_decision, add_audit, add_user, add_token})
+  for (AddVerb add : {add_demo, add_init, add_check, add_fmt, add_explain, add_diff, add_graph, add_schema, add_test, add_simulate, add_serve, add_feel, add_decision, add_audit, add_user, add_token, add_access, add_config, add_doctor, add_completion})
     add(app, settings, chosen);
   try {
     app.parse(argc, argv);

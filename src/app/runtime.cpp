@@ -18,6 +18,13 @@ std::vector<journal::Blob> blobs_of(model::Files const& files) {
 }
 }  // namespace
 
+namespace {
+Error incoherent(model::Compilation const& compilation) {
+  auto const& first = compilation.diagnostics.all().front();
+  return {"DT-X908", "the model is incoherent: " + first.span.file + ": " + first.message, "run drivetrain check on its folder"};
+}
+}  // namespace
+
 Runtime::Runtime(journal::World world) : world_(world), company_(library_), journal_(world, company_, company_.catalogue()) {
   library_.set_blobs([this](std::string const& hash) -> std::optional<std::string> {
     auto blob = journal_.blob(hash);
@@ -28,10 +35,7 @@ Runtime::Runtime(journal::World world) : world_(world), company_(library_), jour
 Status Runtime::open() { return journal_.open(); }
 
 Result<journal::Outcome> Runtime::deploy_first(model::Compilation const& compilation) {
-  if (!compilation.coherent()) {
-    auto const& first = compilation.diagnostics.all().front();
-    return Error{"DT-X908", "the model is incoherent: " + first.span.file + ": " + first.message, "run drivetrain check on its folder"};
-  }
+  if (!compilation.coherent()) return incoherent(compilation);
   auto const& model = compilation.model;
   library_.add(model);
   journal_.attach(blobs_of(model->files));
@@ -39,6 +43,20 @@ Result<journal::Outcome> Runtime::deploy_first(model::Compilation const& compila
   command.revision = model->revision;
   command.manifest = manifest_of(model->files);
   command.reason = "first version";
+  return ask(journal::Actor::installation(), command);
+}
+
+journal::Outcome Runtime::deploy_folder(model::Compilation const& compilation, std::string const& base, std::vector<std::string> summary) {
+  if (!compilation.coherent()) return {0, incoherent(compilation), ""};
+  auto const& model = compilation.model;
+  library_.add(model);
+  journal_.attach(blobs_of(model->files));
+  adaptation::DeployModel command;
+  command.revision = model->revision;
+  command.manifest = manifest_of(model->files);
+  command.reason = "the served folder was changed";
+  command.summary = std::move(summary);
+  command.base = base;
   return ask(journal::Actor::installation(), command);
 }
 

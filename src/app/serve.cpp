@@ -20,7 +20,9 @@ struct Served::Parts {
   std::unique_ptr<DemoClock> demo_clock;
   std::unique_ptr<Runtime> runtime;
   std::unique_ptr<TimeKeeper> time;
+  std::unique_ptr<FolderReload> reload;
   std::unique_ptr<platform::AccessStore> access_store;
+  std::unique_ptr<platform::AnswerStore> answer_store;
   std::unique_ptr<api::Api> api;
   std::unique_ptr<platform::HttpServer> http;
   std::string note, first_link;
@@ -33,6 +35,8 @@ struct Served::Parts {
 };
 
 namespace {
+
+constexpr Duration reload_interval = seconds(2);
 
 bool is_loopback_address(std::string const& address) { return address.starts_with("127.") || address == "::1" || address == "localhost"; }
 
@@ -102,6 +106,9 @@ Result<std::unique_ptr<Served>> Served::start(ServeOptions options, model::Compi
   api_options.time = p.time.get();
   DT_TRY(p.access_store, platform::AccessStore::open(p.options.data + "/accounts.db"));
   api_options.access_store = p.access_store.get();
+  DT_TRY(p.answer_store, platform::AnswerStore::open(p.options.data + "/answers.db"));
+  api_options.answer_store = p.answer_store.get();
+  api_options.requests_per_second = p.options.requests_per_second;
   api_options.machine_clock = &p.os.clock;
   api_options.secure_cookies = p.options.public_url.starts_with("https://");
   api_options.access.operator_key = access::new_operator_key(p.os.entropy);
@@ -115,6 +122,11 @@ Result<std::unique_ptr<Served>> Served::start(ServeOptions options, model::Compi
   DT_CHECK(access::write_operator_key(p.options.data, {p.http->local_url(), api_options.access.operator_key}));
   DT_TRY(auto first, p.api->access().first_administrator_link());
   if (first) p.first_link = (p.options.public_url.empty() ? p.http->url() : p.options.public_url) + first->path;
+  if (p.options.reload) {
+    p.reload = std::make_unique<FolderReload>(*p.runtime, p.options.model);
+    (void)p.reload->look();  // whether it follows the version in force; the note says when it does not
+    p.reload->start(reload_interval, p.options.say_reload);
+  }
   return std::unique_ptr<Served>(new Served(std::move(parts)));
 }
 
@@ -123,9 +135,17 @@ Runtime& Served::runtime() { return *parts_->runtime; }
 std::string const& Served::note() const { return parts_->note; }
 std::string const& Served::first_administrator_link() const { return parts_->first_link; }
 
+void Served::look_at_folder() {
+  if (!parts_->reload) return;
+  auto seen = parts_->reload->look();
+  if (parts_->options.say_reload) parts_->options.say_reload(seen);
+}
+
 void Served::stop() {
   if (parts_->stopped) return;
   parts_->stopped = true;
+  parts_->api->drain();
+  if (parts_->reload) parts_->reload->stop();
   parts_->api->changed().close_all();
   parts_->http->stop();
   parts_->runtime->journal().stop();

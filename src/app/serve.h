@@ -7,6 +7,7 @@
 #include <string>
 
 #include "app/demo_clock.h"
+#include "app/folder_reload.h"
 #include "app/runtime.h"
 #include "base/diagnostic.h"
 
@@ -21,7 +22,10 @@ struct ServeOptions {
   double speed = 1;                      ///< of simulated time, in seconds per second
   std::optional<Instant> start;          ///< of simulated time, when the data folder knows none; now when absent
   std::string version = "development";
+  bool reload = false;                   ///< a changed and coherent model folder comes into force as a new version
+  int requests_per_second = 100;         ///< of each account or address; 0: as many as they like
   std::string public_url;                ///< by which people reach the pages, for links; as it listens when empty. https: the cookie goes nowhere else
+  FolderReload::Say say_reload;          ///< hears what became of a changed folder
   TimeKeeper::Play play;                 ///< what the sample people do while time is moved; nothing when empty
 };
 
@@ -39,6 +43,8 @@ class Served {
   std::string const& note() const;
   /// While nobody administers: the whole address at which whoever started it becomes the first administrator, once. Empty otherwise.
   std::string const& first_administrator_link() const;
+  /// Looks at the model's folder now; says what became of it.
+  void look_at_folder();
   /// Answers what is under way, then ends; the journal is whole.
   void stop();
 

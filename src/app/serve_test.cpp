@@ -44,7 +44,7 @@ TEST_F(ServeTest, AnswersMovesTimeAndGoesOnWhereItStopped) {
     auto cookie = signed_in.headers["set-cookie"];
     cookie = cookie.substr(0, cookie.find(';'));
     ASSERT_TRUE(cookie.starts_with("drivetrain_session=")) << signed_in.body;
-    auto moved = exchange(**served, "POST /api/v1/clock/advance HTTP/1.1\r\nCookie: " + cookie, R"({"duration":"P1D"})");
+    auto moved = exchange(**served, "POST /api/v1/clock/advance HTTP/1.1\r\nOrigin: http://127.0.0.1\r\nCookie: " + cookie, R"({"duration":"P1D"})");
     EXPECT_NE(moved.body.find("\"now\":\"2026-03-28T08:00:00Z\""), std::string::npos) << moved.body;
     auto second = Served::start(options);
     ASSERT_FALSE(second.ok());

@@ -94,6 +94,7 @@ TEST(Simulation, nothing_moves_but_by_a_person_a_feed_the_clock_or_what_follows_
       case journal::ActorKind::policy: EXPECT_NE(record.cause, 0u) << "a policy answers an event"; break;
       case journal::ActorKind::clock: EXPECT_NE(record.cause, 0u) << "the clock rings what was set"; break;
       case journal::ActorKind::installation: EXPECT_EQ(record.type, adaptation::DeployModel::type.number); break;
+      case journal::ActorKind::account: ADD_FAILURE() << "nobody administers accounts in a simulation"; break;
       case journal::ActorKind::feed:
       case journal::ActorKind::worker: break;
     }

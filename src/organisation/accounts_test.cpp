@@ -79,12 +79,12 @@ TEST(AccountName, IsShortPlainAndMayBeAnAddress) {
 }
 
 TEST_F(AccountsTest, OnlyTheInstallationAndAdministratorsLetPeopleIn) {
-  EXPECT_EQ(ask(Actor::person("ben"), InviteAccount{"ben", "ben", true}), "DT-X932");
-  EXPECT_EQ(ask(Actor::account("nobody"), InviteAccount{"ben", "ben", true}), "DT-X932");
+  EXPECT_EQ(ask(Actor::person("ben"), InviteAccount{"ben", "ben", true}), "DT-X942");
+  EXPECT_EQ(ask(Actor::account("nobody"), InviteAccount{"ben", "ben", true}), "DT-X942");
   EXPECT_EQ(ask(root, InviteAccount{"ben", "ben", false}), "accepted");
-  EXPECT_EQ(ask(Actor::account("ben"), InviteAccount{"ida", "ida", false}), "DT-X932") << "ben does not administer";
+  EXPECT_EQ(ask(Actor::account("ben"), InviteAccount{"ida", "ida", false}), "DT-X942") << "ben does not administer";
   EXPECT_EQ(ask(root, InviteAccount{"eva", "eva", true}), "accepted");
-  EXPECT_EQ(ask(Actor::account("eva"), InviteAccount{"ida", "ida", false}), "DT-X932") << "eva has set no password yet";
+  EXPECT_EQ(ask(Actor::account("eva"), InviteAccount{"ida", "ida", false}), "DT-X942") << "eva has set no password yet";
 }
 
 TEST_F(AccountsTest, AnAccountGoesFromInvitedToActiveAndBack) {
@@ -120,12 +120,12 @@ TEST_F(AccountsTest, TokensBelongToAnActiveAccountAndEndWithIt) {
   auto token = [](char const* scope) { return CreateToken{"ben", "line clock", scope, at("2026-06-01T00:00:00Z")}; };
   EXPECT_EQ(ask(root, token("read")), "DT-X903") << "not active yet";
   ASSERT_EQ(ask(Actor::installation(), SetPassword{"ben"}), "accepted");
-  EXPECT_EQ(ask(root, token("admin")), "DT-X932");
+  EXPECT_EQ(ask(root, token("admin")), "DT-X942");
   EXPECT_EQ(ask(root, token("everything")), "DT-X902");
   EXPECT_EQ(ask(Actor::account("ben"), token("write")), "accepted");
   auto id = reply;
   EXPECT_EQ(lodge.state.accounts.tokens.at(id).scope, "write");
-  EXPECT_EQ(ask(Actor::person("ida"), RevokeToken{id}), "DT-X932");
+  EXPECT_EQ(ask(Actor::person("ida"), RevokeToken{id}), "DT-X942");
   for (std::size_t i = 1; i < max_tokens_of_an_account; ++i) ASSERT_EQ(ask(root, token("read")), "accepted") << i;
   EXPECT_EQ(ask(root, token("read")), "DT-X903") << "fifty are enough";
   EXPECT_EQ(ask(Actor::account("ben"), RevokeToken{id}), "accepted");

@@ -53,7 +53,7 @@ struct EndAbsence {
 };
 
 // Accounts: who may sign in, and in whose name. Only the installation (a one-time link, the command line on the data folder) and
-// administrators may ask for these; DT-X932 says so to anybody else. Secrets are never part of a command.
+// administrators may ask for these; DT-X942 says so to anybody else. Secrets are never part of a command.
 
 /// Somebody new may sign in once a password is set. `person`: of the model, whose rights the account then has; empty: nobody's.
 /// DT-X901 no such person, DT-X902 no name of an account, DT-X903 there is one of that name, or the person has one already.
@@ -115,7 +115,7 @@ struct MapAccount {
 };
 
 /// A program may act in the account's name, within `scope`. Replies with its id ("token-<position>"). An account may ask for itself.
-/// DT-X901 no such account, DT-X902 a scope that there is not, DT-X903 not active, or too many tokens, DT-X932 admin without being it.
+/// DT-X901 no such account, DT-X902 a scope that there is not, DT-X903 not active, or too many tokens, DT-X942 admin without being it.
 struct CreateToken {
   static constexpr journal::Type type{135, "CreateToken"};
   std::string account;

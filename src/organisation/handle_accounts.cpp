@@ -19,7 +19,7 @@ Status need_administrator(Context const& context, std::string const& own_account
   if (actor.kind == journal::ActorKind::installation) return {};
   auto const* account = signed_in(context);
   if (account && account->state == AccountState::active && (account->administrator || account->name == own_account)) return {};
-  return Error{"DT-X932", "accounts are changed by administrators", "ask one of them, or use drivetrain user on the data folder"};
+  return Error{"DT-X942", "accounts are changed by administrators", "ask one of them, or use drivetrain user on the data folder"};
 }
 
 Result<Account const*> need_account(Context const& context, std::string const& name) {
@@ -115,7 +115,7 @@ Status handle(CreateToken const& command, Context& context) {
   if (command.title.empty()) return Error{"DT-X902", "a token needs a title", "say which program will have it"};
   auto const& scope = command.scope;
   if (scope != "read" && scope != "write" && scope != "admin") return Error{"DT-X902", "there is no scope \"" + scope + "\"", "read, write or admin"};
-  if (scope == "admin" && !account->administrator) return Error{"DT-X932", "the account " + account->name + " does not administer, so its tokens cannot", "take the scope write or read"};
+  if (scope == "admin" && !account->administrator) return Error{"DT-X942", "the account " + account->name + " does not administer, so its tokens cannot", "take the scope write or read"};
   auto const& tokens = context.state.accounts.tokens;
   auto count = std::count_if(tokens.begin(), tokens.end(), [&](auto const& one) { return one.second.account == account->name; });
   if (count >= static_cast<std::ptrdiff_t>(max_tokens_of_an_account)) return Error{"DT-X903", account->name + " has " + std::to_string(count) + " tokens already", "revoke those that no program uses any more"};
@@ -128,8 +128,8 @@ Status handle(CreateToken const& command, Context& context) {
 Status handle(RevokeToken const& command, Context& context) {
   context.transition.about(command.token);
   auto found = context.state.accounts.tokens.find(command.token);
-  DT_CHECK(need_administrator(context, found == context.state.accounts.tokens.end() ? "" : found->second.account));
   if (found == context.state.accounts.tokens.end()) return Error{"DT-X901", "there is no token " + command.token, "drivetrain token list names them"};
+  DT_CHECK(need_administrator(context, found->second.account));
   context.transition.emit(TokenRevoked{found->second.id, std::string(found->second.account)});
   return {};
 }

@@ -60,6 +60,30 @@ Result<std::map<std::string, std::string>> read_tree(std::string const& folder, 
   return files;
 }
 
+std::string tree_signature(std::string const& folder, std::function<bool(std::string const&)> const& wanted) {
+  std::error_code error;
+  std::map<std::string, std::string> seen;
+  auto options = fs::directory_options::skip_permission_denied;
+  for (auto entry = fs::recursive_directory_iterator(folder, options, error); !error && entry != fs::recursive_directory_iterator(); entry.increment(error)) {
+    std::error_code ignored;
+    auto name = entry->path().filename().string();
+    if (entry->is_directory(ignored) && (name.starts_with(".") || name == "node_modules")) {
+      entry.disable_recursion_pending();
+      continue;
+    }
+    if (entry->is_symlink(ignored) || !entry->is_regular_file(ignored)) continue;
+    auto relative = fs::relative(entry->path(), folder, ignored).generic_string();
+    if (!wanted(relative) || seen.size() >= limits::max_model_files) continue;
+    auto size = entry->file_size(ignored);
+    auto changed = entry->last_write_time(ignored).time_since_epoch().count();
+    seen[relative] = std::to_string(size) + " " + std::to_string(changed);
+  }
+  if (error) return "";
+  std::string signature;
+  for (auto const& [path, state] : seen) signature += path + " " + state + "\n";
+  return signature;
+}
+
 Status write_file(std::string const& path, std::string_view content) {
   std::error_code error;
   if (auto parent = fs::path(path).parent_path(); !parent.empty()) fs::create_directories(parent, error);

@@ -120,6 +120,22 @@ std::string_view reason_of(int status) {
   }
 }
 
+std::string percent_encoded(std::string_view text) {
+  constexpr char digits[] = "0123456789ABCDEF";
+  std::string encoded;
+  for (char c : text) {
+    bool plain = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || std::string_view("-._~").find(c) != std::string_view::npos;
+    if (plain) encoded += c;
+    else {
+      auto byte = static_cast<unsigned char>(c);
+      encoded += '%';
+      encoded += digits[byte >> 4];
+      encoded += digits[byte & 15];
+    }
+  }
+  return encoded;
+}
+
 std::optional<Target> parse_target(std::string_view text) {
   if (text.empty() || text.front() != '/') return std::nullopt;
   text = text.substr(0, text.find('#'));

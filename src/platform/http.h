@@ -55,4 +55,7 @@ struct Target {
 };
 std::optional<Target> parse_target(std::string_view target);
 
+/// For a value within a path or a query (RFC 3986 §2.1).
+std::string percent_encoded(std::string_view text);
+
 }  // namespace drivetrain::platform

@@ -16,7 +16,7 @@ constexpr Duration trace_interval = minutes(1);
 /// Five wrong passwords at once for an account, then one each twenty seconds; an address has twenty.
 constexpr platform::RateLimiter::Rule account_rule{5, seconds(20)}, address_rule{20, seconds(5)};
 
-Error not_signed_in() { return {"DT-X930", "account or password is wrong", "try again; when the password is lost, an administrator sends a new link"}; }
+Error not_signed_in() { return {"DT-X940", "account or password is wrong", "try again; when the password is lost, an administrator sends a new link"}; }
 
 /// In the time that its length takes, whatever is in it.
 bool same_text(std::string_view a, std::string_view b) {

@@ -50,7 +50,7 @@ class Access {
   /// How long an address or an account has to wait before it may try again; counts as an attempt when there is nothing to wait for.
   std::optional<Duration> wait_before_sign_in(std::string_view account, std::string const& address);
   std::optional<Duration> wait_before_link(std::string const& address);
-  /// DT-X930, the same words and the same time whatever was wrong. A success does not count as an attempt.
+  /// DT-X940, the same words and the same time whatever was wrong. A success does not count as an attempt.
   Result<Opened> sign_in(std::string const& account, std::string const& password, std::string const& address);
   /// For a demo, without proof.
   Result<Opened> sign_in_as_sample(std::string const& person);
@@ -76,12 +76,12 @@ class Access {
     std::string account;             ///< empty: the first administrator's
     Instant expires;
   };
-  /// DT-X933 when it opens nothing (any more).
+  /// DT-X943 when it opens nothing (any more).
   Result<LinkPurpose> look_at_link(std::string_view secret);
   /// Sets the password and signs in. `account`: the name that the first administrator chooses; not used otherwise.
-  /// DT-X933, DT-X902 for a poor password or name.
+  /// DT-X943, DT-X902 for a poor password or name.
   Result<Opened> redeem_link(std::string_view secret, std::string const& account, std::string const& password);
-  /// Of one's own; ends all other sessions and opens a new one. DT-X930 when `old_password` is wrong.
+  /// Of one's own; ends all other sessions and opens a new one. DT-X940 when `old_password` is wrong.
   Result<Opened> change_password(Principal const& who, std::string const& old_password, std::string const& new_password);
 
   /// The whole token, shown this once. `expires` is checked here: in the future, at most a year away (DT-X902).

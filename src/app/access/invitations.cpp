@@ -17,7 +17,7 @@ namespace {
 
 constexpr Duration longest_token = days(366);
 
-Error dead_link() { return {"DT-X933", "this link opens nothing: it was used, has expired, or a newer one replaced it", "ask an administrator for a new one"}; }
+Error dead_link() { return {"DT-X943", "this link opens nothing: it was used, has expired, or a newer one replaced it", "ask an administrator for a new one"}; }
 
 }  // namespace
 
@@ -123,7 +123,7 @@ Status Access::store_password(journal::Actor by, std::string const& account, std
 Result<Access::Opened> Access::change_password(Principal const& who, std::string const& old_password, std::string const& new_password) {
   DT_TRY(auto stored, store_.password(who.account));
   if (!platform::password_fits(old_password, stored ? stored->hash : nobodys_hash_) || !stored)
-    return Error{"DT-X930", "the present password is wrong", "an administrator sends a new link when it is lost"};
+    return Error{"DT-X940", "the present password is wrong", "an administrator sends a new link when it is lost"};
   DT_CHECK(check_password(who.account, new_password));
   by_account_.forget(who.account);
   DT_CHECK(store_password(journal::Actor::account(who.account), who.account, new_password));

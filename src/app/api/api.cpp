@@ -2,9 +2,12 @@
 #include "app/api/api.h"
 
 #include <algorithm>
+#include <chrono>
 
 #include "app/api/contract.h"
 #include "app/api/problem.h"
+#include "app/api/table_export.h"
+#include "app/api/version_tag.h"
 #include "base/diagnostic_codes.h"
 #include "base/text.h"
 #include "feel/json.h"
@@ -19,6 +22,19 @@ namespace {
 
 bool is_write(Request const& request) { return request.method != "GET" && request.method != "HEAD" && request.method != "OPTIONS"; }
 
+/// RFC 8288: the next page of a list, as its answer names it. Only our own writer writes this name, and within a text its quotes would be escaped.
+void link_next_page(Request const& request, Response& response) {
+  constexpr std::string_view name = "\"next_cursor\":\"";
+  auto found = response.body.rfind(name);
+  if (response.status != 200 || found == std::string::npos) return;
+  auto begin = found + name.size();
+  auto cursor = response.body.substr(begin, response.body.find('"', begin) - begin);
+  std::string link = "<" + request.path + "?";
+  for (auto const& [parameter, value] : request.query)
+    if (parameter != "cursor") link += platform::percent_encoded(parameter) + "=" + platform::percent_encoded(value) + "&";
+  response.headers.emplace_back("Link", link + "cursor=" + platform::percent_encoded(cursor) + ">; rel=\"next\"");
+}
+
 std::string_view host_without_port(std::string_view host) {
   if (host.starts_with('[')) return host.substr(0, host.find(']') + 1);
   return host.substr(0, host.find(':'));
@@ -29,7 +45,7 @@ bool is_loopback_name(std::string_view host) {
   return name == "localhost" || name == "[::1]" || name.starts_with("127.");
 }
 
-bool is_api(std::string const& path) { return path.starts_with("/api/") || path == "/livez" || path == "/readyz" || path == "/version"; }
+bool is_api(std::string const& path) { return path.starts_with("/api/") || path == "/livez" || path == "/readyz" || path == "/metrics" || path == "/version"; }
 
 /// What a browser may do with anything from here (OWASP secure headers).
 void secure(Response& response, bool api) {
@@ -72,13 +88,27 @@ Status Api::open() {
   auto& clock = options_.machine_clock ? *options_.machine_clock : world_.clock;
   access_ = std::make_unique<access::Access>(runtime_, store, clock, world_.entropy, options_.access);
   DT_CHECK(access_->open());
+  if (!options_.answer_store) {
+    DT_ASSIGN(own_answer_store_, platform::AnswerStore::open(":memory:"));
+  }
+  repeats_ = std::make_unique<Repeats>(options_.answer_store ? *options_.answer_store : *own_answer_store_, clock);
+  if (options_.requests_per_second > 0)
+    turns_ = std::make_unique<platform::RateLimiter>(platform::RateLimiter::Rule{5.0 * options_.requests_per_second, Duration{1'000'000 / options_.requests_per_second}});
   return index_.open();
 }
 
 Response Api::answer(Request const& request) {
   bool api = is_api(request.path);
-  auto response = api ? route(request) : request.path.starts_with(code_pages) ? code_page(request) : platform::serve_asset(request);
-  secure(response, api);
+  if (!api) {
+    auto response = request.path.starts_with(code_pages) ? code_page(request) : platform::serve_asset(request);
+    secure(response, false);
+    return response;
+  }
+  auto begun = std::chrono::steady_clock::now();
+  std::string operation = "unknown";
+  auto response = route(request, operation);
+  secure(response, true);
+  meter_.note(operation, response.status, std::chrono::duration<double>(std::chrono::steady_clock::now() - begun).count());
   return response;
 }
 
@@ -115,9 +145,9 @@ Result<access::Principal> Api::identify(Request const& request) {
   if (shown.empty()) return access_->by_session(session_secret(request));
   auto blank = shown.find(' ');
   if (lower_ascii(shown.substr(0, blank)) != "bearer" || blank == std::string_view::npos)
-    return Error{"DT-X930", "this kind of Authorization is not known here", "Send Authorization: Bearer dt_…, or none at all."};
+    return Error{"DT-X940", "this kind of Authorization is not known here", "Send Authorization: Bearer dt_…, or none at all."};
   auto who = access_->by_bearer(trim(shown.substr(blank + 1)));
-  if (!who.signed_in()) return Error{"DT-X930", "this token opens nothing: it is unknown, revoked or has expired, or its account is not active", "Make a new one: drivetrain token create, or the Admin page."};
+  if (!who.signed_in()) return Error{"DT-X940", "this token opens nothing: it is unknown, revoked or has expired, or its account is not active", "Make a new one: drivetrain token create, or the Admin page."};
   return who;
 }
 
@@ -127,12 +157,12 @@ std::optional<Response> Api::refuse_access(Exchange const& exchange) const {
   auto reads = options_.demo ? access::OpenReads::yes : access::OpenReads::no;
   switch (access::judge(exchange.who, operation->demand, reads)) {
     case access::Verdict::allowed: return std::nullopt;
-    case access::Verdict::sign_in_first: return problem({"DT-X930", "nobody is signed in", "Sign in first (POST /api/v1/session), or send a token: Authorization: Bearer dt_…"});
+    case access::Verdict::sign_in_first: return problem({"DT-X940", "nobody is signed in", "Sign in first (POST /api/v1/session), or send a token: Authorization: Bearer dt_…"});
     case access::Verdict::needs_person:
-      return problem({"DT-X932", exchange.who.account + " is mapped to no person of the model, so it has no part in the company", "An administrator maps the account to a person: drivetrain user map, or the Admin page."});
-    case access::Verdict::needs_administrator: return problem({"DT-X932", "this is for administrators", "Ask one of them."});
+      return problem({"DT-X942", exchange.who.account + " is mapped to no person of the model, so it has no part in the company", "An administrator maps the account to a person: drivetrain user map, or the Admin page."});
+    case access::Verdict::needs_administrator: return problem({"DT-X942", "this is for administrators", "Ask one of them."});
     case access::Verdict::needs_scope:
-      return problem({"DT-X932", "this token may only " + std::string(to_string(exchange.who.scope)) + "; the operation needs the scope " + std::string(to_string(operation->demand.scope)), "Use a token with that scope."});
+      return problem({"DT-X942", "this token may only " + std::string(to_string(exchange.who.scope)) + "; the operation needs the scope " + std::string(to_string(operation->demand.scope)), "Use a token with that scope."});
   }
   return std::nullopt;
 }
@@ -158,17 +188,52 @@ std::optional<Response> Api::check_request(Exchange& exchange) const {
   return misfit_problem(422, where + " " + first.detail, misfits);
 }
 
-Response Api::route(Request const& request) {
+std::optional<Duration> Api::wait_for_turn(Request const& request, access::Principal const& who) {
+  if (!turns_ || who.kind == access::Principal::Kind::installation) return std::nullopt;
+  auto& clock = options_.machine_clock ? *options_.machine_clock : world_.clock;
+  auto name = !who.account.empty() ? "account/" + who.account : !who.person.empty() ? "person/" + who.person : "address/" + request.remote;
+  return turns_->take(name, clock.now());
+}
+
+Response Api::write(Exchange& exchange) {
+  return repeats_->answer(exchange.request, exchange.who, [&]() -> Response {
+    if (auto refused = check_request(exchange)) return *refused;
+    // Who says which version is changed looks and changes in one go; all others may go on together.
+    if (!exchange.request.header("if-match").empty()) {
+      std::unique_lock alone(versions_);
+      if (auto refused = refuse_version(exchange)) return *refused;
+      return exchange.route.handler(exchange);
+    }
+    std::shared_lock together(versions_);
+    if (auto refused = refuse_version(exchange)) return *refused;
+    return exchange.route.handler(exchange);
+  });
+}
+
+Response Api::route(Request const& request, std::string& operation) {
   if (auto refused = refuse_origin(request)) return *refused;
   auto match = router_.find(request.method, request.path);
   if (match.allowed.empty()) return Response::not_found(request);
   if (!match.route) return Response::method_not_allowed(request, match.allowed);
+  operation = match.route->operation;
   auto who = identify(request);
   if (!who) return problem(who.error());
   Exchange exchange{*this, request, *match.route, std::move(match.path), who->person, *who, {}};
+  if (auto wait = wait_for_turn(request, *who)) return too_often(*wait);
   if (auto refused = refuse_access(exchange)) return *refused;
+  if (is_write(request)) return write(exchange);
+  if (auto format = wanted_format(request)) {
+    auto& clock = options_.machine_clock ? *options_.machine_clock : world_.clock;
+    return export_table(*Contract::current().find(operation), request, *format, clock.now(), [&](Request const& page) {
+      Exchange part{*this, page, exchange.route, exchange.path, exchange.person, exchange.who, {}};
+      if (auto refused = check_request(part)) return *refused;
+      return match.route->handler(part);
+    });
+  }
   if (auto refused = check_request(exchange)) return *refused;
-  return match.route->handler(exchange);
+  auto response = match.route->handler(exchange);
+  link_next_page(request, response);
+  return response;
 }
 
 std::shared_ptr<Diagnostics const> Api::findings(OperatingModel const& model, Date day) {

@@ -1,20 +1,24 @@
 // Api: the HTTP API of a running company and the web UI's files beside it. One object; answers on any thread.
 #pragma once
 
+#include <atomic>
 #include <functional>
 #include <map>
 #include <memory>
 #include <mutex>
 #include <optional>
+#include <shared_mutex>
 #include <string>
 
 #include "app/access/access.h"
 #include "app/api/changed.h"
+#include "app/api/repeats.h"
 #include "app/api/router.h"
 #include "app/demo_clock.h"
 #include "app/journal_index.h"
 #include "app/runtime.h"
 #include "platform/http.h"
+#include "platform/metrics.h"
 
 namespace drivetrain::app::api {
 
@@ -26,6 +30,8 @@ struct ApiOptions {
   journal::Clock* machine_clock = nullptr;        ///< by which sessions, links and tokens expire; null: the company's
   platform::AccessStore* access_store = nullptr;  ///< null: one that ends with this
   access::AccessOptions access = {};
+  platform::AnswerStore* answer_store = nullptr;  ///< null: repeated writes are known until this ends
+  int requests_per_second = 100;       ///< of each account or address, five seconds' worth at once; 0: as many as they like
   bool secure_cookies = false;         ///< pages are reached by https: the session's cookie goes nowhere else
 };
 
@@ -43,6 +49,10 @@ class Api {
   journal::Store& store() { return store_; }
   JournalIndex const& index() const { return index_; }
   access::Access& access() { return *access_; }
+  platform::RequestMeter& meter() { return meter_; }
+  /// From now on /readyz says that requests should go elsewhere.
+  void drain() { draining_ = true; }
+  bool draining() const { return draining_; }
   Changed& changed() { return changed_; }
   ApiOptions const& options() const { return options_; }
   std::vector<Route> const& routes() const { return router_.routes(); }
@@ -53,10 +63,13 @@ class Api {
   std::shared_ptr<Diagnostics const> findings(OperatingModel const& model, Date day);
 
  private:
-  platform::Response route(platform::Request const& request);
+  /// `operation`: set to the contract's name of what was asked, as soon as it is known.
+  platform::Response route(platform::Request const& request, std::string& operation);
+  platform::Response write(Exchange& exchange);
+  std::optional<Duration> wait_for_turn(platform::Request const& request, access::Principal const& who);
   std::optional<platform::Response> refuse_origin(platform::Request const& request) const;
   std::optional<platform::Response> check_request(Exchange& exchange) const;
-  /// By session or token; DT-X930 when a token was shown that opens nothing.
+  /// By session or token; DT-X940 when a token was shown that opens nothing.
   Result<access::Principal> identify(platform::Request const& request);
   std::optional<platform::Response> refuse_access(Exchange const& exchange) const;
 
@@ -67,6 +80,12 @@ class Api {
   Router router_;
   std::unique_ptr<platform::AccessStore> own_access_store_;
   std::unique_ptr<access::Access> access_;
+  std::unique_ptr<platform::AnswerStore> own_answer_store_;
+  std::unique_ptr<Repeats> repeats_;
+  std::unique_ptr<platform::RateLimiter> turns_;
+  platform::RequestMeter meter_;
+  std::atomic<bool> draining_ = false;
+  std::shared_mutex versions_;         ///< held alone from the look at a version until what depends on it is done
   JournalIndex index_;
   Changed changed_;
   std::mutex findings_mutex_;

@@ -4,6 +4,7 @@
 #include "app/api/api.h"
 #include "app/api/problem.h"
 #include "app/api/write.h"
+#include "app/views/visibility.h"
 #include "feel/json.h"
 #include "journal/chain.h"
 #include "journal/events.h"
@@ -85,6 +86,8 @@ class Backwards {
 Status list_audit(Exchange const& exchange, Reading const& reading, JsonWriter& json) {
   DT_TRY(auto page, page_of(exchange));
   DT_TRY(auto filter, audit_filter(exchange));
+  DT_CHECK(views::may_ask_about(reading.company, reading.person, filter.actor, reading.now));
+  DT_CHECK(views::may_ask_about(reading.company, reading.person, exchange.query("subject").value_or(""), reading.now));
   // The cursor is the position at which the next page begins, so that new records do not shift it.
   auto from = exchange.query("cursor") ? static_cast<std::uint64_t>(page.offset) : reading.index.head();
   Backwards candidates(reading, exchange.query("subject"), std::min(from, reading.index.head()));

@@ -80,7 +80,7 @@ TEST_F(ChangedTest, ANewVersionMayChangeEverythingAndARefusalMovesTheDrift) {
   auto refused = hear(*stream);
   ASSERT_EQ(refused.size(), 1u);
   EXPECT_TRUE(has(refused[0].data.at("topics"), "drift"));
-  auto proposed = post("/changes", R"({"title":"t","reason":"r","edits":{"set_weight":[{"objective":"keep-running","weight":20},{"objective":"margin","weight":80}]}})");
+  auto proposed = send("POST", "/api/v1/changes", R"({"title":"t","reason":"r","edits":{"set_weight":[{"objective":"keep-running","weight":20},{"objective":"margin","weight":80}]}})", {{"if-match", "*"}});
   ASSERT_EQ(proposed.status, 200) << proposed.text;
   auto live = get("/changes/" + proposed.word("id")).word("decision_live");
   hear(*stream);

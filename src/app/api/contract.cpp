@@ -100,6 +100,14 @@ Result<Contract> Contract::read(std::string_view yaml) {
       if (!needs || !scope) return Error{"", "openapi.yaml: " + std::string(id.string()) + " does not say who may (x-access with needs and scope)", ""};
       contract.operations_.push_back({std::string(id.string()), upper, base_of(item) + path, {*needs, *scope}, text_of(entry(access, "model")), Value(std::move(whole))});
     }
+  for (auto& operation : contract.operations_) {
+    auto answer = contract.resolve(entry(entry(operation.declared, "responses"), "200"));
+    auto schema = contract.resolve(entry(entry(entry(answer, "content"), "application/json"), "schema"));
+    operation.list = operation.method == "GET" && !entry(entry(schema, "properties"), "items").is_null();
+    auto parameters = entry(operation.declared, "parameters");
+    if (parameters.kind() == Kind::list)
+      for (auto const& one : parameters.list()) operation.paged = operation.paged || entry(contract.resolve(one), "name") == Value("cursor");
+  }
   contract.json_ = to_json(contract.root_);
   return contract;
 }
@@ -142,6 +150,7 @@ std::vector<Misfit> Contract::check_query(Operation const& operation, std::vecto
     }
   for (auto const& [name, text] : query) {
     auto found = std::find(names.begin(), names.end(), name);
+    if (operation.list && name == "format" && text == "json") continue;
     if (found == names.end()) {
       auto near = nearest(name, names);
       misfits.push_back({name, "is not known here" + (near ? "; did you mean " + *near + "?" : std::string())});

@@ -16,7 +16,9 @@ struct Operation {
   std::string id, method, path;   ///< "get_queue", "GET", "/api/v1/queues/{role}"
   access::Demand demand;          ///< `x-access`: who may, before the model is asked
   std::string model_right;        ///< `x-access.model`: what the model then decides by; empty: nothing
-  feel::Value declared;           ///< as written
+  feel::Value declared;           ///< as written, with the parameters of its path
+  bool list = false;              ///< answers with `items`: also as a table, by ?format=csv or xlsx
+  bool paged = false;             ///< takes limit and cursor
 };
 
 /// A place in a value that does not fit. `pointer` is a JSON Pointer (RFC 6901).

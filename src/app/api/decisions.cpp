@@ -4,6 +4,7 @@
 
 #include "app/api/decision_rows.h"
 #include "app/api/router.h"
+#include "app/views/visibility.h"
 #include "decisions/commands.h"
 
 namespace drivetrain::app::api {
@@ -52,6 +53,7 @@ Status list_decisions(Exchange const& exchange, Reading const& reading, JsonWrit
     if (reading.person.empty()) return Error{"DT-X902", "`me` is nobody: nobody is signed in", "name the person"};
     filter.person = reading.person;
   }
+  DT_CHECK(views::may_ask_about(reading.company, reading.person, filter.person, reading.now));
   std::vector<DecisionRow> rows;
   auto states = exchange.queries("state");
   if (states.empty() || std::find(states.begin(), states.end(), "open") != states.end()) rows = open_rows(reading);

@@ -141,7 +141,7 @@ Status get_gauge(Exchange const& exchange, Reading const& reading, JsonWriter& j
 
 Status get_gauge_evidence(Exchange const& exchange, Reading const& reading, JsonWriter& json) {
   DT_TRY(auto const* gauge, find_gauge_named(exchange.at("gauge")));
-  return answer_timeline(exchange, reading, json, views::gauge_evidence(reading.company, reading.index, *gauge, reading.now));
+  return answer_timeline(exchange, reading, json, views::gauge_evidence(reading.company, reading.index, *gauge, reading.now), Names::seen);
 }
 
 Status get_signal(Exchange const& exchange, Reading const& reading, JsonWriter& json) {

@@ -3,6 +3,7 @@
 
 #include "app/api/api.h"
 #include "app/api/problem.h"
+#include "app/api/version_tag.h"
 
 namespace drivetrain::app::api {
 
@@ -11,6 +12,14 @@ using platform::Response;
 namespace {
 
 void stamp(Response& response, std::uint64_t position) { response.headers.emplace_back("Drivetrain-Position", std::to_string(position)); }
+
+void add_tag(Exchange const& exchange, Response& response, std::string const& tag) {
+  if (exchange.request.method != "GET") return;
+  response.headers.emplace_back("ETag", tag);
+  if (tag_kind(exchange) != TagOf::bytes || !lists_tag(exchange.request.header("if-none-match"), tag)) return;
+  response.status = 304;
+  response.body.clear();
+}
 
 Result<std::uint64_t> wanted_position(platform::Request const& request) {
   auto header = request.header("drivetrain-position");
@@ -54,14 +63,17 @@ Response answer_read(Exchange const& exchange, std::function<Status(Reading cons
   if (!wanted) return problem(400, wanted.error());
   Response response;
   std::uint64_t position = 0;
+  std::string tag;
   auto status = runtime.journal().read([&] {
     position = runtime.journal().head();
     Reading reading{runtime.company(), exchange.api.index(), runtime.now(), position, exchange.person};
     JsonWriter json;
     auto answered = read(reading, json);
     response = answered ? Response::json(json.take()) : problem(answered.error());
+    if (answered) tag = version_tag(exchange, reading, response.body);
   }, *wanted);
   if (!status) response = problem(status.error());
+  else if (response.status == 200) add_tag(exchange, response, tag);
   stamp(response, position);
   return response;
 }

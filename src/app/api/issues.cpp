@@ -4,6 +4,7 @@
 
 #include "app/api/router.h"
 #include "app/api/write.h"
+#include "app/views/visibility.h"
 #include "coordination/commands.h"
 #include "organisation/views.h"
 
@@ -118,6 +119,7 @@ Status list_issues(Exchange const& exchange, Reading const& reading, JsonWriter&
     if (reading.person.empty()) return Error{"DT-X902", "`me` is nobody: nobody is signed in", "name the person"};
     person = reading.person;
   }
+  DT_CHECK(views::may_ask_about(reading.company, reading.person, person, reading.now));
   auto rows = all_issues(reading);
   bool states = !exchange.queries("state").empty();
   auto calls = [&](Issue const& issue) {

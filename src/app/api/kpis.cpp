@@ -139,7 +139,7 @@ Status get_kpi(Exchange const& exchange, Reading const& reading, JsonWriter& jso
 
 Status get_kpi_evidence(Exchange const& exchange, Reading const& reading, JsonWriter& json) {
   DT_TRY(auto const* kpi, find_kpi(reading, exchange.at("kpi")));
-  return answer_timeline(exchange, reading, json, views::kpi_evidence(reading.company, reading.index, *kpi, reading.now));
+  return answer_timeline(exchange, reading, json, views::kpi_evidence(reading.company, reading.index, *kpi, reading.now), Names::seen);
 }
 
 }  // namespace

@@ -46,10 +46,10 @@ int status_of(std::string_view code) {
   if (code == "DT-X902" || code == "DT-X905" || code == "DT-X908" || code == "DT-X909") return 422;
   if (code == "DT-X925") return 400;
   if (code == "DT-X929") return 503;
-  if (code == "DT-X930") return 401;
-  if (code == "DT-X931") return 429;
-  if (code == "DT-X932") return 403;
-  if (code == "DT-X933") return 404;
+  if (code == "DT-X940") return 401;
+  if (code == "DT-X941") return 429;
+  if (code == "DT-X942") return 403;
+  if (code == "DT-X943") return 404;
   if (code >= "DT-X920" && code <= "DT-X923") return 503;
   if (code == "DT-X927") return 503;
   return 500;
@@ -59,7 +59,7 @@ Response problem(Error const& error, Hints const& hints) { return problem(status
 Response problem(int status, Error const& error, Hints const& hints) { return write_problem(status, error, hints, {}); }
 Response too_often(Duration wait) {
   auto whole_seconds = std::to_string((wait.us + 999'999) / 1'000'000);
-  auto response = problem({"DT-X931", "too many attempts in a short time", "wait " + whole_seconds + " s, then try again"});
+  auto response = problem({"DT-X941", "too many attempts in a short time", "wait " + whole_seconds + " s, then try again"});
   response.headers.emplace_back("Retry-After", whole_seconds);
   return response;
 }

@@ -123,7 +123,7 @@ TEST_F(RightsTest, AWorkItemOfAStepThatIsDoneIsWithdrawn) {
 
 TEST_F(RightsTest, AChangeIsApprovedByItsGoverningRightAlone) {
   sign_in("lea");
-  auto proposed = post("/changes", R"({"title":"Margin first","reason":"the bank asks","edits":{"set_weight":[{"objective":"keep-running","weight":20},{"objective":"margin","weight":80}]}})");
+  auto proposed = send("POST", "/api/v1/changes", R"({"title":"Margin first","reason":"the bank asks","edits":{"set_weight":[{"objective":"keep-running","weight":20},{"objective":"margin","weight":80}]}})", {{"if-match", "*"}});
   ASSERT_EQ(proposed.status, 200) << proposed.text;
   auto change = proposed.word("id");
   auto revision = get("/session").word("revision");

@@ -63,7 +63,7 @@ std::string cookie_text(Exchange const& exchange, std::string const& secret, std
 
 Response sign_in_sample(Exchange& exchange, std::string const& person) {
   if (!exchange.api.options().demo)
-    return problem(403, {"DT-X932", "sample people can be chosen in a demo only", "Sign in with account and password."});
+    return problem(403, {"DT-X942", "sample people can be chosen in a demo only", "Sign in with account and password."});
   auto response = answer_read(exchange, [&](Reading const& reading, JsonWriter& json) -> Status {
     auto const& people = reading.model().organisation.people;
     access::Principal who;
@@ -102,7 +102,7 @@ Response sign_out(Exchange& exchange) {
 
 Response change_password(Exchange& exchange) {
   if (exchange.who.kind != access::Principal::Kind::account)
-    return problem(403, {"DT-X932", "only whoever is signed in by an account's password may change it", "Sign in with account and password first."});
+    return problem({"DT-X903", "only whoever is signed in by an account's password may change it", "Sign in with account and password first."});
   auto& access = exchange.api.access();
   if (auto wait = access.wait_before_sign_in(exchange.who.account, exchange.request.remote)) return too_often(*wait);
   return answer_opened(exchange, access.change_password(exchange.who, exchange.text("old_password"), exchange.text("new_password")));

@@ -1,8 +1,11 @@
-// The clock, the contract, and whether the server is well.
+// The clock, the contract, whether the server is well, and how it is doing.
+#include <algorithm>
+
 #include "app/api/api.h"
 #include "app/api/contract.h"
 #include "app/api/problem.h"
 #include "app/api/write.h"
+#include "platform/metrics.h"
 
 namespace drivetrain::app::api {
 
@@ -44,8 +47,27 @@ Response text_response(int status, std::string text) {
 }
 
 Response readyz(Exchange& exchange) {
+  if (exchange.api.draining()) return text_response(503, "stopping");
   auto status = exchange.api.runtime().journal().read([] {});
   return status ? text_response(200, "ok") : text_response(503, status.error().message);
+}
+
+Response metrics(Exchange& exchange) {
+  auto& api = exchange.api;
+  auto& journal = api.runtime().journal();
+  platform::MetricsText text;
+  text.gauge("drivetrain_info", "Of the program that answers.", {{{{"version", api.options().version}}, 1}});
+  api.meter().write(text);
+  auto durable = static_cast<double>(journal.durable());
+  text.counter("drivetrain_journal_records", "Records on stable storage.", {{{}, durable}});
+  text.gauge("drivetrain_journal_ahead", "Records applied and not yet on stable storage.", {{{}, std::max(0.0, static_cast<double>(journal.head()) - durable)}});
+  text.gauge("drivetrain_timers_pending", "Timers that wait for their time.", {{{}, static_cast<double>(journal.pending_timers().size())}});
+  text.gauge("drivetrain_event_subscribers", "Open streams of events.", {{{}, static_cast<double>(api.changed().subscribers())}});
+  text.gauge("drivetrain_sessions", "Sessions that are open.", {{{}, static_cast<double>(api.access().open_sessions())}});
+  platform::write_process_metrics(text);
+  auto response = text_response(200, text.take());
+  response.headers.front().second = platform::MetricsText::content_type;
+  return response;
 }
 
 Status version(Exchange const& exchange, Reading const& reading, JsonWriter& json) {
@@ -61,6 +83,7 @@ void add_system(Router& router) {
   router.add({"get_openapi", "GET", "/api/v1/openapi.json", [](Exchange&) { return Response::json(Contract::current().json()); }});
   router.add({"livez", "GET", "/livez", [](Exchange&) { return text_response(200, "ok"); }});
   router.add({"readyz", "GET", "/readyz", readyz});
+  router.add({"metrics", "GET", "/metrics", metrics});
   router.add({"version", "GET", "/version", [](Exchange& exchange) {
                 return answer_read(exchange, [&](Reading const& reading, JsonWriter& json) { return version(exchange, reading, json); });
               }});

@@ -2,18 +2,20 @@
 #include <algorithm>
 
 #include "app/api/write.h"
+#include "app/views/visibility.h"
 #include "journal/events.h"
 
 namespace drivetrain::app::api {
 
-void write_timeline_entry(JsonWriter& json, Reading const& reading, journal::Record const& record) {
+void write_timeline_entry(JsonWriter& json, Reading const& reading, journal::Record const& record, Names names) {
   auto sentence = views::sentence_of(reading.company, record);
   auto const& catalogue = reading.company.catalogue();
   object(json, [&] {
     json.field("position", record.position).field("at", record.at);
     json.field("type", record.kind == journal::RecordKind::command ? catalogue.command_name(record.type) : catalogue.event_name(record.type));
-    json.field("text", sentence.text);
-    if (record.actor.kind == journal::ActorKind::person) views::write_person(json, "person", reading.company, record.actor.id);
+    json.field("text", names == Names::all ? sentence.text : views::with_roles_for_names(reading.company, sentence.text, reading.person, reading.now));
+    bool shown = names == Names::all || views::sees_person(reading.company, reading.person, record.actor.id, reading.now);
+    if (shown && record.actor.kind == journal::ActorKind::person) views::write_person(json, "person", reading.company, record.actor.id);
     json.field("importance", sentence.importance);
     text_if(json, "href", sentence.href);
   });
@@ -27,12 +29,12 @@ void write_timeline(JsonWriter& json, std::string_view field, Reading const& rea
   });
 }
 
-Status answer_timeline(Exchange const& exchange, Reading const& reading, JsonWriter& json, std::vector<std::uint64_t> positions) {
+Status answer_timeline(Exchange const& exchange, Reading const& reading, JsonWriter& json, std::vector<std::uint64_t> positions, Names names) {
   DT_TRY(auto page, page_of(exchange));
   std::sort(positions.rbegin(), positions.rend());
   object(json, [&] {
     write_page(json, positions, page, [&](std::uint64_t position) {
-      if (auto record = reading.index.record(position)) write_timeline_entry(json, reading, *record);
+      if (auto record = reading.index.record(position)) write_timeline_entry(json, reading, *record, names);
     });
   });
   return {};

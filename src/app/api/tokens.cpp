@@ -39,7 +39,7 @@ Response create_token(Exchange& exchange) {
   auto account = exchange.text("account");
   if (account.empty()) account = exchange.who.account;
   if (account.empty()) return misfit_problem(422, "account is missing", {{"/account", "is missing"}});
-  if (account != exchange.who.account && !exchange.who.administrator) return problem({"DT-X932", "a token for another account is made by an administrator", "Leave account out to make one for yourself."});
+  if (account != exchange.who.account && !exchange.who.administrator) return problem({"DT-X942", "a token for another account is made by an administrator", "Leave account out to make one for yourself."});
   auto made = exchange.api.access().create_token(exchange.who, account, exchange.text("title"), exchange.text("scope"), *expires);
   if (!made) return problem(made.error());
   return answer_made(made->outcome, [&](JsonWriter& json) { json.field("id", made->outcome.reply).field("token", made->secret).field("expires", *expires); });

@@ -50,11 +50,13 @@ performance::KpiReading read_kpi(Reading const& reading, performance::Kpi const&
 /// Objective, requirement, decision, process, KPI: those that lead to this entity. Nothing is written when there are none.
 void write_line_of_sight(JsonWriter& json, Reading const& reading, std::string_view kind, std::string const& id);
 
-void write_timeline_entry(JsonWriter& json, Reading const& reading, journal::Record const& record);
+/// Whether an answer names people, or shows roles where the reader may not see what that person does (views/visibility.h).
+enum class Names : std::uint8_t { all, seen };
+void write_timeline_entry(JsonWriter& json, Reading const& reading, journal::Record const& record, Names names = Names::all);
 /// The records at these positions, latest first; those that cannot be read are left out.
 void write_timeline(JsonWriter& json, std::string_view field, Reading const& reading, std::vector<std::uint64_t> positions, std::size_t most);
 /// A page of them as {items, next_cursor}.
-Status answer_timeline(Exchange const& exchange, Reading const& reading, JsonWriter& json, std::vector<std::uint64_t> positions);
+Status answer_timeline(Exchange const& exchange, Reading const& reading, JsonWriter& json, std::vector<std::uint64_t> positions, Names names = Names::all);
 /// Events and refusals among what is said about a subject, without the clocks.
 std::vector<std::uint64_t> story_of(Reading const& reading, std::string const& subject);
 

@@ -97,20 +97,4 @@ Result<feel::Value> Office::answered(std::string const& method, std::string cons
   return json.take();
 }
 
-std::string percent_encoded(std::string_view text) {
-  constexpr char digits[] = "0123456789ABCDEF";
-  std::string encoded;
-  for (char c : text) {
-    bool plain = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || std::string_view("-._~").find(c) != std::string_view::npos;
-    if (plain) encoded += c;
-    else {
-      auto byte = static_cast<unsigned char>(c);
-      encoded += '%';
-      encoded += digits[byte >> 4];
-      encoded += digits[byte & 15];
-    }
-  }
-  return encoded;
-}
-
 }  // namespace drivetrain::app::cli

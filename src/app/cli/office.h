@@ -33,7 +33,4 @@ class Office {
   Result<feel::Value> answered(std::string const& method, std::string const& path, std::string const& body);
 };
 
-/// For a value within a path or a query (RFC 3986 §2.1).
-std::string percent_encoded(std::string_view text);
-
 }  // namespace drivetrain::app::cli

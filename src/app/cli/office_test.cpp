@@ -8,6 +8,7 @@
 #include "app/serve.h"
 #include "app/small_company_for_test.h"
 #include "platform/files.h"
+#include "platform/http.h"
 #include "platform/sqlite_store.h"
 #include "platform/temporary_folder_for_test.h"
 
@@ -45,7 +46,7 @@ TEST_F(OfficeTest, AsksTheRunningServerAndThenTheFolder) {
     EXPECT_EQ((*office)->url(), (*served)->url());
     auto invited = (*office)->post("/accounts", R"({"account":"ann@mill.example","person":"ann","administrator":true})");
     ASSERT_TRUE(invited.ok()) << invited.error().message;
-    auto again = (*office)->post("/accounts/" + percent_encoded("ann@mill.example") + "/reset", "{}");
+    auto again = (*office)->post("/accounts/" + platform::percent_encoded("ann@mill.example") + "/reset", "{}");
     EXPECT_TRUE(again.ok());
     auto refused = (*office)->post("/accounts", R"({"account":"ann@mill.example"})");
     ASSERT_FALSE(refused.ok());
@@ -90,7 +91,7 @@ TEST_F(OfficeTest, AServerThatNobodyAdministersGivesOneLink) {
   EXPECT_TRUE((*again)->first_administrator_link().starts_with("https://operations.example/join#"));
 }
 
-TEST(PercentEncoded, EscapesWhatAPathCannotHold) { EXPECT_EQ(percent_encoded("ann+b@mill/x y"), "ann%2Bb%40mill%2Fx%20y"); }
+TEST(PercentEncoded, EscapesWhatAPathCannotHold) { EXPECT_EQ(platform::percent_encoded("ann+b@mill/x y"), "ann%2Bb%40mill%2Fx%20y"); }
 
 }  // namespace
 }  // namespace drivetrain::app::cli

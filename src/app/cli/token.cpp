@@ -6,6 +6,7 @@
 #include "app/cli/table.h"
 #include "app/cli/verbs.h"
 #include "feel/json.h"
+#include "platform/http.h"
 #include "platform/os_world.h"
 
 namespace drivetrain::app::cli {
@@ -35,7 +36,7 @@ int list_tokens(TokenWords const& words, Settings const& settings) {
   JsonWriter all;
   all.begin_object().key("items").begin_array();
   for (std::string cursor;;) {
-    auto page = (*office)->get("/tokens?limit=200" + (words.account.empty() ? "" : "&account=" + percent_encoded(words.account)) + (cursor.empty() ? "" : "&cursor=" + cursor));
+    auto page = (*office)->get("/tokens?limit=200" + (words.account.empty() ? "" : "&account=" + platform::percent_encoded(words.account)) + (cursor.empty() ? "" : "&cursor=" + cursor));
     if (!page) return fail(page.error());
     for (auto const& one : page->at("items").list()) {
       feel::write_json(all, one);
@@ -68,7 +69,7 @@ int create_token(TokenWords const& words, Settings const& settings) {
 int revoke_token(TokenWords const& words, Settings const& settings) {
   auto office = Office::open(words.data);
   if (!office) return fail(office.error());
-  auto answer = (*office)->post("/tokens/" + percent_encoded(words.token) + "/revoke", "{}");
+  auto answer = (*office)->post("/tokens/" + platform::percent_encoded(words.token) + "/revoke", "{}");
   if (!answer) return fail(answer.error());
   if (settings.json) return print_json(*answer);
   if (!settings.quiet) std::fprintf(stderr, "drivetrain: %s opens nothing any more\n", words.token.c_str());

@@ -6,6 +6,7 @@
 #include "app/cli/table.h"
 #include "app/cli/verbs.h"
 #include "feel/json.h"
+#include "platform/http.h"
 
 namespace drivetrain::app::cli {
 
@@ -88,19 +89,19 @@ int invite_user(UserWords const& words, Settings const& settings) {
 }
 
 int reset_user(UserWords const& words, Settings const& settings) {
-  return with_office(words.data, [&](Office& office) { return show_link(office, office.post("/accounts/" + percent_encoded(words.account) + "/reset", "{}"), settings); });
+  return with_office(words.data, [&](Office& office) { return show_link(office, office.post("/accounts/" + platform::percent_encoded(words.account) + "/reset", "{}"), settings); });
 }
 
 int deactivate_user(UserWords const& words, Settings const& settings) {
   return with_office(words.data, [&](Office& office) {
-    return done(office.post("/accounts/" + percent_encoded(words.account) + "/deactivate", "{}"), words.account + " is deactivated; its sessions and tokens have ended", settings);
+    return done(office.post("/accounts/" + platform::percent_encoded(words.account) + "/deactivate", "{}"), words.account + " is deactivated; its sessions and tokens have ended", settings);
   });
 }
 
 int map_user(UserWords const& words, Settings const& settings) {
   return with_office(words.data, [&](Office& office) {
     auto whose = words.person.empty() ? std::string("nobody") : words.person;
-    return done(office.post("/accounts/" + percent_encoded(words.account) + "/map", body_of(words, false)), words.account + " acts in the name of " + whose + (words.administrator ? ", as an administrator" : ""), settings);
+    return done(office.post("/accounts/" + platform::percent_encoded(words.account) + "/map", body_of(words, false)), words.account + " acts in the name of " + whose + (words.administrator ? ", as an administrator" : ""), settings);
   });
 }
 

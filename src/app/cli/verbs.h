@@ -46,9 +46,13 @@ void add_serve(CLI::App&, Settings&, Run&);
 void add_demo(CLI::App&, Settings&, Run&);
 void add_user(CLI::App&, Settings&, Run&);
 void add_token(CLI::App&, Settings&, Run&);
+void add_access(CLI::App&, Settings&, Run&);
+void add_config(CLI::App&, Settings&, Run&);
+void add_doctor(CLI::App&, Settings&, Run&);
+void add_completion(CLI::App&, Settings&, Run&);
 
-/// Serves until SIGINT or SIGTERM; prints the address on stdout.
-int serve_until_interrupted(ServeOptions const& options, Settings const& settings);
+/// Serves until SIGINT or SIGTERM, looks at the model's folder on SIGHUP; prints the address on stdout.
+int serve_until_interrupted(ServeOptions options, Settings const& settings);
 /// Prints an error as `drivetrain: message` with its help, and answers the exit code that fits its code.
 int fail(Error const& error);
 

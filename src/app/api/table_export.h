@@ -1,0 +1,27 @@
+// Every list as a table: CSV or a workbook, of all its pages, for whoever goes on in a spreadsheet.
+#pragma once
+
+#include <functional>
+#include <optional>
+#include <string>
+
+#include "app/api/contract.h"
+#include "feel/value.h"
+#include "platform/http.h"
+#include "platform/workbook.h"
+
+namespace drivetrain::app::api {
+
+enum class TableFormat : std::uint8_t { csv, xlsx };
+/// ?format=csv, ?format=xlsx, or Accept that asks for one of their media types first. Nothing: as JSON.
+std::optional<TableFormat> wanted_format(platform::Request const& request);
+
+/// Columns are the fields of the entries in the order in which they first appear; of a group each field is one ("role.title"). A list of
+/// plain values is joined by "; ", of a list of groups their titles or how many there are. Addresses within the UI are left out.
+platform::SheetTable table_of(feel::List const& items);
+
+/// Asks for page after page by `read` and answers with one table. 406 when the operation is no list; 413 beyond a hundred thousand rows.
+platform::Response export_table(Operation const& operation, platform::Request const& request, TableFormat format, Instant now,
+                                std::function<platform::Response(platform::Request const&)> const& read);
+
+}  // namespace drivetrain::app::api
