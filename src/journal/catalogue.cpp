@@ -20,11 +20,17 @@ std::string_view to_string(FieldKind kind) {
   return "value";
 }
 
+namespace {
+bool is_empty_tombstone(Record const& record) { return record.erased && record.payload.empty(); }
+}  // namespace
+
 Catalogue::Catalogue() {
   declare<CommandRejected>(RecordKind::event);
   declare<TimerSet>(RecordKind::event);
   declare<TimerCancelled>(RecordKind::event);
   declare<TimerFired>(RecordKind::event);
+  declare<ErasureOrdered>(RecordKind::event);
+  declare<ErasureCarriedOut>(RecordKind::event);
 }
 
 void Catalogue::add(Entry entry) {
@@ -72,7 +78,7 @@ std::string Catalogue::event_name(TypeNumber number) const {
 
 bool Catalogue::give(Record const& record, FieldSink& sink) const {
   auto found = entry(record.kind, record.type);
-  return found && !record.erased && found->give(record.payload, sink);
+  return found && !is_empty_tombstone(record) && found->give(record.payload, sink);
 }
 
 void Catalogue::write_json(JsonWriter& writer, Record const& record) const {
@@ -87,7 +93,7 @@ void Catalogue::write_json(JsonWriter& writer, Record const& record) const {
   if (record.erased) writer.field("erased", true);
   writer.key("data");
   auto found = entry(record.kind, record.type);
-  if (!found || record.erased || !found->write(record.payload, writer)) writer.null();
+  if (!found || is_empty_tombstone(record) || !found->write(record.payload, writer)) writer.null();
   writer.end_object();
 }
 

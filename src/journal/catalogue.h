@@ -110,10 +110,12 @@ class Catalogue : public TypeNames {
   std::string command_name(TypeNumber number) const override;  ///< "command 731" when there is no such type
   std::string event_name(TypeNumber number) const;
 
-  /// Hands the payload's fields to the sink; false when the type is unknown, the payload erased or damaged.
+  /// Hands the payload's fields to the sink, of a tombstone those that remain; false when the type is unknown, the payload damaged,
+  /// or nothing remains.
   bool give(Record const& record, FieldSink& sink) const;
   /// {"position": 7, "kind": "event", "type": "TaskClaimed", "at": "…", "actor": {"kind": "person", "id": "ana"}, "cause": 6,
-  /// "model": "…", "data": {…}}; "data" is null and "erased" true when the payload was erased.
+  /// "model": "…", "data": {…}}; of a tombstone "erased" is true, and "data" has what remains, or
+  /// is null.
   void write_json(JsonWriter& writer, Record const& record) const;
   std::string to_json(Record const& record) const;
 

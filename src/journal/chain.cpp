@@ -1,6 +1,11 @@
 // Sealing and verifying (see chain.h).
 #include "journal/chain.h"
 
+#include <algorithm>
+#include <map>
+
+#include "journal/events.h"
+
 namespace drivetrain::journal {
 
 namespace {
@@ -36,6 +41,24 @@ std::string problem_of(StoredRecord const& stored, std::uint64_t expected_positi
   return {};
 }
 
+struct FoundTombstone {
+  Sha256 remains{};  ///< hash of what remains
+  bool ordered = false;
+};
+
+/// An order answers for its tombstones. Several orders may name one record; the last says what remains.
+void note_order(Record const& record, ChainReport& report, std::map<std::uint64_t, FoundTombstone>& tombstones) {
+  ErasureOrdered order;
+  if (record.kind != RecordKind::event || record.type != ErasureOrdered::type.number || !decode_fields(record.payload, order)) return;
+  ChainReport::Erasure erasure{record.position, record.at, order.erasure, order.about, order.reason, order.by, order.records.size(), 0};
+  for (auto const& tombstone : order.records) {
+    auto found = tombstones.find(tombstone.position);
+    if (found == tombstones.end()) ++erasure.pending;
+    else if (std::equal(found->second.remains.begin(), found->second.remains.end(), tombstone.remains.begin(), tombstone.remains.end())) found->second.ordered = true;
+  }
+  report.erasures.push_back(std::move(erasure));
+}
+
 }  // namespace
 
 Sha256 payload_hash_of(Bytes const& salt, Bytes const& payload) {
@@ -66,6 +89,7 @@ void seal(StoredRecord& stored, Sha256 const& previous, Entropy& entropy) {
 Result<ChainReport> verify_chain(Store& store) {
   ChainReport report;
   Sha256 previous{};
+  std::map<std::uint64_t, FoundTombstone> tombstones;  // their order comes later in the journal
   auto status = store.read(1, [&](StoredRecord const& stored) {
     ++report.records;
     if (stored.record.erased) ++report.erased;
@@ -75,9 +99,13 @@ Result<ChainReport> verify_chain(Store& store) {
       return false;
     }
     previous = stored.chain;
+    if (stored.record.erased) tombstones[stored.record.position] = {sha256(stored.record.payload), false};
+    else note_order(stored.record, report, tombstones);
     return true;
   });
   DT_CHECK(std::move(status));
+  for (auto const& [position, tombstone] : tombstones)
+    if (!tombstone.ordered) report.unordered.push_back(position);
   report.head_hash = to_hex(previous);
   return report;
 }

@@ -9,6 +9,7 @@
 
 #include <cstdint>
 #include <string>
+#include <vector>
 
 #include "base/hash.h"
 #include "base/result.h"
@@ -31,6 +32,18 @@ struct ChainReport {
   std::uint64_t erased = 0;
   std::uint64_t broken_at = 0;  ///< 0: intact
   std::string problem;          ///< empty: intact
+  /// Tombstones that no order in the journal asks for, or of which more or else remains than was ordered: the chain is unbroken, but
+  /// somebody removed content without saying so.
+  std::vector<std::uint64_t> unordered;
+  struct Erasure {
+    std::uint64_t position = 0;  ///< of the order
+    Instant at;
+    std::string erasure, about, reason, by;
+    std::size_t records = 0;
+    std::size_t pending = 0;     ///< of them not erased yet
+  };
+  std::vector<Erasure> erasures;
+  bool intact() const { return broken_at == 0 && unordered.empty(); }
   std::string head_hash;        ///< hex of the last intact link; publish it elsewhere to prove that nothing was cut off the end
 };
 Result<ChainReport> verify_chain(Store& store);

@@ -66,7 +66,7 @@ TEST_F(Chain, NoticesARecordThatWasTakenOutOrExchanged) {
 }
 
 TEST_F(Chain, AnErasedPayloadStillVerifiesAndIsGone) {
-  ASSERT_TRUE(sim.store.erase_payload(8).ok());
+  ASSERT_TRUE(sim.store.erase({{8, {}}}).ok());
   auto report = verify();
   EXPECT_EQ(report.broken_at, 0u) << report.problem;
   EXPECT_EQ(report.erased, 1u);

@@ -6,6 +6,7 @@
 #include <string>
 #include <vector>
 
+#include "base/image.h"
 #include "journal/machine.h"
 #include "journal/registry.h"
 
@@ -96,6 +97,16 @@ class Counter final : public Machine {
   bool knows(TypeNumber event) const override { return registry.knows(event); }
   std::string const& model_revision() const override { return revision; }
   void reset() override { count = {}; }
+  std::optional<Bytes> image() const override {
+    Bytes out;
+    image::put(out, count);
+    return out;
+  }
+  std::string image_layout() const override { return image::layout_of<Count>() + layout_suffix; }
+  bool load_image(std::span<std::uint8_t const> bytes) override {
+    image::Source source(bytes);
+    return image::get(source, count) && source.in.done();
+  }
   void react(Record const& event, std::vector<Command>& follow_ups) override {
     Added added;
     if (event.type != Added::type.number || !decode_fields(event.payload, added)) return;
@@ -106,6 +117,7 @@ class Counter final : public Machine {
   Count count;
   Registry<Count> registry;
   std::string revision = "r1";
+  std::string layout_suffix;  ///< a state of another form
 };
 
 inline Command add(std::int64_t amount, std::string tag = {}) { return command(Add{amount, std::move(tag)}, Actor::person("ana")); }

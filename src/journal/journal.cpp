@@ -51,6 +51,15 @@ class Journal::Impl {
     }
     queue_changed_.notify_all();
     thread_.join();
+    finish_saving();
+    // A start without it only takes longer, so that nobody need be told.
+    if (writer_.since_snapshot() > 0) (void)save_now().ok();
+  }
+
+  Status save_snapshot() {
+    DT_ASSERT(mode_ != Mode::running && !in_group_);
+    DT_CHECK(ready());
+    return save_now();
   }
 
   std::future<Outcome> submit(Command command) {
@@ -59,7 +68,7 @@ class Journal::Impl {
     {
       std::lock_guard lock(queue_mutex_);
       if (mode_ == Mode::running) {
-        queue_.push_back({std::move(command), std::move(promise), false});
+        queue_.push_back({std::move(command), std::move(promise), Asks::for_command});
         if (writer_waits_) queue_changed_.notify_one();
         return answer;
       }
@@ -100,7 +109,7 @@ class Journal::Impl {
       std::lock_guard lock(queue_mutex_);
       if (mode_ == Mode::stopped) return errors::stopping();
       if (mode_ == Mode::running) {
-        queue_.push_back({{}, std::move(promise), true});
+        queue_.push_back({{}, std::move(promise), Asks::to_catch_up});
         if (writer_waits_) queue_changed_.notify_one();
       }
     }
@@ -109,6 +118,22 @@ class Journal::Impl {
       fire_some(limits::max_commands_per_commit);
       return in_group_ ? Status{} : commit();
     }
+    auto outcome = answer.get();
+    return outcome.refusal ? Status(*outcome.refusal) : Status{};
+  }
+
+  Status retell() {
+    std::promise<Outcome> promise;
+    auto answer = promise.get_future();
+    {
+      std::lock_guard lock(queue_mutex_);
+      if (mode_ == Mode::running) {
+        queue_.push_back({{}, std::move(promise), Asks::to_retell});
+        if (writer_waits_) queue_changed_.notify_one();
+      }
+    }
+    DT_ASSERT(!in_group_);
+    if (mode_ != Mode::running) return rebuild();
     auto outcome = answer.get();
     return outcome.refusal ? Status(*outcome.refusal) : Status{};
   }
@@ -155,10 +180,12 @@ class Journal::Impl {
 
  private:
   enum class Mode { inline_, running, stopped };
+  /// to_catch_up: the timers that are fired before commands are all that is asked for. to_retell: after the commit.
+  enum class Asks : std::uint8_t { for_command, to_catch_up, to_retell };
   struct Pending {
     Command command;
     std::promise<Outcome> promise;
-    bool only_timers = false;  ///< catch_up(): the timers that are fired before commands are all that is asked for
+    Asks asks = Asks::for_command;
   };
   struct Answer {
     std::promise<Outcome> promise;
@@ -231,6 +258,28 @@ class Journal::Impl {
     return {};
   }
 
+  Status save_now() {
+    auto snapshot = writer_.take_snapshot();
+    return snapshot ? writer_.save(*snapshot) : Status{};
+  }
+
+  /// On the writer's thread, where nothing changes the state meanwhile; what takes long, the disk, happens beside it.
+  void save_beside() {
+    if (writer_.since_snapshot() < options_.snapshot_every || saving_) return;
+    auto snapshot = writer_.take_snapshot();
+    if (!snapshot) return;
+    finish_saving();
+    saving_ = true;
+    saver_ = std::thread([this, snapshot = std::move(*snapshot)] {
+      (void)writer_.save(snapshot).ok();  // the next one is tried after as many records again
+      saving_ = false;
+    });
+  }
+
+  void finish_saving() {
+    if (saver_.joinable()) saver_.join();
+  }
+
   void announce(bool rebuilt) {
     {
       std::lock_guard lock(durable_mutex_);
@@ -247,11 +296,13 @@ class Journal::Impl {
       answers.reserve(taken.size());
       auto status = ready();
       std::size_t fired = 0;
+      bool retell = false;
       if (status.ok()) {
         fired = fire_some(limits::max_commands_per_commit);
         while (!taken.empty()) {
           for (auto& pending : taken) {
-            if (pending.only_timers) {
+            retell = retell || pending.asks == Asks::to_retell;
+            if (pending.asks != Asks::for_command) {
               answers.push_back({std::move(pending.promise), {}});
               continue;
             }
@@ -261,6 +312,7 @@ class Journal::Impl {
           take_more(taken, answers.size());
         }
         status = commit();
+        if (status.ok() && retell) status = rebuild();
       } else {
         for (auto& pending : taken) answers.push_back({std::move(pending.promise), {}});
       }
@@ -268,6 +320,7 @@ class Journal::Impl {
       if (!status.ok()) hold_timers_until_ = SteadyClock::now() + longest_nap;
       for (auto& answer : answers) answer.promise.set_value(status.ok() ? std::move(answer.outcome) : Outcome{.refusal = status.error()});
       for (auto& asked : asked_to_fire) asked.set_value(status.ok() ? fired : 0);
+      if (status.ok()) save_beside();
     }
   }
 
@@ -329,6 +382,8 @@ class Journal::Impl {
   std::uint64_t last_token_ = 0;
 
   std::thread thread_;
+  std::thread saver_;  ///< of a snapshot
+  std::atomic<bool> saving_{false};
 };
 
 Journal::Journal(World world, Machine& machine, TypeNames const& names, Options options)
@@ -350,6 +405,15 @@ std::vector<Journal::PendingTimer> Journal::pending_timers() const { return impl
 std::uint64_t Journal::head() const { return impl_->writer().head(); }
 std::uint64_t Journal::durable() const { return impl_->writer().durable(); }
 Status Journal::read(std::function<void()> const& reader, std::uint64_t at_least) { return impl_->read(reader, at_least); }
+Status Journal::retell() { return impl_->retell(); }
+Status Journal::save_snapshot() { return impl_->save_snapshot(); }
+std::uint64_t Journal::told_from() const { return impl_->writer().told_from(); }
+std::vector<std::string> Journal::notes() const { return impl_->writer().notes(); }
+Result<std::string> Journal::state_hash() {
+  Sha256 hash{};
+  DT_CHECK(impl_->read([&] { hash = impl_->writer().state_hash(); }, 0));
+  return to_hex(hash);
+}
 std::uint64_t Journal::subscribe(Listener listener) { return impl_->subscribe(std::move(listener)); }
 void Journal::unsubscribe(std::uint64_t token) { impl_->unsubscribe(token); }
 

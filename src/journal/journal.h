@@ -31,6 +31,9 @@ struct Outcome {
 struct Options {
   bool record_commands = true;
   int read_wait_ms = 5'000;  ///< how long read() waits for a position
+  /// Which program this is. Snapshots are read and written only by the same one; none at all when empty.
+  std::string build = {};
+  std::uint64_t snapshot_every = 50'000;  ///< records between two snapshots that the running writer makes beside its work
 };
 
 /// Names of the types, for refusals and people; app/ registers all.
@@ -90,6 +93,20 @@ class Journal {
   /// `at_least`: waits for that position first (read-your-writes). Error DT-X923 when it does not come within read_wait_ms;
   /// DT-X920 when a failed commit could not be undone yet because the store cannot be read.
   Status read(std::function<void()> const& reader, std::uint64_t at_least = 0);
+
+  /// Forgets the state and tells the journal again: after records were erased, nothing of them is in memory any more. Thread-safe
+  /// when started; readers wait.
+  Status retell();
+  /// Saves the state of now, so that the next start need not tell the journal from its beginning; does nothing without Options::build.
+  /// stop() does so by itself. Not while started.
+  Status save_snapshot();
+  /// Position of the snapshot from which the last telling of the journal began; 0: from its beginning.
+  std::uint64_t told_from() const;
+  /// Why snapshots that were there were passed over, for whoever starts the program.
+  std::vector<std::string> notes() const;
+
+  /// Names the state that all durable records lead to (journal/fold.h): a replay of them has the same. Errors as read().
+  Result<std::string> state_hash();
 
   /// Called on the writer's thread after each commit with the new records (SSE, projections), before the commands are answered.
   /// A listener must not subscribe or unsubscribe. Returns a token for unsubscribe, after which the listener is not called any more.

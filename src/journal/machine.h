@@ -1,6 +1,9 @@
 // Machine: what the journal drives. app/ has the one real implementation (the company); tests have small ones.
 #pragma once
 
+#include <optional>
+#include <span>
+#include <string>
 #include <vector>
 
 #include "journal/record.h"
@@ -30,6 +33,14 @@ class Machine {
   virtual std::string const& model_revision() const = 0;
   /// Back to the state before position 1.
   virtual void reset() = 0;
+
+  /// The whole state as bytes, the same for the same state: what snapshots keep and replays are compared by. Nothing when this
+  /// machine has no such form.
+  virtual std::optional<Bytes> image() const { return std::nullopt; }
+  /// What those bytes mean; an image is read only where this text is the same as where it was written.
+  virtual std::string image_layout() const { return {}; }
+  /// After reset(). False when the bytes make no sense; the state is then anything, and must be reset.
+  virtual bool load_image(std::span<std::uint8_t const> image) { return image.empty(); }
 };
 
 }  // namespace drivetrain::journal

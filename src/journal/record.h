@@ -48,8 +48,8 @@ struct Record {
   std::uint64_t cause = 0;     ///< of an event: its command's position; of a command: the event that a policy answered or that set
                                ///< the timer, else 0. Where commands are not recorded, an event has its command's cause.
   std::string model;           ///< revision of the operating model in force
-  Bytes payload;               ///< fields by number (base/codec.h); empty when erased
-  bool erased = false;         ///< the payload was erased on a person's request; the chain still verifies
+  Bytes payload;               ///< fields by number (base/codec.h); of an erased record those that remain, perhaps none
+  bool erased = false;         ///< a tombstone: what spoke of a person is gone for good; the chain still verifies
 };
 
 /// A command on its way in.

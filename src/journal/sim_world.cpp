@@ -99,13 +99,41 @@ Result<std::optional<std::string>> SimStore::blob(std::string const& hash) {
   return found == blobs_.end() ? std::optional<std::string>() : std::optional(found->second);
 }
 
-Status SimStore::erase_payload(std::uint64_t position) {
+Status SimStore::erase(std::vector<Remains> const& records) {
   std::lock_guard lock(mutex_);
-  if (position == 0 || position > whole_) return {};
-  auto& stored = records_[position - 1];
-  stored.record.payload.clear();
-  stored.record.erased = true;
-  stored.salt.clear();
+  for (auto const& remains : records) {
+    if (remains.position == 0 || remains.position > whole_) continue;
+    auto& stored = records_[remains.position - 1];
+    stored.record.payload = remains.payload;
+    stored.record.erased = true;
+    stored.salt.clear();
+  }
+  return {};
+}
+
+Result<std::vector<std::uint64_t>> SimStore::snapshots() {
+  std::lock_guard lock(mutex_);
+  std::vector<std::uint64_t> positions;
+  for (auto kept = snapshots_.rbegin(); kept != snapshots_.rend(); ++kept) positions.push_back(kept->first);
+  return positions;
+}
+
+Result<Bytes> SimStore::load_snapshot(std::uint64_t position) {
+  std::lock_guard lock(mutex_);
+  auto found = snapshots_.find(position);
+  if (found == snapshots_.end()) return Error{"", "there is no snapshot at " + std::to_string(position), ""};
+  return found->second;
+}
+
+Status SimStore::save_snapshot(std::uint64_t position, Bytes const& snapshot) {
+  std::lock_guard lock(mutex_);
+  snapshots_[position] = snapshot;
+  return {};
+}
+
+Status SimStore::drop_snapshots() {
+  std::lock_guard lock(mutex_);
+  snapshots_.clear();
   return {};
 }
 

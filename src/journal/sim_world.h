@@ -62,7 +62,13 @@ class SimStore final : public Store {
   Status commit(Batch const& batch) override;
   Status read(std::uint64_t from, std::function<bool(StoredRecord const&)> const& each) override;
   Result<std::optional<std::string>> blob(std::string const& hash) override;
-  Status erase_payload(std::uint64_t position) override;
+  Status erase(std::vector<Remains> const& records) override;
+  Result<std::vector<std::uint64_t>> snapshots() override;
+  Result<Bytes> load_snapshot(std::uint64_t position) override;
+  Status save_snapshot(std::uint64_t position, Bytes const& snapshot) override;
+  Status drop_snapshots() override;
+  /// For tampering with. Reference until the next one is saved or dropped.
+  std::map<std::uint64_t, Bytes>& kept_snapshots() { return snapshots_; }
 
  private:
   std::optional<Fault> fault_of_this_commit();
@@ -71,6 +77,7 @@ class SimStore final : public Store {
   std::vector<StoredRecord> records_;
   std::uint64_t whole_ = 0;  ///< records up to here belong to whole batches; what follows is a torn tail
   std::map<std::string, std::string> blobs_;
+  std::map<std::uint64_t, Bytes> snapshots_;
   std::uint64_t epoch_ = 0, commits_ = 0;
   std::map<std::uint64_t, Fault> faults_;  ///< by number of the commit
   bool reads_fail_ = false;

@@ -35,6 +35,12 @@ struct Batch {
   std::vector<Blob> blobs;
 };
 
+/// What stays of an erased record: its payload without the fields that spoke of a person; may be empty.
+struct Remains {
+  std::uint64_t position = 0;
+  Bytes payload;
+};
+
 /// acquire() and commit() are called by one thread, the journal's writer; everything else may be called from any thread at any time.
 class Store {
  public:
@@ -49,8 +55,18 @@ class Store {
   /// In order from `from` (inclusive) until the end or until `each` returns false. `each` may call the store.
   virtual Status read(std::uint64_t from, std::function<bool(StoredRecord const&)> const& each) = 0;
   virtual Result<std::optional<std::string>> blob(std::string const& hash) = 0;
-  /// Removes payload and salt of one record, keeping payload_hash and chain. Erasing twice, or what is not there, does nothing.
-  virtual Status erase_payload(std::uint64_t position) = 0;
+  /// Removes salt and payload of records, keeping payload_hash and chain, and keeps in the payload's place what may remain of it. All of
+  /// them or none, and no trace of what was there. Of a record that was erased before, what remains is replaced; what is not there is
+  /// passed over.
+  virtual Status erase(std::vector<Remains> const& records) = 0;
+
+  // Snapshots (journal/snapshot.h): bytes that the store keeps and does not understand. One without them has no snapshots.
+  /// Positions of those that are kept, newest first.
+  virtual Result<std::vector<std::uint64_t>> snapshots() { return std::vector<std::uint64_t>{}; }
+  virtual Result<Bytes> load_snapshot(std::uint64_t position) { return Error{"", "there is no snapshot at " + std::to_string(position), ""}; }
+  /// Durable when it returns; older ones than the last few go. May be called while commits go on.
+  virtual Status save_snapshot(std::uint64_t position, Bytes const& snapshot) { return (void)position, (void)snapshot, Status{}; }
+  virtual Status drop_snapshots() { return {}; }
 };
 
 }  // namespace drivetrain::journal

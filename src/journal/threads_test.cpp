@@ -30,7 +30,7 @@ class SlowStore final : public Store {
   }
   Status read(std::uint64_t from, std::function<bool(StoredRecord const&)> const& each) override { return inner_.read(from, each); }
   Result<std::optional<std::string>> blob(std::string const& hash) override { return inner_.blob(hash); }
-  Status erase_payload(std::uint64_t position) override { return inner_.erase_payload(position); }
+  Status erase(std::vector<Remains> const& records) override { return inner_.erase(records); }
   std::atomic<bool> held{false};
   std::atomic<int> entered{0};
 

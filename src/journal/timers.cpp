@@ -11,9 +11,7 @@ void Timers::apply(Record const& record) {
     TimerSet set;
     if (!decode_fields(record.payload, set)) return;
     remove(set.key);
-    auto key = set.key;
-    auto& timer = by_key_[key] = {std::move(set.key), set.due, record.position, set.command, std::move(set.payload)};
-    in_order_.emplace(Order{timer.due, timer.set_at}, &timer);
+    add({std::move(set.key), set.due, record.position, set.command, std::move(set.payload)});
   } else if (record.type == TimerCancelled::type.number) {
     TimerCancelled cancelled;
     if (decode_fields(record.payload, cancelled)) remove(cancelled.key);
@@ -33,6 +31,38 @@ void Timers::remove(std::string const& key) {
   if (found == by_key_.end()) return;
   in_order_.erase({found->second.due, found->second.set_at});
   by_key_.erase(found);
+}
+
+void Timers::add(Timer timer) {
+  auto key = timer.key;
+  auto& kept = by_key_[key] = std::move(timer);
+  in_order_.emplace(Order{kept.due, kept.set_at}, &kept);
+}
+
+namespace {
+struct KeptTimer {
+  std::uint64_t set_at = 0;
+  TimerSet what;
+  template <class Self, class Visit>
+  static void fields(Self& self, Visit&& visit) {
+    visit(1, "set_at", self.set_at);
+    visit(2, "what", self.what);
+  }
+};
+}  // namespace
+
+void Timers::put(Bytes& out) const {
+  for (auto const* timer : in_order()) Encoder(out).blob(encode(KeptTimer{timer->set_at, {timer->key, timer->due, timer->command, timer->payload}}));
+}
+
+bool Timers::load(std::span<std::uint8_t const> in) {
+  Decoder decoder(in);
+  while (!decoder.done()) {
+    KeptTimer kept;
+    if (!decode_fields(decoder.blob(), kept) || !decoder.ok() || by_key_.contains(kept.what.key)) return false;
+    add({std::move(kept.what.key), kept.what.due, kept.set_at, kept.what.command, std::move(kept.what.payload)});
+  }
+  return decoder.ok();
 }
 
 Timer const* Timers::next() const { return in_order_.empty() ? nullptr : in_order_.begin()->second; }

@@ -4,6 +4,7 @@
 
 #include <map>
 #include <optional>
+#include <span>
 #include <string>
 #include <string_view>
 #include <unordered_map>
@@ -33,10 +34,14 @@ class Timers {
   /// In the order in which they will fire.
   std::vector<Timer const*> in_order() const;
   std::size_t size() const { return by_key_.size(); }
+  /// All timers as bytes, and back into empty timers; false when the bytes make no sense.
+  void put(Bytes& out) const;
+  bool load(std::span<std::uint8_t const> in);
 
  private:
   using Order = std::pair<Instant, std::uint64_t>;
   void remove(std::string const& key);
+  void add(Timer timer);
   std::unordered_map<std::string, Timer> by_key_;
   std::map<Order, Timer const*> in_order_;
 };

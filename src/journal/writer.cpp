@@ -7,6 +7,7 @@
 #include "base/limits.h"
 #include "journal/errors.h"
 #include "journal/events.h"
+#include "journal/fold.h"
 
 namespace drivetrain::journal {
 
@@ -176,6 +177,11 @@ Result<std::optional<std::string>> Writer::blob(std::string const& hash) {
       if (blob.hash == hash) return std::optional(blob.content);
   }
   return world_.store.blob(hash);
+}
+
+Sha256 Writer::state_hash() const {
+  std::lock_guard lock(timers_mutex_);
+  return journal::state_hash(machine_, timers_);
 }
 
 std::optional<Instant> Writer::next_timer() const {

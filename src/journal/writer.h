@@ -10,6 +10,7 @@
 #include <vector>
 
 #include "journal/journal.h"
+#include "journal/snapshot.h"
 #include "journal/timers.h"
 
 namespace drivetrain::journal {
@@ -43,6 +44,13 @@ class Writer {
   std::uint64_t durable() const { return durable_.load(std::memory_order_acquire); }  ///< [any thread]
   void attach(std::vector<Blob> blobs);                                               ///< [any thread]
   Result<std::optional<std::string>> blob(std::string const& hash);                   ///< [any thread]
+  /// The state of now, when nothing is collected and snapshots are wanted.
+  std::optional<Snapshot> take_snapshot();
+  Status save(Snapshot const& snapshot) { return world_.store.save_snapshot(snapshot.position, encode_snapshot(snapshot)); }  ///< [any thread]
+  std::uint64_t since_snapshot() const { return options_.build.empty() ? 0 : durable() - snapshot_at_; }
+  std::uint64_t told_from() const { return told_from_; }
+  std::vector<std::string> const& notes() const { return notes_; }
+  Sha256 state_hash() const;  ///< [state] while nothing is applied
   std::optional<Instant> next_timer() const;                                          ///< [any thread]
   std::vector<Journal::PendingTimer> pending_timers() const;                          ///< [any thread]
 
@@ -57,6 +65,7 @@ class Writer {
   void apply(Record const& event);
   Status undo_to(std::size_t open_records);
   Status replay();
+  void begin_with_snapshot(Fold& fold);
   bool reached_store();
 
   World world_;
@@ -71,6 +80,10 @@ class Writer {
   std::vector<StoredRecord> committed_;
   std::atomic<bool> needs_rebuild_{true};
   bool needs_probe_ = false;
+  std::string reader_;                ///< of snapshots: this build and layout; made when first needed
+  std::uint64_t snapshot_at_ = 0;     ///< position of the last one taken or loaded
+  std::uint64_t told_from_ = 0;
+  std::vector<std::string> notes_;
   Error lost_;  ///< why the open batch was dropped, while needs_rebuild_
   mutable std::mutex timers_mutex_;
   Timers timers_;

@@ -3,7 +3,7 @@
 
 #include "journal/chain.h"
 #include "journal/errors.h"
-#include "journal/events.h"
+#include "journal/fold.h"
 #include "journal/writer.h"
 
 namespace drivetrain::journal {
@@ -94,31 +94,52 @@ Status Writer::replay() {
     timers_.clear();
   }
   head_ = 0;
-  last_at_ = {INT64_MIN};
-  last_chain_ = {};
-  Status problem;
-  std::vector<bool> known;
-  auto status = world_.store.read(1, [&](StoredRecord const& stored) {
-    auto const& record = stored.record;
-    auto expected = head_.load(std::memory_order_relaxed) + 1;
-    if (record.position != expected) return problem = errors::journal_damaged(expected, record.position), false;
-    head_.store(record.position, std::memory_order_release);
-    last_at_ = record.at;
-    last_chain_ = stored.chain;
-    if (record.kind != RecordKind::event) return true;
-    if (record.type >= known.size()) known.resize(record.type + 1u);
-    if (!known[record.type]) {
-      if (record.type > last_journal_event && !machine_.knows(record.type)) return problem = errors::unknown_event(record.position, record.type), false;
-      known[record.type] = true;
-    }
-    if (auto prepared = machine_.prepare(record); !prepared) return problem = std::move(prepared), false;
-    apply(record);
-    return true;
-  });
-  DT_CHECK(std::move(status));
-  DT_CHECK(std::move(problem));
-  durable_.store(head(), std::memory_order_release);
+  Fold fold;
+  begin_with_snapshot(fold);
+  told_from_ = fold.position;
+  DT_CHECK(fold_records(world_.store, machine_, fold));
+  {
+    std::lock_guard lock(timers_mutex_);
+    timers_ = std::move(fold.timers);
+  }
+  last_at_ = fold.last_at;
+  last_chain_ = fold.chain;
+  head_.store(fold.position, std::memory_order_release);
+  durable_.store(fold.position, std::memory_order_release);
   return {};
+}
+
+/// The newest snapshot that serves; the fold stays fresh when none does, and then the journal tells everything.
+void Writer::begin_with_snapshot(Fold& fold) {
+  notes_.clear();
+  if (options_.build.empty()) return;
+  if (reader_.empty()) reader_ = reader_of(machine_, options_.build);
+  auto kept = world_.store.snapshots();
+  if (!kept) return notes_.push_back("snapshots cannot be listed: " + kept.error().message);
+  for (auto position : *kept) {
+    auto serves = [&]() -> Status {
+      DT_TRY(auto bytes, world_.store.load_snapshot(position));
+      DT_TRY(auto snapshot, decode_snapshot(bytes));
+      if (snapshot.position != position) return Error{"", "it is not the one of its name", ""};
+      return load_snapshot(snapshot, world_.store, reader_, machine_, fold);
+    }();
+    if (serves.ok()) {
+      snapshot_at_ = position;
+      return;
+    }
+    notes_.push_back("the snapshot at record " + std::to_string(position) + " is not used: " + serves.error().message);
+    machine_.reset();
+    fold = Fold();
+  }
+  snapshot_at_ = 0;
+}
+
+std::optional<Snapshot> Writer::take_snapshot() {
+  if (options_.build.empty() || needs_rebuild_ || has_open_batch() || durable() == 0) return std::nullopt;
+  if (reader_.empty()) reader_ = reader_of(machine_, options_.build);
+  auto snapshot = journal::take_snapshot(machine_, durable(), last_chain_, last_at_, timers_, reader_);
+  if (snapshot) snapshot_at_ = snapshot->position;
+  return snapshot;
 }
 
 /// State has no way back but from the start: replay what is durable, then what was collected before the failure.

@@ -22,7 +22,7 @@ MeasurableEvent measurable() {
   event.fields.emplace_back("actor");
   event.facts = [](journal::Record const& record) -> std::optional<feel::Context> {
     E decoded;
-    if (record.erased || !decode_fields(record.payload, decoded)) return std::nullopt;
+    if ((record.erased && record.payload.empty()) || !decode_fields(record.payload, decoded)) return std::nullopt;
     auto facts = facts_of(decoded);
     facts.set("at", feel::Value(record.at));
     facts.set("actor", feel::Value(record.actor.id));

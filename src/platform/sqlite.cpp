@@ -138,6 +138,39 @@ Result<std::int64_t> Connection::number(std::string_view sql) {
   return row ? statement.integer(0) : 0;
 }
 
+Status Connection::copy_to(std::string const& to, std::function<bool(std::uint64_t, std::uint64_t)> const& progress) {
+  constexpr int pages_at_once = 1'024;
+  DT_TRY(auto target, open(to, Access::read_write, 0));
+  DT_CHECK(target->execute("PRAGMA synchronous = FULL"));
+  // A read transaction of our own holds still what we copy. Without it SQLite begins again whenever somebody commits.
+  DT_CHECK(execute("BEGIN"));
+  Status status;
+  if (auto held = number("SELECT count(*) FROM sqlite_schema"); !held.ok()) status = held.error();
+  if (status.ok()) {
+    errno = 0;
+    auto* copying = sqlite3_backup_init(target->handle_, "main", handle_, "main");
+    if (!copying) {
+      status = error_of(target->handle_, sqlite3_extended_errcode(target->handle_), to);
+    } else {
+      int code = SQLITE_OK;
+      do {
+        errno = 0;
+        code = sqlite3_backup_step(copying, pages_at_once);
+        auto all = static_cast<std::uint64_t>(sqlite3_backup_pagecount(copying)), left = static_cast<std::uint64_t>(sqlite3_backup_remaining(copying));
+        if (code == SQLITE_OK && progress && !progress(all - left, all)) code = SQLITE_INTERRUPT;
+      } while (code == SQLITE_OK);
+      auto cause = errno;
+      sqlite3_backup_finish(copying);
+      errno = cause;
+      if (code == SQLITE_INTERRUPT) status = journal::errors::storage_unavailable("copying " + path_ + " was stopped", "as was asked");
+      else if (code != SQLITE_DONE) status = error_of(target->handle_, code, to);
+    }
+  }
+  (void)execute("ROLLBACK").ok();
+  if (status.ok()) status = target->execute("PRAGMA journal_mode = DELETE");
+  return status;
+}
+
 bool Connection::in_transaction() const { return sqlite3_get_autocommit(handle_) == 0; }
 
 }  // namespace drivetrain::platform

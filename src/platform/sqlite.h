@@ -2,6 +2,7 @@
 #pragma once
 
 #include <cstdint>
+#include <functional>
 #include <memory>
 #include <span>
 #include <string>
@@ -56,6 +57,9 @@ class Connection {
   Result<Statement> prepare(std::string_view sql);
   /// The first column of the first row; 0 when there is none.
   Result<std::int64_t> number(std::string_view sql);
+  /// Copies the whole database into the file `to`, as it stands now, while others go on writing. What `to` held is replaced; it is one
+  /// file, synchronised, without a log beside it. `progress` (pages copied, of all) may answer false to stop it. Not in a transaction.
+  Status copy_to(std::string const& to, std::function<bool(std::uint64_t, std::uint64_t)> const& progress);
   /// Whether a transaction is open (it is not, when an error has already rolled it back).
   bool in_transaction() const;
 

@@ -15,7 +15,7 @@ struct Migration {
 
 constexpr std::array migrations = {
     Migration{1, "the journal", R"sql(
-      -- payload and salt are NULL when erased; what remains still verifies
+      -- a tombstone has no salt any more, and as payload what remains; its hashes still verify
       CREATE TABLE records(
         position INTEGER PRIMARY KEY,
         kind INTEGER NOT NULL,

@@ -56,7 +56,7 @@ void fill(StoredRecord& stored, Statement const& row) {
   record.actor.id = row.text(5);
   record.cause = static_cast<std::uint64_t>(row.integer(6));
   record.model = row.text(7);
-  record.erased = row.is_null(8);
+  record.erased = row.is_null(9);  // a tombstone has lost its salt; its payload is what remains
   auto payload = row.bytes(8);
   record.payload.assign(payload.begin(), payload.end());
   auto salt = row.bytes(9);
@@ -149,8 +149,9 @@ struct SqliteStore::Writer {
     insert.bind(1, static_cast<std::int64_t>(record.position)).bind(2, static_cast<std::int64_t>(record.kind)).bind(3, std::int64_t{record.type});
     insert.bind(4, record.at.us).bind(5, static_cast<std::int64_t>(record.actor.kind)).bind(6, std::string_view(record.actor.id));
     insert.bind(7, static_cast<std::int64_t>(record.cause)).bind(8, std::string_view(record.model));
-    if (record.erased) insert.bind_null(9).bind_null(10);
-    else insert.bind(9, std::span(record.payload)).bind(10, std::span(stored.salt));
+    insert.bind(9, std::span(record.payload));
+    if (record.erased) insert.bind_null(10);
+    else insert.bind(10, std::span(stored.salt));
     insert.bind(11, std::span<std::uint8_t const>(stored.payload_hash)).bind(12, std::span<std::uint8_t const>(stored.chain));
     return insert.run();
   }
@@ -250,19 +251,20 @@ Result<std::optional<std::string>> SqliteStore::blob(std::string const& hash) {
   });
 }
 
-Status SqliteStore::erase_payload(std::uint64_t position) {
+Status SqliteStore::erase(std::vector<journal::Remains> const& records) {
   if (!writer_) return errors::storage_unavailable(path_ + " was not acquired", "so nothing can be erased in it");
   std::lock_guard lock(writer_->mutex);
   auto& connection = *writer_->connection;
   DT_CHECK(connection.execute("PRAGMA secure_delete = ON"));
   auto status = writer_->transaction([&]() -> Status {
-    DT_TRY(auto erase, connection.prepare("UPDATE records SET payload = NULL, salt = NULL WHERE position = ?"));
-    return erase.bind(1, static_cast<std::int64_t>(position)).run();
+    DT_TRY(auto erase, connection.prepare("UPDATE records SET payload = ?, salt = NULL WHERE position = ?"));
+    for (auto const& remains : records) DT_CHECK(erase.bind(1, std::span(remains.payload)).bind(2, static_cast<std::int64_t>(remains.position)).run());
+    return {};
   });
   DT_CHECK(connection.execute("PRAGMA secure_delete = OFF"));
   DT_CHECK(std::move(status));
   DT_TRY(auto busy, connection.number("PRAGMA wal_checkpoint(TRUNCATE)"));
-  if (busy != 0) return errors::storage_unavailable("record " + std::to_string(position) + " is erased, but its old bytes are still in the write-ahead log of " + path_, "somebody is reading there; erase it again in a moment");
+  if (busy != 0) return errors::storage_unavailable("what was to be erased is erased, but its old bytes are still in the write-ahead log of " + path_, "somebody is reading there; it is tried again at the next start");
   return {};
 }
 

@@ -24,7 +24,12 @@ class SqliteStore final : public journal::Store {
   Status read(std::uint64_t from, std::function<bool(journal::StoredRecord const&)> const& each) override;
   Result<std::optional<std::string>> blob(std::string const& hash) override;
   /// Overwrites the erased bytes in the file and empties the write-ahead log, so that they are nowhere any more.
-  Status erase_payload(std::uint64_t position) override;
+  Status erase(std::vector<journal::Remains> const& records) override;
+  /// Files of their own beside the journal, in the folder "snapshots"; the last two are kept.
+  Result<std::vector<std::uint64_t>> snapshots() override;
+  Result<Bytes> load_snapshot(std::uint64_t position) override;
+  Status save_snapshot(std::uint64_t position, Bytes const& snapshot) override;
+  Status drop_snapshots() override;
 
  private:
   struct Writer;

@@ -143,7 +143,7 @@ TEST(SqliteStore, ErasedBytesAreNowhereInTheFolder) {
   here.journal.execute(add(1, "Anastasia Petrova"));
   here.journal.execute(add(1, "Bob"));
   for (std::uint64_t position : {1, 2}) {
-    auto erased = here.store->erase_payload(position);
+    auto erased = here.store->erase({{position, {}}});
     ASSERT_TRUE(erased.ok()) << erased.error().message;
   }
   for (auto name : {"/journal.db", "/journal.db-wal"}) EXPECT_EQ(bytes_of(folder.path() + name).find("Anastasia"), std::string::npos) << name;

@@ -31,7 +31,7 @@ class Lent final : public Store {
   Status commit(Batch const& batch) override { return data_.commit(batch); }
   Status read(std::uint64_t from, std::function<bool(StoredRecord const&)> const& each) override { return data_.read(from, each); }
   Result<std::optional<std::string>> blob(std::string const& hash) override { return data_.blob(hash); }
-  Status erase_payload(std::uint64_t position) override { return data_.erase_payload(position); }
+  Status erase(std::vector<journal::Remains> const& records) override { return data_.erase(records); }
 
  private:
   journal::SimStore& data_;
@@ -159,20 +159,22 @@ TEST_P(StoreContract, BlobsAreKeptOnceByTheirHash) {
 TEST_P(StoreContract, ErasureLeavesTheHashesAndTheRest) {
   ASSERT_TRUE(store->commit(batch(0, 3)).ok());
   auto before = all();
-  ASSERT_TRUE(store->erase_payload(3).ok());
-  ASSERT_TRUE(store->erase_payload(3).ok());
-  ASSERT_TRUE(store->erase_payload(77).ok());
+  ASSERT_TRUE(store->erase({{3, {7}}, {2, {}}}).ok());
+  ASSERT_TRUE(store->erase({{3, {7, 8}}, {77, {}}}).ok());
   reopen();
   auto after = all();
   EXPECT_TRUE(after[2].record.erased);
-  EXPECT_TRUE(after[2].record.payload.empty());
+  EXPECT_EQ(after[2].record.payload, (Bytes{7, 8})) << "what remains";
   EXPECT_TRUE(after[2].salt.empty());
+  EXPECT_TRUE(after[1].record.erased);
+  EXPECT_TRUE(after[1].record.payload.empty());
   EXPECT_EQ(after[2].payload_hash, before[2].payload_hash);
   EXPECT_EQ(after[2].record.actor, before[2].record.actor);
   EXPECT_FALSE(after[0].record.erased);
   auto report = journal::verify_chain(*store);
   EXPECT_EQ(report->broken_at, 0u) << report->problem;
-  EXPECT_EQ(report->erased, 1u);
+  EXPECT_EQ(report->erased, 2u);
+  EXPECT_EQ(report->unordered, (std::vector<std::uint64_t>{2, 3})) << "nobody ordered it";
 }
 
 std::unique_ptr<Store> sqlite_in(TemporaryFolder const& folder, journal::SimStore&) {

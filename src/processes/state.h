@@ -171,6 +171,16 @@ class State {
   /// Back to before the first event.
   void clear();
 
+  /// All that is remembered, in a fixed order; words belong to `pool()`. For saving and loading the state as a whole.
+  template <class Self, class Visit>
+  static void parts(Self& self, Visit&& visit) {
+    visit(self.open_);
+    visit(self.finished_);
+    visit(self.waiters_);
+    visit(self.tallies_);
+  }
+  Symbols& pool() { return symbols_; }
+
  private:
   friend class Applier;
   struct ProcessElement {
