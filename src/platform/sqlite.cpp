@@ -2,11 +2,14 @@
 #include "platform/sqlite.h"
 
 #include <sqlite3.h>
+#include <sys/stat.h>
+#include <sys/statvfs.h>
 
 #include <cerrno>
 #include <cstring>
 #include <utility>
 
+#include "base/hash.h"
 #include "journal/errors.h"
 
 namespace drivetrain::platform {
@@ -33,6 +36,26 @@ Error error_of(sqlite3* handle, int code, std::string const& path) {
   }
   std::string why = handle ? sqlite3_errmsg(handle) : sqlite3_errstr(code);
   return errors::storage_unavailable("the storage in " + path + " failed", why + " (SQLite " + std::to_string(code) + (cause ? std::string(", ") + std::strerror(cause) : "") + ")");
+}
+
+/// On a read-only disk, and with nothing in a log beside it: nobody can change it, and SQLite need not make the files by which readers and
+/// a writer tell each other of themselves, which it could not.
+bool lies_still(std::string const& path) {
+  struct statvfs disk{};
+  struct stat log{};
+  return ::statvfs(path.c_str(), &disk) == 0 && (disk.f_flag & ST_RDONLY) != 0 && (::stat((path + "-wal").c_str(), &log) != 0 || log.st_size == 0);
+}
+
+std::string still_uri(std::string const& path) {
+  std::string uri = "file:";
+  for (char c : path) {
+    if (c == '%' || c == '?' || c == '#') {
+      uri += '%' + to_hex(std::span(reinterpret_cast<std::uint8_t const*>(&c), 1));
+    } else {
+      uri += c;
+    }
+  }
+  return uri + "?immutable=1";
 }
 
 }  // namespace
@@ -104,8 +127,13 @@ Result<std::unique_ptr<Connection>> Connection::open(std::string const& path, Ac
   sqlite3* handle = nullptr;
   // One thread at a time uses a connection (the store sees to it), so SQLite need not lock inside.
   auto flags = SQLITE_OPEN_NOMUTEX | (access == Access::read_write ? SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE : SQLITE_OPEN_READONLY);
+  auto name = path;
+  if (access == Access::read_only && lies_still(path)) {
+    name = still_uri(path);
+    flags |= SQLITE_OPEN_URI;
+  }
   errno = 0;
-  auto code = sqlite3_open_v2(path.c_str(), &handle, flags, nullptr);
+  auto code = sqlite3_open_v2(name.c_str(), &handle, flags, nullptr);
   if (code != SQLITE_OK) {
     auto error = error_of(handle, code, path);
     sqlite3_close(handle);
