@@ -41,15 +41,15 @@ TEST(Standards, EachDefinitionCanBeReadAndOeeIsTheProductOfItsThreeParts) {
 
 struct Figure {
   Model model;
-  Kpi& kpi = model.kpis["figure"];
   Diagnostics found;
+  Kpi& kpi() { return model.kpis["figure"]; }  // of this very copy
 
   explicit Figure(std::string formula) {
-    kpi.header.id = "figure";
-    kpi.formula.text = std::move(formula);
+    kpi().header.id = "figure";
+    kpi().formula.text = std::move(formula);
   }
   Figure& measure(std::string name, std::string unit = {}) {
-    kpi.measures[name].unit = std::move(unit);
+    kpi().measures[name].unit = std::move(unit);
     return *this;
   }
   std::vector<std::string> messages() const {
@@ -76,8 +76,8 @@ TEST(Units, OfWhatIsAddedAreTheSameOrConvertedByANumber) {
 }
 
 std::vector<std::string> claimed(Figure figure, std::string standard, std::string unit) {
-  figure.kpi.standard.value = std::move(standard);
-  figure.kpi.unit = std::move(unit);
+  figure.kpi().standard.value = std::move(standard);
+  figure.kpi().unit = std::move(unit);
   check_standard(figure.model, figure.found);
   return figure.messages();
 }

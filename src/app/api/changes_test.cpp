@@ -7,7 +7,7 @@ namespace {
 class ChangesTest : public test::ApiTest {
  protected:
   std::string propose(std::string const& edits) {
-    auto answer = post("/changes", R"({"title":"A change","reason":"the numbers say so","edits":)" + edits + "}");
+    auto answer = post("/changes", R"({"title":"A change","reason":"the numbers say so","base":")" + get("/session").word("revision") + R"(","edits":)" + edits + "}");
     EXPECT_EQ(answer.status, 200) << answer.text;
     return answer.word("id");
   }
@@ -74,7 +74,7 @@ TEST_F(ChangesTest, ShowTheirFindingsAfterARestart) {
 TEST_F(ChangesTest, AreRefusedWhenABandIsNone) {
   sign_in("lea");
   for (auto band : {"1e30", "99", "2"}) {
-    auto answer = post("/changes", std::string(R"({"title":"t","reason":"r","edits":{"set_band":[{"decision":"expedite","role":"director","band":)") + band + "}]}}");
+    auto answer = post("/changes", R"({"title":"t","reason":"r","base":")" + get("/session").word("revision") + R"(","edits":{"set_band":[{"decision":"expedite","role":"director","band":)" + band + "}]}}");
     EXPECT_GE(answer.status, 404) << band << answer.text;
     EXPECT_LE(answer.status, 422) << band;
   }
@@ -85,7 +85,7 @@ TEST_F(ChangesTest, OfCommentsAloneSayThatNothingChangedInMeaning) {
   sign_in("lea");
   auto source = get("/model/entities/kpi/promises-kept").word("source");
   JsonWriter json;
-  json.begin_object().field("title", "t").field("reason", "r").key("edits").begin_object().key("files").begin_array().begin_object();
+  json.begin_object().field("title", "t").field("reason", "r").field("base", get("/session").word("revision")).key("edits").begin_object().key("files").begin_array().begin_object();
   json.field("path", "measures.yaml").field("content", "# a word more\n" + source).end_object().end_array().end_object().end_object();
   auto answer = post("/changes", json.text());
   EXPECT_EQ(answer.status, 409);

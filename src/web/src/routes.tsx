@@ -51,6 +51,7 @@ const tree = root.addChildren([
   page('/changes/new', () => import('./pages/changes/propose'), 'ProposePage'),
   page('/changes/versions', () => import('./pages/changes/versions'), 'VersionsPage'),
   page('/changes/$change', () => import('./pages/changes/change'), 'ChangePage'),
+  page('/join', () => import('./pages/join/page'), 'JoinPage'),
   page('/audit', () => import('./pages/audit/page'), 'AuditPage'),
 ])
 

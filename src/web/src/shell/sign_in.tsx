@@ -1,9 +1,9 @@
-// Who am I here? In the demo: any of the sample people. Rights follow from the roles that they hold today.
-import {useState} from 'react'
+// Who am I here? By account and password; in the demo any of the sample people. Rights follow from the roles that they hold today.
+import {useState, type FormEvent} from 'react'
 import {useQuery, useQueryClient} from '@tanstack/react-query'
 import {useAct} from '~/api/act'
 import {client, read, type Schemas} from '~/api/client'
-import {usePerson} from '~/api/company'
+import {usePerson, useSession} from '~/api/company'
 import {people, session} from '~/api/queries'
 import {date} from '~/format/time'
 import {Avatar} from '~/ui/people'
@@ -18,7 +18,53 @@ import css from './shell.module.css'
 const roleText = ({role, via, until}: Schemas['Person']['roles'][number]) =>
   via === 'deputy' ? `${role.title} (${until ? texts.deputyUntil(date(until)) : texts.deputy})` : role.title
 
-export function SignIn({opened, onClose}: {opened: boolean; onClose: () => void}) {
+export function SignIn(props: {opened: boolean; onClose: () => void}) {
+  return useSession().demo ? <SignInAsSample {...props} /> : <SignInByAccount {...props} />
+}
+
+function SignInByAccount({opened, onClose}: {opened: boolean; onClose: () => void}) {
+  const here = useSession()
+  const queries = useQueryClient()
+  const [account, setAccount] = useState('')
+  const [password, setPassword] = useState('')
+  const turn = useAct({
+    act: async (leave: boolean) => {
+      if (!leave) return read(client.POST('/session', {body: {account, password}}))
+      await read(client.DELETE('/session'))
+      return read(client.GET('/session'))
+    },
+    // Who somebody is decides what every page may show.
+    onDone: (session_now) => {
+      queries.clear()
+      queries.setQueryData(session.queryKey, session_now)
+      onClose()
+    },
+  })
+  if (here.account)
+    return (
+      <Dialog opened={opened} onClose={onClose} title={here.person?.name ?? here.account.name} size={420}>
+        <ProblemNote problem={turn.problem} />
+        <Button icon="out" busy={turn.pending} onClick={() => turn.run(true)}>{texts.signOut}</Button>
+      </Dialog>
+    )
+  const send = (event: FormEvent) => {
+    event.preventDefault()
+    turn.run(false)
+  }
+  return (
+    <Dialog opened={opened} onClose={onClose} title={texts.signIn} size={420}>
+      <p style={{color: 'var(--ink-2)', marginBottom: 12}}>{here.administered ? texts.signInOwn : texts.nobodyYet}</p>
+      <form onSubmit={send}>
+        <TextField label={texts.account} required autoComplete="username" value={account} onChange={setAccount} autoFocus />
+        <TextField label={texts.password} required type="password" autoComplete="current-password" value={password} onChange={setPassword} />
+        <ProblemNote problem={turn.problem} />
+        <Button look="primary" type="submit" wide busy={turn.pending} disabled={account === '' || password === ''}>{texts.signIn}</Button>
+      </form>
+    </Dialog>
+  )
+}
+
+function SignInAsSample({opened, onClose}: {opened: boolean; onClose: () => void}) {
   const me = usePerson()
   const queries = useQueryClient()
   const [typed, setTyped] = useState('')

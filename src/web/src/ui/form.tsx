@@ -31,8 +31,8 @@ export function Labelled({label, hint, error, required, children, id}: Base & {c
   )
 }
 
-export function TextField({value, onChange, placeholder, type = 'text', ...base}: Base & {value: string; onChange: (value: string) => void; placeholder?: string; type?: 'text' | 'date' | 'search'}) {
-  return <Labelled {...base}>{(props) => <input {...props} className={css.input} type={type} value={value} placeholder={placeholder} data-autofocus={base.autoFocus || undefined} onChange={(event) => onChange(event.currentTarget.value)} />}</Labelled>
+export function TextField({value, onChange, placeholder, type = 'text', autoComplete, ...base}: Base & {value: string; onChange: (value: string) => void; placeholder?: string; type?: 'text' | 'date' | 'search' | 'password'; autoComplete?: string}) {
+  return <Labelled {...base}>{(props) => <input {...props} className={css.input} type={type} autoComplete={autoComplete} value={value} placeholder={placeholder} data-autofocus={base.autoFocus || undefined} onChange={(event) => onChange(event.currentTarget.value)} />}</Labelled>
 }
 
 export function TextArea({value, onChange, rows = 3, placeholder, mono, ...base}: Base & {value: string; onChange: (value: string) => void; rows?: number; placeholder?: string; mono?: boolean}) {
