@@ -129,7 +129,10 @@ describe('one turn of the drive train', {skip}, () => {
     await page.getByRole('button', {name: /^The company’s time/}).click()
     const dialog = page.getByRole('dialog')
     await dialog.getByRole('checkbox', {name: /People go on working/}).setChecked(people)
+    // The words of the last move may still stand there: the answer counts.
+    const answered = page.waitForResponse((response) => response.url().endsWith('/clock/advance'), {timeout: 60_000})
     await dialog.getByRole('button', {name: by, exact: true}).click()
+    assert.equal((await answered).status(), 200)
     await page.getByText(/It is now /).waitFor({timeout: 60_000})
     await page.keyboard.press('Escape')
     await dialog.waitFor({state: 'hidden'})
