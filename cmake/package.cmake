@@ -1,5 +1,7 @@
 # What a package holds: the binary, the service, settings, completions, the sample company. `./dev package` makes the .deb.
-include(GNUInstallDirs)
+if(CMAKE_INSTALL_PREFIX_INITIALIZED_TO_DEFAULT)
+  set(CMAKE_INSTALL_PREFIX /usr CACHE PATH "where the package puts the binary" FORCE)
+endif()
 set(COMPLETIONS ${CMAKE_BINARY_DIR}/completions)
 file(MAKE_DIRECTORY ${COMPLETIONS})
 add_custom_target(completions
