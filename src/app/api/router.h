@@ -64,6 +64,7 @@ void add_facts(Router& router);
 void add_drift(Router& router);
 void add_changes(Router& router);
 void add_model(Router& router);
+void add_own_data(Router& router);
 void add_audit(Router& router);
 void add_events(Router& router);
 void add_system(Router& router);

@@ -42,8 +42,8 @@ std::string role_key(std::string_view title) {
 }
 
 /// One letter more, less or other, in a word long enough that this is a slip.
-bool is_slip(std::string const& a, std::string const& b) {
-  if (a.size() < 6 || b.size() < 6 || a == b) return false;
+bool is_slip(std::string const& a, std::string const& b, std::size_t shortest) {
+  if (a.size() < shortest || b.size() < shortest || a == b) return false;
   auto const& shorter = a.size() <= b.size() ? a : b;
   auto const& longer = a.size() <= b.size() ? b : a;
   if (longer.size() - shorter.size() > 1) return false;
@@ -53,12 +53,24 @@ bool is_slip(std::string const& a, std::string const& b) {
   return shorter.substr(i + rest) == longer.substr(i + 1);
 }
 
+/// "jane.doe@works.example" → "Jane Doe".
+std::string name_in_address(std::string_view address) {
+  std::string name;
+  bool begins = true;
+  for (char c : address.substr(0, address.find('@'))) {
+    bool separates = c == '.' || c == '_' || c == '-';
+    name += separates ? ' ' : begins && c >= 'a' && c <= 'z' ? static_cast<char>(c - 'a' + 'A') : c;
+    begins = separates;
+  }
+  return name;
+}
+
 bool one_word_slips(PersonName const& a, PersonName const& b) {
   if (a.key.size() != b.key.size() || a.key.size() < 2) return false;
   std::vector<std::string> left_a, left_b;
   std::set_difference(a.key.begin(), a.key.end(), b.key.begin(), b.key.end(), std::back_inserter(left_a));
   std::set_difference(b.key.begin(), b.key.end(), a.key.begin(), a.key.end(), std::back_inserter(left_b));
-  return left_a.size() == 1 && left_b.size() == 1 && is_slip(left_a[0], left_b[0]);
+  return left_a.size() == 1 && left_b.size() == 1 && is_slip(left_a[0], left_b[0], 4);
 }
 
 }  // namespace
@@ -73,8 +85,13 @@ std::string Directory::free_id(std::string const& wanted, auto const& all) const
 std::string Directory::find_person(std::string_view written) {
   if (says_nobody(written)) return "";
   auto name = person_name_of(written);
-  for (auto const& person : draft_.people)
-    if (person.name.key == name.key) return person.id;
+  for (auto& person : draft_.people) {
+    if (person.name.key != name.key) continue;
+    // Of "Mueller" and "Müller" the one with the umlaut is how the person is called.
+    auto is_ascii = [](std::string const& text) { return std::all_of(text.begin(), text.end(), [](char c) { return !(c & 0x80); }); };
+    if (is_ascii(person.name.shown) && !is_ascii(name.shown)) std::swap(person.name.shown, name.shown);
+    return person.id;
+  }
   std::vector<DraftPerson*> near;
   for (auto& person : draft_.people)
     if (fits_initials(name, person.name) || fits_initials(person.name, name)) near.push_back(&person);
@@ -91,11 +108,12 @@ std::string Directory::find_person(std::string_view written) {
   return near[0]->id;
 }
 
-std::string Directory::find_person_by_email(std::string_view email) const {
+std::string Directory::find_person_by_email(std::string_view email) {
   auto wanted = lower_ascii(trim(email));
   for (auto const& person : draft_.people)
     if (!wanted.empty() && lower_ascii(person.email) == wanted) return person.id;
-  return "";
+  auto name = name_in_address(wanted);
+  return name.find(' ') == std::string::npos ? "" : find_person(name);
 }
 
 std::string Directory::person(std::string_view written, std::string const& origin) {
@@ -115,7 +133,7 @@ std::string Directory::find_role(std::string_view written) const {
   for (auto const& role : draft_.roles)
     if (role_key(role.title) == key) return role.id;
   for (auto const& role : draft_.roles)
-    if (is_slip(role_key(role.title), key)) return role.id;
+    if (is_slip(role_key(role.title), key, 6)) return role.id;
   return "";
 }
 
@@ -168,6 +186,11 @@ std::string Directory::role_or_person(std::string_view written, std::string cons
   auto person_id = email.empty() ? find_person(text) : email;
   if (!person_id.empty()) return role_of_person(person_id, origin);
   if (unknown == Unknown::leave) return "";
+  if (auto at = text.find('@'); at != std::string_view::npos && at > 0) {
+    auto id = person(name_in_address(text), origin);
+    if (auto* added = draft_.person(id); added && added->email.empty()) added->email = text;
+    return id.empty() ? "" : role_of_person(id, origin);
+  }
   // Nobody and nothing by that name is listed: a name of a person gets a role of its own, any other text is a role.
   if (looks_like_person(text) && !sounds_like_role(text)) return role_of_person(person(text, origin), origin);
   return role(text, origin);

@@ -16,9 +16,10 @@ class Directory {
 
   /// Empty for nobody. Adds a person who is not known yet.
   std::string person(std::string_view written, std::string const& origin);
-  /// Empty when nobody of that name is known.
+  /// Empty when nobody of that name is known; another spelling of a name is remembered.
   std::string find_person(std::string_view written);
-  std::string find_person_by_email(std::string_view email) const;
+  /// By the address, or by the name that stands in it.
+  std::string find_person_by_email(std::string_view email);
   /// Empty for an empty text. Adds a role that is not known yet.
   std::string role(std::string_view written, std::string const& origin);
   std::string find_role(std::string_view written) const;

@@ -181,11 +181,21 @@ Draft gather(std::vector<TableGuess> const& guesses, GatherOptions const& option
   Directory directory(draft);
   Gathering gathering{draft, directory, options, {}, {}, {}, {}};
   bool german = mostly_german(guesses);
+  auto calendar = std::find_if(guesses.begin(), guesses.end(), [](auto const& guess) { return !guess.table.timezone.empty() && guess.kind != TableKind::ignored; });
   if (!options.timezone.empty()) draft.timezone = options.timezone;
+  else if (calendar != guesses.end()) {
+    draft.timezone = calendar->table.timezone;
+    draft.assume("Times are those of " + draft.timezone + ", as " + calendar->table.name() + " says.");
+  }
   else if (german) {
     draft.timezone = "Europe/Berlin";
     draft.assume("Times are those of Europe/Berlin, because the tables are in German (--timezone says otherwise).");
   } else draft.assume("Times are UTC; --timezone Europe/London, say, moves them.");
+  // Roles are called as their own table calls them, whatever the table of people says.
+  Draft unused;
+  for (auto const& guess : guesses)
+    if (guess.kind == TableKind::roles)
+      for (auto const& row : rows_of(guess, unused)) directory.role(row.text("role"), row.origin());
   draft.assume("People work Monday to Friday from eight to five, longer where a meeting needs it (org/calendars.yaml).");
   struct Step {
     TableKind kind;
@@ -198,6 +208,8 @@ Draft gather(std::vector<TableGuess> const& guesses, GatherOptions const& option
   for (auto const& guess : guesses) {
     if (guess.kind == TableKind::unknown)
       draft.not_understood.push_back({guess.table.name(), counted(guess.table.rows.size(), "row"), "what this table is was not recognised: " + guess.why});
+    if (guess.kind == TableKind::ignored && !guess.said)
+      draft.not_understood.push_back({guess.table.name(), counted(guess.table.rows.size(), "row"), "is a sheet that its author hid; it was left out"});
     for (auto const& column : guess.columns)
       if (guess.kind != TableKind::ignored && guess.kind != TableKind::unknown && column.field.empty() && !column.samples.empty())
         draft.not_understood.push_back({guess.table.name() + ", column " + (column.header.empty() ? notation::column_letters(column.column) : column.header),

@@ -77,7 +77,7 @@ void gather_line(RowView const& row, DraftDecision& decision, Gathering& gatheri
     auto written = row.has("limit") ? row.text("limit") : row.text("from") + "–" + row.text("to");
     if (deciders.empty()) {
       gathering.refuse(row, "states a limit but names nobody who may decide up to it");
-    } else for (auto const& role : deciders) decision.levels.push_back({*limit, role, written, row.origin()});
+    } else for (auto const& role : deciders) decision.levels.push_back({*limit, role, written, row.origin(), {}});
   } else if (bad.empty() && !limit) {
     for (auto const& role : deciders)
       if (std::find(decision.deciders.begin(), decision.deciders.end(), role) == decision.deciders.end()) decision.deciders.push_back(role);
@@ -155,7 +155,7 @@ void add_signing_level(Gathering& gathering, std::string const& role, std::strin
   for (auto const& level : decision.levels)
     if (level.role == role && level.limit.up_to == limit->up_to) return;   // several people in one role
   note_unit(gathering, decision, limit->unit);
-  decision.levels.push_back({*limit, role, std::string(written), row.origin()});
+  decision.levels.push_back({*limit, role, std::string(written), row.origin(), {}});
 }
 
 namespace {
@@ -209,7 +209,7 @@ void close_levels(DraftDecision& decision, Draft& draft) {
   }
   for (auto const& level : levels)
     for (auto const& other : levels)
-      if (&level != &other && level.limit.states_beginning && level.limit.above && other.limit.up_to && level.limit.above == other.limit.up_to && !level.limit.above_included && level.text.find_first_of("-–") != std::string::npos)
+      if (&level != &other && level.limit.states_beginning && level.limit.above && other.limit.up_to && level.limit.above == other.limit.up_to && !level.limit.above_included && (level.text.find('-') != std::string::npos || level.text.find("–") != std::string::npos))
         draft.assume("Where two levels of \"" + decision.title + "\" share a limit, the limit itself belongs to the lower level.");
 }
 

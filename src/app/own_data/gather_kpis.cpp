@@ -15,6 +15,8 @@ int direction_of_words(std::string_view title) {
                                               "krank", "backlog",  "rueckstand", "error", "fehler",  "defect",     "delay",   "verzug",    "verspaet",  "downtime",    "stillstand", "stoerung", "dauer",  "fluktuation", "turnover rate",
                                               "wip",   "bestand",  "near miss", "ppm",   "overdue", "waste",      "lost",    "wait"};
   auto folded = fold(title);
+  for (std::string_view punctual : {"on time", "in time", "uptime", "termintreue", "liefertreue"})
+    if (folded.find(punctual) != std::string::npos) return 1;
   for (auto word : less)
     if (folded.find(word) != std::string::npos) return -1;
   return 0;
@@ -110,12 +112,15 @@ void gather_kpis(TableGuess const& guess, Gathering& gathering) {
     if (row.has("direction")) kpi.direction = direction_of_cell(row.text("direction"));
     read_limits(row, kpi, gathering);
     if (row.has("owner")) kpi.owner = gathering.directory.role_or_person(row.text("owner"), row.origin(), Directory::Unknown::add);
+    auto by_name = direction_of_words(title);
     if (kpi.direction == 0 && kpi.target && (kpi.alarm || kpi.warn)) {
       auto worse = kpi.alarm ? *kpi.alarm : *kpi.warn;
       if (worse != *kpi.target) kpi.direction = worse < *kpi.target ? 1 : -1;
+      if (by_name && kpi.direction && by_name != kpi.direction)
+        draft.assume("Of \"" + title + "\" " + (kpi.direction > 0 ? "more" : "less") + " is better, as its target and alarm say (" + row.origin() + "); by its name one would expect otherwise.");
     }
     if (kpi.direction == 0) {
-      kpi.direction = direction_of_words(title);
+      kpi.direction = by_name;
       if (kpi.direction == 0) kpi.direction = 1;
       draft.assume(kpi.direction > 0 ? "Where a figure's table does not say which way is better, more is better." : "Of costs, times, faults and the like, less is better.");
     }

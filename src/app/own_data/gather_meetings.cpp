@@ -54,7 +54,8 @@ When when_of(RowView const& row, Gathering& gathering) {
     if (read && read->us > 0) when.duration = read;
     else gathering.refuse_cell(row, text, "is no duration that can be read");
   }
-  if (!left.empty()) gathering.refuse_cell(row, join(left, " "), "was not understood in the text that says when " + row.text("meeting") + " is");
+  bool known = row.has("rrule") || !rrule_of(when).empty();
+  if (!left.empty() && known) gathering.refuse_cell(row, join(left, " "), "was not understood in the text that says when " + row.text("meeting") + " is");
   return when;
 }
 
@@ -109,6 +110,18 @@ void add_meeting(DraftMeeting meeting, Draft& draft) {
   draft.meetings.push_back(std::move(meeting));
 }
 
+/// Of a calendar's event: why it comes round no more, or never did. Empty for a meeting.
+std::string no_rhythm(RowView const& row, Date at) {
+  if (!row.table().column_of("rrule")) return "";
+  if (!row.has("rrule")) return "happens once; a rhythm comes round";
+  if (row.text("first").find('T') == std::string::npos) return "lasts whole days; it is no meeting";
+  auto const& rule = row.text("rrule");
+  auto until = rule.find("UNTIL=");
+  if (until == std::string::npos || rule.size() < until + 14) return "";
+  auto day = read_loose_date(rule.substr(until + 6, 4) + "-" + rule.substr(until + 10, 2) + "-" + rule.substr(until + 12, 2));
+  return day && *day < at ? "ended on " + format_date(*day) : "";
+}
+
 int tier_of(RowView const& row) {
   for (auto const& text : {row.text("tier"), row.text("meeting")}) {
     auto folded = fold(text);
@@ -137,10 +150,19 @@ void gather_meetings(TableGuess const& guess, Gathering& gathering) {
       gathering.refuse(row, "says neither when it is nor who attends; taken for a heading");
       continue;
     }
+    if (auto why = no_rhythm(row, gathering.options.at); !why.empty()) {
+      gathering.draft.skipped.push_back(row.origin() + ": \"" + title + "\" " + why);
+      continue;
+    }
     DraftMeeting meeting;
     meeting.title = title;
     meeting.origin = row.origin();
     auto when = when_of(row, gathering);
+    bool says_when = row.has("recurrence") || row.has("day") || row.has("first");
+    if (says_when && !row.has("rrule") && rrule_of(when).empty()) {
+      gathering.refuse(row, "says when it is in words that were not understood; the meeting is left out");
+      continue;
+    }
     settle_time(row, when, meeting, gathering);
     meeting.tier = tier_of(row);
     if (row.has("chair")) meeting.chair = gathering.directory.role_or_person(row.text("chair"), row.origin(), Directory::Unknown::add);

@@ -15,6 +15,7 @@ namespace {
 
 constexpr std::size_t rows_searched_for_header = 20;
 constexpr std::size_t rows_looked_at = 40;
+constexpr double believable = 0.62;
 
 /// How well a folded header fits a word of the vocabulary.
 double word_fit(std::string const& header, std::string_view word) {
@@ -153,6 +154,10 @@ void choose_kind(TableGuess& guess, std::optional<TableKind> said, std::optional
       if (assigned.words == 0) continue;
       // The first of two rows that explain equally much is the header.
       auto score = assigned.score + (assigned.complete ? named * 1.5 : named * 0.5) - 0.01 * static_cast<double>(row);
+      double mean = 0;
+      for (auto const& column : assigned.columns) mean += column.confidence / assigned.words;
+      // Parts of words alone make no header: "Investitionsrunde" is the name of a meeting, not the word for one.
+      if (!said && mean < believable) continue;
       if (!assigned.complete && !said) {
         if (guess.why.empty() || named > 0.8) guess.why = "looks like " + std::string(kind.key) + ", but no column for " + assigned.missing + " was recognised";
         continue;
@@ -163,9 +168,7 @@ void choose_kind(TableGuess& guess, std::optional<TableKind> said, std::optional
       guess.kind = kind.kind;
       guess.header = row;
       guess.columns = assigned.columns;
-      double sum = 0;
-      for (auto const& column : assigned.columns) sum += column.confidence;
-      guess.confidence = std::min(1.0, (sum / assigned.words) * (assigned.words >= 3 ? 1 : assigned.words >= 2 ? 0.85 : 0.6) + 0.15 * named);
+      guess.confidence = std::min(1.0, mean * (assigned.words >= 3 ? 1 : assigned.words >= 2 ? 0.85 : 0.6) + 0.15 * named);
     }
     if (guess.kind != kind.kind) second = std::max(second, of_kind);
   }
@@ -193,6 +196,11 @@ Result<TableGuess> guess_one(notation::Table table, std::vector<Override> const&
     guess.kind = TableKind::ignored;
     guess.confidence = 1;
     guess.said = true;
+    return guess;
+  }
+  if (!said && guess.table.hidden) {
+    guess.kind = TableKind::ignored;
+    guess.why = "its author hid the sheet";
     return guess;
   }
   std::optional<std::size_t> header_row;

@@ -85,7 +85,7 @@ std::string guess_text(std::vector<TableGuess> const& guesses) {
       continue;
     }
     if (guess.kind == TableKind::ignored) {
-      text += "ignored\n";
+      text += std::string("left out") + (guess.why.empty() ? "" : ", " + guess.why) + "\n";
       continue;
     }
     text += fmt::format("{}, {:.0f} % sure", key_of(guess.kind), guess.confidence * 100);

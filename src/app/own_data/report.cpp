@@ -123,6 +123,16 @@ std::vector<ReportItem> clashes_in_words(Draft const& draft, DraftDecision const
   return items;
 }
 
+/// What a manager can do about it, in words that need no model; the compiler's help where there are none.
+std::string way_out(Diagnostic const& finding, Titles const& titles) {
+  static std::map<std::string, std::string> const ways = {{"D201", "name one who decides; the others agree or are asked"},
+                                                          {"D207", "let it be decided outside the meeting, meet more often, or allow more time"},
+                                                          {"D215", "escalate before the deadline, or allow more time"},
+                                                          {"F001", "make one of them the deputy, or let one term end before the other begins"}};
+  auto found = ways.find(finding.code.substr(std::min<std::size_t>(3, finding.code.size())));
+  return found == ways.end() ? titles.in(finding.help) : found->second;
+}
+
 void add_findings(Report& report, Draft const& draft, model::Compilation const& compilation) {
   Titles titles(draft);
   auto origins = origins_of(draft);
@@ -140,6 +150,16 @@ void add_findings(Report& report, Draft const& draft, model::Compilation const& 
       continue;
     }
     if (finding.code == "DT-R004" && std::any_of(draft.kpis.begin(), draft.kpis.end(), [&](auto const& kpi) { return kpi.id == finding.subject; })) continue;   // no meeting reviews it
+    if (finding.code == "DT-D201") {
+      auto known = std::find_if(draft.decisions.begin(), draft.decisions.end(), [&](auto const& one) { return one.id == finding.subject; });
+      if (known != draft.decisions.end() && known->levels.empty()) {
+        std::vector<std::string> roles;
+        for (auto const& role : known->deciders) roles.push_back(title_in(draft, role));
+        section(report, place)->items.push_back({known->title + ": " + (roles.empty() ? "nobody is named who decides." : join(roles, " and ") + " may decide, each alone. Way out: " + way_out(finding, titles) + "."), finding.code, known->origin});
+        ++report.contradictions;
+        continue;
+      }
+    }
     if (finding.code == "DT-M305") {
       section(report, place)->items.push_back({title_in(draft, finding.subject) + " is on the agenda of no meeting.", finding.code, origins[finding.subject]});
       ++report.contradictions;
@@ -166,7 +186,8 @@ void add_findings(Report& report, Draft const& draft, model::Compilation const& 
     if (!text.empty()) text[0] = static_cast<char>(text[0] >= 'a' && text[0] <= 'z' ? text[0] - 'a' + 'A' : text[0]);
     if (!said.insert(finding.code + text).second) continue;
     auto origin = origins.find(finding.subject);
-    section(report, place)->items.push_back({text + ". " + (finding.help.empty() ? "" : "Way out: " + titles.in(finding.help) + "."), finding.code, origin == origins.end() ? "" : origin->second});
+    auto way = way_out(finding, titles);
+    section(report, place)->items.push_back({text + "." + (way.empty() ? "" : " Way out: " + way + "."), finding.code, origin == origins.end() ? "" : origin->second});
     ++report.contradictions;
   }
   for (auto const& [code, subjects] : grouped_subjects) {
@@ -224,7 +245,7 @@ Report report_on(Draft const& draft, std::vector<TableGuess> const& guesses, mod
     rows += guess.table.rows.size();
     auto notes = join(guess.table.notes, "; ");
     report.summary.push_back(guess.table.name() + (guess.table.hidden ? " (hidden sheet)" : "") + ": " +
-                             (guess.kind == TableKind::unknown ? "not understood" : std::string(key_of(guess.kind)) + ", " + std::to_string(static_cast<int>(guess.confidence * 100 + 0.5)) + " % sure") +
+                             (guess.kind == TableKind::unknown ? "not understood" : guess.kind == TableKind::ignored ? "left out" : std::string(key_of(guess.kind)) + ", " + std::to_string(static_cast<int>(guess.confidence * 100 + 0.5)) + " % sure") +
                              (notes.empty() ? "" : "; " + notes));
   }
   report.summary.push_back("Together: " + counted(draft.people.size(), "person", "people") + ", " + counted(draft.roles.size(), "role") + ", " + counted(draft.decisions.size(), "decision") + ", " +

@@ -43,10 +43,15 @@ struct Asked {
   model::OperatingModel const& model;
   Instant now;
 
+  std::string then_moves_up(DraftDecision const& decision) const {
+    auto compiled = model.decisions.decisions.find(decision.id);
+    if (compiled == model.decisions.decisions.end() || compiled->second.escalation.empty()) return "";
+    return ", and moves up after " + describe_duration(compiled->second.escalation.front().after);
+  }
   std::string name(std::string const& person) const { return organisation::name_of(model.organisation, person); }
 
   /// "Tom Bright; when Tom Bright is away, Sarah Field".
-  std::string seats(std::string const& role) const {
+  std::string seats(DraftDecision const& decision, std::string const& role) const {
     auto const& form = model.organisation;
     organisation::State nobody_away;
     auto today = organisation::acting_person(form, nobody_away, role, now);
@@ -56,7 +61,7 @@ struct Asked {
     auto other = organisation::acting_person(form, state, role, now);
     auto words = name(today.person);
     if (today.via == organisation::Via::deputy) words += " as deputy, because nobody holds the role";
-    return words + "; when " + name(today.person) + " is away, " + (other.person.empty() ? "nobody: it waits" : name(other.person));
+    return words + "; when " + name(today.person) + " is away, " + (other.person.empty() ? "nobody: it waits" + then_moves_up(decision) : name(other.person));
   }
 };
 
@@ -108,9 +113,9 @@ std::vector<ReportItem> who_decides(Draft const& draft, model::OperatingModel co
     auto levels = decision.levels;
     std::stable_sort(levels.begin(), levels.end(), [](auto const& a, auto const& b) { return witness(a) < witness(b); });
     for (auto const& level : levels)
-      items.push_back({decision.title + ", " + level_in_words(level, unit) + ": " + title_of(draft, level.role) + " (" + asked.seats(level.role) + ").", "", level.origin});
+      items.push_back({decision.title + ", " + level_in_words(level, unit) + ": " + title_of(draft, level.role) + " (" + asked.seats(decision, level.role) + ").", "", level.origin});
     for (auto const& role : decision.deciders)
-      items.push_back({decision.title + ": " + title_of(draft, role) + " (" + asked.seats(role) + ").", "", decision.origin});
+      items.push_back({decision.title + ": " + title_of(draft, role) + " (" + asked.seats(decision, role) + ").", "", decision.origin});
   }
   return items;
 }

@@ -54,11 +54,13 @@ class FileText {
   bool any() const { return documents_ > 0; }
   std::string const& text() const { return text_; }
 
- private:
+  /// For a comment: cells are free of every other line break (notation's cell_text).
   static std::string one_line(std::string text) {
     std::replace(text.begin(), text.end(), '\n', ' ');
     return text;
   }
+
+ private:
   std::string text_;
   int documents_ = 0;
   bool empty_ = false;
@@ -183,7 +185,7 @@ void write_decision(Draft const& draft, DraftDecision const& decision, model::Fi
   if (!decision.levels.empty()) {
     file.line("bands:");
     for (auto const& level : decision.levels)
-      file.line(fmt::format("  - {{when: \"{}\", role: {}}}  # {}", condition_of(level, fact), level.role, level.origin));
+      file.line(fmt::format("  - {{when: \"{}\", role: {}}}  # {}", condition_of(level, fact), level.role, FileText::one_line(level.origin)));
   }
   file.line("outcomes: [approve, refuse]");
   file.texts("criteria", decision.criteria);
@@ -229,9 +231,7 @@ void write_kpis(Draft const& draft, model::Files& files) {
     for (auto [key, value] : {std::pair{"target", kpi.target}, std::pair{"warn", kpi.warn}, std::pair{"alarm", kpi.alarm}})
       if (value) file.line(std::string(key) + ": " + value->to_string());
     if (!kpi.reaction.empty()) {
-      auto words = kpi.reaction;
-      std::replace(words.begin(), words.end(), '\n', ' ');
-      file.line("# on alarm, the table says: " + words);
+      file.line("# on alarm, the table says: " + FileText::one_line(kpi.reaction));
     }
   }
   put(files, "metrics/kpis.yaml", file);

@@ -83,7 +83,9 @@ std::string cell_text(std::string_view utf8) {
   for (auto rest = utf8; !rest.empty();) {
     auto before = rest;
     auto code = take_code_point(rest);
-    if (code == 0xA0 || code == 0x202F || (code >= 0x2000 && code <= 0x200A)) out += ' ';
+    // Control characters and Unicode's own line breaks have no place in a cell either; carriage returns go with their line feed.
+    bool control = (code < 0x20 && code != '\n' && code != '\t') || (code >= 0x7F && code < 0xA0) || code == 0x2028 || code == 0x2029 || code == 0xFFFE || code == 0xFFFF;
+    if (control || code == 0xA0 || code == 0x202F || (code >= 0x2000 && code <= 0x200A)) out += ' ';
     else if (code == 0x200B || code == 0xFEFF || code == 0xAD) continue;  // zero-width, soft hyphen
     else out += before.substr(0, before.size() - rest.size());
   }

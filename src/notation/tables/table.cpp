@@ -6,6 +6,9 @@
 #include "base/limits.h"
 #include "base/text.h"
 #include "notation/tables/csv.h"
+#include "notation/tables/encoding.h"
+#include "notation/tables/ics.h"
+#include "notation/tables/xlsx.h"
 
 namespace drivetrain::notation {
 
@@ -30,11 +33,15 @@ std::string column_letters(std::size_t column) {
   return letters;
 }
 
-Result<std::vector<Table>> read_tables(std::string const& file, std::string_view bytes) {
+Result<std::vector<Table>> read_tables(std::string const& named, std::string_view bytes) {
+  auto file = cell_text(decode_text(named.substr(0, 200)).text);
+  std::replace(file.begin(), file.end(), '\n', ' ');
   if (bytes.size() > limits::max_table_file_bytes)
     return Error{"DT-X930", file + " is " + std::to_string(bytes.size()) + " bytes; more than " + std::to_string(limits::max_table_file_bytes) + " are not read",
                  "take the sheets that hold roles, people, decisions, figures and meetings into a file of their own"};
-  DT_TRY(auto table, read_csv(file, bytes));
+  if (bytes.starts_with("PK\x03\x04")) return read_xlsx(file, bytes);
+  bool calendar = lower_ascii(file).ends_with(".ics") || lower_ascii(bytes.substr(0, 64)).find("begin:vcalendar") != std::string::npos;
+  DT_TRY(auto table, calendar ? read_ics(file, bytes) : read_csv(file, bytes));
   std::vector<Table> tables;
   tables.push_back(std::move(table));
   return tables;

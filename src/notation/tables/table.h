@@ -34,6 +34,7 @@ struct Table {
   std::string sheet;                ///< empty: the format has none
   bool hidden = false;              ///< a sheet that its author hid
   std::vector<TableRow> rows;
+  std::string timezone;             ///< of a calendar: IANA name; empty: not said
   std::vector<std::string> notes;   ///< what the reader had to assume or leave out, in words
 
   /// "people.csv" or "works.xlsx › People".
