@@ -52,6 +52,7 @@ const tree = root.addChildren([
   page('/changes/versions', () => import('./pages/changes/versions'), 'VersionsPage'),
   page('/changes/$change', () => import('./pages/changes/change'), 'ChangePage'),
   page('/join', () => import('./pages/join/page'), 'JoinPage'),
+  page('/own-data', () => import('./pages/own_data/page'), 'OwnDataPage'),
   page('/audit', () => import('./pages/audit/page'), 'AuditPage'),
 ])
 

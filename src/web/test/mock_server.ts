@@ -14,6 +14,7 @@ import {form, roleCard} from './fixtures/form'
 import {issue, issues, issueTypes} from './fixtures/issues'
 import {kpiDetail, kpiEvidence, kpis} from './fixtures/performance'
 import {bpmn, cases, caseTimeline, oneCase, process as overhaul, processes} from './fixtures/processes'
+import {built, guessed} from './fixtures/own_data'
 import {actions, occurrence, occurrences, rhythms} from './fixtures/rhythms'
 import {strategy} from './fixtures/strategy'
 import {decisionSummaries, queue, queueItems, queues, started} from './fixtures/work'
@@ -108,6 +109,8 @@ export function makeApi() {
       const one = queueItems.find((known) => known.item === path[1])
       return one?.passes_over && !body.reason ? refuse(422, 'A reason is required', `“${one.passes_over.title}” ${one.passes_over.business_key} is worth more and waits.`, {code: 'DT-X905', passed_over: one.passes_over}) : accepted()
     },
+    'own-data/guess': ({body}) => guessed((body.map ?? []) as string[]),
+    'own-data/model': () => built,
     'model/check': ({body}) => checkEdits(body.edits as Schemas['Edits'], weights),
     'clock/advance': () => ({...clock, now: new Date(Date.parse(NOW) + 3_600_000).toISOString(), position: ++position}),
     'model/roll-back': () => refuse(403, 'Somebody else decides this', 'Putting an earlier version back changes a weight.', {code: 'DT-X904', holder: holder('managing_director', 'mara'), help: 'Ask Mara Ellery.'}),

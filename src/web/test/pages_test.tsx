@@ -82,3 +82,18 @@ test('the compiler reads along while weights are typed', async () => {
   expect(await screen.findByText('Will be decided by')).toBeTruthy()
   expect(screen.queryByText(/expected 100/)).toBeNull()
 })
+
+test('tables are guessed, the guess is corrected, and the report says what contradicts itself', async () => {
+  open('/own-data')
+  const file = new File(['Decision;Limit;Who decides\n'], 'rights.csv', {type: 'text/csv'})
+  fireEvent.change(await screen.findByLabelText(/^Tables/), {target: {files: [file]}})
+  const table = await screen.findByRole('region', {name: 'rights.csv'})
+  expect(asked.at(-1)).toEqual({method: 'POST', path: '/api/v1/own-data/guess', body: {files: [{name: 'rights.csv', content: btoa('Decision;Limit;Who decides\n')}], map: []}})
+  fireEvent.change(within(table).getByLabelText(/What this table is/), {target: {value: 'people'}})
+  await waitFor(() => expect(asked.at(-1)!.body).toMatchObject({map: ['rights.csv=people']}))
+  fireEvent.change(within(table).getByLabelText('What column Limit means'), {target: {value: ''}})
+  await waitFor(() => expect(asked.at(-1)!.body).toMatchObject({map: ['rights.csv=people', 'rights.csv:B=']}))
+  fireEvent.click(screen.getByRole('button', {name: 'Make the model'}))
+  expect(await screen.findByText('Purchase, above 5,000 up to 6,000: nobody may decide.')).toBeTruthy()
+  expect(screen.getByText('Nobody is double-booked in the next four weeks.')).toBeTruthy()
+})

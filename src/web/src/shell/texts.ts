@@ -12,7 +12,7 @@ export const texts = {
   searchHint: 'Go to a page, find anything, do something',
   noHit: 'Nothing is called that.',
   groupGo: 'Go', groupFind: 'Find', groupDo: 'Do',
-  doRaise: 'Call for help (andon)', doPropose: 'Propose a change of the model', doSignIn: 'Sign in as somebody else', doTheme: 'Switch between light and dark', doMeasure: 'Measure every gauge now', doCase: 'Start a case',
+  doRaise: 'Call for help (andon)', doPropose: 'Propose a change of the model', doSignIn: 'Sign in as somebody else', doTheme: 'Switch between light and dark', doMeasure: 'Measure every gauge now', doCase: 'Start a case', doOwnData: 'Bring own tables',
   measured: 'Every gauge was measured.',
   light: 'Light', dark: 'Dark',
   themeTo: (dark: boolean) => `Switch to ${dark ? 'light' : 'dark'}`,

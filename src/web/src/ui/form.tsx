@@ -115,6 +115,16 @@ export function Pick({value, onChange, options, placeholder = 'Choose', ...base}
   )
 }
 
+/** One of a list that a person knows; the device's own. `bare`: the label is only spoken, as in a table. */
+export function Select({label, value, options, onChange, bare}: {label: string; value: string; options: Option[]; onChange: (value: string) => void; bare?: boolean}) {
+  const select = (props: {id?: string}) => (
+    <select {...props} aria-label={bare ? label : undefined} className={css.input} value={value} onChange={(event) => onChange(event.currentTarget.value)}>
+      {options.map((option) => <option key={option.value} value={option.value}>{option.title}</option>)}
+    </select>
+  )
+  return bare ? select({}) : <Labelled label={label} required>{({id}) => select({id})}</Labelled>
+}
+
 /** One of a few, all in sight. */
 export function Radios<T extends string>({label, value, options, onChange}: {label: string; value: T | undefined; options: {value: T; title: string; text?: ReactNode}[]; onChange: (value: T) => void}) {
   const name = useId()

@@ -37,7 +37,7 @@ export function ChangesPage() {
   const url = useUrlState()
   const tab = url.get('tab') === 'findings' ? 'findings' : 'proposals'
   return (
-    <Page title={texts.title} lead={texts.lead} tabs={<ChangeTabs current={tab} />} actions={<LinkButton look="primary" icon="plus" href="/changes/new">{texts.propose}</LinkButton>}>
+    <Page title={texts.title} lead={texts.lead} tabs={<ChangeTabs current={tab} />} actions={<><LinkButton look="primary" icon="plus" href="/changes/new">{texts.propose}</LinkButton><LinkButton href="/own-data">{texts.ownData}</LinkButton></>}>
       {tab === 'findings' ? <ModelFindings /> : <Proposals />}
     </Page>
   )
