@@ -65,7 +65,8 @@ std::vector<MeasurableEvent> const& measurable_events() {
 
 std::optional<feel::Context> facts_of_type(std::string_view type, journal::Record const& record) {
   FactReported reported;
-  if (record.type != FactReported::type.number || record.erased || !decode_fields(record.payload, reported) || reported.type_of_event != type)
+  if (record.type != FactReported::type.number || (record.erased && record.payload.empty()) || !decode_fields(record.payload, reported) ||
+      reported.type_of_event != type)
     return std::nullopt;
   auto facts = reported.attributes.kind() == feel::Kind::context ? reported.attributes.context() : feel::Context();
   facts.set("at", feel::Value(reported.occurred_at));

@@ -1,0 +1,62 @@
+// Feeds over HTTP: what an interface declares is taken in and moves a figure; what it does not is refused, and says why.
+#include "app/api/client_for_test.h"
+
+namespace drivetrain::app::api {
+namespace {
+
+void replace_all(std::string& text, std::string const& from, std::string const& to) {
+  for (auto at = text.find(from); at != std::string::npos; at = text.find(from, at + to.size())) text.replace(at, from.size(), to);
+}
+
+class FactsTest : public test::ApiTest {
+ protected:
+  /// The small works, whose promises are counted by the job system of a partner.
+  void SetUp() override {
+    world = std::make_unique<journal::SimWorld>();
+    start_up();
+    auto files = app::test::small_company();
+    for (auto& [name, text] : files)
+      if (text.find("kind: Kpi") != std::string::npos) replace_all(text, "event: CaseCompleted", "event: JobClosed");
+    files["interfaces.yaml"] = R"file(apiVersion: drivetrain/v1
+kind: Interface
+metadata: {id: partner, title: Partner}
+spec: {system: job system of the partner, direction: in, events: [{type: JobClosed, attributes: [{name: promise_kept, type: boolean}]}]}
+)file";
+    auto compiled = model::compile(files, {runtime->company().today(runtime->now())});
+    for (auto const& finding : compiled.diagnostics.all()) EXPECT_NE(finding.severity, Severity::error) << finding.message;
+    auto deployed = runtime->deploy_first(std::move(compiled));
+    ASSERT_TRUE(deployed.ok()) << deployed.error().message;
+    ASSERT_TRUE(api->open().ok());
+  }
+  test::Answer report(std::string const& attributes, std::string const& type = "JobClosed") {
+    return post("/facts", R"({"interface":"partner","type":")" + type + R"(","attributes":)" + attributes + "}");
+  }
+};
+
+TEST_F(FactsTest, MoveTheFigureAndItsEvidenceAndSurviveARestart) {
+  sign_in("ann");
+  EXPECT_EQ(get("/kpis/promises-kept").word("status"), "no_data");
+  for (auto const* kept : {"true", "true", "true", "false"}) EXPECT_EQ(report(std::string(R"({"promise_kept":)") + kept + "}").status, 200);
+  auto figure = get("/kpis/promises-kept");
+  EXPECT_EQ(figure.at("value"), feel::Value(75));
+  EXPECT_EQ(get("/kpis/promises-kept/evidence").size(), 4u);
+  start_up();
+  ASSERT_TRUE(api->open().ok());
+  sign_in("ann");
+  EXPECT_EQ(get("/kpis/promises-kept").at("value"), feel::Value(75));
+}
+
+TEST_F(FactsTest, AreRefusedWhenTheInterfaceDoesNotDeclareThem) {
+  sign_in("ann");
+  auto unknown = report(R"({"promise_kept":true})", "JobClose");
+  EXPECT_EQ(unknown.word("code"), "DT-X901");
+  EXPECT_NE(unknown.text.find("did you mean JobClosed?"), std::string::npos) << unknown.text;
+  EXPECT_EQ(report(R"({})").word("code"), "DT-X902");
+  EXPECT_EQ(report(R"({"promise_kept":"yes"})").word("code"), "DT-X902");
+  EXPECT_EQ(get("/kpis/promises-kept").word("status"), "no_data");
+}
+
+TEST_F(FactsTest, NeedSomebodyWhoIsSignedIn) { EXPECT_EQ(report(R"({"promise_kept":true})").status, 401); }
+
+}  // namespace
+}  // namespace drivetrain::app::api
