@@ -2,7 +2,7 @@
 import {lazy, Suspense, useEffect, useRef, useState} from 'react'
 import {useQuery} from '@tanstack/react-query'
 import {Outlet, useLocation} from '@tanstack/react-router'
-import {useCompanyClock} from '~/api/company'
+import {useCompanyClock, useSession} from '~/api/company'
 import {useLive, useStreamUp} from '~/api/live'
 import {session} from '~/api/queries'
 import {Announcer} from '~/ui/announce'
@@ -36,6 +36,7 @@ function Frame() {
   const clock = useCompanyClock()
   const [panel, open] = useState<Panel>()
   const up = useStreamUp()
+  const {demo, account} = useSession()
   const {pathname} = useLocation()
   const main = useRef<HTMLElement>(null)
   const first = useRef(true)
@@ -65,7 +66,8 @@ function Frame() {
         <div className={css.side}><Nav /></div>
         <TopBar clock={clock} />
         <main id="page" className={css.main} ref={main} tabIndex={-1}>
-          {!up && (
+          {/* Who has not signed in is told nothing, which is no failure. */}
+          {!up && (demo || account) && (
             <p className={css.stale} role="status">
               <Icon name="clock" size={16} /> {texts.streamDown}
             </p>

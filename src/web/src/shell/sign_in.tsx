@@ -33,8 +33,9 @@ function SignInByAccount({opened, onClose}: {opened: boolean; onClose: () => voi
       await read(client.DELETE('/session'))
       return read(client.GET('/session'))
     },
-    // Who somebody is decides what every page may show.
-    onDone: (session_now) => {
+    // Who somebody is decides what every page may show; who leaves leaves nothing on the screen.
+    onDone: (session_now, leave) => {
+      if (leave) return window.location.assign('/')
       queries.clear()
       queries.setQueryData(session.queryKey, session_now)
       onClose()
@@ -54,7 +55,7 @@ function SignInByAccount({opened, onClose}: {opened: boolean; onClose: () => voi
   return (
     <Dialog opened={opened} onClose={onClose} title={texts.signIn} size={420}>
       <p style={{color: 'var(--ink-2)', marginBottom: 12}}>{here.administered ? texts.signInOwn : texts.nobodyYet}</p>
-      <form onSubmit={send}>
+      <form onSubmit={send} style={{display: 'grid', gap: 14}}>
         <TextField label={texts.account} required autoComplete="username" value={account} onChange={setAccount} autoFocus />
         <TextField label={texts.password} required type="password" autoComplete="current-password" value={password} onChange={setPassword} />
         <ProblemNote problem={turn.problem} />

@@ -12,7 +12,7 @@ import {texts} from './texts'
 import css from './shell.module.css'
 
 export function TopBar({clock}: {clock: Schemas['Clock']}) {
-  const {company, person, errors, warnings} = useSession()
+  const {company, person, account, errors, warnings} = useSession()
   const {open} = useShell()
   const {dark, toggle} = useTheme()
   return (
@@ -37,6 +37,14 @@ export function TopBar({clock}: {clock: Schemas['Clock']}) {
           <span className={css.who}>
             {person.name}
             <small>{(person.roles.find((one) => one.via === 'holder') ?? person.roles[0])?.role.title}</small>
+          </span>
+        </button>
+      ) : account ? (
+        <button type="button" className={css.chip} onClick={() => open('sign_in')} aria-label={`${account.name}. ${texts.signOut}…`}>
+          <Avatar name={account.name} size={30} />
+          <span className={css.who}>
+            {account.name}
+            <small>{account.administrator ? texts.administrator : texts.noPersonYet}</small>
           </span>
         </button>
       ) : (

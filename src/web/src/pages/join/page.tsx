@@ -50,8 +50,8 @@ function Form({secret, account, shortest}: {secret: string; account?: string; sh
     redeem.run(undefined)
   }
   return (
-    <form onSubmit={send} style={{maxWidth: 420}}>
-      <p style={{color: 'var(--ink-2)', marginBottom: 12}}>{account ? texts.of(account) : texts.first}</p>
+    <form onSubmit={send} style={{display: 'grid', gap: 14, maxWidth: 420}}>
+      <p style={{color: 'var(--ink-2)'}}>{account ? texts.of(account) : texts.first}</p>
       {!account && <TextField label={texts.account} hint={texts.accountHint} required autoComplete="username" value={name} onChange={setName} autoFocus />}
       <TextField label={texts.password} hint={texts.passwordHint(shortest)} required type="password" autoComplete="new-password" value={password} onChange={setPassword} />
       <TextField label={texts.again} error={differ ? texts.differ : undefined} required type="password" autoComplete="new-password" value={again} onChange={setAgain} />
