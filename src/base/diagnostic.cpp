@@ -11,11 +11,12 @@ namespace drivetrain {
 void Diagnostics::add(Diagnostic diagnostic) {
   if (diagnostic.severity == Severity::error) ++errors_;
   if (diagnostic.severity == Severity::warning) ++warnings_;
-  if (all_.size() >= limits::max_diagnostics) {
-    ++dropped_;
-    return;
-  }
-  all_.push_back(std::move(diagnostic));
+  if (all_.size() < limits::max_diagnostics) return all_.push_back(std::move(diagnostic));
+  ++dropped_;
+  if (diagnostic.severity != Severity::error) return;
+  // A thousand warnings may not hide an error: the last of them gives way.
+  auto way = std::find_if(all_.rbegin(), all_.rend(), [](Diagnostic const& one) { return one.severity != Severity::error; });
+  if (way != all_.rend()) *way = std::move(diagnostic);
 }
 
 void Diagnostics::sort() {

@@ -72,29 +72,37 @@ bool is_kebab_case(std::string_view text) {
 }
 
 namespace {
-std::size_t edit_distance(std::string_view a, std::string_view b) {
-  std::vector<std::size_t> row(b.size() + 1);
+
+/// Edit distance of lower-case texts, or `bound` when it is not smaller: rows whose smallest entry has reached it decide nothing more.
+std::size_t edit_distance(std::string_view a, std::string_view b, std::size_t bound, std::vector<std::size_t>& row) {
+  if (std::max(a.size(), b.size()) - std::min(a.size(), b.size()) >= bound) return bound;
+  row.resize(b.size() + 1);
   for (std::size_t j = 0; j <= b.size(); ++j) row[j] = j;
   for (std::size_t i = 1; i <= a.size(); ++i) {
-    std::size_t diagonal = row[0];
+    std::size_t diagonal = row[0], smallest = i;
     row[0] = i;
     for (std::size_t j = 1; j <= b.size(); ++j) {
       auto cost = diagonal + (a[i - 1] == b[j - 1] ? 0 : 1);
       diagonal = row[j];
       row[j] = std::min({row[j] + 1, row[j - 1] + 1, cost});
+      smallest = std::min(smallest, row[j]);
     }
+    if (smallest >= bound) return bound;
   }
-  return row[b.size()];
+  return std::min(row[b.size()], bound);
 }
+
 }  // namespace
 
 std::optional<std::string> nearest(std::string_view wanted, std::span<std::string const> candidates) {
   if (wanted.size() > 200) return std::nullopt;
   std::string const* best = nullptr;
-  std::size_t best_distance = std::max<std::size_t>(1, wanted.size() / 3) + 1;
+  auto best_distance = std::max<std::size_t>(1, wanted.size() / 3) + 1;
+  auto lower = lower_ascii(wanted);
+  std::vector<std::size_t> row;
   for (auto const& candidate : candidates) {
     if (candidate.size() > 200) continue;
-    auto distance = edit_distance(lower_ascii(wanted), lower_ascii(candidate));
+    auto distance = edit_distance(lower, lower_ascii(candidate), best_distance, row);
     if (distance < best_distance) best = &candidate, best_distance = distance;
   }
   return best ? std::optional(*best) : std::nullopt;
