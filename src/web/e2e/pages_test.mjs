@@ -106,6 +106,7 @@ describe('at a desk', () => {
     await page.getByRole('button', {name: 'Clear promise'}).waitFor()
     await page.reload()
     await page.getByRole('button', {name: 'Clear promise'}).waitFor()
+    await page.locator('tbody tr').nth(1).waitFor()  // the filter stands before its rows are there
     assert.equal(await page.locator('tbody tr').count(), 2)
     await page.goForward()
     await page.waitForURL('**/cases/case-4382')
