@@ -74,7 +74,8 @@ std::vector<std::string> JournalIndex::subjects_of(journal::Catalogue const& cat
 
 void JournalIndex::add(journal::Record const& record) {
   if (record.position != entries_.size() + 1) return;  // read already, or to be read by open()
-  entries_.push_back({record.type, record.kind, false, record.at});
+  entries_.push_back({record.type, record.kind, false, record.at, record.cause});
+  if (record.cause != 0) effects_[record.cause].push_back(record.position);
   if (record.kind == journal::RecordKind::event) {
     events_[record.type].push_back(record.position);
     if (record.type == journal::CommandRejected::type.number) {
@@ -137,6 +138,18 @@ std::uint64_t JournalIndex::refusal_of(std::uint64_t command) const {
   std::lock_guard lock(mutex_);
   auto found = refusals_.find(command);
   return found == refusals_.end() ? 0 : found->second;
+}
+
+std::vector<std::uint64_t> JournalIndex::effects_of(std::uint64_t position) const {
+  std::lock_guard lock(mutex_);
+  auto found = effects_.find(position);
+  return found == effects_.end() ? std::vector<std::uint64_t>{} : found->second;
+}
+
+std::uint64_t JournalIndex::position_at(Instant at) const {
+  std::lock_guard lock(mutex_);
+  auto later = std::partition_point(entries_.begin(), entries_.end(), [&](Entry const& entry) { return entry.at <= at; });
+  return static_cast<std::uint64_t>(later - entries_.begin());
 }
 
 std::optional<journal::Record> JournalIndex::record(std::uint64_t position) const {

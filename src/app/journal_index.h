@@ -30,6 +30,7 @@ class JournalIndex {
     journal::RecordKind kind = journal::RecordKind::event;
     bool refused = false;              ///< a command that was refused, or its CommandRejected
     Instant at;
+    std::uint64_t cause = 0;           ///< as Record::cause
   };
   std::uint64_t head() const;
   /// Precondition: 1 <= position <= head().
@@ -40,6 +41,10 @@ class JournalIndex {
   std::vector<std::uint64_t> events_of(journal::TypeNumber type, Instant from) const;
   /// Position of the CommandRejected that answers a command; 0: none.
   std::uint64_t refusal_of(std::uint64_t command) const;
+  /// What a record led to directly, ascending.
+  std::vector<std::uint64_t> effects_of(std::uint64_t position) const;
+  /// The last record not later than `at`; 0: none.
+  std::uint64_t position_at(Instant at) const;
   /// Hours that the work which came since `from` should take, by process: what the model itself would spend on the same arrivals.
   std::map<std::string, double> arrived_hours(Instant from) const;
   /// Nothing when it cannot be read.
@@ -57,6 +62,7 @@ class JournalIndex {
   std::unordered_map<std::string, std::vector<std::uint64_t>> about_;
   std::unordered_map<std::string, std::string> part_of_;               ///< work item, live decision → case
   std::map<journal::TypeNumber, std::vector<std::uint64_t>> events_;
+  std::unordered_map<std::uint64_t, std::vector<std::uint64_t>> effects_;
   std::unordered_map<std::uint64_t, std::uint64_t> refusals_;          ///< command → its refusal
   struct Arrival {
     Instant at;

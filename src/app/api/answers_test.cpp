@@ -13,7 +13,7 @@ class AnswersTest : public test::ApiTest {
           "/rhythms/occurrences", "/rhythms/occurrences?from=2026-03-20&to=2026-04-20", "/actions", "/actions?state=done", "/issue-types", "/issues", "/issues?state=resolved",
           "/processes", "/processes/repair", "/processes/polish", "/processes/repair/diagram", "/cases", "/cases?state=running&state=completed&sort=-started", "/cases?promise=at_risk",
           "/kpis", "/kpis/promises-kept", "/kpis/promises-kept/evidence", "/drift", "/drift/gauges/effort", "/drift/gauges/effort/evidence", "/drift/gauges/rhythms-held", "/changes",
-          "/model/findings", "/model/entities/objective/margin", "/model/entities/process/repair", "/model/versions", "/audit", "/audit?kind=event&type=CaseStarted", "/audit/verify",
+          "/model/findings", "/model/entities/objective/margin", "/model/entities/process/repair", "/model/versions", "/audit", "/audit?kind=event&type=CaseStarted", "/audit?q=first%20version", "/audit/records/1", "/audit/state", "/audit/state?position=1", "/audit/verify",
           "/clock", "/openapi.json"})
       EXPECT_EQ(get(path).status, 200) << path;
     EXPECT_EQ(send("GET", "/livez").text, "ok");
@@ -64,7 +64,7 @@ TEST_F(AnswersTest, OfACompanyInTheMiddleOfItsDay) {
 
 TEST_F(AnswersTest, WhatIsNotThereIsNotFound) {
   for (auto const* path : {"/queues/nobody", "/work-items/work-9", "/decisions/decision-9", "/decision-rights/x", "/roles/x", "/rhythms/occurrences/occurrence-9", "/issues/issue-9", "/processes/x",
-                           "/cases/case-9", "/cases/case-9/timeline", "/kpis/x", "/drift/gauges/x", "/drift/signals/signal-9", "/changes/change-9", "/model/entities/objective/x"}) {
+                           "/cases/case-9", "/cases/case-9/timeline", "/kpis/x", "/drift/gauges/x", "/drift/signals/signal-9", "/changes/change-9", "/model/entities/objective/x", "/audit/records/99999", "/audit/records/x"}) {
     auto answer = get(path);
     EXPECT_EQ(answer.status, 404) << path;
     EXPECT_EQ(answer.word("code"), "DT-X901") << path;

@@ -78,7 +78,7 @@ Response code_page(Request const& request) {
 
 Api::Api(Runtime& runtime, journal::World world, ApiOptions options)
     : runtime_(runtime), world_(world), store_(world.store), options_(std::move(options)), router_(make_router()),
-      index_(runtime.journal(), world.store, runtime.company().catalogue()), changed_(runtime.journal(), runtime.company()) {}
+      index_(runtime.journal(), world.store, runtime.company().catalogue()), past_(runtime.company().library(), world.store), changed_(runtime.journal(), runtime.company()) {}
 
 Status Api::open() {
   if (!options_.access_store) {

@@ -16,6 +16,7 @@
 #include "app/api/router.h"
 #include "app/demo_clock.h"
 #include "app/journal_index.h"
+#include "app/past.h"
 #include "app/runtime.h"
 #include "platform/http.h"
 #include "platform/metrics.h"
@@ -53,6 +54,7 @@ class Api {
   /// From now on /readyz says that requests should go elsewhere.
   void drain() { draining_ = true; }
   bool draining() const { return draining_; }
+  Past& past() { return past_; }
   Changed& changed() { return changed_; }
   ApiOptions const& options() const { return options_; }
   std::vector<Route> const& routes() const { return router_.routes(); }
@@ -87,6 +89,7 @@ class Api {
   std::atomic<bool> draining_ = false;
   std::shared_mutex versions_;         ///< held alone from the look at a version until what depends on it is done
   JournalIndex index_;
+  Past past_;
   Changed changed_;
   std::mutex findings_mutex_;
   std::string findings_key_;

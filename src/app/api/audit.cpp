@@ -5,6 +5,7 @@
 #include "app/api/problem.h"
 #include "app/api/write.h"
 #include "app/views/visibility.h"
+#include "base/text.h"
 #include "feel/json.h"
 #include "journal/chain.h"
 #include "journal/events.h"
@@ -15,6 +16,9 @@ namespace {
 
 /// What a page looks at before it says "there is more": a filter that hardly anything fits must not read the whole journal at once.
 constexpr std::size_t most_looked_at = 20'000;
+/// The same where each record must be read and told.
+constexpr std::size_t most_read = 3'000;
+constexpr std::size_t most_effects = 200;
 
 void write_audit_record(JsonWriter& json, Reading const& reading, journal::Record const& record) {
   auto const& catalogue = reading.company.catalogue();
@@ -40,7 +44,15 @@ void write_audit_record(JsonWriter& json, Reading const& reading, journal::Recor
 struct AuditFilter {
   std::string type, actor, kind;
   std::optional<Instant> from, to;
+  std::vector<std::string> words;      ///< in small letters; all of them must stand in the sentence, the type or the fields
 };
+
+bool audit_says(Reading const& reading, std::vector<std::string> const& words, journal::Record const& record) {
+  if (words.empty()) return true;
+  auto const& catalogue = reading.company.catalogue();
+  auto text = lower_ascii(views::sentence_of(reading.company, record).text + "\n" + catalogue.to_json(record));
+  return std::all_of(words.begin(), words.end(), [&](auto const& word) { return text.find(word) != std::string::npos; });
+}
 
 bool audit_fits(Reading const& reading, AuditFilter const& filter, std::uint64_t position) {
   auto entry = reading.index.entry(position);
@@ -52,7 +64,9 @@ bool audit_fits(Reading const& reading, AuditFilter const& filter, std::uint64_t
 }
 
 Result<AuditFilter> audit_filter(Exchange const& exchange) {
-  AuditFilter filter{exchange.query("type").value_or(""), exchange.query("actor").value_or(""), exchange.query("kind").value_or(""), {}, {}};
+  AuditFilter filter{exchange.query("type").value_or(""), exchange.query("actor").value_or(""), exchange.query("kind").value_or(""), {}, {}, {}};
+  for (auto word : split(exchange.query("q").value_or(""), ' '))
+    if (!trim(word).empty()) filter.words.push_back(lower_ascii(trim(word)));
   if (auto from = exchange.query("from")) {
     DT_TRY(filter.from, parse_instant(*from));
   }
@@ -60,6 +74,17 @@ Result<AuditFilter> audit_filter(Exchange const& exchange) {
     DT_TRY(filter.to, parse_instant(*to));
   }
   return filter;
+}
+
+/// A person's name or id among the words is a filter by that person.
+Status may_search_for(Reading const& reading, std::vector<std::string> const& words) {
+  for (auto const& [id, person] : reading.model().organisation.people) {
+    auto names = lower_ascii(id + " " + person.header.title);
+    auto parts = split(names, ' ');
+    bool named = std::any_of(words.begin(), words.end(), [&](auto const& word) { return std::find(parts.begin(), parts.end(), word) != parts.end(); });
+    if (named) DT_CHECK(views::may_ask_about(reading.company, reading.person, id, reading.now));
+  }
+  return {};
 }
 
 /// Candidates at or before `position`, latest first, one by one; 0 at the end.
@@ -88,23 +113,71 @@ Status list_audit(Exchange const& exchange, Reading const& reading, JsonWriter& 
   DT_TRY(auto filter, audit_filter(exchange));
   DT_CHECK(views::may_ask_about(reading.company, reading.person, filter.actor, reading.now));
   DT_CHECK(views::may_ask_about(reading.company, reading.person, exchange.query("subject").value_or(""), reading.now));
+  DT_CHECK(may_search_for(reading, filter.words));
   // The cursor is the position at which the next page begins, so that new records do not shift it.
   auto from = exchange.query("cursor") ? static_cast<std::uint64_t>(page.offset) : reading.index.head();
   Backwards candidates(reading, exchange.query("subject"), std::min(from, reading.index.head()));
   object(json, [&] {
     json.key("items").begin_array();
-    std::size_t written = 0, looked_at = 0;
+    std::size_t written = 0, looked_at = 0, read = 0;
     auto position = candidates.next();
-    for (; position != 0 && written < page.limit && looked_at < most_looked_at; position = candidates.next()) {
+    for (; position != 0 && written < page.limit && looked_at < most_looked_at && read < most_read; position = candidates.next()) {
       ++looked_at;
       if (!audit_fits(reading, filter, position)) continue;
+      ++read;
       auto record = reading.index.record(position);
-      if (!record || (!filter.actor.empty() && record->actor.id != filter.actor)) continue;
+      if (!record || (!filter.actor.empty() && record->actor.id != filter.actor) || !audit_says(reading, filter.words, *record)) continue;
       write_audit_record(json, reading, *record);
       ++written;
     }
     json.end_array();
     if (position != 0) json.field("next_cursor", std::to_string(position));
+  });
+  return {};
+}
+
+/// From the first cause down to the record itself, without it.
+std::vector<std::uint64_t> causes_of(Reading const& reading, std::uint64_t position) {
+  std::vector<std::uint64_t> chain;
+  for (auto cause = reading.index.entry(position).cause; cause != 0 && cause < position; cause = reading.index.entry(cause).cause) {
+    chain.push_back(cause);
+    position = cause;
+  }
+  std::reverse(chain.begin(), chain.end());
+  return chain;
+}
+
+/// What it led to, and what that led to: breadth first, then in order.
+std::vector<std::uint64_t> consequences_of(Reading const& reading, std::uint64_t position) {
+  std::vector<std::uint64_t> all{position};
+  for (std::size_t i = 0; i < all.size() && all.size() <= most_effects; ++i)
+    for (auto effect : reading.index.effects_of(all[i])) all.push_back(effect);
+  all.erase(all.begin());
+  if (all.size() > most_effects) all.resize(most_effects);
+  std::sort(all.begin(), all.end());
+  return all;
+}
+
+Status get_record(Exchange const& exchange, Reading const& reading, JsonWriter& json) {
+  auto number = Decimal::parse(exchange.at("position"));
+  auto whole = number ? number->to_int64() : std::nullopt;
+  auto record = whole && *whole > 0 && static_cast<std::uint64_t>(*whole) <= reading.index.head() ? reading.index.record(static_cast<std::uint64_t>(*whole)) : std::nullopt;
+  if (!record) return Error{"DT-X901", "the journal has no record " + exchange.at("position"), "GET /api/v1/audit lists the latest."};
+  auto write_all = [&](char const* name, std::vector<std::uint64_t> const& positions) {
+    json.key(name).begin_array();
+    for (auto position : positions)
+      if (auto one = reading.index.record(position)) write_audit_record(json, reading, *one);
+    json.end_array();
+  };
+  object(json, [&] {
+    json.key("record");
+    write_audit_record(json, reading, *record);
+    write_all("causes", causes_of(reading, record->position));
+    auto consequences = consequences_of(reading, record->position);
+    write_all("consequences", consequences);
+    json.field("more", consequences.size() >= most_effects);
+    auto href = views::sentence_of(reading.company, *record).href;
+    text_if(json, "href", href);
   });
   return {};
 }
@@ -126,6 +199,7 @@ platform::Response verify_audit(Exchange& exchange) {
 
 void add_audit(Router& router) {
   router.read("/audit", "list_audit", list_audit);
+  router.read("/audit/records/{position}", "get_record", get_record);
   router.add({"verify_audit", "GET", "/api/v1/audit/verify", verify_audit});
 }
 

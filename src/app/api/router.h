@@ -66,6 +66,7 @@ void add_changes(Router& router);
 void add_model(Router& router);
 void add_own_data(Router& router);
 void add_audit(Router& router);
+void add_past_state(Router& router);
 void add_events(Router& router);
 void add_system(Router& router);
 /// All of them.

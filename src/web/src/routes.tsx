@@ -54,6 +54,8 @@ const tree = root.addChildren([
   page('/join', () => import('./pages/join/page'), 'JoinPage'),
   page('/own-data', () => import('./pages/own_data/page'), 'OwnDataPage'),
   page('/audit', () => import('./pages/audit/page'), 'AuditPage'),
+  page('/audit/past', () => import('./pages/audit/past'), 'PastPage'),
+  page('/audit/records/$position', () => import('./pages/audit/record'), 'RecordPage'),
 ])
 
 export const makeRouter = () =>

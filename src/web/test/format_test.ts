@@ -1,7 +1,7 @@
 import {conditionInWords} from '~/format/condition'
 import {beforeEach, describe, expect, test} from 'vitest'
 import {amount, number, plain, signed} from '~/format/number'
-import {addDays, away, companyNow, countdown, date, dayOf, durationMs, setClock, spell, when} from '~/format/time'
+import {addDays, away, companyNow, countdown, date, dayOf, durationMs, instantOf, localOf, setClock, spell, when} from '~/format/time'
 
 const clock = (now: string, zone = 'Europe/London', speed = 0) => setClock({now, zone, speed, simulated: true, position: 1})
 
@@ -76,4 +76,16 @@ test('the condition of a band is told in words only where they say exactly the s
   expect(said('amount > 3 and')).toBeUndefined()
   expect(said('amount > discount')).toBeUndefined()
   expect(said('unknown > 3')).toBeUndefined()
+})
+
+test('a local time of the company is the instant that it means, also around a change of the clocks', () => {
+  clock('2026-03-27T23:30:00Z')
+  expect(instantOf('2026-02-16T06:45')).toBe('2026-02-16T06:45:00Z')
+  expect(instantOf('2026-07-01T06:45')).toBe('2026-07-01T05:45:00Z')
+  expect(instantOf('2026-03-29T00:00')).toBe('2026-03-29T00:00:00Z')
+  expect(instantOf('2026-03-30T00:00')).toBe('2026-03-29T23:00:00Z')
+  expect(localOf('2026-03-29T23:00:00Z')).toBe('2026-03-30T00:00')
+  clock('2026-03-27T23:30:00Z', 'America/New_York')
+  expect(instantOf('2026-03-08T12:00')).toBe('2026-03-08T16:00:00Z')
+  expect(instantOf('')).toBeUndefined()
 })

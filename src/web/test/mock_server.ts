@@ -4,7 +4,7 @@ import {createServer, type IncomingMessage, type ServerResponse} from 'node:http
 import {existsSync, readFileSync} from 'node:fs'
 import {extname, join, normalize} from 'node:path'
 import type {Problem, Schemas} from '../src/api/client'
-import {audit} from './fixtures/audit'
+import {audit, past, story} from './fixtures/audit'
 import {change, changes, checkEdits, source, versions, warnings} from './fixtures/changes'
 import {clock, holder, NOW, people, REVISION, session} from './fixtures/company'
 import {decision, delegation, log, rights} from './fixtures/decisions'
@@ -91,7 +91,9 @@ export function makeApi() {
     'model/findings': () => ({revision: REVISION, errors: 0, warnings: warnings.length, findings: warnings}),
     'model/versions': () => list(versions),
     'model/entities/*/*': ({path}) => ({kind: path[2], id: path[3], title: path[3], path: `decisions/${path[3]}.yaml`, source, span: {line: 1, column: 1, end_line: 15, end_column: 1}, revision: REVISION, used_by: []}),
-    audit: () => list(audit),
+    audit: ({query}) => list(audit.filter((one) => (!query.get('actor') || one.actor.id === query.get('actor')) && one.text.toLowerCase().includes(query.get('q') ?? ''))),
+    'audit/records/*': ({path}) => found(story(Number(path[2])), `record ${path[2]}`),
+    'audit/state': ({query}) => ({...past, ...(query.get('at') ? {at: query.get('at')!} : {})}),
     'audit/verify': () => ({ok: true, records: 41822, head: '9f2c', verified_at: NOW}),
     clock: () => ({...clock, position}),
   }

@@ -166,7 +166,7 @@ export const versions = infiniteQueryOptions({
   getNextPageParam: (page) => page.next_cursor,
 })
 
-export type AuditFilter = {subject?: string; type?: string; actor?: string; kind?: Schemas['RecordKind']}
+export type AuditFilter = {q?: string; subject?: string; type?: string; actor?: string; kind?: Schemas['RecordKind']; from?: string; to?: string}
 export const audit = (filter: AuditFilter) =>
   infiniteQueryOptions({
     queryKey: ['audit', filter],
@@ -176,4 +176,8 @@ export const audit = (filter: AuditFilter) =>
     queryFn: ({pageParam}) => read(client.GET('/audit', {params: {query: {...filter, cursor: pageParam}}})),
     getNextPageParam: (page) => page.next_cursor,
   })
+/** A record never changes; what it led to may grow. */
+export const auditRecord = (position: number) => queryOptions({queryKey: ['audit-record', position], meta: topics('all'), queryFn: () => read(client.GET('/audit/records/{position}', {params: {path: {position}}}))})
+export const pastState = (moment: {at?: string; position?: number}) =>
+  queryOptions({queryKey: ['past', moment], retry: false, placeholderData: keepPreviousData, queryFn: () => read(client.GET('/audit/state', {params: {query: moment}}))})
 export const verdict = queryOptions({queryKey: ['verify'], enabled: false, queryFn: () => read(client.GET('/audit/verify'))})

@@ -90,3 +90,18 @@ export function countdown(ms: number): string {
   const text = hours > 0 ? `${hours}:${two(Math.floor(total / 60) % 60)}:${two(total % 60)}` : `${two(Math.floor(total / 60))}:${two(total % 60)}`
   return ms < 0 ? `−${text}` : text
 }
+
+/** The instant of a local date and time of the company, "2026-02-16T06:45"; where clocks jump, the one after. Undefined for other text. */
+export function instantOf(local: string): string | undefined {
+  const wall = Date.parse(`${local}Z`)
+  if (Number.isNaN(wall)) return undefined
+  const offset = (ms: number) => Date.parse(`${localOf(ms)}:00Z`) - Math.floor(ms / 60_000) * 60_000
+  let ms = wall - offset(wall)
+  ms = wall - offset(ms)
+  return new Date(ms).toISOString().replace('.000Z', 'Z')
+}
+/** The company's local date and time of an instant, "2026-02-16T06:45". */
+export function localOf(at: string | number): string {
+  const ms = typeof at === 'number' ? at : Date.parse(at)
+  return `${dayOf(ms)}T${new Intl.DateTimeFormat('en-GB', {timeZone: zone, hour: '2-digit', minute: '2-digit', hourCycle: 'h23'}).format(ms)}`
+}
