@@ -9,6 +9,7 @@
 
 #include "adaptation/commands.h"
 #include "app/company.h"
+#include "app/model_editor.h"
 
 namespace drivetrain::app {
 
@@ -39,6 +40,8 @@ struct ModelEdits {
   std::vector<BandEdit> bands;
   std::vector<DeciderEdit> deciders;
   std::vector<ValueEdit> values;
+  std::vector<NewEntity> added;
+  std::vector<FieldEdit> fields;
 };
 
 /// DT-X902 when a path is no place in a model (its ending, "..", an absolute one), or all together are larger than

@@ -108,6 +108,7 @@ void write_change_findings(JsonWriter& json, Reading const& reading, Change cons
   if (compiled && change.state == ChangeState::proposed) {
     json.key("impact");
     write_impact(json, reading, views::impact_of(reading.company, *compiled->model, reading.now));
+    write_elsewhere(json, reading, *compiled->model, model::diff(reading.model(), *compiled->model));
   }
 }
 

@@ -5,6 +5,7 @@
 #include "app/api/problem.h"
 #include "app/api/router.h"
 #include "app/api/write.h"
+#include "app/views/reach.h"
 #include "decisions/events.h"
 #include "feel/json.h"
 #include "journal/events.h"
@@ -157,6 +158,9 @@ void write_right(JsonWriter& json, Reading const& reading, Decision const& decis
     json.field("open", figures.open).field("taken", figures.taken).field("late", figures.late).field("wrong_hand", figures.wrong_hand);
     field_if(json, "median_latency", figures.median_latency);
     write_line_of_sight(json, reading, "decision", decision.header.id);
+    list_field(json, "reach", views::reach_of(reading.model(), {{"Decision", decision.header.id}}), [&](views::Reached const& reached) {
+      json.any(refer(reading.company, views::api_kind(reached.thing.kind), reached.thing.id));
+    });
   });
 }
 

@@ -4,6 +4,7 @@
 #include "app/api/api.h"
 #include "app/api/model_answers.h"
 #include "app/api/problem.h"
+#include "app/views/places.h"
 
 namespace drivetrain::app::api {
 
@@ -69,6 +70,7 @@ void write_check(JsonWriter& json, Exchange const& exchange, Reading const& read
     if (checked.compilation.coherent()) {
       json.key("impact");
       write_impact(json, reading, views::impact_of(reading.company, changed, reading.now));
+      write_elsewhere(json, reading, changed, checked.diff);
     }
   });
 }
@@ -110,7 +112,8 @@ Status get_entity(Exchange const& exchange, Reading const& reading, JsonWriter& 
   auto const& kind = exchange.at("kind");
   auto const& id = exchange.at("id");
   auto const& model = reading.model();
-  auto const* entity = model.find(views::model_kind(kind), id);
+  auto named = views::model_kind(kind);
+  auto const* entity = model.find(named.empty() ? kind : named, id);
   if (!entity || !entity->document) return Error{"DT-X901", "there is no " + kind + " " + id + " in the model in force", "GET /api/v1/search finds entities by id or title."};
   auto const& span = entity->document->span;
   std::vector<views::Reference> used_by;
@@ -125,6 +128,7 @@ Status get_entity(Exchange const& exchange, Reading const& reading, JsonWriter& 
     object_field(json, "span", [&] {
       json.field("line", span.begin.line).field("column", span.begin.column).field("end_line", span.end.line).field("end_column", span.end.column);
     });
+    object_field(json, "written", [&] { write_entity_values(json, *entity->document); });
     json.field("revision", model.revision).field("used_by", used_by);
   });
   return {};
@@ -187,6 +191,11 @@ void write_finding(JsonWriter& json, OperatingModel const& model, Diagnostic con
     text_if(json, "why", finding.why);
     text_if(json, "help", finding.help);
     text_if(json, "subject", finding.subject);
+    if (auto place = views::place_of(model, finding.span))
+      object_field(json, "place", [&] {
+        auto kind = views::api_kind(place->kind);
+        json.field("kind", kind.empty() ? place->kind : kind).field("id", place->id).field("path", place->path);
+      });
     if (auto source = model.sources.find(finding.span.file); source != model.sources.end()) text_if(json, "excerpt", std::string(source->second.line(finding.span.begin.line)));
     list_field(json, "notes", finding.notes, [&](DiagnosticNote const& note) {
       object(json, [&] { json.field("file", note.span.file).field("line", note.span.begin.line).field("column", note.span.begin.column).field("message", note.message); });
@@ -244,6 +253,8 @@ Result<ModelEdits> edits_of(feel::Value const& edits) {
     if (auto role = member(one, "role"); !role.is_null()) edit.role = text_member(one, "role");
     all.bands.push_back(std::move(edit));
   });
+  each(edits, "add", [&](auto const& one) { all.added.push_back(new_entity_of(one)); });
+  each(edits, "fields", [&](auto const& one) { all.fields.push_back(field_edit_of(one)); });
   each(edits, "set_decider", [&](auto const& one) { all.deciders.push_back({text_member(one, "decision"), text_member(one, "role")}); });
   if (!odd.empty()) return Error{"DT-X902", "band " + odd + " is no band of any decision", "bands are counted from 0"};
   return all;
@@ -254,6 +265,7 @@ void add_model(Router& router) {
   router.read("/model/findings", "get_findings", get_findings);
   router.read("/model/entities/{kind}/{id}", "get_entity", get_entity);
   router.read("/model/versions", "list_versions", list_versions);
+  add_model_forms(router);
   router.write("/model/roll-back", "roll_back", roll_back);
 }
 

@@ -13,6 +13,15 @@ void write_finding(JsonWriter& json, OperatingModel const& model, Diagnostic con
 void write_file_changes(JsonWriter& json, OperatingModel const* base, std::vector<adaptation::FileEdit> const& edits);
 void write_impact(JsonWriter& json, Reading const& reading, views::Impact const& impact);
 
+/// What the changed entities touch elsewhere, as "elsewhere".
+void write_elsewhere(JsonWriter& json, Reading const& reading, OperatingModel const& changed, model::Diff const& diff);
+/// "metadata" and "spec" as they are written, each an object.
+void write_entity_values(JsonWriter& json, notation::YamlNode const& document);
+FieldEdit field_edit_of(feel::Value const& one);
+NewEntity new_entity_of(feel::Value const& one);
+class Router;
+void add_model_forms(Router& router);
+
 /// From the body's `edits`, which fit the contract. DT-X902 where the contract cannot say what fits: a band is a small whole number.
 Result<ModelEdits> edits_of(feel::Value const& edits);
 

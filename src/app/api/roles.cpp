@@ -140,6 +140,11 @@ Status get_role(Exchange const& exchange, Reading const& reading, JsonWriter& js
     text_if(json, "calendar", calendar_title(reading, role));
     json.field("holder", holder_of(reading.company, id, day.instant));
     json.field("mine", !reading.person.empty() && std::find(people.begin(), people.end(), reading.person) != people.end());
+    for (auto const& [assignment_id, assignment] : reading.model().organisation.assignments)
+      if (assignment.role.text() == id) {
+        json.field("assignment", assignment_id);
+        break;
+      }
     write_terms(json, reading, id, day);
     write_parts_in_decisions(json, reading, id);
     write_meetings(json, reading, id, day);

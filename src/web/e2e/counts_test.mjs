@@ -46,7 +46,28 @@ function handoffsOf({process, text}) {
   return {tasks: roles.size, found}
 }
 
-test('units, layers, spans, tasks and handoffs are those of the files', {skip}, async () => {
+/** Who touches what directly, as the files say. */
+function nearIn(of) {
+  const all = (value) => (value === undefined ? [] : [value].flat())
+  const ids = (value) => all(value).map((one) => (typeof one === 'object' ? (one.kpi ?? one.decision ?? one.rhythm) : one)).filter(Boolean)
+  return (thing) => {
+    const [kind, id] = thing.split('/')
+    if (kind === 'decision') {
+      const {spec} = of('Decision').find((one) => one.metadata.id === id)
+      const meets = of('Rhythm').filter((one) => all(one.spec.takes).includes(id)).map((one) => one.metadata.id)
+      return [...ids(spec.affects).map((one) => `decision/${one}`), ...ids(spec.moves).map((one) => `kpi/${one}`), ...meets.map((one) => `rhythm/${one}`), ...all(spec.forum).map((one) => `rhythm/${one}`)]
+    }
+    if (kind === 'kpi') {
+      const looks = of('Decision').filter((one) => ids(one.spec.information).includes(id)).map((one) => `decision/${one.metadata.id}`)
+      const {reaction = {}} = of('Kpi').find((one) => one.metadata.id === id).spec
+      const wrong = of('Assumption').filter((one) => one.spec.metric === id).map((one) => `assumption/${one.metadata.id}`)
+      return [...looks, ...(reaction.decision ? [`decision/${reaction.decision}`] : []), ...(reaction.issue ? [`issue_type/${reaction.issue}`] : []), ...wrong]
+    }
+    return []
+  }
+}
+
+test('units, layers, spans, tasks, handoffs and what decisions reach are those of the files', {skip}, async () => {
   const data = mkdtempSync(join(tmpdir(), 'drivetrain-counts-'))
   const server = spawn(BINARY, ['serve', MODEL, '--data', data, '--demo', '--start', '2026-02-16T06:00:00Z', '--port', '0'], {stdio: ['ignore', 'pipe', 'inherit']})
   try {
@@ -77,6 +98,17 @@ test('units, layers, spans, tasks and handoffs are those of the files', {skip}, 
       assert.equal(unit.span, inside.filter((role) => role.metadata.id !== owner).length + below, `span of ${unit.id}`)
       assert.equal(unit.people, people.filter((one) => one.spec.unit === unit.id).length, `people of ${unit.id}`)
     }
+    // What a decision touches, near and far: the same closure over the YAML alone.
+    const near = nearIn(of)
+    const rights = (await (await fetch(`${url}/api/v1/decision-rights`)).json()).items
+    assert.equal(rights.length, of('Decision').length)
+    for (const right of rights) {
+      const seen = new Set([`decision/${right.id}`])
+      for (const thing of seen) for (const next of near(thing)) seen.add(next)
+      seen.delete(`decision/${right.id}`)
+      assert.deepEqual(right.reach.map((one) => `${one.kind}/${one.id}`).sort(), [...seen].sort(), `reach of ${right.id}`)
+    }
+    assert.ok(rights.some((right) => right.reach.length > right.affects.length + right.moves.length), 'something is touched by something touched')
     // Exactly one accountable role per outcome: nothing is left over.
     assert.deepEqual(form.outcomes.filter((one) => !one.owner).map((one) => one.outcome.id), [])
     assert.equal(outcomes, of('Objective').length + of('Process').length + of('Kpi').length)

@@ -1,4 +1,5 @@
-import {expect, test, vi} from 'vitest'
+import {changes, isGroup, setAt, type Json} from '~/pages/changes/field_edits'
+import {describe, expect, test, vi} from 'vitest'
 import {Invalidator} from '~/api/live'
 import {diffLines, hunks} from '~/pages/changes/diff'
 import {valueOf} from '~/pages/processes/mend'
@@ -97,4 +98,54 @@ test('the palette finds by beginnings of words', () => {
   expect(fits('Call for help (andon)', 'help ca')).toBe(true)
   expect(fits('Call for help (andon)', 'elp')).toBe(false)
   expect(fits('Inês Carvalho', 'inês')).toBe(true)
+})
+
+describe('edits by form', () => {
+  const edits = (before: Json, after: Json) => changes(['spec'], before, after).map(({path, op = 'set', value}) => `${op} ${path.slice(1).join('.')} ${JSON.stringify(value) ?? ''}`.trim())
+
+  test('only what differs is an edit', () => {
+    expect(edits({a: 1, b: {c: 'x', d: [1, 2]}}, {a: 1, b: {c: 'x', d: [1, 2]}})).toEqual([])
+    expect(edits({a: 1, b: {c: 'x'}}, {a: 2, b: {c: 'y'}})).toEqual(['set a 2', 'set b.c "y"'])
+    expect(edits({a: 1, b: 2}, {a: 1})).toEqual(['remove b'])
+    expect(edits({}, {a: {b: 1}})).toEqual(['set a {"b":1}'])
+  })
+
+  test('what is put into a list or taken out of it moves nothing else', () => {
+    expect(edits({l: ['a', 'c']}, {l: ['a', 'b', 'c']})).toEqual(['insert l.1 "b"'])
+    expect(edits({l: ['a', 'b', 'c']}, {l: ['a', 'c']})).toEqual(['remove l.1'])
+    expect(edits({l: ['a', 'b']}, {l: ['a', 'b', 'c', 'd']})).toEqual(['insert l.- "c"', 'insert l.- "d"'])
+    expect(edits({l: ['a', 'b', 'c', 'd']}, {l: ['a']})).toEqual(['remove l.3', 'remove l.2', 'remove l.1'])
+    expect(edits({l: [{p: 'a'}, {p: 'b', to: 1}]}, {l: [{p: 'a'}, {p: 'b', to: 2}]})).toEqual(['set l.1.to 2'])
+    expect(edits({l: ['a']}, {})).toEqual(['remove l'])
+  })
+
+  test('a short form grows where it stands', () => {
+    expect(edits({holders: 'lea'}, {holders: ['lea', 'max']})).toEqual(['insert holders.- "max"'])
+    expect(edits({holders: 'lea'}, {holders: [{person: 'lea', to: '2026-12-31'}]})).toEqual(['set holders.0 {"person":"lea","to":"2026-12-31"}'])
+  })
+
+  test('the edits, made one after the other, lead from the one tree to the other', () => {
+    let seed = 7
+    const next = (n: number) => (seed = (seed * 1103515245 + 12345) % 2147483648) % n
+    /** A list of one and its only value say the same. */
+    const short = (tree: Json): Json => (Array.isArray(tree) ? (tree.length === 1 ? short(tree[0]!) : tree.map(short)) : isGroup(tree) ? Object.fromEntries(Object.entries(tree).map(([key, one]) => [key, short(one!)])) : tree)
+    // No kind has lists of lists.
+    const make = (depth: number, lists = true): Json =>
+      depth === 0 || next(3) === 0 ? 'abcdef'[next(6)]! : lists && next(2) === 0 ? Array.from({length: next(4) + 1}, () => make(depth - 1, false)) : Object.fromEntries(Array.from({length: next(3) + 1}, () => ['xyzw'[next(4)]!, make(depth - 1)]))
+    for (let n = 0; n < 500; ++n) {
+      const [before, after] = [{s: make(3)}, {s: make(3)}]
+      let tree: Json = before as Json
+      for (const {path, op, value} of changes([], before, after)) {
+        const at = path.slice(0, -1)
+        const last = path[path.length - 1]!
+        const parent: Json | undefined = at.reduce<Json | undefined>((node, step) => (Array.isArray(node) ? node[Number(step)] : isGroup(node) ? node[step] : node), tree)
+        // A single value stands for a list of one.
+        const list: Json[] | undefined = Array.isArray(parent) ? parent : isGroup(parent) || parent === undefined ? undefined : [parent]
+        if (!list) tree = setAt(tree, path, op === 'remove' ? undefined : (value as Json))!
+        else if (op === 'insert') tree = setAt(tree, at, list.toSpliced(last === '-' ? list.length : Number(last), 0, value as Json))!
+        else tree = setAt(tree, at, op === 'remove' ? list.toSpliced(Number(last), 1) : list.with(Number(last), value as Json))!
+      }
+      expect(short(tree)).toEqual(short(after))
+    }
+  })
 })

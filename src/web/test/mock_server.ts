@@ -11,6 +11,7 @@ import {decision, delegation, log, rights} from './fixtures/decisions'
 import {driveTrain, today} from './fixtures/drive_train'
 import {gaugeDetail, gaugeEvidence, gauges, signals} from './fixtures/drift'
 import {form, roleCard} from './fixtures/form'
+import {entities, kindForms, kinds, written} from './fixtures/forms'
 import {issue, issues, issueTypes} from './fixtures/issues'
 import {kpiDetail, kpiEvidence, kpis} from './fixtures/performance'
 import {bpmn, cases, caseTimeline, oneCase, process as overhaul, processes} from './fixtures/processes'
@@ -90,7 +91,10 @@ export function makeApi() {
     'changes/*': ({path}) => ({...change, ...(changes.find((one) => one.change === path[1]) ?? change)}),
     'model/findings': () => ({revision: REVISION, errors: 0, warnings: warnings.length, findings: warnings}),
     'model/versions': () => list(versions),
-    'model/entities/*/*': ({path}) => ({kind: path[2], id: path[3], title: path[3], path: `decisions/${path[3]}.yaml`, source, span: {line: 1, column: 1, end_line: 15, end_column: 1}, revision: REVISION, used_by: []}),
+    'model/kinds': () => list(kinds),
+    'model/kinds/*': ({path}) => found(kindForms.find((one) => one.kind === path[2]), `kind ${path[2]}`),
+    'model/entities': ({query}) => list((entities[query.get('kind') ?? ''] ?? []).map((one) => ({...one, file: 'org/roles.yaml', line: 4}))),
+    'model/entities/*/*': ({path}) => ({kind: path[2], id: path[3], title: path[3], path: `decisions/${path[3]}.yaml`, source, span: {line: 1, column: 1, end_line: 15, end_column: 1}, revision: REVISION, written: written[path[2] ?? ''] ?? {metadata: {}, spec: {}}, used_by: []}),
     audit: ({query}) => list(audit.filter((one) => (!query.get('actor') || one.actor.id === query.get('actor')) && one.text.toLowerCase().includes(query.get('q') ?? ''))),
     'audit/records/*': ({path}) => found(story(Number(path[2])), `record ${path[2]}`),
     'audit/state': ({query}) => ({...past, ...(query.get('at') ? {at: query.get('at')!} : {})}),

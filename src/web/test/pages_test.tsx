@@ -97,3 +97,25 @@ test('tables are guessed, the guess is corrected, and the report says what contr
   expect(await screen.findByText('Purchase, above 5,000 up to 6,000: nobody may decide.')).toBeTruthy()
   expect(screen.getByText('Nobody is double-booked in the next four weeks.')).toBeTruthy()
 })
+
+test('a role is edited by form: only what differs is sent, and a finding stands at its field', async () => {
+  open('/changes/new?edit=role&id=works_manager')
+  const authority = await screen.findByLabelText(/^Authority/)
+  expect(authority).toHaveProperty('value', '60')
+  fireEvent.change(authority, {target: {value: '130'}})
+  const said = await screen.findAllByText(/authority is 130, more than 100/)
+  expect(said.length).toBeGreaterThan(1)
+  expect(said.some((one) => authority.closest('[data-broken]')?.contains(one))).toBe(true)
+  fireEvent.change(authority, {target: {value: '65'}})
+  fireEvent.click(screen.getByRole('button', {name: 'Add to accountabilities'}))
+  fireEvent.change(screen.getByLabelText('Accountabilities 3'), {target: {value: 'clean handovers'}})
+  fireEvent.change(screen.getByLabelText('Title'), {target: {value: 'A wider role'}})
+  fireEvent.change(screen.getByLabelText(/^Reason/), {target: {value: 'Handovers had no owner.'}})
+  fireEvent.click(screen.getByRole('button', {name: 'Propose'}))
+  await waitFor(() =>
+    expect(asked.find((one) => one.path === '/api/v1/changes')?.body).toMatchObject({
+      title: 'A wider role',
+      edits: {fields: [{kind: 'role', id: 'works_manager', path: ['spec', 'accountabilities', '-'], op: 'insert', value: 'clean handovers'}, {kind: 'role', id: 'works_manager', path: ['spec', 'authority'], value: 65}]},
+    }),
+  )
+})

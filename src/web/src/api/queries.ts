@@ -156,7 +156,11 @@ export const change = (id: string) => queryOptions({queryKey: ['change', id], me
 export const check = (edits: Schemas['Edits'] | undefined) =>
   queryOptions({queryKey: ['check', edits], enabled: edits !== undefined, retry: false, placeholderData: keepPreviousData, meta: topics('model'), queryFn: () => read(client.POST('/model/check', {body: {edits: edits!}}))})
 export const findings = queryOptions({queryKey: ['findings'], meta: topics('model', 'clock'), queryFn: () => read(client.GET('/model/findings'))})
-export const entity = (kind: Schemas['Kind'], id: string) =>
+export const kinds = queryOptions({queryKey: ['kinds'], meta: topics('model'), queryFn: () => read(client.GET('/model/kinds'))})
+export const kindForm = (kind: string) => queryOptions({queryKey: ['kind-form', kind], staleTime: Infinity, queryFn: () => read(client.GET('/model/kinds/{kind}', {params: {path: {kind}}}))})
+export const entitiesOf = (kind: string) =>
+  queryOptions({queryKey: ['entities', kind], enabled: kind !== '', meta: topics('model'), queryFn: () => read(client.GET('/model/entities', {params: {query: {kind, limit: 200}}}))})
+export const entity = (kind: string, id: string) =>
   queryOptions({queryKey: ['entity', kind, id], meta: topics('model'), queryFn: () => read(client.GET('/model/entities/{kind}/{id}', {params: {path: {kind, id}}}))})
 export const versions = infiniteQueryOptions({
   queryKey: ['versions'],

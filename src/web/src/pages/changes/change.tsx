@@ -17,7 +17,7 @@ import {Badge, Tag} from '~/ui/status'
 import {When} from '~/ui/time'
 import {Timeline} from '~/ui/timeline'
 import {CHANGE_TONES} from './page'
-import {FileDiff, FindingCounts, Findings, ImpactView, InWords, shortRevision} from './parts'
+import {ElsewhereView, FileDiff, FindingCounts, Findings, ImpactView, InWords, shortRevision} from './parts'
 import {texts} from './texts'
 
 export function ChangePage() {
@@ -98,6 +98,11 @@ function View({data}: {data: Schemas['Change']}) {
         <Card title={texts.words}>
           <InWords summary={data.summary} />
         </Card>
+        {data.elsewhere && data.elsewhere.length > 0 && (
+          <Card title={texts.elsewhere}>
+            <ElsewhereView elsewhere={data.elsewhere} />
+          </Card>
+        )}
         {data.impact && (
           <Card title={data.state === 'deployed' ? texts.impactWas : texts.impact}>
             <ImpactView impact={data.impact} />

@@ -113,7 +113,7 @@ export function FileForm({onChange}: Props) {
   const query = useQuery(decisionRights)
   const goals = useQuery(strategy)
   const [chosen, setChosen] = useState<string>()
-  const [kind, id] = (chosen ?? '/').split('/') as [Schemas['Kind'], string]
+  const [kind, id] = (chosen ?? '/').split('/') as [string, string]
   const found = useQuery({...entity(kind, id), enabled: chosen !== undefined})
   const [typed, setTyped] = useState<{path: string; content: string}>()
   const path = typed?.path ?? found.data?.path ?? ''

@@ -2,6 +2,7 @@
 import type {Schemas} from '~/api/client'
 import {Icon} from '~/ui/icon'
 import {Empty} from '~/ui/empty'
+import {Entities} from '~/ui/entities'
 import {Badge, type Tone} from '~/ui/status'
 import {diffLines, hunks} from './diff'
 import {texts} from './texts'
@@ -108,6 +109,23 @@ export function ImpactView({impact}: {impact: Schemas['Impact']}) {
           <span className={css.sub}>
             {queue.first_before === queue.first_after ? `${texts.queueFirst} ${queue.first_after ?? '–'}` : <>{texts.queueFirst} <s>{queue.first_before}</s> → {queue.first_after}</>}
           </span>
+        </div>
+      ))}
+    </div>
+  )
+}
+
+const KINDS: Partial<Record<Schemas['Kind'], string>> = {decision: texts.reachDecisions, kpi: texts.reachStandards, rhythm: texts.reachRhythms}
+
+/** What a change touches beside what it changes, nearest first; each says by which way. */
+export function ElsewhereView({elsewhere}: {elsewhere: Schemas['Elsewhere']}) {
+  const kinds = [...new Set(elsewhere.map(({entity}) => KINDS[entity.kind] ?? texts.reachOthers))]
+  return (
+    <div className={css.impact}>
+      {kinds.map((kind) => (
+        <div key={kind}>
+          <h3 className={css.legend}>{kind}</h3>
+          <Entities items={elsewhere.filter(({entity}) => (KINDS[entity.kind] ?? texts.reachOthers) === kind).map(({entity}) => entity)} after={(item) => <span className={css.sub}>{texts.byWayOf} {elsewhere.find(({entity}) => entity.id === item.id && entity.kind === item.kind)!.way.map((step) => step.title).join(' → ')}</span>} />
         </div>
       ))}
     </div>

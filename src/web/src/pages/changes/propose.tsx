@@ -4,17 +4,19 @@ import {useQuery} from '@tanstack/react-query'
 import {client, write, type Schemas} from '~/api/client'
 import {useAct} from '~/api/act'
 import {usePerson, useSession} from '~/api/company'
-import {check, findings, gauge, signal} from '~/api/queries'
+import {capital, words} from '~/format/number'
+import {check, findings, gauge, kinds, signal} from '~/api/queries'
 import {useShell} from '~/shell/panels'
 import {Button} from '~/ui/button'
-import {TextArea, TextField} from '~/ui/form'
+import {Pick, TextArea, TextField} from '~/ui/form'
 import {A, useGo} from '~/ui/link'
 import {Card, Page, Small, Split} from '~/ui/page'
 import {HolderName} from '~/ui/people'
 import {ProblemNote, ReadProblem} from '~/ui/problem'
 import {useUrlState} from '~/ui/url_state'
 import {BandForm, FileForm, RightForm, WeightForm} from './edit_forms'
-import {FileDiff, FindingCounts, Findings, ImpactView, InWords} from './parts'
+import {EntityForm} from './entity_form'
+import {ElsewhereView, FileDiff, FindingCounts, Findings, ImpactView, InWords} from './parts'
 import {texts} from './texts'
 import css from './changes.module.css'
 
@@ -46,6 +48,8 @@ export function ProposePage() {
   const [suggested, setSuggested] = useState<Edits>()
   const [title, setTitle] = useState('')
   const [reason, setReason] = useState('')
+  // Another form begins without what was typed in the one before.
+  useEffect(() => setEdits(undefined), [kind, url.get('kind'), url.get('id'), url.get('new')])
   const settled = useSettled(edits)
   const verdict = useQuery(check(settled))
   const act = useAct({
@@ -99,7 +103,7 @@ export function ProposePage() {
           <div className={css.form}>
             <div className={css.kinds}>
               {(Object.keys(texts.kinds) as Kind[]).map((one) => (
-                <A key={one} href={url.href({edit: one === 'weight' ? undefined : one})} className={css.kind} aria-current={one === kind || undefined}>
+                <A key={one} href={url.href({edit: one === 'weight' ? undefined : one, id: undefined, new: undefined, kind: undefined})} className={css.kind} aria-current={one === kind || undefined}>
                   <strong>{texts.kinds[one]}</strong>
                   <span className={css.sub}>{texts.kindTexts[one]}</span>
                 </A>
@@ -108,12 +112,20 @@ export function ProposePage() {
             {kind === 'weight' && <WeightForm key={JSON.stringify(suggested)} suggested={suggested} onChange={setEdits} />}
             {kind === 'band' && <BandForm decision={url.get('decision')} onChange={setEdits} />}
             {kind === 'right' && <RightForm decision={url.get('decision')} onChange={setEdits} />}
+            {(kind === 'objective' || kind === 'kpi' || kind === 'rhythm' || kind === 'role' || kind === 'assignment') && <EntityForm key={kind} kind={kind} findings={edits ? (verdict.data?.findings ?? []) : []} onChange={setEdits} />}
+            {kind === 'other' && <OtherKind kind={url.get('kind')} onKind={(chosen) => url.set({kind: chosen, id: undefined, new: undefined}, {replace: true})} />}
+            {kind === 'other' && url.get('kind') && <EntityForm key={url.get('kind')} kind={url.get('kind')!} findings={edits ? (verdict.data?.findings ?? []) : []} onChange={setEdits} />}
             {kind === 'file' && <FileForm onChange={setEdits} />}
           </div>
         </Card>
       </Split>
     </Page>
   )
+}
+
+function OtherKind({kind, onKind}: {kind: string | undefined; onKind: (kind: string | undefined) => void}) {
+  const query = useQuery(kinds)
+  return <Pick label={texts.kindField} required value={kind} onChange={onKind} options={(query.data?.items ?? []).map((one) => ({value: one.kind, title: capital(words(one.name.replace(/([a-z])([A-Z])/g, '$1 $2'))), text: one.doc}))} />
 }
 
 function Verdict({edits, query}: {edits: Edits | undefined; query: {data?: Schemas['CheckResult']; error: unknown; isFetching: boolean}}) {
@@ -147,6 +159,11 @@ function Verdict({edits, query}: {edits: Edits | undefined; query: {data?: Schem
       {edits && data?.impact && (
         <Card title={texts.impact}>
           <ImpactView impact={data.impact} />
+        </Card>
+      )}
+      {edits && data?.elsewhere && data.elsewhere.length > 0 && (
+        <Card title={texts.elsewhere}>
+          <ElsewhereView elsewhere={data.elsewhere} />
         </Card>
       )}
       {edits && data && data.files.length > 0 && (

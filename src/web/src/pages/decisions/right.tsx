@@ -85,6 +85,7 @@ function Right({right}: {right: Schemas['DecisionRight']}) {
               right.supports.length > 0 && [texts.supports, <Entities key="supports" items={right.supports} />],
               right.moves.length > 0 && [texts.moves, <Entities key="moves" items={right.moves} />],
               right.affects.length > 0 && [texts.affects, <Entities key="affects" items={right.affects} />],
+              right.reach !== undefined && right.reach.length > 0 && [texts.reach, <Entities key="reach" items={right.reach} />],
             ]}
           />
         </Card>

@@ -6,6 +6,7 @@ import {useNow} from '~/api/company'
 import {kpi, kpiEvidence} from '~/api/queries'
 import {duration} from '~/format/time'
 import {amount, number} from '~/format/number'
+import {LinkButton} from '~/ui/button'
 import {Empty} from '~/ui/empty'
 import {Entities} from '~/ui/entities'
 import {LazyChart} from '~/ui/lazy_chart'
@@ -44,7 +45,7 @@ function View({data, days, onDays}: {data: Schemas['Kpi']; days: number; onDays:
   const evidence = useInfiniteQuery(kpiEvidence(data.id))
   const {rows, more} = pages(evidence)
   return (
-    <Page title={data.title} lead={data.definition} crumbs={[{title: texts.title, href: '/performance'}]} sight={data.line_of_sight} meta={<Badge tone={data.status}>{texts.status[data.status]}</Badge>}>
+    <Page title={data.title} lead={data.definition} crumbs={[{title: texts.title, href: '/performance'}]} sight={data.line_of_sight} meta={<Badge tone={data.status}>{texts.status[data.status]}</Badge>} actions={<LinkButton href={`/changes/new?edit=kpi&id=${data.id}`} icon="changes">{texts.propose}</LinkButton>}>
       <Split
         aside={
           <>

@@ -41,7 +41,7 @@ function View({rhythm}: {rhythm: Schemas['Rhythm']}) {
       title={rhythm.title}
       lead={`${rhythm.cadence} · ${duration(rhythm.duration)} · ${tierText(rhythm.tier)}`}
       crumbs={[{title: texts.title, href: '/rhythms'}]}
-      actions={next?.occurrence && (next.state === 'due' || next.state === 'running') && <LinkButton look="primary" href={`/rhythms/occurrences/${next.occurrence}`}>{stateWord(next)}</LinkButton>}
+      actions={<>{next?.occurrence && (next.state === 'due' || next.state === 'running') && <LinkButton look="primary" href={`/rhythms/occurrences/${next.occurrence}`}>{stateWord(next)}</LinkButton>}<LinkButton href={`/changes/new?edit=rhythm&id=${rhythm.id}`} icon="changes">{texts.propose}</LinkButton></>}
     >
       <Split
         aside={

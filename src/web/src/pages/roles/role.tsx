@@ -43,11 +43,19 @@ function RoleView({card}: {card: Card_}) {
           {card.calendar && <span>{texts.calendar}: {card.calendar}</span>}
         </>
       }
-      actions={<OnDay on={card.on} />}
+      actions={<><OnDay on={card.on} /><LinkButton href={`/changes/new?edit=role&id=${card.id}`} icon="changes">{texts.propose}</LinkButton></>}
     >
       <OtherDay on={card.on} today={card.today} />
       <Split aside={<Aside card={card} />}>
-        <Card title={texts.who} actions={card.mine && card.today ? <LinkButton href="/today" size="s" icon="today">{texts.myDay}</LinkButton> : undefined}>
+        <Card
+          title={texts.who}
+          actions={
+            <>
+              {card.mine && card.today && <LinkButton href="/today" size="s" icon="today">{texts.myDay}</LinkButton>}
+              {card.assignment && <LinkButton href={`/changes/new?edit=assignment&id=${card.assignment}`} size="s" icon="changes">{texts.changeHolders}</LinkButton>}
+            </>
+          }
+        >
           <HolderName holder={card.holder} why />
           <Terms terms={card.terms} />
         </Card>
