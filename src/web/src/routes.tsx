@@ -53,6 +53,7 @@ const tree = root.addChildren([
   page('/changes/$change', () => import('./pages/changes/change'), 'ChangePage'),
   page('/join', () => import('./pages/join/page'), 'JoinPage'),
   page('/own-data', () => import('./pages/own_data/page'), 'OwnDataPage'),
+  page('/admin', () => import('./pages/admin/page'), 'AdminPage'),
   page('/audit', () => import('./pages/audit/page'), 'AuditPage'),
   page('/audit/past', () => import('./pages/audit/past'), 'PastPage'),
   page('/audit/records/$position', () => import('./pages/audit/record'), 'RecordPage'),

@@ -1,7 +1,9 @@
+import {metrics} from './fixtures/admin'
 import {changes, isGroup, setAt, type Json} from '~/pages/changes/field_edits'
 import {describe, expect, test, vi} from 'vitest'
 import {Invalidator} from '~/api/live'
 import {diffLines, hunks} from '~/pages/changes/diff'
+import {figuresOf} from '~/pages/admin/figures'
 import {valueOf} from '~/pages/processes/mend'
 import {place, reach, reduce, type Node} from '~/pages/strategy/sight'
 import {fits} from '~/shell/palette'
@@ -148,4 +150,13 @@ describe('edits by form', () => {
       expect(short(tree)).toEqual(short(after))
     }
   })
+})
+
+test('figures of the server are read for people: a histogram is its mean', () => {
+  expect(figuresOf(metrics)).toEqual([
+    {name: 'drivetrain_journal_records', labels: '', help: 'Records on stable storage.', value: 41822},
+    {name: 'drivetrain_sessions', labels: '', help: 'Sessions that are open.', value: 3},
+    {name: 'drivetrain_request_seconds', labels: 'operation=get_today', help: 'How long requests took. Mean of 40.', value: 0.02},
+  ])
+  expect(figuresOf('')).toEqual([])
 })

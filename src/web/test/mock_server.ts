@@ -4,6 +4,7 @@ import {createServer, type IncomingMessage, type ServerResponse} from 'node:http
 import {existsSync, readFileSync} from 'node:fs'
 import {extname, join, normalize} from 'node:path'
 import type {Problem, Schemas} from '../src/api/client'
+import {accounts, metrics, tokens} from './fixtures/admin'
 import {audit, past, story} from './fixtures/audit'
 import {change, changes, checkEdits, source, versions, warnings} from './fixtures/changes'
 import {clock, holder, NOW, people, REVISION, session} from './fixtures/company'
@@ -98,6 +99,8 @@ export function makeApi() {
     audit: ({query}) => list(audit.filter((one) => (!query.get('actor') || one.actor.id === query.get('actor')) && one.text.toLowerCase().includes(query.get('q') ?? ''))),
     'audit/records/*': ({path}) => found(story(Number(path[2])), `record ${path[2]}`),
     'audit/state': ({query}) => ({...past, ...(query.get('at') ? {at: query.get('at')!} : {})}),
+    accounts: () => list(accounts),
+    tokens: () => list(tokens),
     'audit/verify': () => ({ok: true, records: 41822, head: '9f2c', verified_at: NOW}),
     clock: () => ({...clock, position}),
   }
@@ -120,7 +123,7 @@ export function makeApi() {
     'model/check': ({body}) => checkEdits(body.edits as Schemas['Edits'], weights),
     'clock/advance': () => ({...clock, now: new Date(Date.parse(NOW) + 3_600_000).toISOString(), position: ++position}),
     'model/roll-back': () => refuse(403, 'Somebody else decides this', 'Putting an earlier version back changes a weight.', {code: 'DT-X904', holder: holder('managing_director', 'mara'), help: 'Ask Mara Ellery.'}),
-    changes: () => accepted('change-41610'), decisions: () => accepted('decision-41377'), issues: () => accepted('issue-41801'), cases: () => accepted('case-4382'), 'drift/signals': () => accepted('signal-41220'),
+    changes: () => accepted('change-41610'), decisions: () => accepted('decision-41377'), accounts: ({body}) => ({...accepted(), account: String(body.account), link: '/join#a-secret-that-is-shown-once', expires: NOW}), tokens: () => ({...accepted('token-9'), token: 'dt_shown_once', expires: NOW}), issues: () => accepted('issue-41801'), cases: () => accepted('case-4382'), 'drift/signals': () => accepted('signal-41220'),
   }
 
   const matches = (pattern: string, path: string[]) => {
@@ -153,6 +156,11 @@ export function start(port: number, dist: string): Promise<{url: string; streams
       response.write(`event: hello\nid: ${session.position}\ndata: ${JSON.stringify({position: session.position, topics: [], subjects: []})}\n\n`)
       streams.add(response)
       request.on('close', () => streams.delete(response))
+      return
+    }
+    if (['/readyz', '/version', '/metrics'].includes(url.pathname)) {
+      response.writeHead(200, {'content-type': 'text/plain; charset=utf-8'})
+      response.end({'/readyz': 'ok', '/version': JSON.stringify({version: '0.1.0', revision: REVISION}), '/metrics': metrics}[url.pathname])
       return
     }
     if (url.pathname.startsWith('/api/v1/')) {

@@ -170,6 +170,32 @@ export const versions = infiniteQueryOptions({
   getNextPageParam: (page) => page.next_cursor,
 })
 
+export const accounts = infiniteQueryOptions({
+  queryKey: ['accounts'],
+  meta: topics('accounts', 'model'),
+  retry: false,
+  initialPageParam: undefined as string | undefined,
+  queryFn: ({pageParam}) => read(client.GET('/accounts', {params: {query: {cursor: pageParam}}})),
+  getNextPageParam: (page) => page.next_cursor,
+})
+export const tokens = infiniteQueryOptions({
+  queryKey: ['tokens'],
+  meta: topics('accounts'),
+  retry: false,
+  initialPageParam: undefined as string | undefined,
+  queryFn: ({pageParam}) => read(client.GET('/tokens', {params: {query: {cursor: pageParam}}})),
+  getNextPageParam: (page) => page.next_cursor,
+})
+/** What stands beside the API: whether the server takes requests, which build it is, its figures (absent where they may not be seen). */
+export const serverState = queryOptions({
+  queryKey: ['server'],
+  refetchInterval: 15_000,
+  queryFn: async () => {
+    const [ready, version, metrics] = await Promise.all([fetch('/readyz'), fetch('/version'), fetch('/metrics')])
+    return {ready: ready.ok, version: ((await version.json()) as {version: string}).version, metrics: metrics.ok ? await metrics.text() : undefined}
+  },
+})
+
 export type AuditFilter = {q?: string; subject?: string; type?: string; actor?: string; kind?: Schemas['RecordKind']; from?: string; to?: string}
 export const audit = (filter: AuditFilter) =>
   infiniteQueryOptions({

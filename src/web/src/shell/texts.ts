@@ -5,7 +5,7 @@ export const texts = {
   groups: {cascade: 'The cascade', back: 'Back to strategy'},
   pages: {
     drive_train: 'Drive train', today: 'Today', strategy: 'Strategy', roles: 'Roles and units', decisions: 'Decisions', rhythms: 'Rhythms', processes: 'Processes',
-    performance: 'Performance', issues: 'Issues', drift: 'Drift', changes: 'Changes', audit: 'Audit',
+    performance: 'Performance', issues: 'Issues', drift: 'Drift', changes: 'Changes', audit: 'Audit', admin: 'Admin',
   },
   menu: 'Menu',
   search: 'Go, find, do',

@@ -4,6 +4,7 @@ import {useEffect, useRef, useState, type ReactNode} from 'react'
 import {useFlash} from '~/api/live'
 import {A} from './link'
 import {Button} from './button'
+import {SaveAs, type List} from './save_as'
 import css from './table.module.css'
 
 export type Column<Row> = {
@@ -30,9 +31,11 @@ type Props<Row> = {
   empty?: ReactNode
   more?: {has: boolean; load: () => void; loading: boolean}
   calm?: boolean
+  /** The list of the API behind it, to be saved for a spreadsheet. */
+  list?: List
 }
 
-export function Table<Row>({label, columns, rows, rowKey, href, selected, empty, more, calm = true}: Props<Row>) {
+export function Table<Row>({label, columns, rows, rowKey, href, selected, empty, more, calm = true, list}: Props<Row>) {
   const place = useRef<HTMLDivElement>(null)
   const {shown, moved, show} = useCalm(rows, rowKey, place, calm)
   if (rows.length === 0 && empty) return <>{empty}</>
@@ -65,6 +68,7 @@ export function Table<Row>({label, columns, rows, rowKey, href, selected, empty,
           <Button look="quiet" busy={more.loading} onClick={more.load}>Show more</Button>
         </div>
       )}
+      {list && <SaveAs list={list} label={label} />}
     </div>
   )
 }

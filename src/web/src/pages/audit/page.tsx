@@ -2,7 +2,7 @@
 import {useEffect, useState} from 'react'
 import {useInfiniteQuery, useQuery} from '@tanstack/react-query'
 import type {Schemas} from '~/api/client'
-import {audit, people} from '~/api/queries'
+import {audit, people, type AuditFilter} from '~/api/queries'
 import {addDays, fullTime, instantOf} from '~/format/time'
 import {Button} from '~/ui/button'
 import {Empty} from '~/ui/empty'
@@ -42,12 +42,11 @@ export function AuditPage() {
   const [type, setType] = useTyped('type')
   const everybody = useQuery(people)
   const [from, to] = [url.get('from'), url.get('to')]
-  const query = useInfiniteQuery(
-    audit({
-      q: url.get('q'), subject: url.get('subject'), type: url.get('type'), actor: url.get('actor'), kind,
-      from: from && instantOf(`${from}T00:00`), to: to && instantOf(`${addDays(to, 1)}T00:00`),
-    }),
-  )
+  const filter: AuditFilter = {
+    q: url.get('q'), subject: url.get('subject'), type: url.get('type'), actor: url.get('actor'), kind,
+    from: from && instantOf(`${from}T00:00`), to: to && instantOf(`${addDays(to, 1)}T00:00`),
+  }
+  const query = useInfiniteQuery(audit(filter))
   const {rows, more} = pages(query)
   const filtered = FILTERS.some((name) => url.get(name))
   return (
@@ -71,6 +70,7 @@ export function AuditPage() {
               <Table<AuditRecord>
                 label={texts.title}
                 rows={rows}
+                list={{path: '/audit', query: filter}}
                 more={rows.length > 0 ? more : undefined}
                 rowKey={(row) => String(row.position)}
                 href={(row) => `/audit/records/${row.position}`}

@@ -69,6 +69,7 @@ function Proposals() {
           <Table<Schemas['ChangeSummary']>
             label={texts.proposals}
             rows={rows}
+            list={{path: '/changes'}}
             more={more}
             rowKey={(row) => row.change}
             href={(row) => `/changes/${row.change}`}

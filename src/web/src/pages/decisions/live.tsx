@@ -2,7 +2,7 @@
 import {useInfiniteQuery} from '@tanstack/react-query'
 import type {Schemas} from '~/api/client'
 import {usePerson} from '~/api/company'
-import {decisions} from '~/api/queries'
+import {decisions, type DecisionFilter} from '~/api/queries'
 import {plain, words} from '~/format/number'
 import {LinkButton} from '~/ui/button'
 import {Empty} from '~/ui/empty'
@@ -32,7 +32,8 @@ export function LivePage() {
   const person = usePerson()
   const url = useUrlState()
   const show = (url.get('show') ?? 'all') as 'all' | 'mine' | 'late'
-  const query = useInfiniteQuery(decisions({state: ['open'], person: show === 'mine' ? 'me' : undefined, late: show === 'late' ? true : undefined, decision: url.get('decision')}))
+  const filter: DecisionFilter = {state: ['open'], person: show === 'mine' ? 'me' : undefined, late: show === 'late' ? true : undefined, decision: url.get('decision')}
+  const query = useInfiniteQuery(decisions(filter))
   const {rows, more} = pages(query)
   return (
     <DecisionsFrame>
@@ -45,6 +46,7 @@ export function LivePage() {
             <Table
               label={texts.live}
               rows={rows}
+              list={{path: '/decisions', query: filter}}
               more={more}
               rowKey={(row) => row.live}
               href={(row) => `/decisions/${row.live}`}

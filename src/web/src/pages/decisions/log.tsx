@@ -27,6 +27,7 @@ export function DecisionLog({decision}: {decision?: string}) {
         <Table<Schemas['DecisionSummary']>
           label={texts.log}
           rows={rows}
+          list={{path: '/decisions', query: {state: ['taken', 'withdrawn'], decision}}}
           more={more}
           rowKey={(row) => row.live}
           href={(row) => `/decisions/${row.live}`}

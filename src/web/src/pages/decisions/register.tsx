@@ -40,6 +40,7 @@ export function RegisterPage() {
             <Table<Right>
               label={texts.register}
               rows={items}
+              list={{path: '/decision-rights'}}
               rowKey={(row) => row.id}
               href={(row) => `/decisions/rights/${row.id}`}
               empty={<Empty icon="decisions" title={texts.noRight} />}

@@ -55,6 +55,7 @@ export function IssuesPage() {
                 <Table
                   label={texts.resolved}
                   rows={rows}
+                  list={{path: '/issues', query: {state: ['resolved']}}}
                   more={more}
                   rowKey={(row) => row.issue}
                   href={(row) => `/issues/${row.issue}`}

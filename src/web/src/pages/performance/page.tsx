@@ -8,6 +8,7 @@ import {Empty} from '~/ui/empty'
 import {A} from '~/ui/link'
 import {Loaded} from '~/ui/loading'
 import {Card, Grid, Page} from '~/ui/page'
+import {SaveAs} from '~/ui/save_as'
 import {Spark} from '~/ui/spark'
 import {Badge} from '~/ui/status'
 import {When} from '~/ui/time'
@@ -23,11 +24,14 @@ export function PerformancePage() {
           items.length === 0 ? (
             <Card><Empty icon="performance" title={texts.none} /></Card>
           ) : (
-            <Grid min={290}>
-              {items.map((kpi) => (
-                <Tile key={kpi.id} kpi={kpi} />
-              ))}
-            </Grid>
+            <>
+              <Grid min={290}>
+                {items.map((kpi) => (
+                  <Tile key={kpi.id} kpi={kpi} />
+                ))}
+              </Grid>
+              <SaveAs list={{path: '/kpis'}} label={texts.title} />
+            </>
           )
         }
       </Loaded>

@@ -30,9 +30,8 @@ export function CasesPage() {
     const timer = setTimeout(() => typed !== (url.get('q') ?? '') && url.set({q: typed || undefined}, {replace: true}), 250)
     return () => clearTimeout(timer)
   }, [typed])
-  const query = useInfiniteQuery(
-    cases({state: [state], sort, process: url.get('process'), element: url.get('element'), tier: url.get('tier'), promise: url.get('promise') as Schemas['PromiseState'] | undefined, incident: url.get('incident') === 'yes' ? true : undefined, q: url.get('q')}),
-  )
+  const filter: Parameters<typeof cases>[0] = {state: [state], sort, process: url.get('process'), element: url.get('element'), tier: url.get('tier'), promise: url.get('promise') as Schemas['PromiseState'] | undefined, incident: url.get('incident') === 'yes' ? true : undefined, q: url.get('q')}
+  const query = useInfiniteQuery(cases(filter))
   const {rows, more} = pages(query)
   const total = query.data?.pages[0]?.total
   const chips = FILTERS.filter((name) => url.get(name) !== undefined)
@@ -62,6 +61,7 @@ export function CasesPage() {
             <Table<Schemas['CaseSummary']>
               label={texts.cases}
               rows={rows}
+              list={{path: '/cases', query: filter}}
               more={more}
               rowKey={(row) => row.case_id}
               href={(row) => `/cases/${row.case_id}`}

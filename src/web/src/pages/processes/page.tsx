@@ -33,6 +33,7 @@ export function ProcessesPage() {
               <Table<Schemas['ProcessSummary']>
                 label={texts.catalogue}
                 rows={items}
+                list={{path: '/processes'}}
                 rowKey={(row) => row.id}
                 href={(row) => `/processes/${row.id}`}
                 empty={<Empty icon="processes" title={texts.none} />}

@@ -56,6 +56,7 @@ export function RhythmsPage() {
               <Table<Schemas['Rhythm']>
                 label={texts.all}
                 rows={items}
+                list={{path: '/rhythms'}}
                 rowKey={(row) => row.id}
                 href={(row) => `/rhythms/${row.id}`}
                 empty={<Empty icon="rhythms" title={texts.none} />}
