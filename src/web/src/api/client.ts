@@ -2,6 +2,7 @@
 // travels with every later read. A refusal becomes a `Refusal` that carries the problem as the server worded it.
 import createClient from 'openapi-fetch'
 import type {components, paths} from './schema'
+import {texts} from './texts'
 
 export type Schemas = components['schemas']
 export type Problem = Schemas['Problem']
@@ -33,20 +34,20 @@ function problemOf(error: unknown, response: Response): Problem {
   if (error && typeof error === 'object' && 'detail' in error) return error as Problem
   return {
     type: 'about:blank',
-    title: 'The server did not answer as agreed',
+    title: texts.strange,
     status: response.status,
-    detail: `The server answered ${response.status} ${response.statusText || ''} without saying why.`.replace(/ +/g, ' '),
-    help: 'Try again. If it stays, the log of the server says more.',
+    detail: texts.answered(`${response.status} ${response.statusText}`.trim()),
+    help: texts.strangeHelp,
   }
 }
 
 function unreachable(cause: unknown): Problem {
   return {
     type: 'about:blank',
-    title: 'The server cannot be reached',
+    title: texts.silent,
     status: 0,
-    detail: cause instanceof Error ? cause.message : 'No answer came.',
-    help: 'Check that drivetrain is running and that this device has a network; then try again. Nothing was written.',
+    detail: cause instanceof Error ? cause.message : texts.noAnswer,
+    help: texts.silentHelp,
   }
 }
 

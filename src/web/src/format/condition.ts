@@ -3,11 +3,12 @@
 //
 //   any  = all ("or" all)*      all = one ("and" one)*      one = "(" any ")" | NAME | NAME OPERATOR VALUE
 import {number, words} from './number'
+import {texts} from './texts'
 
 type Fact = {name: string; unit?: string}
 type Node = {kind: 'any' | 'all'; parts: Node[]} | {kind: 'one'; name: string; says: string}
 
-const OPERATORS: Record<string, string> = {'<=': 'at most', '<': 'below', '>=': 'at least', '>': 'above', '=': 'is', '!=': 'is not'}
+const OPERATORS: Record<string, string> = texts.operators
 const TOKEN = /\s*(<=|>=|!=|[<>=()]|-?\d+(?:\.\d+)?(?![\w.])|"[^"\\]*"|[A-Za-z_]\w*)\s*/y
 
 class Reader {
@@ -45,25 +46,25 @@ class Reader {
     const fact = this.facts.find((known) => known.name === token)
     if (!fact) throw new Error('not a fact')
     const operator = OPERATORS[this.tokens[this.at] ?? '']
-    if (!operator) return {kind: 'one', name: fact.name, says: 'yes'}
+    if (!operator) return {kind: 'one', name: fact.name, says: texts.yes}
     const value = this.tokens[this.at + 1] ?? ''
     this.at += 2
     return {kind: 'one', name: fact.name, says: this.compared(operator, value, fact)}
   }
   private compared(operator: string, value: string, fact: Fact): string {
     if (/^-?\d/.test(value)) return `${operator} ${number(Number(value))}${fact.unit ? ` ${fact.unit}` : ''}`
-    if (value.startsWith('"')) return `${operator} “${value.slice(1, -1)}”`
-    if (value === 'true' || value === 'false') return (value === 'true') === (operator === 'is') ? 'yes' : 'no'
+    if (value.startsWith('"')) return `${operator} ${texts.quoted(value.slice(1, -1))}`
+    if (value === 'true' || value === 'false') return (value === 'true') === (operator === texts.operators['=']) ? texts.yes : texts.no
     throw new Error('not a constant')
   }
 }
 
-const told = (name: string, says: string[]) => `${words(name)}${/^(yes|no)$/.test(says[0]!) ? ':' : ''} ${says.join(', ')}`
+const told = (name: string, says: string[]) => `${words(name)}${says[0] === texts.yes || says[0] === texts.no ? ':' : ''} ${says.join(', ')}`
 
 function write(node: Node, inside: boolean): string {
   if (node.kind === 'one') return told(node.name, [node.says])
   if (node.kind === 'any') {
-    const text = node.parts.map((part) => write(part, false)).join(' or ')
+    const text = node.parts.map((part) => write(part, false)).join(` ${texts.or} `)
     return inside ? `(${text})` : text
   }
   const groups: string[] = []
@@ -82,7 +83,7 @@ function write(node: Node, inside: boolean): string {
     }
     groups.push(told(part.name, says))
   }
-  return groups.join(' and ')
+  return groups.join(` ${texts.and} `)
 }
 
 /** Undefined when it is anything else than facts compared with constants. */

@@ -1,11 +1,14 @@
-// Numbers for people. A figure without evidence is a dash, never a zero.
+// Numbers for people, as their language writes them. A figure without evidence is a dash, never a zero.
+import {locale} from '~/i18n/language'
+import {texts} from './texts'
+
 const formats = new Map<number, Intl.NumberFormat>()
 
 export function number(value: number | undefined, decimals?: number): string {
   if (value === undefined) return '–'
   const digits = decimals ?? (Number.isInteger(value) ? 0 : Math.abs(value) < 10 ? 2 : 1)
   let found = formats.get(digits)
-  if (!found) formats.set(digits, (found = new Intl.NumberFormat('en-GB', {minimumFractionDigits: decimals === undefined ? 0 : digits, maximumFractionDigits: digits})))
+  if (!found) formats.set(digits, (found = new Intl.NumberFormat(locale, {minimumFractionDigits: decimals === undefined ? 0 : digits, maximumFractionDigits: digits})))
   return found.format(value).replace('-', '−')
 }
 
@@ -26,7 +29,7 @@ export const plural = (n: number, one: string, many = `${one}s`) => `${number(n)
 export function plain(value: unknown): string {
   if (value === undefined || value === null) return '–'
   if (typeof value === 'number') return number(value)
-  if (typeof value === 'boolean') return value ? 'yes' : 'no'
+  if (typeof value === 'boolean') return value ? texts.yes : texts.no
   if (typeof value === 'string') return value
   return JSON.stringify(value)
 }

@@ -1,6 +1,8 @@
 // Times for people. Instants are shown in the company's zone and measured against the company's clock, which in the demo is a
 // simulated one; nothing here reads the device's clock except to let the company's clock tick on between two answers.
 import type {Schemas} from '~/api/client'
+import {locale} from '~/i18n/language'
+import {texts} from './texts'
 
 let zone = 'UTC'
 let clock = {now_ms: Date.now(), read_at: performance.now(), speed: 1}
@@ -17,7 +19,7 @@ const formats = new Map<string, Intl.DateTimeFormat>()
 function format(options: Intl.DateTimeFormatOptions): Intl.DateTimeFormat {
   const key = zone + JSON.stringify(options)
   let found = formats.get(key)
-  if (!found) formats.set(key, (found = new Intl.DateTimeFormat('en-GB', {timeZone: zone, ...options})))
+  if (!found) formats.set(key, (found = new Intl.DateTimeFormat(locale, {timeZone: zone, ...options})))
   return found
 }
 
@@ -43,15 +45,15 @@ export function when(at: string, now_ms = companyNow()): string {
 export function date(day: string, now_ms = companyNow()): string {
   const ms = Date.parse(`${day}T12:00:00Z`)
   const today = dayOf(now_ms)
-  if (day === today) return 'today'
+  if (day === today) return texts.today
   const away = Math.round((Date.parse(`${day}T00:00:00Z`) - Date.parse(`${today}T00:00:00Z`)) / 86_400_000)
-  if (away === 1) return 'tomorrow'
-  if (away === -1) return 'yesterday'
-  const utc = (options: Intl.DateTimeFormatOptions) => new Intl.DateTimeFormat('en-GB', {timeZone: 'UTC', ...options}).format(ms)
+  if (away === 1) return texts.tomorrow
+  if (away === -1) return texts.yesterday
+  const utc = (options: Intl.DateTimeFormatOptions) => new Intl.DateTimeFormat(locale, {timeZone: 'UTC', ...options}).format(ms)
   return Math.abs(away) < 7 ? utc({weekday: 'short', day: 'numeric', month: 'short'}) : utc({day: 'numeric', month: 'short', year: day.slice(0, 4) === today.slice(0, 4) ? undefined : 'numeric'})
 }
 /** A date to be kept on paper: 16 February 2026. */
-export const fullDay = (day: string) => new Intl.DateTimeFormat('en-GB', {timeZone: 'UTC', day: 'numeric', month: 'long', year: 'numeric'}).format(Date.parse(`${day}T12:00:00Z`))
+export const fullDay = (day: string) => new Intl.DateTimeFormat(locale, {timeZone: 'UTC', day: 'numeric', month: 'long', year: 'numeric'}).format(Date.parse(`${day}T12:00:00Z`))
 export const addDays = (day: string, days: number) => new Date(Date.parse(`${day}T00:00:00Z`) + days * 86_400_000).toISOString().slice(0, 10)
 
 const DURATION = /^(-)?P(?:(\d+(?:\.\d+)?)D)?(?:T(?:(\d+(?:\.\d+)?)H)?(?:(\d+(?:\.\d+)?)M)?(?:(\d+(?:\.\d+)?)S)?)?$/
@@ -69,18 +71,18 @@ export function spell(ms: number): string {
   const hours = Math.floor(minutes / 60)
   if (hours >= 48) {
     const days = Math.floor(hours / 24)
-    return hours % 24 && days < 10 ? `${days} d ${hours % 24} h` : `${days} d`
+    return hours % 24 && days < 10 ? `${days} ${texts.days} ${hours % 24} ${texts.hours}` : `${days} ${texts.days}`
   }
-  if (hours > 0) return minutes % 60 ? `${hours} h ${minutes % 60} min` : `${hours} h`
-  return `${minutes} min`
+  if (hours > 0) return minutes % 60 ? `${hours} ${texts.hours} ${minutes % 60} ${texts.minutes}` : `${hours} ${texts.hours}`
+  return `${minutes} ${texts.minutes}`
 }
 export const duration = (text: string) => spell(durationMs(text))
 
 /** How far away: "in 2 h", "14 min ago", "now". */
 export function away(at: string, now_ms = companyNow()): string {
   const ms = Date.parse(at) - now_ms
-  if (Math.abs(ms) < 45_000) return 'now'
-  return ms > 0 ? `in ${spell(ms)}` : `${spell(ms)} ago`
+  if (Math.abs(ms) < 45_000) return texts.now
+  return ms > 0 ? texts.ahead(spell(ms)) : texts.past(spell(ms))
 }
 /** 07:12, or 1:07:12; with a minus sign once it is past. */
 export function countdown(ms: number): string {

@@ -6,6 +6,7 @@ import {today} from '~/api/queries'
 import {A} from '~/ui/link'
 import {Icon, type IconName} from '~/ui/icon'
 import {Count} from '~/ui/status'
+import {LanguageSwitch} from './language_switch'
 import {useShell} from './panels'
 import {texts} from './texts'
 import css from './shell.module.css'
@@ -51,6 +52,7 @@ export function Links() {
           ))}
         </div>
       ))}
+      <LanguageSwitch />
     </nav>
   )
 }

@@ -5,10 +5,12 @@ import {client, write} from '~/api/client'
 import {useAct} from '~/api/act'
 import {searchFor} from '~/api/queries'
 import {words} from '~/format/number'
+import {language, speak} from '~/i18n/language'
 import {Dialog} from '~/ui/dialog'
 import {Icon, type IconName} from '~/ui/icon'
 import {useGo} from '~/ui/link'
 import {useTheme} from '~/ui/kit'
+import {texts as uiTexts} from '~/ui/texts'
 import {addresses} from './nav'
 import {useShell} from './panels'
 import {texts} from './texts'
@@ -44,12 +46,13 @@ function useHits(typed: string, close: () => void): Hit[] {
     {key: 'do/own_data', group: texts.groupDo, title: texts.doOwnData, icon: 'roles', run: visit('/own-data')},
     {key: 'do/measure', group: texts.groupDo, title: texts.doMeasure, icon: 'drift', run: () => { close(); measure.run(undefined) }},
     {key: 'do/sign_in', group: texts.groupDo, title: texts.doSignIn, icon: 'person', run: () => open('sign_in')},
+    {key: 'do/language', group: texts.groupDo, title: texts.doLanguage, icon: 'message', run: () => speak(language === 'de' ? 'en' : 'de')},
     {key: 'do/theme', group: texts.groupDo, title: texts.doTheme, icon: 'sun', run: () => { toggle(); close() }},
   ]
   const hits = typed.trim() ? (found.data?.items ?? []) : []
   return [
     ...pages.filter((hit) => fits(hit.title, typed)),
-    ...hits.map((hit): Hit => ({key: `find/${hit.kind}/${hit.id}`, group: texts.groupFind, title: hit.title, text: [words(hit.kind), hit.text].filter(Boolean).join(' · '), icon: KIND_ICONS[hit.kind] ?? 'search', run: visit(hit.href)})),
+    ...hits.map((hit): Hit => ({key: `find/${hit.kind}/${hit.id}`, group: texts.groupFind, title: hit.title, text: [uiTexts.kinds[hit.kind as keyof typeof uiTexts.kinds] ?? words(hit.kind), hit.text].filter(Boolean).join(' · '), icon: KIND_ICONS[hit.kind] ?? 'search', run: visit(hit.href)})),
     ...deeds.filter((hit) => fits(hit.title, typed)),
   ]
 }

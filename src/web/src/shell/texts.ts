@@ -1,4 +1,7 @@
-export const texts = {
+import {pick} from '~/i18n/words'
+import {german} from './texts.de'
+
+export const english = {
   product: 'Drivetrain',
   skip: 'To the page',
   nav: 'Pages',
@@ -12,7 +15,7 @@ export const texts = {
   searchHint: 'Go to a page, find anything, do something',
   noHit: 'Nothing is called that.',
   groupGo: 'Go', groupFind: 'Find', groupDo: 'Do',
-  doRaise: 'Call for help (andon)', doPropose: 'Propose a change of the model', doSignIn: 'Sign in as somebody else', doTheme: 'Switch between light and dark', doMeasure: 'Measure every gauge now', doCase: 'Start a case', doOwnData: 'Bring own tables',
+  doRaise: 'Call for help (andon)', doPropose: 'Propose a change of the model', doSignIn: 'Sign in as somebody else', doTheme: 'Switch between light and dark', doLanguage: 'Deutsch (speak German)', doMeasure: 'Measure every gauge now', doCase: 'Start a case', doOwnData: 'Bring own tables',
   measured: 'Every gauge was measured.',
   light: 'Light', dark: 'Dark',
   themeTo: (dark: boolean) => `Switch to ${dark ? 'light' : 'dark'}`,
@@ -26,6 +29,8 @@ export const texts = {
   steps: [['PT15M', '15 min'], ['PT1H', '1 hour'], ['PT8H', '8 hours'], ['P1D', '1 day'], ['P7D', '1 week']] as const,
   streamDown: 'The line to the server is down. What you see may be old; it is being tried again.',
   findings: (n: number) => `${n} ${n === 1 ? 'finding' : 'findings'} in the model`,
+  language: 'Language',
   lost: 'There is no such page', lostText: 'The address may be mistyped, or the thing it named is gone.', home: 'To the drive train',
   failed: 'This page failed',
 } as const
+export const texts = pick(english, german)

@@ -3,11 +3,12 @@ import {useEffect, useRef, useState} from 'react'
 import uPlot from 'uplot'
 import 'uplot/dist/uPlot.min.css'
 import type {Schemas} from '~/api/client'
-import {companyZone, fullTime, when} from '~/format/time'
-import {amount} from '~/format/number'
+import {companyZone, fullTime, shortDay, when} from '~/format/time'
+import {amount, number} from '~/format/number'
 import {Button} from './button'
 import {A} from './link'
 import {Table} from './table'
+import {texts} from './texts'
 import css from './chart.module.css'
 
 export type Limit = {value: number; label: string; look: 'target' | 'warn' | 'alarm'}
@@ -104,8 +105,8 @@ export default function Chart({label, points, limits, marks = [], unit, decimals
         cursor: {drag: {x: false, y: false}, points: {size: 8}},
         scales: {x: {time: true}, y: {range: [Math.max(low - pad, low >= 0 ? 0 : -Infinity), high + pad]}},
         axes: [
-          {...axis, values: '{D} {MMM}', space: 70, size: 30},
-          {...axis, size: 48},
+          {...axis, values: (_, ticks) => ticks.map((seconds) => shortDay(seconds * 1000)), space: 70, size: 30},
+          {...axis, values: (_, ticks) => ticks.map((tick) => number(tick)), size: 48},
         ],
         series: [{}, {stroke: token('--accent-ink'), width: 2, spanGaps: false, points: {show: points.length < 60, size: 5, fill: token('--accent-ink')}}],
         plugins: [drawLimits(limits, marks)],
@@ -114,7 +115,7 @@ export default function Chart({label, points, limits, marks = [], unit, decimals
             (own) => {
               const at = own.cursor.idx
               const point = at === null || at === undefined ? undefined : points[at]
-              setReading(point ? `${when(point.at)}  ${point.value === undefined ? 'no data' : amount(point.value, unit, decimals)}` : '')
+              setReading(point ? `${when(point.at)}  ${point.value === undefined ? texts.noData : amount(point.value, unit, decimals)}` : '')
             },
           ],
         },
@@ -140,7 +141,7 @@ export default function Chart({label, points, limits, marks = [], unit, decimals
           <span className={css.reading}>{reading}</span>
         </figcaption>
         <Button size="s" look="quiet" onClick={() => setTable(!table)} aria-pressed={table}>
-          {table ? 'Chart' : 'Table'}
+          {table ? texts.chart : texts.table}
         </Button>
       </div>
       {table ? (
@@ -150,17 +151,17 @@ export default function Chart({label, points, limits, marks = [], unit, decimals
             rows={[...points].reverse()}
             rowKey={(point) => point.at}
             columns={[
-              {key: 'at', title: 'Time', cell: (point) => fullTime(point.at), main: true},
-              {key: 'value', title: 'Value', numeric: true, cell: (point) => (point.value === undefined ? 'no data' : amount(point.value, unit, decimals))},
+              {key: 'at', title: texts.time, cell: (point) => fullTime(point.at), main: true},
+              {key: 'value', title: texts.value, numeric: true, cell: (point) => (point.value === undefined ? texts.noData : amount(point.value, unit, decimals))},
             ]}
           />
         </div>
       ) : (
-        <div ref={place} style={{height}} role="img" aria-label={`${label}; the same figures are under “Table”.`} />
+        <div ref={place} style={{height}} role="img" aria-label={texts.sameAsTable(label)} />
       )}
       {marks.length > 1 && (
         <details className={css.marks}>
-          <summary>{marks.length} marks in the chart</summary>
+          <summary>{texts.marks(marks.length)}</summary>
           <ul>
             {[...marks].reverse().map((mark) => (
               <li key={mark.at + mark.text}>
@@ -170,7 +171,7 @@ export default function Chart({label, points, limits, marks = [], unit, decimals
           </ul>
         </details>
       )}
-      <p className={css.zone}>Times in {companyZone()}</p>
+      <p className={css.zone}>{texts.timesIn(companyZone())}</p>
     </figure>
   )
 }

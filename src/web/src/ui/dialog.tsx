@@ -12,9 +12,10 @@ import '@mantine/core/styles/Drawer.css'
 import type {Problem} from '~/api/client'
 import {Button} from './button'
 import {ProblemNote} from './problem'
+import {texts} from './texts'
 import css from './dialog.module.css'
 
-const labels = {'aria-label': 'Close'}
+const labels = {'aria-label': texts.close}
 const classNames = {content: css.content, header: css.header, title: css.title, body: css.body, close: css.close}
 
 export function Dialog({opened, onClose, title, children, size = 520}: {opened: boolean; onClose: () => void; title: ReactNode; children: ReactNode; size?: number}) {
@@ -51,7 +52,7 @@ export function ActDialog({opened, onClose, title, does, act, look = 'primary', 
         {children}
         <ProblemNote problem={problem} />
         <div className={css.acts}>
-          <Button onClick={onClose}>Cancel</Button>
+          <Button onClick={onClose}>{texts.cancel}</Button>
           <Button type="submit" look={look} busy={pending} disabled={disabled}>{act.label}</Button>
         </div>
       </form>

@@ -8,6 +8,7 @@ import '@mantine/core/styles/Combobox.css'
 import type {Schemas} from '~/api/client'
 import {capital, words} from '~/format/number'
 import {Icon} from './icon'
+import {texts} from './texts'
 import css from './form.module.css'
 
 type Base = {label: string; hint?: ReactNode; error?: string; required?: boolean; autoFocus?: boolean}
@@ -19,7 +20,7 @@ export function Labelled({label, hint, error, required, children, id}: Base & {c
   return (
     <div className={css.field}>
       <label htmlFor={name} className={css.label}>
-        {label} {!required && <span className={css.optional}>optional</span>}
+        {label} {!required && <span className={css.optional}>{texts.optional}</span>}
       </label>
       {children({id: name, 'aria-describedby': described, 'aria-invalid': error ? true : undefined})}
       {(hint || error) && (
@@ -58,7 +59,7 @@ export function NumberField({value, onChange, unit, min, max, step = 'any', ...b
 
 export type Option = {value: string; title: string; text?: string}
 /** One of many, found by typing. */
-export function Pick({value, onChange, options, placeholder = 'Choose', ...base}: Base & {value: string | undefined; onChange: (value: string | undefined) => void; options: Option[]; placeholder?: string}) {
+export function Pick({value, onChange, options, placeholder = texts.choose, ...base}: Base & {value: string | undefined; onChange: (value: string | undefined) => void; options: Option[]; placeholder?: string}) {
   const combobox = useCombobox({onDropdownClose: () => combobox.resetSelectedOption()})
   const [typed, setTyped] = useState<string>()
   const chosen = options.find((option) => option.value === value)
@@ -106,7 +107,7 @@ export function Pick({value, onChange, options, placeholder = 'Choose', ...base}
                   {option.text && <span className={css.optionText}>{option.text}</span>}
                 </Combobox.Option>
               ))}
-              {shown.length === 0 && <Combobox.Empty>Nothing fits “{typed}”</Combobox.Empty>}
+              {shown.length === 0 && <Combobox.Empty>{texts.nothingFits(typed ?? '')}</Combobox.Empty>}
             </Combobox.Options>
           </Combobox.Dropdown>
         </Combobox>
@@ -174,7 +175,7 @@ export function FieldsForm({fields, typed, onChange, required = true}: {fields: 
         const title = field.title ?? capital(words(field.name))
         const set = (value: string) => onChange({...typed, [field.name]: value})
         const value = typed[field.name] ?? ''
-        if (field.type === 'boolean') return <Radios key={field.name} label={title} value={value as 'true' | 'false'} onChange={set} options={[{value: 'true', title: 'Yes'}, {value: 'false', title: 'No'}]} />
+        if (field.type === 'boolean') return <Radios key={field.name} label={title} value={value as 'true' | 'false'} onChange={set} options={[{value: 'true', title: texts.yes}, {value: 'false', title: texts.no}]} />
         if (field.values?.length) return <Pick key={field.name} label={title} required={required} value={value} onChange={(picked) => set(picked ?? '')} options={field.values.map((one) => ({value: one, title: capital(words(one))}))} />
         if (field.type === 'number') return <NumberField key={field.name} label={title} required={required} unit={field.unit} min={field.min} max={field.max} value={value} onChange={set} />
         return <TextField key={field.name} label={title} required={required} type={field.type === 'date' ? 'date' : 'text'} value={value} onChange={set} />

@@ -1,5 +1,8 @@
 // The essay's words, as they are meant on the pages.
-export const glossary = {
+import {pick} from '~/i18n/words'
+import {german} from './glossary.de'
+
+export const english = {
   drive_train: {title: 'Drive train', text: 'What joins the strategic engine to the operational engine: operational strategy (design), the system of decisions (governance) and alignment routines (coordination). It turns intent into work and brings back what work has shown.'},
   torque: {title: 'Torque', text: 'What the strategic engine gives: clarity, priority, intent.'},
   traction: {title: 'Traction', text: 'What the operational engine gives: intent that holds on the ground.'},
@@ -27,4 +30,5 @@ export const glossary = {
   layer: {title: 'Layer', text: 'A level of units between the top and the work.'},
   load: {title: 'Load', text: 'Figures of the role, whoever holds it: work that waits, hours in rhythms, open decisions. What one person does is shown to that person alone.'},
 } as const
-export type GlossaryWord = keyof typeof glossary
+export const glossary = pick(english, german)
+export type GlossaryWord = keyof typeof english

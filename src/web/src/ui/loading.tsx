@@ -2,6 +2,7 @@
 import {useEffect, useState, type ReactNode} from 'react'
 import type {UseQueryResult} from '@tanstack/react-query'
 import {ReadProblem} from './problem'
+import {texts} from './texts'
 import css from './loading.module.css'
 
 export function Skeleton({lines = 4, tall}: {lines?: number; tall?: boolean}) {
@@ -13,7 +14,7 @@ export function Skeleton({lines = 4, tall}: {lines?: number; tall?: boolean}) {
   if (!shown) return null
   return (
     <div className={css.skeleton} aria-busy="true" aria-live="polite">
-      <span className="visually-hidden">Loading</span>
+      <span className="visually-hidden">{texts.loading}</span>
       {Array.from({length: lines}, (_, index) => (
         <div key={index} className={tall ? css.tall : css.bar} style={tall ? undefined : {width: `${[92, 78, 85, 64, 88][index % 5]}%`}} />
       ))}

@@ -1,8 +1,10 @@
 // The frame of every page: where it stands in the line of sight, its name, what it is, what can be done here.
 import {useEffect, type ReactNode} from 'react'
 import type {Schemas} from '~/api/client'
+import {capital} from '~/format/number'
 import {A} from './link'
 import {Icon} from './icon'
+import {texts} from './texts'
 import css from './page.module.css'
 
 export function Page({title, name, lead, crumbs, sight, meta, actions, tabs, children, wide}: {
@@ -19,9 +21,9 @@ export function Page({title, name, lead, crumbs, sight, meta, actions, tabs, chi
   children: ReactNode
   wide?: boolean
 }) {
-  const spoken = name ?? (typeof title === 'string' ? title : 'Drivetrain')
+  const spoken = name ?? (typeof title === 'string' ? title : texts.product)
   useEffect(() => {
-    document.title = spoken === 'Drivetrain' ? spoken : `${spoken} · Drivetrain`
+    document.title = spoken === texts.product ? spoken : `${spoken} · ${texts.product}`
   }, [spoken])
   return (
     <div className={wide ? css.wide : css.page}>
@@ -47,7 +49,7 @@ export function Page({title, name, lead, crumbs, sight, meta, actions, tabs, chi
 
 function Crumbs({items}: {items: {title: string; href: string}[]}) {
   return (
-    <nav aria-label="Where this is" className={css.crumbs}>
+    <nav aria-label={texts.where} className={css.crumbs}>
       {items.map((item, index) => (
         <A key={item.href} href={item.href}>
           {index > 0 && <Icon name="right" size={12} />}
@@ -58,18 +60,14 @@ function Crumbs({items}: {items: {title: string; href: string}[]}) {
   )
 }
 
-const KIND_WORDS: Partial<Record<Schemas['Kind'], string>> = {
-  objective: 'Objective', requirement: 'Requirement', constraint: 'Constraint', decision: 'Decision', process: 'Process', kpi: 'KPI', rhythm: 'Rhythm',
-}
-
 /** objective › requirement › decision › process › KPI: why this exists. */
 export function LineOfSight({sight}: {sight: Schemas['LineOfSight']}) {
   return (
-    <nav className={css.sight} aria-label="Line of sight, from intent to here">
+    <nav className={css.sight} aria-label={texts.sight}>
       {sight.map((entity, index) => (
         <A key={`${entity.kind}/${entity.id}`} href={entity.href} className={css.stop}>
           {index > 0 && <Icon name="right" size={12} className={css.sep} />}
-          <span className={css.kind}>{KIND_WORDS[entity.kind] ?? entity.kind}</span>
+          <span className={css.kind}>{capital(texts.kinds[entity.kind])}</span>
           <span>{entity.title}</span>
         </A>
       ))}

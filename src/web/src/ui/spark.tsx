@@ -2,6 +2,7 @@
 import type {Schemas} from '~/api/client'
 import {amount, number, signed} from '~/format/number'
 import {Shape, type Tone} from './status'
+import {texts} from './texts'
 import css from './spark.module.css'
 
 type Point = Schemas['Point']
@@ -59,7 +60,7 @@ export function Dial({dial}: {dial: Pick<Schemas['Dial'], 'title' | 'value' | 'u
   const tone: Tone = dial.value === undefined ? 'no_data' : dial.over ? 'alarm' : 'ok'
   const limit = dial.limit === undefined ? undefined : angle(dial.limit)
   const change = dial.value !== undefined && dial.previous !== undefined ? dial.value - dial.previous : undefined
-  const spoken = `${dial.title}: ${dial.value === undefined ? 'no evidence' : amount(dial.value, dial.unit, dial.decimals)}${dial.limit === undefined ? '' : `, limit ${amount(dial.limit, dial.unit, dial.decimals)}`}`
+  const spoken = `${dial.title}: ${dial.value === undefined ? texts.noEvidence : amount(dial.value, dial.unit, dial.decimals)}${dial.limit === undefined ? '' : `, ${texts.limit} ${amount(dial.limit, dial.unit, dial.decimals)}`}`
   return (
     <div className={css.dial}>
       <svg viewBox="0 0 120 92" role="img" aria-label={spoken}>
@@ -75,7 +76,7 @@ export function Dial({dial}: {dial: Pick<Schemas['Dial'], 'title' | 'value' | 'u
         </span>
         <span className={css.state}>
           <Shape tone={tone} size={12} />
-          {change !== undefined ? <span title="against seven days ago">{signed(change, dial.decimals ?? 0)}</span> : dial.value === undefined ? 'no evidence' : ''}
+          {change !== undefined ? <span title={texts.sevenDays}>{signed(change, dial.decimals ?? 0)}</span> : dial.value === undefined ? texts.noEvidence : ''}
         </span>
       </div>
     </div>

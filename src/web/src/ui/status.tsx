@@ -1,13 +1,13 @@
 // States are told three times: by shape, by word, by colour. Colour alone would be lost on one in twelve men.
 import {type ReactNode} from 'react'
+import {texts} from './texts'
 import css from './status.module.css'
 
 export type Tone = 'ok' | 'warn' | 'alarm' | 'no_data' | 'accent'
-const WORDS: Record<Tone, string> = {ok: 'in order', warn: 'watch', alarm: 'over the limit', no_data: 'no data', accent: ''}
 
 /** ok: disc with a tick; warn: triangle; alarm: octagon with a stroke; no data: dashed ring. */
 export function Shape({tone, size = 14, label}: {tone: Tone; size?: number; label?: string}) {
-  const name = label ?? WORDS[tone]
+  const name = label ?? texts.status[tone]
   return (
     <svg viewBox="0 0 16 16" width={size} height={size} className={`${css.shape} ${css[tone]}`} role={name ? 'img' : undefined} aria-label={name || undefined} aria-hidden={name ? undefined : true}>
       {tone === 'ok' && (

@@ -5,6 +5,7 @@ import {useFlash} from '~/api/live'
 import {A} from './link'
 import {Button} from './button'
 import {SaveAs, type List} from './save_as'
+import {texts} from './texts'
 import css from './table.module.css'
 
 export type Column<Row> = {
@@ -43,7 +44,7 @@ export function Table<Row>({label, columns, rows, rowKey, href, selected, empty,
     <div ref={place} className={css.place}>
       {moved && (
         <div className={css.moved} role="status">
-          The order has changed. <Button size="s" look="quiet" onClick={show}>Show</Button>
+          {texts.orderChanged} <Button size="s" look="quiet" onClick={show}>{texts.show}</Button>
         </div>
       )}
       <table className={css.table}>
@@ -65,7 +66,7 @@ export function Table<Row>({label, columns, rows, rowKey, href, selected, empty,
       </table>
       {more?.has && (
         <div className={css.more}>
-          <Button look="quiet" busy={more.loading} onClick={more.load}>Show more</Button>
+          <Button look="quiet" busy={more.loading} onClick={more.load}>{texts.showMore}</Button>
         </div>
       )}
       {list && <SaveAs list={list} label={label} />}

@@ -3,6 +3,7 @@ import {Popover} from '@mantine/core'
 import '@mantine/core/styles/Popover.css'
 import {glossary, type GlossaryWord} from './glossary'
 import {Icon} from './icon'
+import {texts} from './texts'
 import css from './term.module.css'
 
 export function Help({word}: {word: GlossaryWord}) {
@@ -10,7 +11,7 @@ export function Help({word}: {word: GlossaryWord}) {
   return (
     <Popover width={300} position="bottom" withArrow shadow="md" classNames={{dropdown: css.dropdown, arrow: css.arrow}} withRoles>
       <Popover.Target>
-        <button type="button" className={css.mark} aria-label={`What is ${title}?`}>
+        <button type="button" className={css.mark} aria-label={texts.whatIs(title)}>
           <Icon name="help" size={15} />
         </button>
       </Popover.Target>

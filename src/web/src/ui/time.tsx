@@ -1,6 +1,7 @@
 // Times on the page: short to read, exact on hover, in the company's zone.
 import {useNow} from '~/api/company'
-import {away, countdown, date, duration, fullTime, when} from '~/format/time'
+import {away, countdown, date, duration, fullTime, spell, when} from '~/format/time'
+import {texts} from './texts'
 
 export function When({at, style = 'when'}: {at: string; style?: 'when' | 'away' | 'full'}) {
   const now = useNow()
@@ -15,12 +16,12 @@ export function Day({day}: {day: string}) {
   return <time dateTime={day} style={{whiteSpace: 'nowrap'}}>{date(day, now)}</time>
 }
 /** "due 14:05", or how long it is over. */
-export function Due({at, word = 'due'}: {at: string; word?: string}) {
+export function Due({at, word = texts.due}: {at: string; word?: string}) {
   const now = useNow()
   const late = Date.parse(at) < now
   return (
     <time dateTime={at} title={fullTime(at)} style={{whiteSpace: 'nowrap', color: late ? 'var(--alarm)' : undefined, fontWeight: late ? 600 : undefined}}>
-      {late ? `${away(at, now).replace(' ago', '')} over` : `${word} ${when(at, now)}`.trim()}
+      {late ? texts.over(spell(now - Date.parse(at))) : `${word} ${when(at, now)}`.trim()}
     </time>
   )
 }

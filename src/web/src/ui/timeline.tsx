@@ -2,18 +2,20 @@
 import {useState} from 'react'
 import {useLocation} from '@tanstack/react-router'
 import type {Schemas} from '~/api/client'
+import {serverLang} from '~/i18n/language'
 import {durationMs, fullTime, spell} from '~/format/time'
 import {A} from './link'
 import {Button} from './button'
 import {Avatar} from './people'
 import {When} from './time'
+import {texts} from './texts'
 import css from './timeline.module.css'
 
 type Entry = Schemas['TimelineEntry']
 const SILENCE_MS = durationMs('PT20H')
 const AT_FIRST = 15
 
-export function Timeline({entries, more, label = 'What happened'}: {entries: readonly Entry[]; more?: {has: boolean; load: () => void; loading: boolean}; label?: string}) {
+export function Timeline({entries, more, label = texts.happened}: {entries: readonly Entry[]; more?: {has: boolean; load: () => void; loading: boolean}; label?: string}) {
   const {pathname} = useLocation()
   const [all, setAll] = useState(false)
   const [long, setLong] = useState(false)
@@ -30,13 +32,13 @@ export function Timeline({entries, more, label = 'What happened'}: {entries: rea
             <li key={entry.position} className={`${css.entry} ${entry.importance === 3 ? css.turning : ''}`}>
               <span className={css.mark} aria-hidden="true">{entry.person ? <Avatar name={entry.person.name} size={22} /> : <span className={css.dot} />}</span>
               <div className={css.text}>
-                <p>{entry.href && entry.href.split('?')[0] !== pathname ? <A href={entry.href} className={css.link}>{entry.text}</A> : entry.text}</p>
+                <p lang={serverLang}>{entry.href && entry.href.split('?')[0] !== pathname ? <A href={entry.href} className={css.link}>{entry.text}</A> : entry.text}</p>
                 <p className={css.meta}>
                   <When at={entry.at} />
                   {entry.person && <> · {entry.person.name}</>}
-                  <span className={css.position} title={`${entry.type}, position ${entry.position} of the journal, ${fullTime(entry.at)}`}>#{entry.position}</span>
+                  <span className={css.position} title={texts.entry(entry.type, entry.position, fullTime(entry.at))}>#{entry.position}</span>
                 </p>
-                {gap > SILENCE_MS && <p className={css.gap}>{spell(gap)} nothing</p>}
+                {gap > SILENCE_MS && <p className={css.gap}>{texts.silence(spell(gap))}</p>}
               </div>
             </li>
           )
@@ -45,17 +47,17 @@ export function Timeline({entries, more, label = 'What happened'}: {entries: rea
       <div className={css.foot}>
         {hidden > 0 && (
           <Button size="s" look="quiet" onClick={() => setAll(!all)} aria-expanded={all}>
-            {all ? 'Hide machinery' : `Show ${hidden} more of machinery`}
+            {all ? texts.hideMachinery : texts.showMachinery(hidden)}
           </Button>
         )}
         {shown.length < fitting.length && (
           <Button size="s" look="quiet" onClick={() => setLong(true)}>
-            {`Show ${fitting.length - shown.length} more`}
+            {texts.showN(fitting.length - shown.length)}
           </Button>
         )}
         {shown.length === fitting.length && more?.has && (
           <Button size="s" look="quiet" busy={more.loading} onClick={more.load}>
-            Earlier
+            {texts.earlier}
           </Button>
         )}
       </div>

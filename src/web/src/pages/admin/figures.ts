@@ -1,4 +1,7 @@
 // OpenMetrics text, read for people: one row for each figure with what it is; of a histogram its count and mean.
+import {number} from '~/format/number'
+import {texts} from './texts'
+
 export type Figure = {name: string; labels: string; help: string; value: number}
 
 const LINE = /^([a-zA-Z_:][\w:]*)(?:\{([^}]*)\})? (\S+)/
@@ -26,6 +29,6 @@ export function figuresOf(text: string): Figure[] {
   return figures
     .map((figure) => {
       const sum = sums.get(`${figure.name}{${figure.labels}`)
-      return sum === undefined ? figure : {...figure, labels: figure.labels.replace(/"/g, ''), value: figure.value === 0 ? 0 : sum / figure.value, help: `${figure.help} Mean of ${figure.value}.`}
+      return sum === undefined ? figure : {...figure, labels: figure.labels.replace(/"/g, ''), value: figure.value === 0 ? 0 : sum / figure.value, help: `${figure.help} ${texts.meanOf(number(figure.value))}`}
     })
 }

@@ -1,4 +1,7 @@
-export const texts = {
+import {pick} from '~/i18n/words'
+import {german} from './texts.de'
+
+export const english = {
   title: 'Admin', lead: 'Who may sign in and in whose name, which programs may ask, and how the server does.',
   tabs: {accounts: 'Accounts', tokens: 'Tokens', server: 'Server'},
   unadministered: 'Nobody administers this company yet. The server printed a one-time link when it started; whoever opens it becomes the first administrator.',
@@ -7,5 +10,6 @@ export const texts = {
   link: 'One-time link', linkHint: 'Shown this once. It ends when it is used, or by its time.', copy: 'Copy', copied: 'The link is copied.', tokenHint: 'Shown this once. Keep it where the program finds it, and nowhere else.', done: 'Done', copiedToken: 'The token is copied.',
   reset: 'Reset', resetTitle: (name: string) => `Reset ${name}?`, resetDoes: 'The password and every open session end at once. A new one-time link is made.', deactivate: 'Deactivate', deactivateTitle: (name: string) => `Deactivate ${name}?`, deactivateDoes: 'Sessions, tokens and the password end at once. Nothing that was done is lost.', deactivated: 'The account is deactivated.', change: 'Change', mapTitle: (name: string) => `In whose name ${name} acts`, mapped: 'It is changed.', save: 'Save', acts: 'Acts',
   token: 'Program', scope: 'May', scopes: {read: 'read', write: 'read and write', admin: 'read, write and administer'}, created: 'Made', expires: 'Ends', used: 'Last used', noTokens: 'No program has a token.', noTokensText: 'A token lets a program act in an account’s name: a feed, a report, a script.', newToken: 'Make a token', newTokenDoes: 'The program acts in your account’s name, within the scope that you give it.', programName: 'Which program', expiresField: 'Ends on', expiresHint: 'At most a year away.', make: 'Make', revoke: 'Revoke', revokeTitle: (name: string) => `Revoke the token of ${name}?`, revokeDoes: 'It opens nothing any more, at once.', revoked: 'The token is revoked.', ended: 'ended',
-  ready: 'Ready', isReady: 'takes requests', isNotReady: 'does not take requests', build: 'Build', chain: 'Journal', verify: 'Verify the chain', position: 'Position', figures: 'In figures', figure: 'Figure', value: 'Value', what: 'What it is', noFigures: 'The server gave no figures.', model: 'Model in force',
+  ready: 'Ready', isReady: 'takes requests', isNotReady: 'does not take requests', build: 'Build', chain: 'Journal', verify: 'Verify the chain', position: 'Position', meanOf: (n: string) => `Mean of ${n}.`, figures: 'In figures', figure: 'Figure', value: 'Value', what: 'What it is', noFigures: 'The server gave no figures.', model: 'Model in force',
 } as const
+export const texts = pick(english, german)

@@ -15,6 +15,7 @@ import {Choice} from '~/ui/tabs'
 import {useUrlState} from '~/ui/url_state'
 import {actorName, AuditFrame, Marks, type AuditRecord} from './frame'
 import {texts} from './texts'
+import {texts as uiTexts} from '~/ui/texts'
 import css from './page.module.css'
 
 const FILTERS = ['q', 'subject', 'type', 'actor', 'kind', 'from', 'to'] as const
@@ -74,7 +75,7 @@ export function AuditPage() {
                 more={rows.length > 0 ? more : undefined}
                 rowKey={(row) => String(row.position)}
                 href={(row) => `/audit/records/${row.position}`}
-                empty={<Empty icon="search" title={more.has ? texts.noneYet : texts.none} action={more.has ? <Button busy={more.loading} onClick={more.load}>Show more</Button> : undefined} />}
+                empty={<Empty icon="search" title={more.has ? texts.noneYet : texts.none} action={more.has ? <Button busy={more.loading} onClick={more.load}>{uiTexts.showMore}</Button> : undefined} />}
                 columns={[
                   {key: 'position', title: texts.position, cell: (row) => <code>{row.position}</code>},
                   {key: 'text', title: texts.what, main: true, width: '42%', cell: (row) => row.text},

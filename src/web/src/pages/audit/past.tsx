@@ -5,6 +5,7 @@ import type {Schemas} from '~/api/client'
 import {pastState} from '~/api/queries'
 import {amount, number} from '~/format/number'
 import {fullTime, instantOf, localOf} from '~/format/time'
+import {texts as issueTexts} from '~/pages/issues/texts'
 import {Button} from '~/ui/button'
 import {Empty} from '~/ui/empty'
 import {A} from '~/ui/link'
@@ -123,7 +124,7 @@ function PastView({past}: {past: Past}) {
           ))}
         </Card>
         <Card title={texts.issues}>
-          {past.issues.length === 0 ? <Small>{texts.noIssues}</Small> : past.issues.map((one) => <p key={one.issue} className={css.row}><A href={`/issues/${one.issue}`}>{one.title}</A><Tag>{one.state}</Tag></p>)}
+          {past.issues.length === 0 ? <Small>{texts.noIssues}</Small> : past.issues.map((one) => <p key={one.issue} className={css.row}><A href={`/issues/${one.issue}`}>{one.title}</A><Tag>{issueTexts.states[one.state]}</Tag></p>)}
         </Card>
         <Card title={texts.cases}>
           {past.cases.length === 0 ? <Small>{texts.noCases}</Small> : past.cases.map((one) => <p key={one.process.id} className={css.row}><A href={one.process.href}>{one.process.title}</A><span>{number(one.running)} {texts.running}</span></p>)}

@@ -1,4 +1,7 @@
-export const texts = {
+import {pick} from '~/i18n/words'
+import {german} from './texts.de'
+
+export const english = {
   title: 'Audit', lead: 'Everything that was asked, refused and done, in one chain that shows any later hand.',
   search: 'Search', past: 'As it was',
   verify: 'Verify the chain', verified: (n: string) => `${n} records checked: the chain holds.`, broken: (n: number) => `The chain is broken: record ${n} does not fit the one before it.`, head: 'Head',
@@ -7,3 +10,4 @@ export const texts = {
   pastLead: 'The company at a moment, rebuilt by replaying the journal up to there. Nothing of it is stored.', moment: 'Moment', hour: 'hour', day: 'day', week: 'week', now: 'Now', back: (what: string) => `1 ${what} back`, on: (what: string) => `1 ${what} on`, asOf: 'As of', afterRecord: (n: string, head: string) => `after record ${n} of ${head}`, modelThen: 'Model in force', since: 'since', sameModel: 'still in force', otherModel: 'another is in force now', noHistory: 'The journal does not reach that far back.',
   holders: 'Who answered', differs: 'Now', onlyDiffers: 'Only what is different now', noDiffers: 'The same people answer for the same roles now.', decisions: 'Open decisions', noDecisions: 'No decision waited.', queues: 'Queues', ready: 'waiting', started: 'under way', noWork: 'No work waited.', firstIn: 'First', issues: 'Open issues', noIssues: 'Nothing was wrong that anybody had called.', cases: 'Cases', running: 'running', noCases: 'No case ran.', weights: 'Weights', weightNow: (weight: string) => `now ${weight}`, kpis: 'KPIs', role: 'Role', due: 'overdue',
 } as const
+export const texts = pick(english, german)

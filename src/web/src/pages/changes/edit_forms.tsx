@@ -8,6 +8,7 @@ import {Pick, TextArea, TextField} from '~/ui/form'
 import {Loaded} from '~/ui/loading'
 import {Small} from '~/ui/page'
 import {Badge} from '~/ui/status'
+import {texts as uiTexts} from '~/ui/texts'
 import {texts} from './texts'
 import css from './changes.module.css'
 
@@ -120,8 +121,8 @@ export function FileForm({onChange}: Props) {
   const content = typed?.content ?? found.data?.source ?? ''
   useEdits(typed && typed.content !== found.data?.source && path.trim() !== '' ? {files: [{path, content}]} : undefined, onChange)
   const options = [
-    ...(goals.data?.nodes ?? []).map((node) => ({value: node.key, title: node.title, text: node.kind})),
-    ...(query.data?.items ?? []).filter((right) => !goals.data?.nodes.some((node) => node.key === `decision/${right.id}`)).map((right) => ({value: `decision/${right.id}`, title: right.title, text: 'decision'})),
+    ...(goals.data?.nodes ?? []).map((node) => ({value: node.key, title: node.title, text: uiTexts.kinds[node.kind]})),
+    ...(query.data?.items ?? []).filter((right) => !goals.data?.nodes.some((node) => node.key === `decision/${right.id}`)).map((right) => ({value: `decision/${right.id}`, title: right.title, text: uiTexts.kinds.decision})),
   ]
   return (
     <div className={css.form}>

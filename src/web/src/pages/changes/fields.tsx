@@ -6,6 +6,7 @@ import type {Schemas} from '~/api/client'
 import {entitiesOf} from '~/api/queries'
 import {capital, words} from '~/format/number'
 import {duration, durationMs} from '~/format/time'
+import {serverLang} from '~/i18n/language'
 import {Button, IconButton} from '~/ui/button'
 import {NumberField, Pick, TextArea, TextField} from '~/ui/form'
 import {isGroup, type Json} from './field_edits'
@@ -30,7 +31,7 @@ export const labelOf = (key: string) => capital(words(key))
 function Said({path, exactly = true}: {path: Path; exactly?: boolean}) {
   const findings = useFindings(path, exactly)
   return findings.map((finding) => (
-    <p key={finding.code + finding.message} className={css.said} data-tone={finding.severity}>
+    <p key={finding.code + finding.message} className={css.said} data-tone={finding.severity} lang={serverLang}>
       {finding.message} <code>{finding.code} {finding.file}:{finding.line}</code> {finding.help && <span>{finding.help}</span>}
     </p>
   ))

@@ -1,5 +1,6 @@
 // What a proposal and the form that makes one both show: findings, the difference in files, the effect.
 import type {Schemas} from '~/api/client'
+import {serverLang} from '~/i18n/language'
 import {Icon} from '~/ui/icon'
 import {Empty} from '~/ui/empty'
 import {Entities} from '~/ui/entities'
@@ -8,7 +9,7 @@ import {diffLines, hunks} from './diff'
 import {texts} from './texts'
 import css from './changes.module.css'
 
-const SEVERITY: Record<Schemas['Finding']['severity'], [Tone, string]> = {error: ['alarm', 'error'], warning: ['warn', 'warning'], note: ['no_data', 'note']}
+const SEVERITY: Record<Schemas['Finding']['severity'], [Tone, string]> = {error: ['alarm', texts.severities.error], warning: ['warn', texts.severities.warning], note: ['no_data', texts.severities.note]}
 
 /** As the command line says it: where, what, the text underlined, why it matters, what to do. */
 export function Findings({findings, none}: {findings: Schemas['Finding'][]; none?: string}) {
@@ -24,10 +25,10 @@ export function Findings({findings, none}: {findings: Schemas['Finding'][]; none
               <code>{finding.code}</code>
               <code className={css.place}>{finding.file}:{finding.line}:{finding.column}</code>
             </p>
-            <p className={css.message}>{finding.message}</p>
+            <p className={css.message} lang={serverLang}>{finding.message}</p>
             {finding.excerpt !== undefined && <Excerpt finding={finding} />}
-            {finding.why && <p className={css.sub}>{finding.why}</p>}
-            {finding.help && <p className={css.helpLine}><Icon name="right" size={13} /> {finding.help}</p>}
+            {finding.why && <p className={css.sub} lang={serverLang}>{finding.why}</p>}
+            {finding.help && <p className={css.helpLine} lang={serverLang}><Icon name="right" size={13} /> {finding.help}</p>}
             {finding.notes.map((note) => (
               <p key={`${note.file}${note.line}${note.message}`} className={css.sub}>
                 <code className={css.place}>{note.file}:{note.line}:{note.column}</code> {note.message}

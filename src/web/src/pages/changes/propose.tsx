@@ -18,6 +18,7 @@ import {BandForm, FileForm, RightForm, WeightForm} from './edit_forms'
 import {EntityForm} from './entity_form'
 import {ElsewhereView, FileDiff, FindingCounts, Findings, ImpactView, InWords} from './parts'
 import {texts} from './texts'
+import {texts as uiTexts} from '~/ui/texts'
 import css from './changes.module.css'
 
 type Edits = Schemas['Edits']
@@ -79,7 +80,7 @@ export function ProposePage() {
                   {person ? (
                     <Button type="submit" look="primary" size="l" busy={act.pending} disabled={!edits || title.trim() === '' || reason.trim() === ''}>{texts.submit}</Button>
                   ) : (
-                    <Button look="primary" onClick={() => open('sign_in')}>Sign in</Button>
+                    <Button look="primary" onClick={() => open('sign_in')}>{uiTexts.signIn}</Button>
                   )}
                 </div>
               </form>

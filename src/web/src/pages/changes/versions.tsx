@@ -17,6 +17,7 @@ import {When} from '~/ui/time'
 import {ChangeTabs} from './page'
 import {InWords, shortRevision} from './parts'
 import {texts} from './texts'
+import {texts as uiTexts} from '~/ui/texts'
 import css from './changes.module.css'
 
 export function VersionsPage() {
@@ -40,7 +41,7 @@ export function VersionsPage() {
                   </p>
                   <InWords summary={version.summary} />
                   <p className={css.sub}>
-                    {version.by ? `${texts.approvedBy} ${version.by.name}` : texts.first} · {number(version.running_cases)} {texts.runs.toLowerCase()}
+                    {version.by ? `${texts.approvedBy} ${version.by.name}` : texts.first} · {number(version.running_cases)} {texts.runs_}
                   </p>
                 </div>
                 {!version.in_force && <Button size="s" look={version.may_restore ? 'plain' : 'quiet'} icon="return" onClick={() => setRestoring(version)}>{texts.restore}</Button>}
@@ -48,7 +49,7 @@ export function VersionsPage() {
             ))
           }
         </Loaded>
-        {more.has && <Button look="quiet" busy={more.loading} onClick={more.load}>More</Button>}
+        {more.has && <Button look="quiet" busy={more.loading} onClick={more.load}>{uiTexts.more}</Button>}
       </Card>
       {restoring && <Restore version={restoring} running={rows.reduce((sum, one) => sum + one.running_cases, 0)} onClose={() => setRestoring(undefined)} />}
     </Page>

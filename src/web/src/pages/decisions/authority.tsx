@@ -5,6 +5,7 @@ import type {Schemas} from '~/api/client'
 import {delegation} from '~/api/queries'
 import {conditionInWords} from '~/format/condition'
 import {date, duration, fullDay, fullTime} from '~/format/time'
+import {serverLang} from '~/i18n/language'
 import {Button} from '~/ui/button'
 import {A} from '~/ui/link'
 import {Loaded} from '~/ui/loading'
@@ -90,7 +91,7 @@ function Decision({row}: {row: Row}) {
               <small className={css.proof}>
                 <Shape tone={row.proof.holds ? 'ok' : row.findings.length > 0 ? 'alarm' : 'warn'} size={11} /> {row.proof.text}
               </small>
-              {row.findings.map((finding) => <small key={finding.code + finding.message} className={css.finding}>{finding.message} ({finding.code}, {finding.file}:{finding.line})</small>)}
+              {row.findings.map((finding) => <small key={finding.code + finding.message} className={css.finding} lang={serverLang}>{finding.message} ({finding.code}, {finding.file}:{finding.line})</small>)}
             </th>
           )}
           <Cells band={band} row={row} />

@@ -1,4 +1,7 @@
-export const texts = {
+import {pick} from '~/i18n/words'
+import {german} from './texts.de'
+
+export const english = {
   title: 'Decisions', lead: 'Who decides what, at what level, by which criteria, in which time, and to whom it goes when nobody answers.',
   register: 'Register', live: 'Live', log: 'Log', authority: 'Delegation of authority', onDay: 'On', toToday: 'Today', print: 'Print', asOf: 'as of', version: 'version', inForceSince: 'in force since', noGap: 'every case has exactly one decider', unsettled: (n: number) => `${n} ${n === 1 ? 'right is' : 'rights are'} not settled`, vacantBands: (n: number) => `${n} ${n === 1 ? 'band has' : 'bands have'} nobody that day`, roleColumn: 'Role', isToday: 'Today', isThen: (day: string) => `On ${day}`, standsIn: 'Stands in', within: 'Within', mustAgree: 'Must agree', anyOf: 'any of several', nobody: 'nobody', away: 'away', deputy: 'deputy', nobodyAbove: 'no band above', generated: 'Generated from the decision rights that route every case; working time of the decider’s calendar.',
   decision: 'Decision', today: 'Decides today', open: 'Open', last28: 'Last 28 days', taken: 'taken', late: 'late', latency: 'Median time', wrongHand: 'Wrong hand', noRight: 'No decision is declared.', design: 'changes the model',
@@ -15,3 +18,4 @@ export const texts = {
   result: (outcome: string) => `Decided: ${outcome}`, escalations: (n: number) => `${n} × escalated`,
   openTitle: 'Open a decision', openDoes: 'You say what it is about; the model says whose it is.', openTitleField: 'What is it about?', openSubmit: 'Open', opened: 'The decision is open.', recommendationField: 'You recommend',
 } as const
+export const texts = pick(english, german)

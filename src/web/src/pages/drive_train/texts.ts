@@ -1,6 +1,8 @@
 import {plural} from '~/format/number'
+import {pick} from '~/i18n/words'
+import {german} from './texts.de'
 
-export const texts = {
+export const english = {
   title: 'Drive train',
   lead: 'From intent to work, and back from work to intent.',
   matters: 'What matters today',
@@ -18,3 +20,4 @@ export const texts = {
   stated: 'stated', expected: 'expected', revealed: 'revealed', hours: 'hours',
   waiting: 'Waiting for you', waitingNone: 'Nothing waits for you.', waitingNobody: 'Sign in to see what waits for you.', signIn: 'Sign in',
 } as const
+export const texts = pick(english, german)

@@ -102,7 +102,7 @@ function Ladder({issue: data}: {issue: Issue}) {
 function Step({number, title, done, now, children}: {number: number; title: string; done: boolean; now: boolean; children?: ReactNode}) {
   return (
     <li className={css.stepRow} data-done={done || undefined} data-now={now || undefined}>
-      <span className={css.stepMark}>{done ? <Icon name="check" size={16} label="done" /> : number}</span>
+      <span className={css.stepMark}>{done ? <Icon name="check" size={16} label={texts.done} /> : number}</span>
       <div className={css.stepBody}>
         <h3>{title}</h3>
         {children}

@@ -1,4 +1,7 @@
-export const texts = {
+import {pick} from '~/i18n/words'
+import {german} from './texts.de'
+
+export const english = {
   title: 'Welcome',
   first: 'You become the first administrator: you invite the others.',
   of: (account: string) => `Set the password of ${account}.`,
@@ -8,3 +11,4 @@ export const texts = {
   go: 'Set the password and sign in', done: 'You are signed in.',
   none: 'This address lacks its one-time secret. Open the whole link as you were given it.',
 } as const
+export const texts = pick(english, german)

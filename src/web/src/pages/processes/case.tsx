@@ -6,6 +6,7 @@ import {client, write, type Schemas} from '~/api/client'
 import {useAct} from '~/api/act'
 import {caseTimeline, oneCase} from '~/api/queries'
 import {plain, words} from '~/format/number'
+import {serverLang} from '~/i18n/language'
 import {Button, LinkButton} from '~/ui/button'
 import {ActDialog} from '~/ui/dialog'
 import {Empty} from '~/ui/empty'
@@ -49,9 +50,9 @@ function View({data}: {data: Case}) {
         <>
           <Tag>{texts.states[data.state]}</Tag>
           {data.tier && <Tag>{data.tier}</Tag>}
-          {data.promised && (data.state === 'running' ? <Due at={data.promised} word={texts.promised.toLowerCase()} /> : <span>{texts.promised.toLowerCase()} <When at={data.promised} /></span>)}
+          {data.promised && (data.state === 'running' ? <Due at={data.promised} word={texts.promised_} /> : <span>{texts.promised_} <When at={data.promised} /></span>)}
           {data.promise !== 'none' && <Badge tone={PROMISE_TONES[data.promise]}>{texts.promises[data.promise]}</Badge>}
-          <span>{texts.startedAt.toLowerCase()} <When at={data.started_at} /></span>
+          <span>{texts.startedAt_} <When at={data.started_at} /></span>
           <span>{texts.version} <code>{data.revision.slice(0, 7)}</code></span>
         </>
       }
@@ -119,8 +120,8 @@ function TokenCard({token, caseId}: {token: Schemas['Token']; caseId: string}) {
       {token.incident && (
         <div className={css.incident}>
           <Badge tone="alarm">{texts.stuck}</Badge>
-          <p>{token.incident.message}</p>
-          <p className={css.sub}>{token.incident.help}</p>
+          <p lang={serverLang}>{token.incident.message}</p>
+          <p className={css.sub} lang={serverLang}>{token.incident.help}</p>
           {token.incident.may_retry && <Button size="s" look="primary" onClick={() => setMending('retry')}>{texts.retry}</Button>}
         </div>
       )}

@@ -51,8 +51,8 @@ export function CasesPage() {
         <div className={css.chips}>
           {total !== undefined && <span>{texts.total(number(total))}</span>}
           {chips.map((name) => (
-            <button key={name} type="button" className={css.chip} aria-label={`${texts.clear} ${name}`} onClick={() => url.set({[name]: undefined}, {replace: true})}>
-              {name === 'incident' ? texts.onlyStuck.toLowerCase() : `${name}: ${words(url.get(name)!)}`} <Icon name="close" size={12} />
+            <button key={name} type="button" className={css.chip} aria-label={`${texts.clear} ${texts.filters[name]}`} onClick={() => url.set({[name]: undefined}, {replace: true})}>
+              {name === 'incident' ? texts.onlyStuck_ : name === 'promise' ? texts.promises[url.get(name) as Schemas['PromiseState']] : `${texts.filters[name]}: ${words(url.get(name)!)}`} <Icon name="close" size={12} />
             </button>
           ))}
         </div>

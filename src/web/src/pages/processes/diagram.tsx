@@ -24,7 +24,7 @@ function badge(mark: Mark): HTMLElement {
     one.title = title
     html.append(one)
   }
-  if (mark.waiting > 0) add(String(mark.waiting), 'waiting', `${mark.waiting} ${texts.waiting.toLowerCase()}`)
+  if (mark.waiting > 0) add(String(mark.waiting), 'waiting', `${mark.waiting} ${texts.isWaiting}`)
   if (mark.incidents > 0) add(`! ${mark.incidents}`, 'stuck', texts.incident(mark.incidents))
   return html
 }

@@ -2,6 +2,7 @@
 import {useState} from 'react'
 import {client, write, type Schemas} from '~/api/client'
 import {useAct} from '~/api/act'
+import {serverLang} from '~/i18n/language'
 import {ActDialog} from '~/ui/dialog'
 import {TextField} from '~/ui/form'
 import {texts} from './texts'
@@ -24,7 +25,7 @@ export function Retry({token, caseId, onClose}: {token: Schemas['Token']; caseId
   })
   return (
     <ActDialog opened onClose={onClose} title={texts.retryTitle(token.title)} does={texts.retryDoes} act={{label: texts.retry, run: () => act.run(undefined)}} pending={act.pending} problem={act.problem}>
-      <p>{token.incident?.message}</p>
+      <p lang={serverLang}>{token.incident?.message}</p>
       <TextField label={texts.variable} value={name} onChange={setName} autoFocus />
       <TextField label={texts.addVariable} value={value} onChange={setValue} />
     </ActDialog>

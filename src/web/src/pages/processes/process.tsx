@@ -49,7 +49,7 @@ function View({data}: {data: Schemas['Process']}) {
       sight={data.line_of_sight}
       meta={
         <>
-          <span>{number(data.running)} {texts.running.toLowerCase()}</span>
+          <span>{number(data.running)} {texts.isRunning}</span>
           {data.incidents > 0 && <A href={at('/cases', {process: data.id, incident: 'yes'})}><Badge tone="alarm">{texts.incident(data.incidents)}</Badge></A>}
           {data.median_took && <span>{texts.took} {duration(data.median_took)}</span>}
           {data.promise_kept !== undefined && <span>{texts.promiseKept} {number(data.promise_kept, 0)} %</span>}

@@ -22,9 +22,9 @@ export function ActionRow({action}: {action: Schemas['Action']}) {
       <span>
         {action.title}
         <small>
-          <PersonName person={action.owner} /> <span>{texts.until.toLowerCase()} <Day day={action.due} /></span>
+          <PersonName person={action.owner} /> <span>{texts.until_} <Day day={action.due} /></span>
           {action.state === 'late' && <Badge tone="warn">{texts.late}</Badge>}
-          {action.state === 'done' && <Badge tone="ok">{texts.done.toLowerCase()}</Badge>}
+          {action.state === 'done' && <Badge tone="ok">{texts.done_}</Badge>}
         </small>
       </span>
       {action.may_complete && action.state !== 'done' && <Button size="s" onClick={() => setDoing(true)}>{texts.done}</Button>}

@@ -5,6 +5,7 @@ import type {Schemas} from '~/api/client'
 import {form} from '~/api/queries'
 import {number} from '~/format/number'
 import {date} from '~/format/time'
+import {serverLang} from '~/i18n/language'
 import {Button} from '~/ui/button'
 import {Empty} from '~/ui/empty'
 import {A} from '~/ui/link'
@@ -93,7 +94,7 @@ export function FindingLines({findings, most}: {findings: readonly Schemas['Form
           <Shape tone={finding.level} />
           <div>
             <A href={finding.subject.href}>{finding.text}</A>
-            <small>{finding.help}</small>
+            <small lang={serverLang}>{finding.help}</small>
           </div>
           <Badge tone={finding.level}>{texts.concerns[finding.concern]}</Badge>
         </div>

@@ -17,6 +17,7 @@ import {Table} from '~/ui/table'
 import {Help} from '~/ui/term'
 import {useUrlState} from '~/ui/url_state'
 import {FindingLines, OnDay, OtherDay} from './page'
+import {texts as uiTexts} from '~/ui/texts'
 import {texts} from './texts'
 import css from './roles.module.css'
 
@@ -165,7 +166,7 @@ function Aside({card}: {card: Card_}) {
           <div><dt>{texts.inRhythms}</dt><dd>{number(load.rhythm_hours, 1)} h<small>{texts.ofWeek(number(load.week_hours, 0))}</small></dd></div>
         </dl>
       </Card>
-      {card.owns.length > 0 && <Card title={texts.owns}><Entities items={card.owns} after={(item) => <Tag>{item.kind === 'kpi' ? 'KPI' : item.kind}</Tag>} /></Card>}
+      {card.owns.length > 0 && <Card title={texts.owns}><Entities items={card.owns} after={(item) => <Tag>{uiTexts.kinds[item.kind]}</Tag>} /></Card>}
       {card.answers.length > 0 && (
         <Card title={texts.calledFor}>
           {card.answers.map((one) => (

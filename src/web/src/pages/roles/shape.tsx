@@ -1,6 +1,6 @@
 // Outcomes with the one who is accountable and those who contribute; layers, spans, and where work changes hands.
 import type {Schemas} from '~/api/client'
-import {capital, number, words} from '~/format/number'
+import {capital, number} from '~/format/number'
 import {Empty} from '~/ui/empty'
 import {Entities} from '~/ui/entities'
 import {A} from '~/ui/link'
@@ -10,6 +10,7 @@ import {Badge, Tag} from '~/ui/status'
 import {Table} from '~/ui/table'
 import {Help} from '~/ui/term'
 import {texts} from './texts'
+import {texts as uiTexts} from '~/ui/texts'
 import css from './roles.module.css'
 
 export function Outcomes({form}: {form: Schemas['Form']}) {
@@ -25,7 +26,7 @@ export function Outcomes({form}: {form: Schemas['Form']}) {
           href={(row) => row.outcome.href}
           columns={[
             {key: 'outcome', title: texts.outcome, main: true, width: '30%', cell: (row) => row.outcome.title},
-            {key: 'kind', title: texts.kind, cell: (row) => <Tag>{row.outcome.kind === 'kpi' ? 'KPI' : words(row.outcome.kind)}</Tag>},
+            {key: 'kind', title: texts.kind, cell: (row) => <Tag>{uiTexts.kinds[row.outcome.kind]}</Tag>},
             {key: 'owner', title: texts.accountable, cell: (row) => (row.owner ? <HolderName holder={row.owner} /> : <Badge tone="alarm">{texts.nobody}</Badge>)},
             {key: 'contributors', title: texts.contributors, cell: (row) => (row.contributors.length > 0 ? <Entities items={row.contributors.map((one) => ({kind: 'role' as const, id: one.id, title: one.title, href: `/roles/${one.id}`}))} /> : null)},
             {key: 'shared', title: texts.shared, cell: (row) => (row.shared.length > 0 ? <Entities items={row.shared} /> : null)},

@@ -1,4 +1,7 @@
-export const texts = {
+import {pick} from '~/i18n/words'
+import {german} from './texts.de'
+
+export const english = {
   title: 'Roles and units', lead: 'Form: who answers for what, who stands in, what each unit promises the next, and where work changes hands.',
   tabs: {units: 'Units', roles: 'Roles', who: 'Who does what', outcomes: 'Outcomes', shape: 'Spans and handoffs'},
   on: 'On', today: 'Today', back: 'Back to today', otherDay: (day: string) => `As the model has it for ${day}. What waits in queues is not known for another day.`,
@@ -16,3 +19,4 @@ export const texts = {
   load: 'Load', waits: 'Waits', started: 'Under way', expectedHours: 'Expected work', inRhythms: 'In rhythms, a week', ofWeek: (hours: string) => `of ${hours} h in its calendar`, openDecisions: 'Decisions open', perPerson: (hours: string) => `${hours} h for each who is there`,
   owns: 'Owns', nothingOwned: 'It owns nothing in the model.', calledFor: 'Called when', source: 'Written in', propose: 'Propose a change',
 } as const
+export const texts = pick(english, german)

@@ -99,7 +99,7 @@ function ObjectiveCard({objective, scale}: {objective: Schemas['Objective']; sca
   return (
     <Card
       title={<><Shape tone={objective.status} size={16} /> <A href={`/strategy?focus=objective/${objective.id}`} className={css.name}>{objective.title}</A></>}
-      actions={<Badge tone={objective.gear.closed ? 'ok' : 'alarm'}>gear {objective.gear.closed ? texts.closed : texts.openGear}</Badge>}
+      actions={<Badge tone={objective.gear.closed ? 'ok' : 'alarm'}>{objective.gear.closed ? texts.gearClosed : texts.gearOpen}</Badge>}
     >
       <p className={css.statement}>{objective.statement}</p>
       <div className={css.share}>
@@ -147,9 +147,9 @@ function Choices({choices}: {choices: Schemas['Choice'][]}) {
 
 function Requirements({strategy: data}: {strategy: Schemas['Strategy']}) {
   const rows = [
-    ...data.requirements.map((one) => ({...one, word: one.kind, for: one.objectives, by: one.realised_by})),
-    ...data.constraints.map((one) => ({...one, word: texts.constraint, for: [], by: one.enforced_by})),
-    ...data.principles.map((one) => ({...one, word: texts.principle, for: [], by: one.enforced_by})),
+    ...data.requirements.map((one) => ({...one, word: texts.requirementKinds[one.kind], for: one.objectives, by: one.realised_by})),
+    ...data.constraints.map((one) => ({...one, word: texts.constraint_, for: [], by: one.enforced_by})),
+    ...data.principles.map((one) => ({...one, word: texts.principle_, for: [], by: one.enforced_by})),
   ]
   return (
     <Card flush>
@@ -159,7 +159,7 @@ function Requirements({strategy: data}: {strategy: Schemas['Strategy']}) {
         rowKey={(row) => row.id}
         columns={[
           {key: 'title', title: texts.requirement, main: true, cell: (row) => <><div>{row.title}</div><div className={css.sub}>{row.statement}</div></>},
-          {key: 'kind', title: texts.kind, cell: (row) => <Tag>{row.word.toLowerCase()}</Tag>},
+          {key: 'kind', title: texts.kind, cell: (row) => <Tag>{row.word}</Tag>},
           {key: 'serves', title: texts.serves, cell: (row) => (row.for.length > 0 ? <Entities items={row.for} /> : null)},
           {key: 'by', title: texts.realised, cell: (row) => <Entities items={row.by} none={texts.nothing} />},
         ]}

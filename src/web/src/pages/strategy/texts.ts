@@ -1,4 +1,7 @@
-export const texts = {
+import {pick} from '~/i18n/words'
+import {german} from './texts.de'
+
+export const english = {
   title: 'Strategy', lead: 'What operations must become, by how much each part matters, and whether it reaches the work.',
   tabs: {map: 'Line of sight', objectives: 'Objectives', choices: 'Choices', gears: 'Gears', requirements: 'Requirements and constraints', assumptions: 'Assumptions', initiatives: 'Initiatives'},
   columns: ['Objective', 'Requirement', 'Decision', 'Process', 'KPI', 'Rhythm'],
@@ -7,9 +10,10 @@ export const texts = {
   leadsTo: 'Leads to', comesFrom: 'Comes from',
   weight: 'Weight', effective: 'of the whole', owner: 'Accountable', horizon: 'Horizon', behaviour: 'What people do when it is lived', kpis: 'KPIs', hours: 'Hours', stated: 'Stated', expected: 'Expected', revealed: 'Revealed', window: (from: string, to: string) => `Behaviour from ${from} to ${to}`, unserved: (hours: string) => `${hours} hours of work served no objective.`,
   propose: 'Propose another weight', objective: 'Objective', status: 'State', statement: 'Statement',
-  closed: 'closed', openGear: 'open', teeth: {requirement: 'Requirement', rule: 'Rule', process: 'Process', kpi: 'KPI', rhythm: 'Rhythm'}, gearsLead: 'An objective bites when it reaches all five. Where one is missing, the gear is open and says why.',
+  gearClosed: 'gear closed', gearOpen: 'gear open', requirementKinds: {capability: 'capability', standard: 'standard', constraint: 'constraint', dependency: 'dependency', evolution: 'evolution'}, constraint_: 'constraint', principle_: 'principle', closed: 'closed', openGear: 'open', teeth: {requirement: 'Requirement', rule: 'Rule', process: 'Process', kpi: 'KPI', rhythm: 'Rhythm'}, gearsLead: 'An objective bites when it reaches all five. Where one is missing, the gear is open and says why.',
   question: 'Question', chosen: 'Chosen', because: 'Because', yields: 'Yields', notChosen: 'Not chosen',
   kind: 'Kind', serves: 'Serves', realised: 'Realised by', enforced: 'Enforced by', nothing: 'nothing', constraint: 'Constraint', principle: 'Principle', requirement: 'Requirement',
   assumption: 'Assumption', metric: 'Shown wrong by', holds: 'holds', broken: 'broken', silent: 'no data',
   health: {ok: 'on its way', warn: 'watch', alarm: 'in trouble', no_data: 'no evidence'}, due: 'due', reached: 'reached', reach: 'Reach it', reachTitle: (title: string) => `Milestone reached: ${title}`, reachDoes: 'Accepted only when its evidence holds and its gate decision was taken.', note: 'Note', reachDone: (title: string) => `“${title}” is reached.`, benefit: 'Benefit', gate: 'Gate', budget: 'Budget', late: 'late', openM: 'open', ready: 'ready',
 } as const
+export const texts = pick(english, german)

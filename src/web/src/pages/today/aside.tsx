@@ -101,7 +101,7 @@ export function MyActions({actions}: {actions: Schemas['Action'][]}) {
                 </small>
               </span>
               <span className={css.side}>
-                {action.state === 'late' && <Badge tone="warn">late</Badge>}
+                {action.state === 'late' && <Badge tone="warn">{texts.late}</Badge>}
                 {action.may_complete && <Button size="s" onClick={() => setDoing(action)}>{texts.complete_}</Button>}
               </span>
             </div>
@@ -134,7 +134,7 @@ export function KpiList({kpis}: {kpis: Schemas['KpiSummary'][]}) {
             <A key={kpi.id} href={kpi.href} className={`${css.item} ${css.kpi}`}>
               <span className={css.text}>
                 <span>{kpi.title}</span>
-                <small>{amount(kpi.value, kpi.unit, kpi.decimals)}{kpi.target !== undefined && `, target ${amount(kpi.target, undefined, undefined)}`}</small>
+                <small>{amount(kpi.value, kpi.unit, kpi.decimals)}{kpi.target !== undefined && `, ${texts.target} ${amount(kpi.target, undefined, undefined)}`}</small>
               </span>
               <Spark points={kpi.series} limit={kpi.alarm} tone={kpi.status} width={76} height={26} />
               <Shape tone={kpi.status} size={16} />

@@ -4,6 +4,7 @@ import type {Schemas} from '~/api/client'
 import {usePerson, useNow} from '~/api/company'
 import {queue, today} from '~/api/queries'
 import {when} from '~/format/time'
+import {serverLang} from '~/i18n/language'
 import {useShell} from '~/shell/panels'
 import {Button} from '~/ui/button'
 import {Empty} from '~/ui/empty'
@@ -15,6 +16,7 @@ import {useUrlState} from '~/ui/url_state'
 import {DecisionCards, IssueCards, KpiList, MyActions, RhythmList} from './aside'
 import {WorkCard} from './work'
 import {texts} from './texts'
+import {texts as uiTexts} from '~/ui/texts'
 import css from './page.module.css'
 
 export function TodayPage() {
@@ -100,20 +102,20 @@ function QueueOf({role}: {role: string}) {
             <div className={css.reordered} role="note">
               <p>{texts.reordered(when(reordered.at, now), reordered.moved)}</p>
               {reordered.reasons.slice(0, 3).map((reason) => (
-                <p key={reason}>{reason}</p>
+                <p key={reason} lang={serverLang}>{reason}</p>
               ))}
               {reordered.reasons.length > 3 && (
                 <details>
                   <summary>{texts.moreReasons(reordered.reasons.length - 3)}</summary>
                   {reordered.reasons.slice(3).map((reason) => (
-                    <p key={reason}>{reason}</p>
+                    <p key={reason} lang={serverLang}>{reason}</p>
                   ))}
                 </details>
               )}
             </div>
           )}
           <Items items={rows.filter((item) => item.state === 'ready')} />
-          {more.has && <div className={css.more}><Button look="quiet" busy={more.loading} onClick={more.load}>More</Button></div>}
+          {more.has && <div className={css.more}><Button look="quiet" busy={more.loading} onClick={more.load}>{uiTexts.more}</Button></div>}
         </>
       )}
     </Loaded>

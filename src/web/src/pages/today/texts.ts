@@ -1,4 +1,7 @@
-export const texts = {
+import {pick} from '~/i18n/words'
+import {german} from './texts.de'
+
+export const english = {
   title: 'Today',
   greet: (name: string) => name,
   signedOut: 'This page shows what waits for a person.', signedOutText: 'Choose who you are; what you may do follows from your roles.', signIn: 'Sign in',
@@ -14,6 +17,7 @@ export const texts = {
   decisions: 'Decide', noDecision: 'No decision waits for you.', decide: 'Decide',
   rhythms: 'Rhythms today', noRhythm: 'No rhythm with you today.', join: 'Open', running: 'running', held: 'held', missed: 'missed', dueNow: 'due', planned: 'planned',
   actions: 'My actions', noAction: 'No open action of yours.', complete_: 'Done', actionTitle: 'What came of it?', result: 'Result', actionDone: 'The action is done.', due_: 'due',
-  issues: 'Issues that call you', answer: 'Answer', goOn: 'Go on', kpis: 'KPIs in signal', noSignal: 'No KPI of yours is in signal.',
+  late: 'late', target: 'target', issues: 'Issues that call you', answer: 'Answer', goOn: 'Go on', kpis: 'KPIs in signal', noSignal: 'No KPI of yours is in signal.',
   value: 'Value to strategy', tier: 'Tier', urgency: 'Urgency', serves: 'Serves', variables: 'What you should know', case_: 'Case',
 } as const
+export const texts = pick(english, german)

@@ -4,6 +4,7 @@ import {client, write, type Schemas} from '~/api/client'
 import {useAct} from '~/api/act'
 import {number, plain, words, capital} from '~/format/number'
 import {useFlash} from '~/api/live'
+import {serverLang} from '~/i18n/language'
 import {Button} from '~/ui/button'
 import {ActDialog} from '~/ui/dialog'
 import {FieldsForm, NumberField, TextArea, typedOf, valuesOf} from '~/ui/form'
@@ -36,7 +37,7 @@ export function WorkCard({item, prominent}: {item: Item; prominent?: boolean}) {
           {item.promised && <Due at={item.promised} word={texts.promised} />}
           {item.started_at && <span>{texts.since} <When at={item.started_at} /></span>}
         </p>
-        {item.state === 'ready' && item.reasons[0] && <p className={css.reason}>{item.reasons[0]}</p>}
+        {item.state === 'ready' && item.reasons[0] && <p className={css.reason} lang={serverLang}>{item.reasons[0]}</p>}
         <button type="button" className={css.whyButton} aria-expanded={why} onClick={() => setWhy(!why)}>
           {texts.why} <Icon name={why ? 'up' : 'down'} size={13} />
         </button>
@@ -61,7 +62,7 @@ function Why({item}: {item: Item}) {
       </p>
       <ul className={css.reasons}>
         {item.reasons.map((reason) => (
-          <li key={reason}>{reason}</li>
+          <li key={reason} lang={serverLang}>{reason}</li>
         ))}
       </ul>
       <Facts

@@ -1,0 +1,12 @@
+import type {Words} from '~/i18n/words'
+import type {english} from './texts'
+
+export const german: Words<typeof english> = {
+  title: 'Rhythmen', lead: 'Besprechungen als Vereinbarung: Jede beginnt pünktlich, betrachtet aktuelle Zahlen und endet mit Zuständigen und Terminen.',
+  today: 'Heute', tier: 'Ebene', rhythm: 'Rhythmus', cadence: 'Takt', chair: 'Leitung', health: 'Letzte 28 Tage', recent: 'Letzte zehn', next: 'Nächster', actions: 'Maßnahmen', all: 'Alle Rhythmen', none: 'Kein Rhythmus ist festgelegt.', noneToday: 'Heute kein Rhythmus.',
+  heldOf: (held: number, due: number) => `${held} von ${due} gehalten`, onTime: (n: number) => `${n} pünktlich`, missed: (n: number) => `${n} ausgefallen`, open: 'offen', late: 'überfällig', open_: (n: number) => `${n} offen`, late_: (n: number) => `${n} überfällig`,
+  states: {planned: 'geplant', due: 'jetzt fällig', running: 'läuft', held: 'gehalten', missed: 'ausgefallen'}, heldLate: 'verspätet gehalten',
+  attendees: 'Mit', inputs: 'Betrachtet', outputs: 'Ergibt', feeds: 'Speist', takes: 'Entscheidet über', aligns: 'Stimmt ab', duration: 'Dauer', grace: 'Pünktlich bis', occurrences: 'Termine', tierNone: 'ohne Ebene', propose: 'Änderung vorschlagen',
+  start: 'Besprechung eröffnen', started: 'Die Besprechung läuft; die Tagesordnung steht fest.', agenda: 'Tagesordnung', preview: 'So sähe sie aus, wenn sie jetzt begänne', frozen: 'Seit Beginn festgehalten', nothingTo: 'Nichts zu besprechen', minutes: 'Niederschrift', note: 'Notiz', noteAdd: 'Notiz hinzufügen', noted: 'Notiert.', noMinutes: 'Noch keine Notiz.', noActions: 'Noch keine Maßnahme.',
+  action: 'Maßnahme', addAction: 'Maßnahme hinzufügen', what: 'Was', who: 'Wer', until_: 'bis', until: 'Bis', added: 'Die Maßnahme ist hinzugefügt.', forItem: 'Zu', carryOver: 'Übernommen', done_: 'erledigt', done: 'Erledigt', close: 'Besprechung schließen', closeTitle: 'Mit Niederschrift schließen', closeDoes: (notes: number, actions: number) => `${notes} ${notes === 1 ? 'Notiz' : 'Notizen'} und ${actions} ${actions === 1 ? 'Maßnahme' : 'Maßnahmen'} werden zur Niederschrift.`, summary: 'Zusammenfassung', closed: 'Die Besprechung ist geschlossen, ihre Niederschrift aufbewahrt.', left: 'übrig', over: 'überzogen', lateBy: (d: string) => `${d} zu spät begonnen`, whyNot: 'Mitlesen ist möglich.', startedAt: 'begonnen', endedAt: 'beendet', summaryTitle: 'Zusammenfassung', previous: 'Die vorige',
+}

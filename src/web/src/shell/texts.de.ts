@@ -1,0 +1,35 @@
+import type {Words} from '~/i18n/words'
+import type {english} from './texts'
+
+export const german: Words<typeof english> = {
+  product: 'Drivetrain',
+  skip: 'Zur Seite springen',
+  nav: 'Seiten',
+  groups: {cascade: 'Die Kaskade', back: 'Zurück zur Strategie'},
+  pages: {
+    drive_train: 'Antriebsstrang', today: 'Heute', strategy: 'Strategie', roles: 'Rollen und Einheiten', decisions: 'Entscheidungen', rhythms: 'Rhythmen', processes: 'Prozesse',
+    performance: 'Leistung', issues: 'Störungen', drift: 'Abweichungen', changes: 'Änderungen', audit: 'Protokoll', admin: 'Verwaltung',
+  },
+  menu: 'Menü',
+  search: 'Gehen, finden, tun',
+  searchHint: 'Zu einer Seite gehen, etwas finden, etwas tun',
+  noHit: 'So heißt hier nichts.',
+  groupGo: 'Gehen', groupFind: 'Finden', groupDo: 'Tun',
+  doRaise: 'Hilfe rufen (Andon)', doPropose: 'Änderung am Modell vorschlagen', doSignIn: 'Als jemand anderes anmelden', doTheme: 'Zwischen hell und dunkel wechseln', doLanguage: 'English (auf Englisch umstellen)', doMeasure: 'Jetzt alle Indikatoren messen', doCase: 'Fall beginnen', doOwnData: 'Eigene Tabellen einlesen',
+  measured: 'Alle Indikatoren sind gemessen.',
+  light: 'Hell', dark: 'Dunkel',
+  themeTo: (dark: boolean) => `Zu ${dark ? 'hell' : 'dunkel'} wechseln`,
+  signIn: 'Anmelden', signInAs: 'Anmelden als', signOut: 'Abmelden', signInLead: 'Dies ist eine Vorführung: Bitte eine der Personen des Beispielunternehmens wählen. Was Sie dürfen, folgt aus den Rollen, die diese Person heute hat.',
+  signInOwn: 'Mit dem Konto, zu dem Sie eingeladen wurden. Die Rechte folgen aus den Rollen, die Sie heute haben.', account: 'Konto', password: 'Passwort', nobodyYet: 'Dieses Drivetrain hat noch keine Administration. Beim Start hat es einen Einmal-Link ausgegeben: Wer ihn öffnet, bekommt das erste Administrationskonto.',
+  administrator: 'Administration', noPersonYet: 'noch keine Person aus dem Modell',
+  findPerson: 'Name oder Rolle', noPerson: 'So heißt hier niemand.', here: 'Sie', deputyUntil: (day: string) => `Vertretung bis ${day}`, deputy: 'Vertretung',
+  clock: 'Die Uhr des Unternehmens', simulated: 'simuliert', real: 'Echtzeit',
+  clockLead: 'Dieses Unternehmen lebt in simulierter Zeit. Etwas davon vergehen lassen:', clockPeople: 'Solange wird weitergearbeitet', clockStopped: 'Die Uhr steht.',
+  clockRunsAt: (speed: string) => `Die Uhr läuft ${speed}-mal so schnell wie Ihre.`, advanced: (to: string) => `Es ist jetzt ${to}.`,
+  steps: [['PT15M', '15 min'], ['PT1H', '1 Stunde'], ['PT8H', '8 Stunden'], ['P1D', '1 Tag'], ['P7D', '1 Woche']],
+  streamDown: 'Die Verbindung zum Server ist unterbrochen. Was hier steht, kann veraltet sein; es wird weiter versucht.',
+  findings: (n: number) => `${n} ${n === 1 ? 'Befund' : 'Befunde'} im Modell`,
+  language: 'Sprache',
+  lost: 'Diese Seite gibt es nicht', lostText: 'Die Adresse ist vielleicht vertippt, oder was sie nannte, gibt es nicht mehr.', home: 'Zum Antriebsstrang',
+  failed: 'Diese Seite ist fehlgeschlagen',
+}

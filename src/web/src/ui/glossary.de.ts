@@ -1,0 +1,31 @@
+import type {Words} from '~/i18n/words'
+import type {english} from './glossary'
+
+export const german: Words<typeof english> = {
+  drive_train: {title: 'Antriebsstrang', text: 'Was den strategischen mit dem operativen Motor verbindet: operative Strategie (Gestaltung), Entscheidungssystem (Steuerung) und Abstimmung im Alltag. Er macht aus Absicht Arbeit und bringt zurück, was die Arbeit gezeigt hat.'},
+  torque: {title: 'Drehmoment', text: 'Was der strategische Motor abgibt: Klarheit, Vorrang, Absicht.'},
+  traction: {title: 'Traktion', text: 'Was der operative Motor abgibt: Absicht, die am Boden greift.'},
+  alignment: {title: 'Ausrichtung', text: 'Wie weit die geleisteten Stunden den Gewichten der Strategie entsprechen: 100 heißt, dass jedes Ziel den Anteil bekam, den das Modell selbst ihm bei denselben Eingängen gegeben hätte.'},
+  coherence: {title: 'Stimmigkeit', text: 'Befunde der Modellprüfung zum geltenden Betriebsmodell. Ein Fehler wäre nicht in Kraft gesetzt worden; übrig sind Warnungen und was seither fällig wurde.'},
+  translation: {title: 'Übersetzung', text: 'Ziele, deren Zahnrad greift: Jedes erreicht eine Anforderung, eine Regel, einen Prozess, eine Kennzahl und einen Rhythmus.'},
+  prioritisation: {title: 'Priorisierung', text: 'Wie oft jemand Arbeit aus der Warteschlange nahm, während Arbeit mit höherem Wert für die Strategie bereitlag.'},
+  adaptation: {title: 'Anpassung', text: 'Von dem Augenblick, in dem ein Indikator seine Grenze überschritt, bis die Änderung, die darauf antwortet, in Kraft ist.'},
+  gear: {title: 'Zahnrad', text: 'Ein Ziel greift, wenn es eine Anforderung, eine Regel, einen Prozess, eine Kennzahl und einen Rhythmus erreicht. Ein fehlender Zahn sagt, warum er fehlt.'},
+  stated: {title: 'Gewollt, zu erwarten, gelebt', text: 'Gewollt: das Gewicht, das die Strategie gab. Zu erwarten: der Anteil an Stunden, den das Modell selbst bei denselben Eingängen gäbe, wenn Rechte und Reihenfolge eingehalten werden. Gelebt: der Anteil, den das Ziel bekam. Zu erwarten neben gelebt zeigt Abweichung im Betrieb; gewollt neben zu erwarten zeigt Strategie, für die die Mittel fehlen.'},
+  score: {title: 'Punktwert', text: 'Wert des Prozesses für die Strategie × Faktor der Kundenklasse × Dringlichkeit aus dem Abstand zur Zusage. Danach ordnet sich die Warteschlange.'},
+  inversion: {title: 'Reihenfolgebruch', text: 'Begonnene Arbeit, während wertvollere Arbeit bereitlag, die dieselbe Person hätte tun können.'},
+  band: {title: 'Stufe', text: 'Wie weit eine Befugnis reicht: Trifft die Bedingung der Stufe zu, entscheidet ihre Rolle. Die Stufen einer Entscheidung decken alle Fälle ab, sodass genau eine gilt.'},
+  andon: {title: 'Andon', text: 'Ein Hilferuf, den jede und jeder auslösen darf. Die erste Ebene hat eine feste Frist zu antworten; danach wird die nächste von selbst gerufen.'},
+  tier: {title: 'Ebene', text: 'Eine Ebene der täglichen Führung: 1 am Arbeitsplatz, 2 im Werk oder Haus, 3 am Standort. Was eine Ebene nicht lösen kann, geht nach oben.'},
+  signal: {title: 'Signal', text: 'Ein Indikator, den jemand zur Sache gemacht hat: Es endet damit, dass sich das Verhalten ändert, das Modell geändert wird oder eine Ausnahme bis zu einem Tag gilt.'},
+  wrong_hand: {title: 'Unbefugter Versuch', text: 'Jemand will entscheiden, der das Recht heute nicht hat. Der Versuch wird abgelehnt und gezählt.'},
+  line_of_sight: {title: 'Wirkungskette', text: 'Ziel, Anforderung, Entscheidung, Prozess, Kennzahl: von dem, was die Strategie will, bis zu dem, was heute jemand tut.'},
+  sod: {title: 'Funktionstrennung', text: 'Anteile einer Entscheidung, die nicht in einer Hand liegen dürfen.'},
+  delegation: {title: 'Kompetenzordnung', text: 'Wer was bis zu welcher Grenze entscheidet, wer vertritt und an wen es geht, wenn niemand antwortet. Erzeugt aus den Rechten, nach denen zugeteilt wird; Papier und Praxis können also nicht auseinanderlaufen.'},
+  charter: {title: 'Leistungsauftrag', text: 'Was in eine Einheit hineinkommt, was hinausgeht, was sie der nächsten zusagt, und die eine Rolle, die dafür verantwortlich ist.'},
+  authority: {title: 'Rang', text: 'Wie hoch eine Rolle steht, wenn eine Entscheidung nach oben gegeben wird: Es geht immer nur zu einer höheren Zahl.'},
+  handoff: {title: 'Übergabe', text: 'Ein Weg von einer Aufgabe zur nächsten, auf dem die Rolle wechselt. An jeder solchen Stelle kann Arbeit liegen bleiben oder missverstanden werden.'},
+  span: {title: 'Führungsspanne', text: 'Was die Leitung einer Einheit führt: die anderen Rollen darin und die Einheiten unmittelbar darunter.'},
+  layer: {title: 'Führungsebene', text: 'Eine Ebene von Einheiten zwischen der Spitze und der Arbeit.'},
+  load: {title: 'Auslastung', text: 'Zahlen der Rolle, gleich wer sie hat: wartende Arbeit, Stunden in Rhythmen, offene Entscheidungen. Was eine einzelne Person tut, sieht nur sie selbst.'},
+}
