@@ -1,5 +1,5 @@
 // Pictures of every page, to be looked at: npm run shots FOLDER [part of a page's address] [light, dark or phone].
-// Over fixtures; with DRIVETRAIN_URL over a running drivetrain, signed in as DRIVETRAIN_PERSON.
+// Over fixtures; with DRIVETRAIN_URL over a running drivetrain, signed in as DRIVETRAIN_PERSON; in German with DRIVETRAIN_LANGUAGE=de-DE.
 import {mkdirSync} from 'node:fs'
 import {runnerImport} from 'vite'
 import {FIXTURE_PAGES, launch, PAGES, VIEWS} from './browser.mjs'
@@ -25,7 +25,7 @@ const server = running ? undefined : await (await runnerImport(new URL('../test/
 const base = running ?? server.url
 for (const [name, view] of Object.entries(VIEWS)) {
   if (only && only !== name) continue
-  const context = await launch(view)
+  const context = await launch({...view, locale: process.env.DRIVETRAIN_LANGUAGE ?? 'en-GB'})
   if (running && process.env.DRIVETRAIN_PERSON) await context.request.post(`${base}/api/v1/session`, {data: {person: process.env.DRIVETRAIN_PERSON}})
   const page = await context.newPage()
   page.on('console', (message) => ['error', 'warning'].includes(message.type()) && console.log(name, page.url(), message.text()))
