@@ -35,6 +35,9 @@ constexpr DiagnosticCode reading_codes[] = {
      "Put one entity in each document and few documents in each file."},
     {"DT-R014", error, "not UTF-8", "", "Model files are UTF-8. Other encodings would show other characters to other readers.",
      "Save the file as UTF-8."},
+    {"DT-R015", error, "a file that cannot be read", "",
+     "It lies in the model's folder under a model file's name, but is a link, a pipe or a device, or may not be opened. Without it the model would say something else.",
+     "Put a regular file there that the user may read, or take it out of the folder."},
     {"DT-R020", error, "unknown field", drift,
      "A field that is not declared for its kind would be silently without effect: a misspelt weight is no weight.",
      "Correct the spelling (the finding proposes the nearest field) or remove the field. The reference page of the kind lists all "

@@ -4,6 +4,10 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include "base/hash.h"
+#include "base/limits.h"
+#include "base/sarif.h"
+
 namespace drivetrain {
 namespace {
 
@@ -120,18 +124,46 @@ TEST(RenderMachine, JsonLinesAndSarif) {
       render_json_lines(diagnostics),
       R"({"code":"DT-D203","severity":"error","file":"decisions/expedite.yaml","line":1,"column":8,"end_line":1,"end_column":14,"message":"a \"b\"","why":"w","help":"h","subject":"expedite","notes":[{"file":"decisions/expedite.yaml","line":2,"column":1,"end_line":2,"end_column":5,"message":"n"}]})"
       "\n");
-  auto sarif = render_sarif(diagnostics, "0.1.0");
+  SourceText const text("decisions/expedite.yaml", "bands: größer\nnext: 1\n");
+  Diagnostic excused{.code = "DT-S104", .severity = Severity::warning, .message = "waits"};
+  auto sarif = render_sarif(diagnostics, SarifRun{"0.1.0", "models/a b/", "", {&text}, {{excused, "until June"}}});
   EXPECT_THAT(sarif,
               HasSubstr(R"("version":"2.1.0","runs":[{"tool":{"driver":{"name":"drivetrain","version":"0.1.0","rules":[{"id":"DT-D203",)"));
   EXPECT_THAT(sarif, HasSubstr(R"("results":[{"ruleId":"DT-D203","ruleIndex":0,"level":"error","message":{"text":"a \"b\"\nh"},)"));
   EXPECT_THAT(
       sarif,
       HasSubstr(
-          R"("artifactLocation":{"uri":"decisions/expedite.yaml"},"region":{"startLine":1,"startColumn":8,"endLine":1,"endColumn":14})"));
+          R"("artifactLocation":{"uri":"models/a%20b/decisions/expedite.yaml","uriBaseId":"%SRCROOT%","index":0},"region":{"startLine":1,"startColumn":8,"endLine":1,"endColumn":14,"byteOffset":7,"byteLength":8})"));
   EXPECT_THAT(sarif, HasSubstr(R"("relatedLocations":[{"physicalLocation")"));
+  EXPECT_THAT(sarif, HasSubstr(R"("length":24,"encoding":"UTF-8","hashes":{"sha-256":")" + to_hex(sha256(text.text())) + "\"}}]"));
+  EXPECT_THAT(sarif, HasSubstr(R"("ruleId":"DT-S104","ruleIndex":1,"level":"warning","message":{"text":"waits"},"partialFingerprints")"));
+  EXPECT_THAT(sarif, HasSubstr(R"("suppressions":[{"kind":"external","status":"accepted","justification":"until June"}]})"));
   Diagnostics spaces;
   spaces.add({.span = {"a b/ü.yaml", {}, {}}, .message = "m"});
-  EXPECT_THAT(render_sarif(spaces, "1"), HasSubstr(R"("uri":"a%20b/%C3%BC.yaml"}})"));
+  EXPECT_THAT(render_sarif(spaces, "1"), HasSubstr(R"("uri":"a%20b/%C3%BC.yaml","uriBaseId":"%SRCROOT%"}})"));
+}
+
+TEST(RenderMachine, AFindingKeepsItsFingerprintWhenItMoves) {
+  auto fingerprint = [](std::uint32_t line, std::string const& message) {
+    Diagnostics one;
+    one.add({.code = "DT-D203", .span = {"a.yaml", {line, 1, line * 9}, {line, 2, line * 9 + 1}}, .message = message});
+    auto sarif = render_sarif(one, "1");
+    return sarif.substr(sarif.find("finding/v1"), 50);
+  };
+  EXPECT_EQ(fingerprint(3, "m"), fingerprint(30, "m"));
+  EXPECT_NE(fingerprint(3, "m"), fingerprint(3, "n"));
+}
+
+TEST(Diagnostics, WarningsNeverCrowdErrorsOut) {
+  Diagnostics found;
+  for (std::size_t i = 0; i < limits::max_diagnostics + 5; ++i) found.add({.severity = Severity::warning, .message = "w"});
+  found.add({.severity = Severity::error, .message = "e"});
+  found.add({.severity = Severity::note, .message = "n"});
+  EXPECT_EQ(found.errors(), 1u);
+  EXPECT_EQ(found.warnings(), limits::max_diagnostics + 5);
+  EXPECT_EQ(found.dropped(), 7u);
+  EXPECT_EQ(found.all().size(), limits::max_diagnostics);
+  EXPECT_EQ(found.all().back().message, "e");
 }
 
 }  // namespace

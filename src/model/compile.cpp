@@ -54,7 +54,7 @@ int threshold(OperatingModel const& model, char const* name, int otherwise) {
 
 }  // namespace
 
-Compilation compile(Files const& files, CompileOptions const& options) {
+Compilation compile(Files const& files, CompileOptions const& options, std::vector<ExcusedFinding>& excused) {
   auto model = std::make_shared<OperatingModel>();
   Diagnostics found;
   load(files, *model, found);
@@ -74,10 +74,17 @@ Compilation compile(Files const& files, CompileOptions const& options) {
 
   model->values = compute_values(model->strategy, model->processes);
   Compilation compilation;
-  compilation.diagnostics = apply_waivers(*model, options.at, found);
+  auto sifted = apply_waivers(*model, options.at, found);
+  compilation.diagnostics = std::move(sifted.diagnostics);
+  excused = std::move(sifted.excused);
   compilation.diagnostics.sort();
   compilation.model = std::move(model);
   return compilation;
+}
+
+Compilation compile(Files const& files, CompileOptions const& options) {
+  std::vector<ExcusedFinding> unused;
+  return compile(files, options, unused);
 }
 
 }  // namespace drivetrain::model

@@ -1,6 +1,7 @@
 // Folders of files as texts, bounded (base/limits.h). Paths are relative, with forward slashes.
 #pragma once
 
+#include <cstddef>
 #include <functional>
 #include <map>
 #include <string>
@@ -10,8 +11,23 @@
 
 namespace drivetrain::platform {
 
-/// Every regular file below `folder` that `wanted` accepts by its relative path; symbolic links are not followed.
-/// Error when the folder is not there, cannot be read, or holds more than the limits allow.
+inline constexpr std::size_t max_model_bytes = 256u << 20;  ///< of all files of a model together
+inline constexpr std::size_t max_tree_entries = 1'000'000;   ///< files and folders looked at to find those of a model
+
+/// A file that belongs to a folder and was left out, with why: DT-R013 too large, DT-R015 unreadable or no regular file.
+struct UnreadFile {
+  std::string path;
+  Error why;
+};
+struct TreeReading {
+  std::map<std::string, std::string> files;
+  std::vector<UnreadFile> unread;  ///< in order of paths
+};
+/// As read_tree, but what cannot be read is told beside what can.
+Result<TreeReading> survey_tree(std::string const& folder, std::function<bool(std::string const&)> const& wanted);
+
+/// Every regular file below `folder` that `wanted` accepts by its relative path. Hidden folders and folders behind
+/// symbolic links are not entered. Error when the folder is not there, holds more than the limits allow, or one of these files cannot be read.
 Result<std::map<std::string, std::string>> read_tree(std::string const& folder, std::function<bool(std::string const&)> const& wanted);
 
 /// The relative paths of the same files, in order, without reading them.

@@ -69,12 +69,6 @@ void check_validity(CheckInput const& input, Diagnostics& diagnostics) {
     auto const* to = place(use.target_kind, use.id);
     if (from && to) check_use(*from, *to, use.span, input.at, diagnostics);
   }
-  for (auto const& entity : input.model.entities) {
-    auto const* metadata = entity.document ? entity.document->find("metadata") : nullptr;
-    auto const* owner = metadata ? metadata->find("owner") : nullptr;
-    auto const* role = owner ? place("Role", owner->text) : nullptr;
-    if (auto const* from = role ? place(entity.kind, entity.id) : nullptr) check_use(*from, *role, owner->span, input.at, diagnostics);
-  }
 }
 
 }  // namespace drivetrain::model
