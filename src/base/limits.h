@@ -11,6 +11,7 @@ inline constexpr std::size_t max_model_file_bytes = 8u << 20;
 inline constexpr std::size_t max_model_files = 20'000;
 inline constexpr std::size_t max_yaml_depth = 64;
 inline constexpr std::size_t max_yaml_nodes = 500'000;
+inline constexpr std::size_t max_id_bytes = 200;                 ///< of an entity of a model
 inline constexpr std::size_t max_xml_depth = 200;
 inline constexpr std::size_t max_xml_nodes = 500'000;             ///< elements, attributes and texts
 inline constexpr std::size_t max_expression_bytes = 1u << 20;

@@ -4,6 +4,7 @@
 #include <algorithm>
 
 #include "base/text.h"
+#include "notation/clipped.h"
 
 namespace drivetrain::notation {
 
@@ -33,7 +34,7 @@ void DocumentReader::read(YamlNode const& document) {
   auto meant = nearest(kind->value.text, names);
   diagnostics_.add({.code = "DT-R026",
                     .span = kind->value.span,
-                    .message = "there is no kind " + kind->value.text,
+                    .message = "there is no kind " + clipped(kind->value.text),
                     .help = meant ? "did you mean " + *meant + "?" : "the kinds are " + join(names, ", ")});
 }
 

@@ -6,7 +6,9 @@
 
 #include <algorithm>
 
+#include "base/limits.h"
 #include "base/text.h"
+#include "notation/clipped.h"
 
 namespace drivetrain::notation {
 
@@ -41,7 +43,8 @@ bool is_empty(YamlNode const& node) { return node.kind == YamlKind::null || (nod
 
 /// Reports a key that is not declared; answers the key that was probably meant.
 std::string report_unknown_key(ObjectInfo const& info, YamlEntry const& entry, bool in_braces, ReadContext& context) {
-  auto keys = keys_of(info);
+  // A file of a hundred thousand wrong keys needs no suggestion for each.
+  auto keys = context.diagnostics.errors() <= limits::max_diagnostics ? keys_of(info) : std::vector<std::string>();
   auto meant = nearest(entry.key, keys);
   std::string help;
   // {title: Promises kept, critical}: YAML takes the word after the comma for a key without a value.
@@ -57,7 +60,7 @@ std::string report_unknown_key(ObjectInfo const& info, YamlEntry const& entry, b
   } else {
     help = keys.empty() ? "there are no fields here" : "the fields here are " + join(keys, ", ");
   }
-  context.complain("DT-R020", entry.key_span, fmt::format("{} has no field {}", name_of_place(context), entry.key), help);
+  context.complain("DT-R020", entry.key_span, fmt::format("{} has no field {}", name_of_place(context), clipped(entry.key)), help);
   return meant.value_or("");
 }
 
@@ -166,7 +169,7 @@ namespace {
 
 void read_header(YamlEntry const& metadata, ReadContext& context, Header& header) {
   if (metadata.value.kind == YamlKind::mapping)
-    if (auto id = metadata.value.find("id"); id && id->kind == YamlKind::scalar) context.id = id->text;
+    if (auto id = metadata.value.find("id"); id && id->kind == YamlKind::scalar) context.id = clipped(id->text, 200);
   Step step(context, "metadata");
   read_object(header_info(), metadata.value, metadata.key_span, context, &header);
   if (header.valid_from && header.valid_to && *header.valid_to < *header.valid_from)
@@ -183,7 +186,7 @@ void report_top_level_key(ObjectInfo const& info, YamlEntry const& entry, ReadCo
     help = entry.key + " belongs under spec";
   else if (auto meant = nearest(entry.key, top))
     help = fmt::format("did you mean {}?", *meant);
-  context.complain("DT-R020", entry.key_span, fmt::format("a document has no field {}", entry.key), help);
+  context.complain("DT-R020", entry.key_span, fmt::format("a document has no field {}", clipped(entry.key)), help);
 }
 
 }  // namespace

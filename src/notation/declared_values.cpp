@@ -7,20 +7,19 @@
 
 #include "base/limits.h"
 #include "base/text.h"
+#include "notation/clipped.h"
 #include "notation/declared.h"
 
 namespace drivetrain::notation {
 
+std::string clipped(std::string_view utf8, std::size_t bytes) {
+  if (utf8.size() <= bytes) return std::string(utf8);
+  while (bytes > 0 && (static_cast<unsigned char>(utf8[bytes]) & 0xC0) == 0x80) --bytes;
+  return std::string(utf8.substr(0, bytes)) + "…";
+}
+
 namespace {
 
-constexpr std::size_t shown_bytes = 60;
-
-std::string clipped(std::string_view text) {
-  if (text.size() <= shown_bytes) return std::string(text);
-  auto end = shown_bytes;
-  while (end > 0 && (static_cast<unsigned char>(text[end]) & 0xC0) == 0x80) --end;
-  return std::string(text.substr(0, end)) + "…";
-}
 
 bool is_true(std::string_view text) { return text == "true" || text == "True" || text == "TRUE"; }
 bool is_false(std::string_view text) { return text == "false" || text == "False" || text == "FALSE"; }
@@ -64,6 +63,11 @@ std::string as_kebab_case(std::string_view text) {
 }
 
 bool check_id(YamlNode const& node, ReadContext& context) {
+  if (node.text.size() > limits::max_id_bytes) {
+    context.complain("DT-R025", node.span, fmt::format("the id \"{}\" has {} bytes; an id may have {}", clipped(node.text), node.text.size(), limits::max_id_bytes),
+                     "shorten it; what it says in words belongs into the title");
+    return false;
+  }
   if (is_kebab_case(node.text)) return true;
   auto kebab = as_kebab_case(node.text);
   context.complain("DT-R025", node.span, fmt::format("\"{}\" is not an id; ids are small letters, digits and hyphens", clipped(node.text)),

@@ -12,6 +12,7 @@
 
 #include "base/limits.h"
 #include "base/text.h"
+#include "notation/clipped.h"
 #include "notation/yaml_syntax_help.h"
 
 namespace drivetrain::notation {
@@ -97,6 +98,26 @@ struct Event {
   ~Event() { yaml_event_delete(&value); }
 };
 
+/// The keys of one group so far. Most groups are small, and a few comparisons are quicker than a table.
+class KeysSeen {
+ public:
+  /// Where the key stands already; null pointer when it is new. `entries` are those before it.
+  Span const* find(std::vector<YamlEntry> const& entries, std::string const& key) {
+    constexpr std::size_t small = 24;
+    if (entries.size() <= small) {
+      auto at = std::find_if(entries.begin(), entries.end(), [&](YamlEntry const& entry) { return entry.key == key; });
+      return at == entries.end() ? nullptr : &at->key_span;
+    }
+    for (; tabled_ < entries.size(); ++tabled_) table_.emplace(entries[tabled_].key, tabled_);
+    auto at = table_.find(key);
+    return at == table_.end() ? nullptr : &entries[at->second].key_span;
+  }
+
+ private:
+  std::unordered_map<std::string, std::size_t> table_;
+  std::size_t tabled_ = 0;
+};
+
 class Reader {
  public:
   Reader(SourceText const& source, Diagnostics& diagnostics) : source_(source), diagnostics_(diagnostics), offsets_(source.text(), byte_order_mark(source.text())) {
@@ -170,8 +191,8 @@ class Reader {
   }
 
   void refuse_decorations(Event const& event, yaml_char_t const* anchor, yaml_char_t const* tag) {
-    if (anchor) refuse(event, "the anchor &" + std::string(reinterpret_cast<char const*>(anchor)));
-    if (tag) refuse(event, "the tag " + std::string(reinterpret_cast<char const*>(tag)));
+    if (anchor) refuse(event, "the anchor &" + clipped(reinterpret_cast<char const*>(anchor)));
+    if (tag) refuse(event, "the tag " + clipped(reinterpret_cast<char const*>(tag)));
   }
 
   /// False when the file is larger than a model file may be; reading stops.
@@ -194,7 +215,7 @@ class Reader {
     result.span = span(event.value.start_mark, event.value.end_mark);
     switch (event.value.type) {
       case YAML_ALIAS_EVENT:
-        refuse(event, "the alias *" + std::string(reinterpret_cast<char const*>(event.value.data.alias.anchor)));
+        refuse(event, "the alias *" + clipped(reinterpret_cast<char const*>(event.value.data.alias.anchor)));
         break;
       case YAML_SCALAR_EVENT: scalar(event, result); break;
       case YAML_SEQUENCE_START_EVENT: sequence(event, result, depth); break;
@@ -245,7 +266,7 @@ class Reader {
     result.kind = YamlKind::mapping;
     result.flow = data.style == YAML_FLOW_MAPPING_STYLE;
     auto last = result.span.begin;
-    std::unordered_map<std::string, Span> seen;
+    KeysSeen seen;
     for (;;) {
       Event key_event;
       if (!next(key_event)) return;
@@ -264,14 +285,13 @@ class Reader {
                           .help = "a key is one word before a colon"});
         continue;
       }
-      auto [first, is_new] = seen.emplace(entry.key, key.span);
-      if (!is_new) {
+      if (auto const* first = seen.find(result.entries, entry.key)) {
         diagnostics_.add({.code = "DT-R011",
                           .span = key.span,
-                          .message = fmt::format("the key {} stands twice in one group", entry.key),
+                          .message = fmt::format("the key {} stands twice in one group", clipped(entry.key)),
                           .why = "only one of the two could count, and a reader cannot know which",
                           .help = "keep one of them",
-                          .notes = {{first->second, "it stands here first"}}});
+                          .notes = {{*first, "it stands here first"}}});
         continue;
       }
       result.entries.push_back(std::move(entry));

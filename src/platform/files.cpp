@@ -19,12 +19,12 @@ namespace fs = std::filesystem;
 
 namespace {
 
-struct OpenFile {
+struct FileToRead {
   int descriptor;
-  explicit OpenFile(std::string const& path) : descriptor(::open(path.c_str(), O_RDONLY | O_CLOEXEC | O_NONBLOCK | O_NOCTTY)) {}
-  OpenFile(OpenFile const&) = delete;
-  OpenFile& operator=(OpenFile const&) = delete;
-  ~OpenFile() {
+  explicit FileToRead(std::string const& path) : descriptor(::open(path.c_str(), O_RDONLY | O_CLOEXEC | O_NONBLOCK | O_NOCTTY)) {}
+  FileToRead(FileToRead const&) = delete;
+  FileToRead& operator=(FileToRead const&) = delete;
+  ~FileToRead() {
     if (descriptor >= 0) ::close(descriptor);
   }
 };
@@ -37,7 +37,7 @@ Error unreadable(std::string const& path, std::string const& why, std::string co
 
 /// Whoever waits at a pipe waits for ever, and a device never ends: only regular files are read, and never more than the bound.
 Result<std::string> read_regular(std::string const& path) {
-  OpenFile file(path);
+  FileToRead file(path);
   struct stat status {};
   if (file.descriptor < 0 || ::fstat(file.descriptor, &status) != 0) return unreadable(path, std::strerror(errno), "check the path and its permissions");
   if (S_ISDIR(status.st_mode)) return unreadable(path, "it is a folder", "name a file");
@@ -102,7 +102,7 @@ class TreeWalk {
     if (!wanted_(path)) return {};
     if (kind == fs::file_type::symlink && entry.is_directory(error)) return {};
     if (kind == fs::file_type::symlink)
-      unread.push_back({path, unreadable(path, "it is a symbolic link, and links may lead out of the model", "put the file itself there")});
+      unread.push_back({path, unreadable(path, "it is a symbolic link, and links may lead out of the model", "put the file itself there"), true});
     else if (kind != fs::file_type::regular)
       unread.push_back({path, unreadable(path, "it is a pipe, socket or device", "replace it by a regular file")});
     else if (paths.size() >= limits::max_model_files)

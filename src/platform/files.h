@@ -18,6 +18,7 @@ inline constexpr std::size_t max_tree_entries = 1'000'000;   ///< files and fold
 struct UnreadFile {
   std::string path;
   Error why;
+  bool link = false;  ///< a symbolic link, which is no file of anybody's version
 };
 struct TreeReading {
   std::map<std::string, std::string> files;

@@ -52,8 +52,8 @@ int run_check(WantedCheck const& wanted, Settings const& settings) {
   std::vector<ExcusedFinding> waived;
   auto compilation = model::compile(tree->files, {at}, waived);
   auto& found = compilation.diagnostics;
-  for (auto const& [path, why] : tree->unread)
-    found.add({.code = why.code, .span = {path, {}, {}}, .message = why.message, .why = "the model is checked without it, and may say something else", .help = why.help});
+  for (auto const& one : tree->unread)
+    found.add({.code = one.why.code, .span = {one.path, {}, {}}, .message = one.why.message, .why = "the model is checked without it, and may say something else", .help = one.why.help});
   found.sort();
   auto source = [&](std::string_view file) -> SourceText const* {
     auto known = compilation.model->sources.find(std::string(file));

@@ -24,8 +24,10 @@ bool is_single_file(std::string const& path) {
 
 Result<NamedVersion> on_disk(std::string const& path) {
   if (!is_single_file(path)) {
-    DT_TRY(auto files, platform::read_tree(path, model::belongs_to_model));
-    return NamedVersion{path, std::move(files)};
+    DT_TRY(auto tree, platform::survey_tree(path, model::belongs_to_model));
+    for (auto const& one : tree.unread)
+      if (!one.link) return one.why;  // links are left out, as they are of what git keeps
+    return NamedVersion{path, std::move(tree.files)};
   }
   DT_TRY(auto text, platform::read_file(path));
   return NamedVersion{path, {{fs::path(path).filename().string(), std::move(text)}}};
