@@ -38,11 +38,9 @@ bool may_chair(Meeting const& meeting, Context const& context) {
   if (!is_person(context)) return false;
   auto const& actor = context.transition.actor().id;
   auto day = organisation::local_day(context.people.form, context.transition.now());
-  for (auto const& [id, assignment] : context.people.form.assignments) {
-    if (assignment.role.text() != chair) continue;
-    for (auto const& term : assignment.deputies)
+  for (auto const* assignment : organisation::assignments_of(context.people.form, chair))
+    for (auto const& term : assignment->deputies)
       if (term.person.text() == actor && (!term.from || *term.from <= day) && (!term.to || day <= *term.to)) return true;
-  }
   return false;
 }
 

@@ -52,14 +52,12 @@ Seat first_of_many(organisation::Acting const& acting, std::string const& role, 
 /// Another deputy of the day who is there, in order of preference.
 std::optional<std::string> next_deputy(std::string const& role, std::string const& excluded, People const& people, Instant now) {
   auto day = organisation::local_day(people.form, now);
-  for (auto const& [id, assignment] : people.form.assignments) {
-    if (assignment.role.text() != role) continue;
-    for (auto const& term : assignment.deputies) {
+  for (auto const* assignment : organisation::assignments_of(people.form, role))
+    for (auto const& term : assignment->deputies) {
       bool covers = (!term.from || *term.from <= day) && (!term.to || day <= *term.to);
       if (covers && term.person.text() != excluded && !organisation::absence_at(people.state, term.person.text(), now))
         return term.person.text();
     }
-  }
   return std::nullopt;
 }
 

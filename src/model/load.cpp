@@ -107,6 +107,7 @@ void load(Files const& files, OperatingModel& model, Diagnostics& diagnostics) {
     }
   }
   model.references = reader.references();
+  organisation::index_assignments(model.organisation);
   execution::place_milestones(model.execution);
   performance::fill_in_measures(model.performance);
 }

@@ -12,6 +12,17 @@ void declare(notation::Declaration<Waiver>& d) {
   d.field("expires", &Waiver::expires, "The last day of the waiver.");
 }
 
+std::vector<notation::EnumName> enum_names(RuleSeverity) {
+  return {notation::named(RuleSeverity::note, "note", "it is said, and nobody need answer"), notation::named(RuleSeverity::warning, "warning", "it is to be mended, and the model may be in force"),
+          notation::named(RuleSeverity::error, "error", "the model cannot be in force with it")};
+}
+
+void declare(notation::Declaration<StricterRule>& d) {
+  d.about("How seriously this company takes a rule. An error stays one: it can be waived for a while, not played down.");
+  d.field("rule", &StricterRule::rule, "The rule's code.").required().example("DT-S104");
+  d.field("severity", &StricterRule::severity, "What its findings are here.").required();
+}
+
 void declare(notation::Declaration<Company>& d) {
   d.kind("Company", "Whose model this is, where its days begin, and the limits of its gauges. One document in a model.");
   d.field("timezone", &Company::timezone, "IANA name of the zone in which days, shifts and deadlines are meant.").required().example("Europe/London");
@@ -19,6 +30,7 @@ void declare(notation::Declaration<Company>& d) {
   d.field("currency", &Company::currency, "ISO 4217 code.").example("EUR");
   d.field("thresholds", &Company::thresholds, "Limits of gauges and parameters of rules, by name.").example("{rhythms_held_percent: 90}");
   d.field("waivers", &Company::waivers, "Findings that are excused for a while.");
+  d.field("severities", &Company::severities, "Rules whose warnings are errors here, or only notes.");
 }
 
 void declare(notation::Declaration<Calendar>& d) {

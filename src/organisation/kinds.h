@@ -7,6 +7,8 @@
 namespace drivetrain::organisation {
 
 void declare(notation::Declaration<Waiver>& d);
+std::vector<notation::EnumName> enum_names(RuleSeverity);
+void declare(notation::Declaration<StricterRule>& d);
 void declare(notation::Declaration<Company>& d);
 void declare(notation::Declaration<Calendar>& d);
 std::vector<notation::EnumName> enum_names(UnitDomain);

@@ -5,6 +5,7 @@
 #include <map>
 #include <optional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "base/id.h"
@@ -35,6 +36,12 @@ struct Waiver {
   Ref<Role> owner;
   std::optional<Date> expires;
 };
+/// How seriously this company takes a rule.
+enum class RuleSeverity { note, warning, error };
+struct StricterRule {
+  Text rule;                 ///< DT-S104
+  RuleSeverity severity = RuleSeverity::error;
+};
 struct Company {
   Header header;
   Text timezone;                              ///< IANA name
@@ -42,6 +49,7 @@ struct Company {
   std::string currency;                       ///< ISO 4217
   std::map<std::string, Decimal> thresholds;  ///< gauge limits and rule parameters, e.g. max_objectives_per_level
   std::vector<Waiver> waivers;
+  std::vector<StricterRule> severities;
 };
 
 /// kind: Calendar — weekly hours in the company's zone. A shift may cross midnight ("22:00-06:00" belongs to the day it starts).
@@ -160,6 +168,13 @@ struct Assignment {
   std::vector<Term> deputies;  ///< in order of preference
 };
 
+/// Role → ids of its assignments, so that a large company is not looked through for each question. `counted`: how many assignments
+/// there were; an index of another number is not believed.
+struct AssignmentIndex {
+  std::size_t counted = 0;
+  std::map<std::string, std::vector<std::string>, std::less<>> of_role;
+};
+
 struct Model {
   Company company;
   std::map<std::string, Calendar> calendars;
@@ -171,6 +186,12 @@ struct Model {
   std::map<std::string, Person> people;
   std::map<std::string, Shift> shifts;
   std::map<std::string, Assignment> assignments;
+  AssignmentIndex assignment_index;
 };
+
+/// To be called again when a role or an assignment came, went or changed its role; without it answers are right, but slow.
+void index_assignments(Model& model);
+/// All of one role, in order of their ids; more than one is refused (DT-F004).
+std::vector<Assignment const*> assignments_of(Model const& model, std::string_view role);
 
 }  // namespace drivetrain::organisation

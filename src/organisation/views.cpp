@@ -16,19 +16,11 @@ std::shared_ptr<Zone const> zone_of(Model const& model) {
 
 bool covers(Term const& term, Date day) { return (!term.from || *term.from <= day) && (!term.to || day <= *term.to); }
 
-/// All assignments of one role, in order of their ids; more than one is refused (DT-F004).
-template <class Visit>
-void for_assignments(Model const& model, std::string_view role, Visit&& visit) {
-  for (auto const& [id, assignment] : model.assignments)
-    if (assignment.role.text() == role) visit(assignment);
-}
-
 std::vector<Term const*> terms_of(Model const& model, std::string_view role, std::vector<Term> Assignment::*which, Date day) {
   std::vector<Term const*> valid;
-  for_assignments(model, role, [&](Assignment const& assignment) {
-    for (auto const& term : assignment.*which)
+  for (auto const* assignment : assignments_of(model, role))
+    for (auto const& term : assignment->*which)
       if (covers(term, day)) valid.push_back(&term);
-  });
   return valid;
 }
 

@@ -22,14 +22,12 @@ struct Share {
 /// Who holds a role alone on that day; empty when nobody or several do.
 std::string only_holder(organisation::Model const& form, std::string const& role, Date day) {
   std::string holder;
-  for (auto const& [id, assignment] : form.assignments) {
-    if (assignment.role.text() != role) continue;
-    for (auto const& term : assignment.holders)
+  for (auto const* assignment : organisation::assignments_of(form, role))
+    for (auto const& term : assignment->holders)
       if ((!term.from || *term.from <= day) && (!term.to || day <= *term.to)) {
         if (!holder.empty()) return "";
         holder = term.person.text();
       }
-  }
   return holder;
 }
 
