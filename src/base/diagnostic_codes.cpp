@@ -56,11 +56,43 @@ Result<std::string> explain(std::string_view wanted) {
   return text;
 }
 
+namespace {
+
+/// What the letter of a code stands for, in the order of the codes.
+std::string_view subject_of_letter(char letter) {
+  switch (letter) {
+    case 'C': return "Cases";
+    case 'D': return "Decisions";
+    case 'F': return "Form and expressions";
+    case 'G': return "Governance: risks, controls, waivers";
+    case 'I': return "Improvement";
+    case 'K': return "KPIs and measures";
+    case 'L': return "Layers of the cascade";
+    case 'M': return "Management system: rhythms";
+    case 'P': return "Processes and standards";
+    case 'R': return "Reading the files";
+    case 'S': return "Strategy";
+    case 'X': return "Refusals at run time";
+    default: return "More";
+  }
+}
+
+std::string severity_in_page(DiagnosticCode const& code) { return is_refusal(code) ? "refusal" : std::string(to_string(code.severity)); }
+
+}  // namespace
+
 std::string diagnostic_codes_markdown() {
-  std::string page = "# Findings and refusals\n\nEvery code that Drivetrain can utter. `drivetrain explain CODE` prints the same.\n";
+  std::string page =
+      "# Findings and refusals\n\n<!-- Written by `drivetrain explain --all`; ./dev docs writes it anew, a test fails when it is stale. -->\n\nEvery code that Drivetrain can utter, printed by `drivetrain explain --all`; `drivetrain explain CODE` prints one. An *error* keeps a model out of "
+      "force, a *warning* does not, a *refusal* answers a command. What each finding prevents is said in the essay's words.\n";
+  char letter = 0;
   for (auto const& code : diagnostic_codes()) {
-    page += "\n## " + std::string(code.code) + "\n\n**" + std::string(code.title) + "** (" +
-            (is_refusal(code) ? "refusal" : std::string(to_string(code.severity))) + ")\n\n" + std::string(code.explanation) + "\n";
+    if (code.code[3] != letter) page += "\n**" + std::string(subject_of_letter(letter = code.code[3])) + "**\n\n| code | | what is wrong | prevents |\n|---|---|---|---|\n";
+    std::string anchor = lower_ascii(code.code);
+    page += "| [" + std::string(code.code) + "](#" + anchor + ") | " + severity_in_page(code) + " | " + std::string(code.title) + " | " + std::string(code.prevents) + " |\n";
+  }
+  for (auto const& code : diagnostic_codes()) {
+    page += "\n## " + std::string(code.code) + "\n\n**" + std::string(code.title) + "** (" + severity_in_page(code) + ")\n\n" + std::string(code.explanation) + "\n";
     if (!code.prevents.empty()) page += "\nPrevents: " + std::string(code.prevents) + ".\n";
     if (!code.fix.empty()) page += "\n```\n" + std::string(code.fix) + "\n```\n";
   }

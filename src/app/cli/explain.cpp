@@ -12,7 +12,9 @@ namespace drivetrain::app::cli {
 
 namespace {
 
-int run_explain(std::string const& code) {
+int run_explain(std::string const& code, bool all) {
+  if (all) return std::fputs(diagnostic_codes_markdown().c_str(), stdout), exit_ok;
+  if (code.empty()) return fail({"DT-X902", "explain needs a code", "name one as in drivetrain explain DT-D203, or ask for --all"});
   auto text = explain(code);
   if (!text) return fail(text.error());
   std::puts(text->c_str());
@@ -43,8 +45,10 @@ void add_explain(CLI::App& app, Settings&, Run& chosen) {
   auto* verb = app.add_subcommand("explain", "Say what a finding's code means and how to mend it");
   verb->footer("Example:\n  drivetrain explain DT-D203");
   auto code = std::make_shared<std::string>();
-  verb->add_option("code", *code, "The code in brackets at the end of a finding")->required();
-  verb->callback([&chosen, code] { chosen = [=] { return run_explain(*code); }; });
+  auto all = std::make_shared<bool>(false);
+  verb->add_option("code", *code, "The code in brackets at the end of a finding");
+  verb->add_flag("--all", *all, "The reference page of all codes, in Markdown");
+  verb->callback([&chosen, code, all] { chosen = [=] { return run_explain(*code, *all); }; });
 }
 
 void add_schema(CLI::App& app, Settings&, Run& chosen) {

@@ -24,6 +24,7 @@ struct Settings {
   bool json = false;
   bool quiet = false;
   bool colour = false;
+  std::string colour_mode = "auto";
 };
 
 using Run = std::function<int()>;
@@ -50,6 +51,10 @@ void add_access(CLI::App&, Settings&, Run&);
 void add_config(CLI::App&, Settings&, Run&);
 void add_doctor(CLI::App&, Settings&, Run&);
 void add_completion(CLI::App&, Settings&, Run&);
+void add_reference(CLI::App&, Settings&, Run&);
+
+/// All of them, and the options that they share.
+void add_all_verbs(CLI::App& app, Settings& settings, Run& chosen);
 
 /// Serves until SIGINT or SIGTERM, looks at the model's folder on SIGHUP; prints the address on stdout.
 int serve_until_interrupted(ServeOptions options, Settings const& settings);
