@@ -8,7 +8,10 @@
 
 namespace drivetrain {
 
+void Diagnostics::change_severities(SeverityChanges changes) { changes_ = std::move(changes); }
+
 void Diagnostics::add(Diagnostic diagnostic) {
+  if (auto change = changes_.find(diagnostic.code); change != changes_.end() && change->second.from == diagnostic.severity) diagnostic.severity = change->second.to;
   if (diagnostic.severity == Severity::error) ++errors_;
   if (diagnostic.severity == Severity::warning) ++warnings_;
   if (all_.size() < limits::max_diagnostics) return all_.push_back(std::move(diagnostic));

@@ -1,6 +1,7 @@
 // Diagnostics: what the compiler of the operating model says, collected and never stopping at the first.
 #pragma once
 
+#include <map>
 #include <string>
 #include <vector>
 
@@ -29,6 +30,12 @@ struct Diagnostic {
   std::string subject;  ///< id of the entity that the finding is about, for the user interface; may be empty
 };
 
+/// A rule that somebody takes more or less seriously than it is meant.
+struct SeverityChange {
+  Severity from = Severity::warning, to = Severity::error;
+};
+using SeverityChanges = std::map<std::string, SeverityChange>;  ///< by code
+
 /// Collects findings. Bounded: past limits::max_diagnostics further ones are only counted.
 class Diagnostics {
  public:
@@ -40,9 +47,13 @@ class Diagnostics {
   bool empty() const { return all_.empty(); }
   /// Orders by file, line, column, code, so that the same model always prints the same report.
   void sort();
+  /// Findings that are added from now on under one of these codes, as serious as `from`, are taken as serious as `to`.
+  void change_severities(SeverityChanges changes);
+  SeverityChanges const& severity_changes() const { return changes_; }
 
  private:
   std::vector<Diagnostic> all_;
+  SeverityChanges changes_;
   std::size_t errors_ = 0, warnings_ = 0, dropped_ = 0;
 };
 

@@ -34,6 +34,8 @@ std::span<DiagnosticCode const> diagnostic_codes() {
   return all;
 }
 
+bool is_about_reading(std::string_view code) { return code.starts_with("DT-R0") && code.size() > 5 && code[5] != '0'; }
+
 DiagnosticCode const* find_diagnostic_code(std::string_view code) {
   auto all = diagnostic_codes();
   auto at = std::lower_bound(all.begin(), all.end(), code, [](DiagnosticCode const& a, std::string_view b) { return a.code < b; });

@@ -26,6 +26,8 @@ struct DiagnosticCode {
 std::span<DiagnosticCode const> diagnostic_codes();
 /// Null pointer when there is no such code.
 DiagnosticCode const* find_diagnostic_code(std::string_view code);
+/// A file that cannot be read as a model (DT-R010 and on); those before are about what it refers to.
+bool is_about_reading(std::string_view code);
 /// What `drivetrain explain` prints. Error with the nearest code when there is no such one; "d203" is understood as DT-D203.
 Result<std::string> explain(std::string_view code);
 /// The reference page of all codes.

@@ -123,6 +123,10 @@ constexpr DiagnosticCode coherence_codes[] = {
     {"DT-G705", error, "a waiver that expired or has no owner", operational_drift,
      "A waiver excuses one finding for a while, by an owner, for a reason. When its day has passed the finding comes back under this code.",
      "Mend the finding, or renew the waiver with an owner, a reason and a day."},
+    {"DT-G706", error, "a severity that may not be changed so", operational_drift,
+     "A company may take a rule more seriously than Drivetrain does: its warnings are errors there, or only notes. An error cannot be played down: somebody waives it, "
+     "for a reason, until a day. What cannot be read, and refusals at run time, are not the company's to judge.",
+     "  severities: [{rule: DT-S104, severity: error}]"},
     {"DT-I801", error, "an experiment that cannot end or cannot be wrong", slow_adaptation,
      "A trial in daily work states its hypothesis, the KPI that shows it, the rule that stops it at once, and the day on which it is decided.",
      "  hypothesis: …\n  metric: quote-cycle\n  stop_rule: value > 60\n  decision_date: 2026-04-30"},

@@ -7,6 +7,7 @@
 #include "model/checks/checks.h"
 #include "model/load.h"
 #include "model/resolve.h"
+#include "model/severities.h"
 #include "model/values.h"
 #include "model/waivers.h"
 #include "organisation/check.h"
@@ -58,6 +59,8 @@ Compilation compile(Files const& files, CompileOptions const& options, std::vect
   auto model = std::make_shared<OperatingModel>();
   Diagnostics found;
   load(files, *model, found);
+  found.change_severities(severity_changes(model->organisation.company));
+  check_severities(model->organisation.company, found);
   resolve(*model, found);
   compile_processes(*model, found);
   model->kpis = performance::compile_kpis(model->performance, model->resources, found);

@@ -13,8 +13,6 @@ using organisation::Waiver;
 
 constexpr int waiver_notice_days = 30;
 
-bool is_reading_code(std::string_view code) { return code >= "DT-R010" && code < "DT-R100"; }
-
 std::string for_whom(std::string const& subject) { return subject.empty() ? "" : " for " + subject; }
 
 class WaiverBook {
@@ -22,6 +20,7 @@ class WaiverBook {
   WaiverBook(std::vector<Waiver> const& waivers, Date at) : waivers_(waivers), at_(at), uses_(waivers.size(), 0) {}
 
   AfterWaivers apply(Diagnostics const& found) {
+    result_.diagnostics.change_severities(found.severity_changes());
     for (auto const& diagnostic : found.all()) sift(diagnostic);
     for (std::size_t i = 0; i < waivers_.size(); ++i) look_at(waivers_[i], uses_[i]);
     return std::move(result_);
@@ -36,7 +35,7 @@ class WaiverBook {
     return {};
   }
   bool fits(Waiver const& waiver, Diagnostic const& diagnostic) const {
-    return waiver.rule.value == diagnostic.code && !is_reading_code(diagnostic.code) && (waiver.subject.empty() || waiver.subject.value == diagnostic.subject);
+    return waiver.rule.value == diagnostic.code && !is_about_reading(diagnostic.code) && (waiver.subject.empty() || waiver.subject.value == diagnostic.subject);
   }
   void sift(Diagnostic const& diagnostic) {
     auto best = waivers_.size();
@@ -74,7 +73,7 @@ class WaiverBook {
     auto const& rule = waiver.rule.value;
     auto name = "waiver of " + rule + for_whom(waiver.subject.value);
     if (!find_diagnostic_code(rule)) return;  // a slip of the pen is DT-R001 (checks/named_codes.cpp)
-    if (is_reading_code(rule))
+    if (is_about_reading(rule))
       return say(waiver, "DT-G705", Severity::error, name + " excuses what cannot be excused", "what cannot be read is not part of the model, whoever answers for it", "correct the file and delete the waiver");
     if (uses == 0)
       return say(waiver, "DT-R004", Severity::warning, name + " excuses nothing", "the finding is mended or was never there; the waiver would hide the next one", "delete the waiver");

@@ -15,7 +15,7 @@ struct AfterWaivers {
 };
 
 /// Of several waivers that fit, one that holds wins over one that does not, and one that names the entity over one for all. What
-/// cannot be read (DT-R010 to DT-R099) cannot be excused. A waiver that ends within 30 days of `at` is a note.
+/// cannot be read (codes from DT-R010 on) cannot be excused. A waiver that ends within 30 days of `at` is a note.
 AfterWaivers apply_waivers(OperatingModel const& model, Date at, Diagnostics const& diagnostics);
 
 /// As compile() in compile.h, and what waivers that hold on that day excused.

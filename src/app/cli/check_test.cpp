@@ -113,6 +113,26 @@ TEST_F(CheckVerb, AWaiverExcusesOneFindingUntilItsDay) {
   EXPECT_THAT(out_, HasSubstr("error: waiver of DT-S102 for speed has no last day [DT-G705]"));
 }
 
+TEST_F(CheckVerb, ACompanyMayBeStricterThanTheRules) {
+  auto severity = [&](std::string const& rule, std::string const& to) { company("  severities: [{rule: " + rule + ", severity: " + to + "}]\n"); };
+  write("a.yaml", doc("Role", "spare", "{unit: all, purpose: p, authority: 1}"));
+  auto found = [&] { return check("--at 2026-01-05"); };
+  found();
+  EXPECT_THAT(out_, HasSubstr("warning: Role spare is used by nothing [DT-R004]"));
+  severity("DT-R004", "error");
+  EXPECT_EQ(found(), exit_findings);
+  EXPECT_THAT(out_, HasSubstr("error: Role spare is used by nothing [DT-R004]"));
+  severity("DT-R004", "note");
+  found();
+  EXPECT_THAT(out_, HasSubstr("note: Role spare is used by nothing [DT-R004]"));
+  severity("DT-S102", "warning");
+  found();
+  EXPECT_THAT(out_, HasSubstr("model.yaml:6:23: error: rule DT-S102 is an error and cannot be played down [DT-G706]"));
+  severity("DT-S1O2", "warning");
+  found();
+  EXPECT_THAT(out_, HasSubstr("error: the severity refers to unknown rule DT-S1O2 [DT-R001]"));
+}
+
 TEST_F(CheckVerb, AWaiverThatWaivesNothingSaysSo) {
   auto one = [&](std::string const& rule) {
     company("  waivers:\n    - {rule: " + rule + ", subject: speed, reason: r, owner: head, expires: 2026-12-31}\n");
@@ -174,7 +194,7 @@ TEST_F(CheckVerb, SarifHasWhatTheStandardRequires) {
   auto log = feel::from_json(out_);
   ASSERT_TRUE(log.ok()) << log.error().message << out_;
   expect_sarif(*log);
-  EXPECT_THAT(out_, HasSubstr(R"("suppressions":[{"kind":"external","status":"accepted","justification":"r (head, until 2026-06-30)"}])"));
+  EXPECT_THAT(out_, HasSubstr(R"json("suppressions":[{"kind":"external","status":"accepted","justification":"r (head, until 2026-06-30)"}])json"));
   EXPECT_THAT(out_, HasSubstr("\"uri\":\"file:///"));
 }
 

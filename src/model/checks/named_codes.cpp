@@ -29,6 +29,7 @@ void require_codes(std::string const& subject, std::vector<strategy::Realiser> c
 void check_named_codes(CheckInput const& input, Diagnostics& diagnostics) {
   auto const& model = input.model;
   for (auto const& waiver : model.organisation.company.waivers) require_code("the waiver", waiver.rule, diagnostics);
+  for (auto const& one : model.organisation.company.severities) require_code("the severity", one.rule, diagnostics);
   for (auto const& [id, requirement] : model.strategy.requirements) require_codes(id, requirement.realised_by, diagnostics);
   for (auto const& [id, constraint] : model.strategy.constraints) require_codes(id, constraint.enforced_by, diagnostics);
   for (auto const& [id, principle] : model.strategy.principles) require_codes(id, principle.enforced_by, diagnostics);
