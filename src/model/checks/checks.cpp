@@ -5,6 +5,7 @@ namespace drivetrain::model {
 
 void check_joined(CheckInput const& input, Diagnostics& diagnostics) {
   check_named_steps(input, diagnostics);
+  check_named_files(input, diagnostics);
   check_named_codes(input, diagnostics);
   check_value_formulas(input, diagnostics);
   check_validity(input, diagnostics);
