@@ -38,6 +38,10 @@ void add_realisers(std::vector<strategy::Realiser> const& realisers, LineOfSight
     if (!one.process.empty()) add_reached(process, "Process", one.process.text());
     if (!one.kpi.empty()) add_reached(kpi, "Kpi", one.kpi.text());
     if (!one.rhythm.empty()) add_reached(rhythm, "Rhythm", one.rhythm.text());
+    // What lays down, guards and proves the work is part of how it is done.
+    if (!one.sop.empty()) add_reached(process, "Sop", one.sop.text());
+    if (!one.control.empty()) add_reached(process, "Control", one.control.text());
+    if (!one.check.empty()) add_reached(process, "CheckPlan", one.check.text());
   }
 }
 
@@ -73,6 +77,9 @@ std::string realiser_id(strategy::Realiser const& one, std::string_view kind) {
   if (kind == "Process") return one.process.text();
   if (kind == "Decision") return one.decision.text();
   if (kind == "Rhythm") return one.rhythm.text();
+  if (kind == "Sop") return one.sop.text();
+  if (kind == "Control") return one.control.text();
+  if (kind == "CheckPlan") return one.check.text();
   return kind == "Kpi" ? one.kpi.text() : "";
 }
 

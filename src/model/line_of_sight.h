@@ -36,7 +36,7 @@ struct LineOfSight {
 /// An objective is also reached by what reaches the objectives below it.
 LineOfSight line_of_sight(OperatingModel const& model, std::string const& objective);
 
-/// The strongest way from an objective to this entity (Requirement, Decision, Process, Kpi, Rhythm): objective, requirement,
+/// The strongest way from an objective to this entity (Requirement, Decision, Process, Sop, Control, CheckPlan, Kpi, Rhythm): objective, requirement,
 /// decision, process, KPI, only the links that exist, the entity itself among them. Empty when no objective leads to it.
 std::vector<Reached> way_to(OperatingModel const& model, std::string_view kind, std::string const& id);
 

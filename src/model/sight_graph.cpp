@@ -5,6 +5,7 @@
 #include <map>
 #include <set>
 
+#include "base/diagnostic_codes.h"
 #include "base/text.h"
 #include "model/line_of_sight.h"
 
@@ -22,6 +23,7 @@ class SightGraphBuilder {
     link_requirements();
     link_decisions();
     link_processes();
+    link_standards();
     link_figures();
     find_gaps();
     return std::move(graph_);
@@ -41,6 +43,9 @@ class SightGraphBuilder {
     for (auto const& [id, one] : model_.strategy.constraints) add("Constraint", one.header, id);
     for (auto const& [id, one] : model_.decisions.decisions) add("Decision", one.header, id);
     for (auto const& [id, one] : model_.processes.processes) add("Process", one.header, id);
+    for (auto const& [id, one] : model_.processes.sops) add("Sop", one.header, id);
+    for (auto const& [id, one] : model_.adaptation.controls) add("Control", one.header, id);
+    for (auto const& [id, one] : model_.processes.check_plans) add("CheckPlan", one.header, id);
     for (auto const& [id, one] : model_.performance.kpis) add("Kpi", one.header, id);
     for (auto const& [id, one] : model_.coordination.rhythms) add("Rhythm", one.header, id);
   }
@@ -56,7 +61,21 @@ class SightGraphBuilder {
       if (!one.process.empty()) link(from, {"Process", one.process.text()});
       if (!one.kpi.empty()) link(from, {"Kpi", one.kpi.text()});
       if (!one.rhythm.empty()) link(from, {"Rhythm", one.rhythm.text()});
+      if (!one.sop.empty()) link(from, {"Sop", one.sop.text()});
+      if (!one.control.empty()) link(from, {"Control", one.control.text()});
+      if (!one.check.empty()) link(from, {"CheckPlan", one.check.text()});
+      if (!one.rule.empty()) link_rule(from, one.rule.value);
     }
+  }
+  /// A rule of the compiler is no entity of the model: it joins where something names it.
+  void link_rule(Key const& from, std::string const& code) {
+    auto const* known = find_diagnostic_code(code);
+    if (!known) return;  // DT-R001 (checks/named_codes.cpp)
+    if (!index_.contains({"Rule", code})) {
+      index_.emplace(Key{"Rule", code}, graph_.nodes.size());
+      graph_.nodes.push_back({"Rule", code, code + " refuses " + std::string(known->title), "", "", {}});
+    }
+    link(from, {"Rule", code});
   }
   void link_objectives() {
     for (auto const& [id, one] : model_.strategy.objectives) {
@@ -87,6 +106,29 @@ class SightGraphBuilder {
           link({"Decision", program->second->word(program->second->task(i).decision)}, {"Process", id});
     }
   }
+  /// Procedures, controls and checks of the work: what lays it down, guards it and proves it.
+  void link_standards() {
+    for (auto const& [id, one] : model_.processes.processes) {
+      Key process{"Process", id};
+      for (auto const& sop : one.sops) link(process, {"Sop", sop.text()});
+      for (auto const& control : one.controls) link(process, {"Control", control.text()});
+      for (auto const& step : one.steps) {
+        for (auto const& sop : step.sops) link(process, {"Sop", sop.text()});
+        for (auto const& check : step.checks) link(process, {"CheckPlan", check.text()});
+      }
+    }
+    for (auto const& [id, one] : model_.processes.sops)
+      for (auto const& where : one.applies_to) link({"Process", where.process.text()}, {"Sop", id});
+    for (auto const& [id, one] : model_.adaptation.controls) {
+      for (auto const& where : one.applies_to) link({"Process", where.process.text()}, {"Control", id});
+      if (!one.check.empty()) link({"Control", id}, {"CheckPlan", one.check.text()});
+      if (!one.rhythm.empty()) link({"Control", id}, {"Rhythm", one.rhythm.text()});
+    }
+    for (auto const& [id, one] : model_.processes.check_plans) {
+      for (auto const& where : one.applies_to) link({"Process", where.process.text()}, {"CheckPlan", id});
+      if (!one.kpi.empty()) link({"CheckPlan", id}, {"Kpi", one.kpi.text()});
+    }
+  }
   void link_figures() {
     for (auto const& [id, one] : model_.performance.kpis)
       for (auto const& objective : one.serves) link({"Objective", objective.text()}, {"Kpi", id});
@@ -107,6 +149,8 @@ class SightGraphBuilder {
           if (tooth.by.empty()) node.gaps.push_back(tooth.why_not);
       } else if (node.kind == "Constraint") {
         if (!leading.contains(i)) node.gaps.push_back("nothing enforces it");
+      } else if (node.kind == "Sop" || node.kind == "Control" || node.kind == "CheckPlan") {
+        // Risks and obligations carry those that no work names.
       } else if (!reached.contains(i)) {
         node.gaps.push_back("no objective or requirement leads here");
       }
@@ -172,7 +216,7 @@ Result<SightGraph> part_around(SightGraph const& graph, std::string const& name)
   if (found.size() > 1) return Error{"DT-X901", name + " may be each of " + join(kinds, ", "), "write one of these"};
   if (found.empty()) {
     auto near = nearest(name, ids);
-    return Error{"DT-X901", "no objective, requirement, constraint, decision, process, KPI or rhythm is called " + name, near ? "did you mean " + *near + "?" : "drivetrain graph shows all of them"};
+    return Error{"DT-X901", "no objective, requirement, constraint, decision, process, procedure, control, check, KPI, rhythm or named rule is called " + name, near ? "did you mean " + *near + "?" : "drivetrain graph shows all of them"};
   }
   std::vector<bool> reached(graph.nodes.size());
   spread(graph, found[0], &SightGraphLink::from, &SightGraphLink::to, reached);

@@ -11,7 +11,7 @@
 namespace drivetrain::model {
 
 struct SightGraphNode {
-  std::string kind, id, title, owner;  ///< kind as in the model's files; owner: role, may be empty
+  std::string kind, id, title, owner;  ///< kind as in the model's files, or Rule (of the compiler; id: its code); owner: role, may be empty
   std::string weight;                  ///< of an objective, among its siblings
   std::vector<std::string> gaps;       ///< why not, for each tooth of an objective's gear that nothing reaches; why another node hangs loose
 };

@@ -71,6 +71,30 @@ TEST(SightGraph, HoldsEveryLinkOfTheFilesAndSaysGaps) {
   EXPECT_EQ(gaps, (std::vector<std::string>{"Objective/speed: no process contributes to it", "Process/speed-work: no objective or requirement leads here"}));
 }
 
+TEST(SightGraph, ProceduresControlsChecksAndRulesCarryIntentToo) {
+  auto files = two_gears();
+  files["x.yaml"] = document("Constraint", "safe", "{statement: S, enforced_by: [{control: lockout}, {rule: DT-D212}]}") +
+                    document("Requirement", "even", "{kind: standard, statement: S, objectives: [speed], realised_by: [{sop: balance}, {check: vibration}]}") +
+                    document("Sop", "balance", "{applies_to: [{process: speed-work}]}") + document("CheckPlan", "vibration", "{characteristic: vibration, kpi: speed-kpi}") +
+                    document("Control", "lockout", "{statement: S, check: vibration, rhythm: margin-huddle}") + document("Control", "spare", "{statement: S}");
+  auto model = compiled_gears(files);
+  auto graph = sight_graph(*model);
+  auto around = [&](std::string const& name) {
+    std::set<std::string> links;
+    for (auto const& link : graph.links)
+      for (auto end : {link.from, link.to})
+        if (graph.nodes[end].id == name) links.insert(graph.nodes[link.from].id + ">" + graph.nodes[link.to].id);
+    return links;
+  };
+  EXPECT_EQ(around("lockout"), (std::set<std::string>{"safe>lockout", "lockout>vibration", "lockout>margin-huddle"}));
+  EXPECT_EQ(around("balance"), (std::set<std::string>{"even>balance", "speed-work>balance"}));
+  EXPECT_EQ(around("vibration"), (std::set<std::string>{"even>vibration", "lockout>vibration", "vibration>speed-kpi"}));
+  EXPECT_EQ(around("DT-D212"), (std::set<std::string>{"safe>DT-D212"}));
+  for (auto const& node : graph.nodes) EXPECT_TRUE(node.gaps.empty()) << node.id << ": " << node.gaps[0];
+  EXPECT_EQ(line_of_sight(*model, "speed").teeth[2].by, (std::vector<Reached>{{"Sop", "balance"}, {"CheckPlan", "vibration"}, {"Process", "speed-work"}}));
+  EXPECT_EQ(way_to(*model, "Sop", "balance"), (std::vector<Reached>{{"Objective", "speed"}, {"Requirement", "even"}, {"Sop", "balance"}}));
+}
+
 TEST(SightGraph, PartAroundAnEntityLeavesTheOtherGearOut) {
   auto graph = sight_graph(*compiled_gears(two_gears()));
   auto part = part_around(graph, "speed-right");

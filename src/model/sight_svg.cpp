@@ -18,11 +18,11 @@ constexpr double margin = 24, head = 40, box_width = 210, line_height = 16, smal
 
 constexpr std::string_view style = R"(<style>
 svg { --ground: #ffffff; --ink: #1b1f24; --quiet: #57606a; --box: #f6f8fa; --edge: #8c959f; --line: #afb8c1; --gap: #b42318;
-  --Objective: #1a5fb4; --Requirement: #6639ba; --Constraint: #6639ba; --Decision: #9a6700; --Process: #1a7f37; --Kpi: #0b7285; --Rhythm: #a0376f;
+  --Objective: #1a5fb4; --Requirement: #6639ba; --Constraint: #6639ba; --Decision: #9a6700; --Process: #1a7f37; --Sop: #1a7f37; --Control: #1a7f37; --CheckPlan: #1a7f37; --Rule: #9a6700; --Kpi: #0b7285; --Rhythm: #a0376f;
   font: 13px system-ui, "Segoe UI", "DejaVu Sans", sans-serif; max-width: 100%; height: auto; }
 @media (prefers-color-scheme: dark) {
   svg { --ground: #0d1117; --ink: #e6edf3; --quiet: #9da7b3; --box: #161b22; --edge: #6e7681; --line: #484f58; --gap: #ff8a80;
-    --Objective: #79b8ff; --Requirement: #c8a8ff; --Constraint: #c8a8ff; --Decision: #e3b341; --Process: #6fdd8b; --Kpi: #66d9e8; --Rhythm: #ff9bce; } }
+    --Objective: #79b8ff; --Requirement: #c8a8ff; --Constraint: #c8a8ff; --Decision: #e3b341; --Process: #6fdd8b; --Sop: #6fdd8b; --Control: #6fdd8b; --CheckPlan: #6fdd8b; --Rule: #e3b341; --Kpi: #66d9e8; --Rhythm: #ff9bce; } }
 .ground { fill: var(--ground) } .box { fill: var(--box); stroke: var(--edge) } .open { stroke: var(--gap); stroke-width: 2; stroke-dasharray: 6 4 }
 text { fill: var(--ink) } .kind, .column { font-size: 11px; fill: var(--quiet) } .column { font-weight: 600; font-size: 12px } .gap { font-size: 11px; fill: var(--gap) }
 .line { fill: none; stroke: var(--line); stroke-width: 1.2 } .strong { stroke-width: 3 } .some { stroke-width: 2 } .mark { stroke: none }
@@ -55,8 +55,10 @@ std::vector<std::string> wrapped(std::string_view text, std::size_t width) {
 
 std::string_view heading(std::string_view kind) {
   if (kind == "Requirement" || kind == "Constraint") return "Requirements and constraints";
-  if (kind == "Decision") return "Rules: decision rights";
+  if (kind == "Decision" || kind == "Rule") return "Rules: decision rights";
   if (kind == "Process") return "Processes";
+  if (kind == "Sop" || kind == "Control") return "Procedures and controls";
+  if (kind == "CheckPlan") return "Checks";
   if (kind == "Kpi") return "KPIs";
   return kind == "Rhythm" ? "Rhythms" : "Objectives";
 }
@@ -70,7 +72,7 @@ std::vector<std::size_t> columns_of(SightGraph const& graph) {
       if (graph.nodes[link.from].kind == "Objective" && graph.nodes[link.to].kind == "Objective" && column[link.from] < 7)
         column[link.to] = std::max(column[link.to], column[link.from] + 1);
   for (std::size_t i = 0; i < graph.nodes.size(); ++i) levels = std::max(levels, column[i] + 1);
-  std::map<std::string_view, std::size_t> const order{{"Requirement", 0}, {"Constraint", 0}, {"Decision", 1}, {"Process", 2}, {"Kpi", 3}, {"Rhythm", 4}};
+  std::map<std::string_view, std::size_t> const order{{"Requirement", 0}, {"Constraint", 0}, {"Decision", 1}, {"Rule", 1}, {"Process", 2}, {"Sop", 3}, {"Control", 3}, {"CheckPlan", 4}, {"Kpi", 5}, {"Rhythm", 6}};
   for (std::size_t i = 0; i < graph.nodes.size(); ++i)
     if (auto at = order.find(graph.nodes[i].kind); at != order.end()) column[i] = levels + at->second;
   return column;

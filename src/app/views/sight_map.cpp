@@ -65,13 +65,19 @@ SightMap sight_map(Company const& company, Instant now) {
   auto graph = model::sight_graph(company.model());
   NodeStatus status(company, now);
   SightMap map;
+  std::vector<std::string> keys;
   for (auto const& one : graph.nodes) {
+    // What lays the work down and guards it stands on the pages of the processes; the map has the six kinds that carry intent.
+    bool drawn = one.kind != "Sop" && one.kind != "Control" && one.kind != "CheckPlan" && one.kind != "Rule";
     auto kind = lower_ascii(one.kind);
-    SightNode node{kind + "/" + one.id, kind, one.id, KpiStatus::no_data, one.weight.empty() ? "" : "weight " + one.weight, one.owner, one.gaps.empty() ? "" : one.gaps[0]};
+    keys.push_back(drawn ? kind + "/" + one.id : "");
+    if (!drawn) continue;
+    SightNode node{keys.back(), kind, one.id, KpiStatus::no_data, one.weight.empty() ? "" : "weight " + one.weight, one.owner, one.gaps.empty() ? "" : one.gaps[0]};
     status.set(node);
     map.nodes.push_back(std::move(node));
   }
-  for (auto const& link : graph.links) map.links.push_back({map.nodes[link.from].key, map.nodes[link.to].key, link.strength});
+  for (auto const& link : graph.links)
+    if (!keys[link.from].empty() && !keys[link.to].empty()) map.links.push_back({keys[link.from], keys[link.to], link.strength});
   return map;
 }
 
