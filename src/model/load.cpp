@@ -5,6 +5,7 @@
 #include "coordination/kinds.h"
 #include "decisions/kinds.h"
 #include "execution/kinds.h"
+#include "model/openslo.h"
 #include "notation/declaration.h"
 #include "organisation/kinds.h"
 #include "performance/kinds.h"
@@ -96,7 +97,12 @@ void load(Files const& files, OperatingModel& model, Diagnostics& diagnostics) {
     auto& source = model.sources.emplace(path, SourceText(path, content)).first->second;
     if (!is_yaml(path)) continue;
     auto& documents = model.documents[path] = notation::read_yaml(source, diagnostics);
-    for (auto const& document : documents) {
+    for (auto& document : documents) {
+      if (is_openslo(document)) {
+        auto as_slo = from_openslo(document, diagnostics);
+        if (!as_slo) continue;
+        document = std::move(*as_slo);
+      }
       reader.read(document);
       auto const* kind = document.find("kind");
       auto const* metadata = document.find("metadata");

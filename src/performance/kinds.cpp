@@ -111,7 +111,7 @@ void declare(notation::Declaration<SloAlert>& d) {
 }
 
 void declare(notation::Declaration<Slo>& d) {
-  d.kind("Slo", "What holds a service to its promise: an indicator, a target, and how much may miss it.");
+  d.kind("Slo", "What holds a service to its promise: an indicator, a target, and how much may miss it. A document of OpenSLO (apiVersion: openslo/v1, kind: SLO) is read as one.");
   d.field("service", &Slo::service, "The service.");
   d.field("indicator", &Slo::indicator, "The KPI.").required();
   d.field("target", &Slo::target, "In the indicator's unit.").required();
