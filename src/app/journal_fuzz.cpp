@@ -1,6 +1,7 @@
 // Fuzzing the reader of the journal: records that were damaged on the disk (and of types and contents that never were) are told to a
 // company in the middle of a working day. Whatever comes, telling them ends, and every one of them can be shown; bytes of a snapshot
 // give a snapshot or an error.
+#include <algorithm>
 #include <cstdint>
 #include <cstdio>
 #include <cstdlib>
