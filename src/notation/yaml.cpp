@@ -275,19 +275,19 @@ class Reader {
       if (stopped_) return;
       Event value_event;
       if (!next(value_event)) return;
-      YamlEntry entry{key.text, key.span, node(value_event, depth + 1)};
+      YamlEntry entry{std::move(key.text), std::move(key.span), node(value_event, depth + 1)};
       if (stopped_) return;
-      last = std::max({last, key.span.end, entry.value.span.end});
+      last = std::max({last, entry.key_span.end, entry.value.span.end});
       if (key.kind != YamlKind::scalar) {
         diagnostics_.add({.code = "DT-R010",
-                          .span = key.span,
+                          .span = entry.key_span,
                           .message = fmt::format("{} cannot be a key", describe(key)),
                           .help = "a key is one word before a colon"});
         continue;
       }
       if (auto const* first = seen.find(result.entries, entry.key)) {
         diagnostics_.add({.code = "DT-R011",
-                          .span = key.span,
+                          .span = entry.key_span,
                           .message = fmt::format("the key {} stands twice in one group", clipped(entry.key)),
                           .why = "only one of the two could count, and a reader cannot know which",
                           .help = "keep one of them",
