@@ -7,6 +7,7 @@
 #include "coordination/events.h"
 #include "decisions/events.h"
 #include "journal/events.h"
+#include "processes/events.h"
 
 namespace drivetrain::app {
 
@@ -86,6 +87,7 @@ void JournalIndex::add(journal::Record const& record) {
       }
     }
   }
+  add_done(record);
   auto subjects = subjects_of(catalogue_, record);
   if (auto opened = decoded<coordination::WorkItemOpened>(record)) {
     if (!opened->case_id.empty()) part_of_[opened->item] = opened->case_id;
@@ -98,6 +100,24 @@ void JournalIndex::add(journal::Record const& record) {
       subjects.push_back(whole->second);
   if (record.actor.kind == journal::ActorKind::person && std::find(subjects.begin(), subjects.end(), record.actor.id) == subjects.end()) subjects.push_back(record.actor.id);
   for (auto& subject : subjects) about_[std::move(subject)].push_back(record.position);
+}
+
+void JournalIndex::add_done(journal::Record const& record) {
+  auto count = [&](std::string key) { done_[std::move(key)].push_back(record.at); };
+  if (auto ended = decoded<processes::CaseCompleted>(record)) count("process/" + ended->process);
+  else if (auto taken = decoded<decisions::DecisionTaken>(record)) count("decision/" + taken->decision);
+  else if (auto held = decoded<coordination::OccurrenceHeld>(record)) count("rhythm/" + held->rhythm);
+  else if (auto done = decoded<coordination::WorkCompleted>(record)) count("step/" + done->process + "/" + done->element + "/" + done->person);
+}
+
+std::map<std::string, JournalIndex::Done> JournalIndex::done_since(Instant from) const {
+  std::lock_guard lock(mutex_);
+  std::map<std::string, Done> since;
+  for (auto const& [key, instants] : done_) {
+    auto first = std::lower_bound(instants.begin(), instants.end(), from);
+    if (first != instants.end()) since.emplace(key, Done{instants.end() - first, instants.back()});
+  }
+  return since;
 }
 
 std::uint64_t JournalIndex::head() const {

@@ -47,6 +47,14 @@ class JournalIndex {
   std::uint64_t position_at(Instant at) const;
   /// Hours that the work which came since `from` should take, by process: what the model itself would spend on the same arrivals.
   std::map<std::string, double> arrived_hours(Instant from) const;
+  /// Counted since `from`, and when it was done last.
+  struct Done {
+    std::int64_t count = 0;
+    Instant last;
+  };
+  /// What was done since `from` (none of what was not): "process/ID" a case that ended, "decision/ID" taken, "rhythm/ID" held,
+  /// "step/PROCESS/ELEMENT/PERSON" a piece of work completed.
+  std::map<std::string, Done> done_since(Instant from) const;
   /// Nothing when it cannot be read.
   std::optional<journal::Record> record(std::uint64_t position) const;
   /// Ids in a record by which a page may be concerned: "work-12", "decision-412", "lead-time".
@@ -54,6 +62,7 @@ class JournalIndex {
 
  private:
   void add(journal::Record const& record);
+  void add_done(journal::Record const& record);
   journal::Journal& journal_;
   journal::Store& store_;
   journal::Catalogue const& catalogue_;
@@ -70,6 +79,7 @@ class JournalIndex {
     double hours = 0;
   };
   std::vector<Arrival> arrivals_;
+  std::map<std::string, std::vector<Instant>> done_;                   ///< ascending
   std::uint64_t token_ = 0;
 };
 

@@ -47,6 +47,7 @@ void add_drive_train(Router& router);
 void add_today(Router& router);
 void add_work(Router& router);
 void add_strategy(Router& router);
+void add_capabilities(Router& router);
 void add_form(Router& router);
 void add_absences(Router& router);
 void add_roles(Router& router);

@@ -58,17 +58,6 @@ void write_objective(JsonWriter& json, Reading const& reading, strategy::Objecti
   });
 }
 
-char const* requirement_kind(strategy::RequirementKind kind) {
-  switch (kind) {
-    case strategy::RequirementKind::capability: return "capability";
-    case strategy::RequirementKind::standard: return "standard";
-    case strategy::RequirementKind::constraint: return "constraint";
-    case strategy::RequirementKind::dependency: return "dependency";
-    case strategy::RequirementKind::evolution: return "evolution";
-  }
-  return "capability";
-}
-
 void write_intent(JsonWriter& json, Reading const& reading) {
   auto const& strategy = reading.model().strategy;
   list_field(json, "choices", strategy.choices, [&](auto const& entry) {
@@ -219,6 +208,17 @@ Response ask_for_gate(Exchange& exchange) {
 }
 
 }  // namespace
+
+char const* requirement_kind(strategy::RequirementKind kind) {
+  switch (kind) {
+    case strategy::RequirementKind::capability: return "capability";
+    case strategy::RequirementKind::standard: return "standard";
+    case strategy::RequirementKind::constraint: return "constraint";
+    case strategy::RequirementKind::dependency: return "dependency";
+    case strategy::RequirementKind::evolution: return "evolution";
+  }
+  return "capability";
+}
 
 void add_strategy(Router& router) {
   router.read("/strategy", "get_strategy", get_strategy);

@@ -40,6 +40,9 @@ void write_action(JsonWriter& json, Reading const& reading, coordination::Action
 
 void write_issue(JsonWriter& json, Reading const& reading, coordination::Issue const& issue, coordination::ResolvedIssue const* resolved);
 
+/// "capability", "standard", …
+char const* requirement_kind(strategy::RequirementKind kind);
+
 void write_share(JsonWriter& json, Reading const& reading, views::ShareView const& share);
 
 void write_kpi(JsonWriter& json, Reading const& reading, performance::Kpi const& kpi);

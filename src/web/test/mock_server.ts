@@ -6,6 +6,7 @@ import {extname, join, normalize} from 'node:path'
 import type {Problem, Schemas} from '../src/api/client'
 import {accounts, metrics, tokens} from './fixtures/admin'
 import {audit, past, story} from './fixtures/audit'
+import {capabilitiesWithout} from './fixtures/capabilities'
 import {change, changes, checkEdits, source, versions, warnings} from './fixtures/changes'
 import {clock, holder, NOW, people, REVISION, session} from './fixtures/company'
 import {decision, delegation, log, rights} from './fixtures/decisions'
@@ -49,6 +50,7 @@ export function makeApi() {
     'queues/*': () => queue,
     'work-items/*': ({path}) => found([...queueItems, started].find((one) => one.item === path[1]), `work item ${path[1]}`),
     strategy: () => strategy,
+    capabilities: ({query}) => capabilitiesWithout(query.get('without')),
     form: ({query}) => (query.get('on') && query.get('on') !== form.on ? {...form, on: query.get('on'), today: false} : form),
     'roles/*': ({path}) => {
       const line = form.roles.find((one) => one.id === path[1])

@@ -119,3 +119,14 @@ test('a role is edited by form: only what differs is sent, and a finding stands 
     }),
   )
 })
+
+test('without one skill, exactly what rests on it turns red', async () => {
+  open('/strategy?tab=capabilities&without=skill/balancing')
+  expect((await screen.findByText('Without Balancing, 1 requirement turns red.')).tagName).toBe('STRONG')
+  const card = screen.getByRole('region', {name: 'Balance without a single point of failure'})
+  expect(within(card).getByRole('img', {name: 'Level 0 of 4: cannot be done'})).toBeTruthy()
+  expect(within(card).getByText('Balancing is not there.')).toBeTruthy()
+  expect(screen.queryByRole('region', {name: 'Restore emergency sites in 12 h'})).toBeNull()
+  fireEvent.click(screen.getByRole('button', {name: 'Put it back'}))
+  expect(within(await screen.findByRole('region', {name: 'Restore emergency sites in 12 h'})).getByRole('img', {name: 'Level 3 of 4: measured'})).toBeTruthy()
+})

@@ -43,6 +43,9 @@ export const queue = (role: string) =>
 export const workItem = (item: string) =>
   queryOptions({queryKey: ['work', item], meta: topics('work', 'model'), queryFn: () => read(client.GET('/work-items/{item}', {params: {path: {item}}}))})
 
+/** Over so many weeks; `without`: as if that thing, KIND/ID, were not there. */
+export const capabilities = (weeks: number, without?: string) =>
+  queryOptions({queryKey: ['capabilities', weeks, without], meta: topics('model', 'cases', 'work', 'decisions', 'rhythms', 'kpis', 'clock'), placeholderData: keepPreviousData, queryFn: () => read(client.GET('/capabilities', {params: {query: {weeks, without}}}))})
 export const strategy = queryOptions({queryKey: ['strategy'], meta: topics('model', 'kpis', 'drift', 'cases'), queryFn: () => read(client.GET('/strategy'))})
 
 /** `on`: a day; today when absent. */

@@ -12,6 +12,7 @@ export const english = {
   prioritisation: {title: 'Prioritisation', text: 'How often somebody took work from the queue while work worth more to strategy was ready and waiting.'},
   adaptation: {title: 'Adaptation', text: 'From the moment a gauge went over its limit to the change that answered it being in force.'},
   gear: {title: 'Gear', text: 'An objective bites when it reaches a requirement, a rule, a process, a KPI and a rhythm. A missing tooth says why it is missing.'},
+  capability: {title: 'Capability', text: 'What operations must be able to do. Declared: everything that realises it stands. Practised: the journal shows it. Measured: all of it was done and a KPI has a figure. Met: none of its KPIs is over a limit.'},
   stated: {title: 'Stated, expected, revealed', text: 'Stated: the weight that strategy gave. Expected: the share of hours the model itself would give on the same arrivals, rights and queue rules obeyed. Revealed: the share it got. Expected beside revealed shows operational drift; stated beside expected shows strategy that was not resourced.'},
   score: {title: 'Score', text: 'Value of the process to strategy × factor of the customer’s tier × urgency from slack to the promise. The queue follows it.'},
   inversion: {title: 'Inversion', text: 'Work started while work worth more, ready and doable by the same person, was left waiting.'},

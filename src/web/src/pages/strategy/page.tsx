@@ -16,6 +16,7 @@ import {Table} from '~/ui/table'
 import {Tabs} from '~/ui/tabs'
 import {Help} from '~/ui/term'
 import {useUrlState} from '~/ui/url_state'
+import {CapabilitiesTab} from './capabilities'
 import {Gears} from './gears'
 import {Initiatives} from './initiatives'
 import {SightMap} from './map'
@@ -51,6 +52,7 @@ export function StrategyPage() {
             )}
             {tab === 'objectives' && <Objectives strategy={data} />}
             {tab === 'choices' && <Choices choices={data.choices} />}
+            {tab === 'capabilities' && <CapabilitiesTab />}
             {tab === 'gears' && <Gears objectives={data.objectives} />}
             {tab === 'requirements' && <Requirements strategy={data} />}
             {tab === 'assumptions' && <Assumptions assumptions={data.assumptions} />}

@@ -3,7 +3,7 @@ import {german} from './texts.de'
 
 export const english = {
   title: 'Strategy', lead: 'What operations must become, by how much each part matters, and whether it reaches the work.',
-  tabs: {map: 'Line of sight', objectives: 'Objectives', choices: 'Choices', gears: 'Gears', requirements: 'Requirements and constraints', assumptions: 'Assumptions', initiatives: 'Initiatives'},
+  tabs: {map: 'Line of sight', objectives: 'Objectives', choices: 'Choices', capabilities: 'Capabilities', gears: 'Gears', requirements: 'Requirements and constraints', assumptions: 'Assumptions', initiatives: 'Initiatives'},
   columns: ['Objective', 'Requirement', 'Decision', 'Process', 'KPI', 'Rhythm'],
   map: 'Map', table: 'Table', shown: 'Shown as', loose: 'Loose ends only', clear: 'Show all', isolated: (title: string) => `Only what “${title}” reaches and what reaches it`,
   mapLabel: 'Line of sight from objectives to rhythms. The same as a table is under “Table”.', open: 'Open', whyLoose: 'Loose end', noLoose: 'Nothing hangs loose.',
@@ -15,5 +15,10 @@ export const english = {
   kind: 'Kind', serves: 'Serves', realised: 'Realised by', enforced: 'Enforced by', nothing: 'nothing', constraint: 'Constraint', principle: 'Principle', requirement: 'Requirement',
   assumption: 'Assumption', metric: 'Shown wrong by', holds: 'holds', broken: 'broken', silent: 'no data',
   health: {ok: 'on its way', warn: 'watch', alarm: 'in trouble', no_data: 'no evidence'}, due: 'due', reached: 'reached', reach: 'Reach it', reachTitle: (title: string) => `Milestone reached: ${title}`, reachDoes: 'Accepted only when its evidence holds and its gate decision was taken.', note: 'Note', reachDone: (title: string) => `“${title}” is reached.`, benefit: 'Benefit', gate: 'Gate', budget: 'Budget', late: 'late', openM: 'open', ready: 'ready',
+  capabilities: {
+    lead: 'What operations must excel at', without: 'What if this were missing?', withoutHint: 'A skill, a process, a role, a machine: exactly what rests on it turns red.', nothingGone: 'Nothing is missing', every: 'All objectives', window: 'Evidence in', weeks: (n: number) => `${n} weeks`,
+    turned: (title: string, n: number) => `Without ${title}, ${n === 0 ? 'nothing turns red' : n === 1 ? '1 requirement turns red' : `${n} requirements turn red`}.`, back: 'Put it back', evidence: (from: string, to: string) => `Evidence from the journal, ${from} to ${to}.`, nothingRests: 'Nothing rests on it.', none: 'No requirement says what operations must excel at.', unasked: 'Objectives that ask nothing of operations yet',
+    levels: {broken: 'cannot be done', declared: 'declared', practised: 'practised', measured: 'measured', met: 'met'}, levelOf: (level: number, most: number, name: string) => `Level ${level} of ${most}: ${name}`, gap: 'To the next level', plan: 'Plan', noPlan: 'No initiative works on it.', practised: 'done', stands: 'stands, nothing shows that it was done', broken: 'cannot be done', last: 'last on', restsOn: (n: number) => `Rests on ${n} ${n === 1 ? 'thing' : 'things'}`, haveIt: (n: number) => `${n} ${n === 1 ? 'person has' : 'people have'} it`, named: (n: number) => `${n} named`, byOthers: (n: string) => `${n} by people without it`,
+  },
 } as const
 export const texts = pick(english, german)
