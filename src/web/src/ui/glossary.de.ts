@@ -17,6 +17,7 @@ export const german: Words<typeof english> = {
   band: {title: 'Stufe', text: 'Wie weit eine Befugnis reicht: Trifft die Bedingung der Stufe zu, entscheidet ihre Rolle. Die Stufen einer Entscheidung decken alle Fälle ab, sodass genau eine gilt.'},
   andon: {title: 'Andon', text: 'Ein Hilferuf, den jede und jeder auslösen darf. Die erste Ebene hat eine feste Frist zu antworten; danach wird die nächste von selbst gerufen.'},
   tier: {title: 'Ebene', text: 'Eine Ebene der täglichen Führung: 1 am Arbeitsplatz, 2 im Werk oder Haus, 3 am Standort. Was eine Ebene nicht lösen kann, geht nach oben.'},
+  capability: {title: 'Fähigkeit', text: 'Was der Betrieb können muss. Festgelegt: alles, was sie trägt, ist vorhanden. Gelebt: das Journal zeigt es. Gemessen: alles davon wurde getan, und eine Kennzahl hat einen Wert. Erfüllt: keine ihrer Kennzahlen ist über einer Grenze.'},
   signal: {title: 'Signal', text: 'Ein Indikator, den jemand zur Sache gemacht hat: Es endet damit, dass sich das Verhalten ändert, das Modell geändert wird oder eine Ausnahme bis zu einem Tag gilt.'},
   wrong_hand: {title: 'Unbefugter Versuch', text: 'Jemand will entscheiden, der das Recht heute nicht hat. Der Versuch wird abgelehnt und gezählt.'},
   line_of_sight: {title: 'Wirkungskette', text: 'Ziel, Anforderung, Entscheidung, Prozess, Kennzahl: von dem, was die Strategie will, bis zu dem, was heute jemand tut.'},
