@@ -120,6 +120,22 @@ std::optional<std::vector<Breakpoint>> find_breakpoints(Tree const& root) {
   return unique;
 }
 
+std::optional<TestSet> find_test_set(Tree const& root) {
+  TestSet set;
+  set.any = root.form == Form::any_value;
+  if (set.any) return set;
+  if (root.form != Form::tests && root.form != Form::not_tests) return std::nullopt;
+  set.negated = root.form == Form::not_tests;
+  for (auto const& test : root.children) {
+    auto value = constant_of(*test);
+    if (!value) return std::nullopt;
+    // A list is passed by its elements, but also by a list that equals it.
+    if (value->kind() == Kind::list || value->kind() == Kind::function) return std::nullopt;
+    set.parts.push_back(std::move(*value));
+  }
+  return set;
+}
+
 std::optional<Value> find_constant(Tree const& root) {
   if (root.form == Form::literal) return root.value;
   // A cell or band that is one literal: "gold", 12, true.

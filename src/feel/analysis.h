@@ -16,5 +16,7 @@ std::vector<std::string> find_reads(Tree const& root);
 std::optional<std::vector<Breakpoint>> find_breakpoints(Tree const& root);
 /// See Expression::constant.
 std::optional<Value> find_constant(Tree const& root);
+/// See Expression::accepts.
+std::optional<TestSet> find_test_set(Tree const& root);
 
 }  // namespace drivetrain::feel

@@ -17,6 +17,7 @@ struct Expression::Program {
   std::vector<std::string> reads;
   std::optional<std::vector<Breakpoint>> breakpoints;
   std::optional<Value> constant;
+  std::optional<TestSet> accepts;
 };
 
 namespace {
@@ -30,6 +31,7 @@ std::variant<Expression, CompileError> compile_as(std::string_view text, Scope c
   program->reads = find_reads(*parsed.root);
   program->breakpoints = find_breakpoints(*parsed.root);
   program->constant = find_constant(*parsed.root);
+  program->accepts = find_test_set(*parsed.root);
   program->root = build(*parsed.root);
   program->globals = std::move(parsed.globals);
   program->frame_size = parsed.frame_size;
@@ -65,7 +67,7 @@ Expression::Expression(std::shared_ptr<Program const> program) : program_(std::m
 
 Evaluation Expression::evaluate(Environment const& environment) const {
   auto const& program = *program_;
-  Session session{environment, program.globals};
+  Session session{environment, &program.globals};
   auto run = [&](Value* slots) {
     for (std::size_t i = 0; i < program.globals.size(); ++i) slots[i] = ValueAccess::unset();
     Frame frame{session, slots, slots + program.globals.size()};
@@ -86,10 +88,28 @@ Evaluation Expression::evaluate(Environment const& environment) const {
   return result;
 }
 
+Value Expression::evaluate_in(Session& session, Value* slots) const {
+  auto const& program = *program_;
+  auto run = [&](Value* locals) {
+    Frame frame{session, slots, locals};
+    return program.root->evaluate(frame);
+  };
+  if (program.frame_size == 0) return run(nullptr);
+  constexpr std::size_t few = 6;
+  if (program.frame_size <= few) {
+    std::array<Value, few> locals;
+    return run(locals.data());
+  }
+  std::vector<Value> locals(program.frame_size);
+  return run(locals.data());
+}
+
 std::string const& Expression::text() const { return program_->text; }
 std::vector<std::string> const& Expression::reads() const { return program_->reads; }
 std::optional<std::vector<Breakpoint>> Expression::breakpoints() const { return program_->breakpoints; }
 std::optional<Value> Expression::constant() const { return program_->constant; }
+
+std::optional<TestSet> const& Expression::accepts() const { return program_->accepts; }
 
 std::variant<Expression, CompileError> compile(std::string_view text, Scope const& scope) { return compile_as(text, scope, Grammar::expression); }
 std::variant<Expression, CompileError> compile_unary_tests(std::string_view text, Scope const& scope) {

@@ -20,22 +20,31 @@ class Zone;
 
 namespace drivetrain::feel {
 
+struct Session;
+struct Type;
+class NativeFunctions;
+
 /// Names that an expression may use. Names may hold spaces ("delay hours"), so parsing needs them.
 /// `open`: unknown names are allowed and read as null when absent (case variables that a model does not declare).
 /// `members`: names of entries that contexts in scope may have; needed only for those that hold signs ("Post-bureau risk").
 /// `lenient`: as DMN 1.5 says, unknown functions and calls that cannot fit yield null with a warning instead of refusing to
 /// compile; for models that come from elsewhere.
+/// `types`: further types by name, for `instance of` and parameters (item definitions).
+/// `slotted`: every name has a place of its own, that of its index in `names`, for Expression::evaluate_in; not with `open`.
 struct Scope {
   std::vector<std::string> names;
   bool open = false;
   std::vector<std::string> members = {};
   bool lenient = false;
+  std::vector<std::pair<std::string, std::shared_ptr<Type const>>> types = {};
+  bool slotted = false;
 };
 
 /// Why a value became null, or what was odd: caused, with a place in the expression's text.
 struct Warning {
   std::uint32_t offset = 0, length = 0;  ///< bytes in the expression's text
   std::string message;                   ///< what was expected, what came
+  std::uint32_t source = 0;              ///< which of many expressions (Session::source); 0 when there is one
 };
 
 struct Evaluation {
@@ -50,6 +59,7 @@ struct Environment {
   Instant now;
   std::shared_ptr<Zone const> zone = nullptr;
   Context const* context = nullptr;  ///< asked instead of `lookup` when there is one: the short way
+  NativeFunctions const* natives = nullptr;  ///< what external functions may name; none means NativeFunctions::java()
   /// Looks names up in `context`, which must outlive the environment.
   static Environment of(Context const& context, Instant now);
   static Environment of(Context&& context, Instant now);  ///< keeps the context
@@ -62,11 +72,21 @@ struct Breakpoint {
   Value constant;
 };
 
+/// What unary tests accept, when constants alone decide it: any of `parts` (a range, or a value to equal), or all but those.
+struct TestSet {
+  bool any = false;      ///< "-"
+  bool negated = false;
+  std::vector<Value> parts;
+};
+
 class Expression {
  public:
   Expression();  ///< the literal null
   /// Thread-safe.
   Evaluation evaluate(Environment const& environment) const;
+  /// One of many expressions of one evaluation: warnings and bounds are the session's. `slots[i]` is the value of the i-th name
+  /// of the (slotted) scope that it was compiled with.
+  Value evaluate_in(Session& session, Value* slots) const;
   std::string const& text() const;
   /// Top-level names and dotted paths read, in order of appearance, each once.
   std::vector<std::string> const& reads() const;
@@ -75,6 +95,8 @@ class Expression {
   std::optional<std::vector<Breakpoint>> breakpoints() const;
   /// A constant string/number/boolean that the expression compares or yields, if it is nothing but a literal.
   std::optional<Value> constant() const;
+  /// Of unary tests that are constants only ("[18..65)", "\"a\", \"b\"", "not(< 3)", "-"); nothing when names or ? decide.
+  std::optional<TestSet> const& accepts() const;
 
   struct Program;
   explicit Expression(std::shared_ptr<Program const> program);

@@ -3,7 +3,9 @@
 
 #include <algorithm>
 
+#include "feel/expression.h"
 #include "feel/function.h"
+#include "feel/program/frame.h"
 
 namespace drivetrain::feel {
 
@@ -31,7 +33,45 @@ std::shared_ptr<Type const> simple_type(std::string_view name) {
 
 bool conforms(Value const& value, Type const& type) { return value.is_null() || is_instance(value, type); }
 
-bool is_instance(Value const& value, Type const& type) {
+namespace {
+
+bool passes_tests(Value const& value, Type const& type) {
+  Environment nothing;
+  return std::all_of(type.tests.begin(), type.tests.end(), [&](auto const& test) {
+    Session session{nothing};
+    Value slot = value;
+    return test->evaluate_in(session, &slot).is_true();
+  });
+}
+
+bool has_form(Value const& value, Type const& type);
+
+std::optional<Value> as_midnight(Value const& value, Type const& type) {
+  if (value.kind() != Kind::date || type.form != Type::Form::kind || type.kind != Kind::date_time) return std::nullopt;
+  Value midnight = DateTime{value.date(), 0, ZoneRef::utc()};
+  return conforms(midnight, type) ? std::optional(midnight) : std::nullopt;
+}
+
+}  // namespace
+
+bool is_instance(Value const& value, Type const& type) { return has_form(value, type) && (type.tests.empty() || value.is_null() || passes_tests(value, type)); }
+
+std::optional<Value> coerced(Value const& value, Type const& type) {
+  if (conforms(value, type)) return value;
+  if (value.kind() == Kind::list && value.list().size() == 1 && type.form != Type::Form::list) {
+    if (auto const& only = value.list()[0]; !only.is_null() && conforms(only, type)) return only;
+    return as_midnight(value.list()[0], type);
+  }
+  return as_midnight(value, type);
+}
+
+namespace {
+
+bool has_form(Value const& value, Type const& type) {
+  if (type.form == Type::Form::named) {
+    auto target = type.target.lock();
+    return !target || is_instance(value, *target);
+  }
   if (value.is_null()) return type.form == Type::Form::null;
   switch (type.form) {
     case Type::Form::any: return true;
@@ -53,11 +93,15 @@ bool is_instance(Value const& value, Type const& type) {
     case Type::Form::function:
       if (value.kind() != Kind::function) return false;
       return type.parts.empty() || value.function().has_type(type);
+    case Type::Form::named: break;
   }
   return false;
 }
 
+}  // namespace
+
 std::string to_text(Type const& type) {
+  if (!type.name.empty()) return type.name;
   switch (type.form) {
     case Type::Form::any: return "Any";
     case Type::Form::null: return "Null";
@@ -75,6 +119,7 @@ std::string to_text(Type const& type) {
       for (std::size_t i = 0; i + 1 < type.parts.size(); ++i) text += (i ? ", " : "") + to_text(*type.parts[i]);
       return text + "> -> " + to_text(*type.parts.back());
     }
+    case Type::Form::named: break;
   }
   return "Any";
 }

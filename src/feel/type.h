@@ -2,6 +2,7 @@
 #pragma once
 
 #include <memory>
+#include <optional>
 #include <string>
 #include <utility>
 #include <vector>
@@ -10,19 +11,27 @@
 
 namespace drivetrain::feel {
 
+class Expression;
+
 struct Type {
-  enum class Form : std::uint8_t { any, null, kind, list, context, range, function };
+  enum class Form : std::uint8_t { any, null, kind, list, context, range, function, named };
   Form form = Form::any;
   Kind kind = Kind::null;                                             ///< of form kind
   std::vector<std::shared_ptr<Type const>> parts;                     ///< element of a list or range; parameters then result of a function
   std::vector<std::pair<std::string, std::shared_ptr<Type const>>> entries;  ///< of a context
+  std::string name;                                       ///< of an item definition, for messages
+  std::vector<std::shared_ptr<Expression const>> tests;   ///< unary tests (slotted, the one name is ?) that a value must pass besides
+  std::weak_ptr<Type const> target;                       ///< of form named: a type that holds itself somewhere below
 };
 
 /// DMN's `instance of`: null is an instance of Null only.
 bool is_instance(Value const& value, Type const& type);
 /// Null conforms to every type.
 bool conforms(Value const& value, Type const& type);
-/// "list<number>".
+/// The value as a place of this type takes it (DMN 1.5 §10.3.2.9.4): itself when it conforms; the only element of a list of one when
+/// that conforms; a date's midnight in UTC where a date and time is asked for. Nothing when it cannot be had.
+std::optional<Value> coerced(Value const& value, Type const& type);
+/// "list<number>"; an item definition by its name.
 std::string to_text(Type const& type);
 /// A simple type by FEEL's name or one of the aliases that models use (dateTime, dayTimeDuration); null when unknown.
 std::shared_ptr<Type const> simple_type(std::string_view name);

@@ -126,6 +126,7 @@ List const& Value::list() const { return static_cast<ListNode*>(ValueAccess::nod
 Context const& Value::context() const { return static_cast<ContextNode*>(ValueAccess::node(*this))->entries; }
 Range const& Value::range() const { return static_cast<RangeNode*>(ValueAccess::node(*this))->range; }
 Function const& Value::function() const { return *static_cast<FunctionNode*>(ValueAccess::node(*this))->function; }
+std::shared_ptr<Function const> Value::shared_function() const { return static_cast<FunctionNode*>(ValueAccess::node(*this))->function; }
 Date Value::date() const {
   return {unpack_upper(high_), static_cast<std::uint8_t>((low_ >> month_shift) & 0xF), static_cast<std::uint8_t>((low_ >> day_shift) & 0x1F)};
 }

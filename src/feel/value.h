@@ -114,6 +114,7 @@ class Value {
   Context const& context() const;
   Range const& range() const;
   Function const& function() const;
+  std::shared_ptr<Function const> shared_function() const;
   Date date() const;
   TimeOfDay time() const;
   DateTime date_time() const;

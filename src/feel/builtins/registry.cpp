@@ -6,6 +6,7 @@
 #include "base/text.h"
 #include "feel/builtins/builtin.h"
 #include "feel/catalogue.h"
+#include "feel/type.h"
 #include "feel/value_node.h"
 
 namespace drivetrain::feel {
@@ -167,6 +168,7 @@ class BuiltinFunction final : public Function {
   std::string const& name() const override { return name_; }
   std::vector<std::string> const& parameters() const override { return parameters_; }
   bool accepts(std::size_t count) const override { return misfit(name_, count, {}).empty(); }
+  bool has_type(Type const& type) const override { return accepts(type.parts.size() - 1); }
   Value call(std::span<Value const> arguments, Frame& frame, Place place) const override {
     return run_call(name_, plan_call(name_, arguments.size(), {}), arguments, frame, place);
   }

@@ -14,7 +14,7 @@ Value run_count(Call const& call) { return call[0].list().size(); }
 /// Folds with + or *; null with a reason when an element does not go along.
 Value reduce(Call const& call, Form operation) {
   auto const& list = call[0].list();
-  if (list.empty()) return {};
+  if (list.empty()) return {};  // nothing adds up to null, and nobody need be told; a product and a mean of nothing are mistakes
   if (!call.spend(list.size())) return {};
   if (operation == Form::multiply || list.front().kind() == Kind::string)
     for (auto const& item : list)
@@ -36,9 +36,10 @@ Value reduce(Call const& call, Form operation) {
 }
 
 Value run_sum(Call const& call) { return reduce(call, Form::add); }
-Value run_product(Call const& call) { return reduce(call, Form::multiply); }
+Value run_product(Call const& call) { return call[0].list().empty() ? call.fail("the list is empty") : reduce(call, Form::multiply); }
 
 Value run_mean(Call const& call) {
+  if (call[0].list().empty()) return call.fail("the list is empty");
   auto total = reduce(call, Form::add);
   if (total.is_null()) return {};
   std::string why;
@@ -72,7 +73,7 @@ Value run_truth(Call const& call) {
     if (!item.is_null()) stranger = &item;
   }
   if (stranger) return call.fail("the list holds booleans, but " + describe(*stranger) + " came");
-  if (unknown) return {};
+  if (unknown) return call.fail("null among the elements leaves it open");
   return !decisive;
 }
 
@@ -94,7 +95,8 @@ std::optional<std::vector<Decimal>> sorted_numbers(Call const& call) {
 
 Value run_median(Call const& call) {
   auto numbers = sorted_numbers(call);
-  if (!numbers || numbers->empty()) return {};
+  if (!numbers) return {};
+  if (numbers->empty()) return call.fail("the list is empty");
   auto middle = numbers->size() / 2;
   if (numbers->size() % 2 == 1) return (*numbers)[middle];
   auto sum = Decimal::add((*numbers)[middle - 1], (*numbers)[middle]);

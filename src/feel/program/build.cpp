@@ -18,6 +18,16 @@ class Literal final : public Node {
   Value value_;
 };
 
+/// What a lenient text may say although it means nothing: null, with the reason each time.
+class Unknown final : public Node {
+ public:
+  explicit Unknown(Tree const& tree) : Node(tree.place), why_(tree.text) {}
+  Value evaluate(Frame& frame) const override { return frame.null_because(place(), why_); }
+
+ private:
+  std::string why_;
+};
+
 class InstanceOf final : public Node {
  public:
   explicit InstanceOf(Tree const& tree) : Node(tree.place), subject_(build(*tree.children[0])), type_(tree.types[0]) {}
@@ -67,6 +77,8 @@ NodePtr build_plain(Tree const& tree) {
     case Form::some:
     case Form::every: return build_iteration(tree);
     case Form::function: return build_function(tree);
+    case Form::external: return build_external(tree);
+    case Form::unknown: return std::make_unique<Unknown>(tree);
     case Form::instance_of: return std::make_unique<InstanceOf>(tree);
   }
   return std::make_unique<Literal>(tree.place, Value());
@@ -109,8 +121,7 @@ NodePtr build(Tree const& tree) {
   auto node = build_plain(tree);
   if (tree.form == Form::literal || !is_pure(tree)) return node;
   Environment nothing;
-  std::vector<std::string> no_names;
-  Session session{nothing, no_names};
+  Session session{nothing};
   Frame frame{session};
   auto value = node->evaluate(frame);
   // What warns must warn each time it is evaluated, so it stays.

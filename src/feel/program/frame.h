@@ -9,13 +9,35 @@
 
 namespace drivetrain::feel {
 
-/// One evaluation from outside: what it may ask, what it has said, and how much it may still do.
+/// What accompanies an evaluation from a folder above (a decision model's trace); feel/ only carries it along.
+struct Companion {
+  virtual ~Companion() = default;
+};
+
+/// One evaluation from outside: what it may ask, what it has said, and how much it may still do. Many expressions may share it.
 struct Session {
   Environment const& environment;
-  std::vector<std::string> const& global_names;
+  std::vector<std::string> const* global_names = nullptr;
   std::vector<Warning> warnings = {};
   std::uint64_t steps_left = limits::max_evaluation_steps;
   std::uint32_t depth_left = limits::max_evaluation_depth;
+  std::uint32_t source = 0;  ///< which expression's text the places of warnings are in
+  Companion* companion = nullptr;
+
+  /// Adds a warning at a place of the present source. Kept to limits::max_warnings.
+  [[gnu::cold]] void warn(Place place, std::string message);
+};
+
+/// While it lives, warnings belong to another expression's text.
+class InSource {
+ public:
+  InSource(Session& session, std::uint32_t source) : session_(session), outside_(session.source) { session.source = source; }
+  ~InSource() { session_.source = outside_; }
+  InSource(InSource const&) = delete;
+
+ private:
+  Session& session_;
+  std::uint32_t outside_;
 };
 
 /// Slots of the expression, or of one call of a function.

@@ -17,7 +17,8 @@ struct Body {
 
 class Lambda final : public Function {
  public:
-  Lambda(std::shared_ptr<Body const> body, std::vector<Value> captured) : body_(std::move(body)), captured_(std::move(captured)) {}
+  Lambda(std::shared_ptr<Body const> body, std::vector<Value> captured, std::uint32_t source)
+      : body_(std::move(body)), captured_(std::move(captured)), source_(source) {}
   std::string const& name() const override { return body_->name; }
   std::vector<std::string> const& parameters() const override { return body_->parameters; }
   bool has_type(Type const& type) const override { return type.parts.size() == body_->parameters.size() + 1; }
@@ -27,12 +28,15 @@ class Lambda final : public Function {
     auto cost = body_->depth + 1;
     if (left < cost) return caller.null_because(place, "functions call each other too deeply");
     if (!caller.spend(1, place)) return {};
-    for (std::size_t i = 0; i < arguments.size(); ++i)
-      if (body_->types[i] && !conforms(arguments[i], *body_->types[i]))
-        return caller.null_because(place, "the parameter " + body_->parameters[i] + " is a " + to_text(*body_->types[i]) + ", but " + describe(arguments[i]) + " came");
     std::vector<Value> locals(body_->frame_size);
-    std::copy(arguments.begin(), arguments.end(), locals.begin());
+    for (std::size_t i = 0; i < arguments.size(); ++i) {
+      auto given = body_->types[i] ? coerced(arguments[i], *body_->types[i]) : arguments[i];
+      if (!given)
+        return caller.null_because(place, "the parameter " + body_->parameters[i] + " is a " + to_text(*body_->types[i]) + ", but " + describe(arguments[i]) + " came");
+      locals[i] = std::move(*given);
+    }
     Frame frame{caller.session, nullptr, locals.data(), captured_.data()};
+    InSource here(caller.session, source_);
     left -= cost;
     auto result = body_->node->evaluate(frame);
     left += cost;
@@ -42,6 +46,7 @@ class Lambda final : public Function {
  private:
   std::shared_ptr<Body const> body_;
   std::vector<Value> captured_;
+  std::uint32_t source_;
 };
 
 class MakeFunction final : public Node {
@@ -64,7 +69,7 @@ class MakeFunction final : public Node {
         case Binding::Where::capture: captured.push_back(frame.captures[binding.index]); break;
       }
     }
-    return std::shared_ptr<Function const>(std::make_shared<Lambda>(body_, std::move(captured)));
+    return std::shared_ptr<Function const>(std::make_shared<Lambda>(body_, std::move(captured), frame.session.source));
   }
 
  private:

@@ -38,6 +38,7 @@ NodePtr build_filter(Tree const& tree);      // filter.cpp
 NodePtr build_iteration(Tree const& tree);   // iteration.cpp
 NodePtr build_call(Tree const& tree);        // call.cpp
 NodePtr build_function(Tree const& tree);    // lambda.cpp
+NodePtr build_external(Tree const& tree);    // external.cpp
 
 /// Whether a name below (and in functions below, through their captures) is bound to this local slot.
 bool mentions_local(Tree const& tree, std::uint32_t slot);

@@ -5,8 +5,12 @@
 
 namespace drivetrain::feel {
 
+void Session::warn(Place place, std::string message) {
+  if (warnings.size() < limits::max_warnings) warnings.push_back({place.offset, place.length, std::move(message), source});
+}
+
 Value Frame::null_because(Place place, std::string message) {
-  if (session.warnings.size() < limits::max_warnings) session.warnings.push_back({place.offset, place.length, std::move(message)});
+  session.warn(place, std::move(message));
   return {};
 }
 
@@ -22,9 +26,9 @@ Value const& Frame::global(std::uint32_t slot) {
     value = Value();
     auto const& environment = session.environment;
     if (environment.context) {
-      if (auto found = environment.context->find(session.global_names[slot])) value = *found;
+      if (auto found = environment.context->find((*session.global_names)[slot])) value = *found;
     } else if (environment.lookup) {
-      if (auto found = environment.lookup(session.global_names[slot])) value = std::move(*found);
+      if (auto found = environment.lookup((*session.global_names)[slot])) value = std::move(*found);
     }
   }
   return value;

@@ -72,6 +72,7 @@ bool is_keyword(std::string_view word) {
 }
 
 Names::Names(Scope const& scope) : declared_names_(scope.names), levels_(1) {
+  if (scope.slotted) globals_ = scope.names;
   for (auto const& name : scope.names) enter(declared_, name);
   for (auto const& name : scope.members) enter(members_, name);
 }

@@ -54,7 +54,11 @@ TreePtr Parser::function_definition() {
     } while (accept(","));
     if (!expect(")", "or \",\" after a parameter")) return nullptr;
   }
-  if (at("external")) return fail_here("a body: functions outside FEEL are not available");
+  if (accept("external")) {
+    auto tree = combine(Form::external, from, expression());
+    if (tree) tree->names = std::move(parameters), tree->types = std::move(types);
+    return tree;
+  }
   names_.push_function(parameters);
   auto body = expression();
   std::vector<Binding> captures;

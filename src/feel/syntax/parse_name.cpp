@@ -84,13 +84,11 @@ TreePtr Parser::unknown_name() {
   }
   auto items = names_.items();
   if (!open_ && items.empty()) {
+    auto near = nearest(name, names_.visible());
     if (lenient_) {
       at_ += length;
-      auto tree = make(Form::name, place.offset);
-      tree->text = name, tree->binding = names_.global(name), tree->top_level = true;
-      return tree;
+      return unknown("unknown name \"" + name + "\"" + (near ? "; did you mean \"" + *near + "\"?" : ""), place);
     }
-    auto near = nearest(name, names_.visible());
     auto known = names_.visible();
     std::string help;
     if (near) help = "did you mean \"" + *near + "\"?";
@@ -101,7 +99,7 @@ TreePtr Parser::unknown_name() {
   }
   at_ += length;
   TreePtr outside;
-  if (open_ || lenient_) {
+  if (open_) {
     outside = make(Form::name, place.offset);
     outside->text = name, outside->binding = names_.global(name), outside->top_level = true;
   } else {
@@ -119,11 +117,17 @@ TreePtr Parser::unknown_name() {
   return tree;
 }
 
+TreePtr Parser::unknown(std::string why, Place place) {
+  auto tree = make(Form::unknown, place.offset);
+  tree->place = place, tree->text = std::move(why);
+  return tree;
+}
+
 TreePtr Parser::unknown_function(std::string name, Place place) {
-  if (lenient_) return literal({}, place.offset);
   auto known = names_.visible();
   for (auto const& builtin : builtin_names()) known.emplace_back(builtin);
   auto near = nearest(name, known);
+  if (lenient_) return unknown("unknown function \"" + name + "\"" + (near ? "; did you mean \"" + *near + "\"?" : ""), place);
   return fail(place, "unknown function \"" + name + "\"", near ? "did you mean \"" + *near + "\"?" : "docs/reference lists the functions of FEEL");
 }
 

@@ -117,7 +117,7 @@ TreePtr Parser::temporal_literal() {
   if (auto time = parse_feel_time(text)) return literal(*time, place.offset);
   if (auto days = parse_days_duration(text)) return literal(*days, place.offset);
   if (auto months = parse_months_duration(text)) return literal(*months, place.offset);
-  if (lenient_) return literal({}, place.offset);
+  if (lenient_) return unknown("\"" + text + "\" is no date, time or duration", place);
   return fail(place, "\"" + text + "\" is no date, time or duration",
               "write @\"2026-03-27\", @\"16:50:00\", @\"2026-03-27T16:50:00+01:00\", @\"PT4H\" or @\"P1Y2M\"");
 }

@@ -47,7 +47,18 @@ std::shared_ptr<Type const> Parser::type() {
     if (!expect(">", "to close the parameters") || !expect("->", "before the result's type") || !part()) return nullptr;
     return result;
   }
-  // The longest run of words that names a type: "days and time duration".
+  // The longest run of words that names a type: "days and time duration", "order line", "common.order line".
+  std::pair<std::size_t, std::shared_ptr<Type const>> declared{0, nullptr};
+  constexpr std::size_t longest_type_name = 16;
+  for (std::size_t length = 1; !types_.empty() && length <= std::min(longest_type_name, rest().size()); ++length) {
+    auto name = joined_name(rest().first(length));
+    for (auto const& [known, named] : types_)
+      if (known == name) declared = {length, named};
+  }
+  if (declared.second) {
+    at_ += declared.first;
+    return declared.second;
+  }
   for (std::size_t length = 4; length > 0; --length) {
     if (length > rest().size()) continue;
     if (auto named = simple_type(joined_name(rest().first(length)))) {

@@ -17,7 +17,7 @@ struct Parser::Deeper {
   Parser& parser_;
 };
 
-Parser::Parser(std::string_view text, Scope const& scope) : names_(scope), open_(scope.open), lenient_(scope.lenient) {
+Parser::Parser(std::string_view text, Scope const& scope) : names_(scope), open_(scope.open), lenient_(scope.lenient), types_(scope.types) {
   if (text.size() > limits::max_expression_bytes) {
     fail({0, 0}, "the expression has " + std::to_string(text.size()) + " bytes, at most " + std::to_string(limits::max_expression_bytes) + " are allowed");
   } else if (auto error = tokenize(text, tokens_)) {

@@ -43,6 +43,7 @@ class Parser {
   TreePtr call(TreePtr callee, std::string builtin, std::uint32_t from, Place callee_place);
   TreePtr bound(Names::Match const& match, Place place);
   TreePtr unknown_name();
+  TreePtr unknown(std::string why, Place place);
   TreePtr unknown_function(std::string name, Place place);
   std::size_t word_run() const;  ///< adjacent words that can only be one name with spaces
   std::string declared_name(std::string_view terminator, std::string_view what);
@@ -89,6 +90,7 @@ class Parser {
   std::size_t at_ = 0;
   std::uint32_t recursion_ = 0;
   bool in_interval_end_ = false, open_, lenient_;
+  std::vector<std::pair<std::string, std::shared_ptr<Type const>>> const& types_;
   CompileError error_;
   bool failed_ = false;
 };

@@ -50,6 +50,8 @@ enum class Form : std::uint8_t {
   conditional,       // if child then child else child
   for_each, some, every,  // domains, then the body; slots: one per domain; for_each has one more: partial
   function,          // body; names: parameters; captures; frame_size
+  external,          // a function outside FEEL, named by the context that child is; names: parameters
+  unknown,           // text: why it is null; in lenient texts
   instance_of,       // child, type
 };
 
