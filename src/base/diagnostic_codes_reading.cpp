@@ -88,6 +88,20 @@ constexpr DiagnosticCode reading_codes[] = {
      "Bands, conditions, measures and fields are FEEL expressions (DMN 1.5). The finding points to the character where reading the "
      "expression went wrong, or to a name that its scope does not have.",
      "  when: \"delay_hours => 8\"\n  when: \"delay_hours >= 8\""},
+    {"DT-R050", error, "not a DMN file", "unclear decision rights",
+     "The root element must be definitions in a model namespace of DMN 1.1 to 1.6 (or the draft of 1.7).", "Export the decision as DMN XML."},
+    {"DT-R052", error, "DMN element lacks what it needs", "inconsistent performance",
+     "A table without outputs, a rule with too few cells, a requirement without a target, an unknown hit policy, an element without a name: whoever evaluated "
+     "it would have to guess.",
+     "<inputEntry><text>-</text></inputEntry>"},
+    {"DT-R053", warning, "unknown DMN element", "inconsistent performance",
+     "An element in the namespace of DMN whose name the standard does not know has no meaning. It is kept in the file, but does nothing.",
+     "<inputdata …>     <!-- not a name of DMN -->\n<inputData …>"},
+    {"DT-R054", error, "an expression in a language that cannot be evaluated", "inconsistent performance",
+     "Decisions are evaluated in FEEL. PMML and ONNX functions, B-FEEL, scripts and imported values are refused instead of yielding null unseen.",
+     "Write the expression in FEEL, or register a native function and name it with kind Java."},
+    {"DT-R055", error, "not a file of test cases", "",
+     "Test cases of decisions have the format of the DMN Technology Compatibility Kit.", "<testCases xmlns=\"http://www.omg.org/spec/DMN/20160719/testcase\">"},
 };
 // clang-format on
 
