@@ -1,0 +1,230 @@
+// From boxed expressions as written to logic (see logic.h): names get slots, types become checks, what cannot be read is said.
+#include <algorithm>
+
+#include "base/text.h"
+#include "decisions/dmn/compiler.h"
+#include "decisions/dmn/function_value.h"
+
+namespace drivetrain::decisions::dmn {
+
+using notation::DmnBoxed;
+using notation::DmnKind;
+
+void Compiler::compile_node(std::uint32_t index) {
+  node_ = index, unit_ = unit_of_[index];
+  switch (model_->nodes_[index].kind) {
+    case DmnKind::decision: compile_decision(index); break;
+    case DmnKind::business_knowledge: compile_knowledge(index); break;
+    case DmnKind::decision_service: compile_service(index); break;
+    default: break;
+  }
+}
+
+void Compiler::compile_decision(std::uint32_t index) {
+  auto& node = model_->nodes_[index];
+  NameScope scope;
+  scope.feel = units_[unit_].scope;
+  for (auto const* list : {&edges_[index].information, &edges_[index].knowledge})
+    for (auto const& required : *list) {
+      auto const& from = model_->nodes_[required.node];
+      node.requires_.push_back({required.node, scope.push(required.name, from.function ? nullptr : from.type)});
+    }
+  if (!node.element->logic) return;
+  auto logic = boxed(*node.element->logic, scope);
+  model_->nodes_[index].logic = make_typed(std::move(logic), node.type, node.source, "the decision \"" + node.name + "\"");
+  model_->nodes_[index].frame_size = scope.frame_size();
+}
+
+void Compiler::compile_knowledge(std::uint32_t index) {
+  auto& node = model_->nodes_[index];
+  auto const& element = *node.element;
+  NameScope scope;
+  scope.feel = units_[unit_].scope;
+  std::vector<feel::Value> required;
+  for (auto const& each : edges_[index].knowledge) {
+    scope.push(each.name, nullptr);
+    auto const& function = model_->nodes_[each.node].function;
+    required.push_back(function ? feel::Value(function) : feel::Value());
+  }
+  auto self = scope.push(node.name, nullptr);
+  required.emplace_back();
+  auto body = std::make_shared<FunctionBody>();
+  if (element.logic && element.logic->function_kind == notation::DmnFunctionKind::java) {
+    // What the registry has is known now; the mapping reads nothing.
+    std::vector<std::string> parameters;
+    for (auto const& parameter : element.logic->variables) parameters.push_back(parameter.name);
+    auto maker = function(*element.logic, scope, node.source);
+    feel::Environment environment;
+    environment.natives = options_.natives;
+    feel::Session session{environment};
+    Run run(session, Explain::no);
+    FrameSlots slots(run, scope.frame_size());
+    auto value = maker->evaluate(run, slots.data());
+    if (value.kind() == feel::Kind::function) {
+      node.function = value.shared_function();
+      return;
+    }
+    auto why = session.warnings.empty() ? std::string("it names no function") : session.warnings.front().message;
+    complaint("DT-D220", element.logic->span, why, "see the functions of the native registry");
+    body->parameters = parameters, body->types.resize(parameters.size()), body->body = make_nothing(node.source, why);
+  } else if (element.logic) {
+    body = function_body(*element.logic, scope, node.name, node.source);
+  } else {
+    body->body = make_nothing(node.source, "the business knowledge \"" + node.name + "\" has no logic");
+  }
+  body->name = node.name, body->source = node.source;
+  body->captured = static_cast<std::uint32_t>(required.size());
+  body->frame_size = std::max<std::uint32_t>(body->frame_size, body->captured + static_cast<std::uint32_t>(body->parameters.size()));
+  // Until DMN 1.4 the variable's type is the result's; since 1.5 a function type may stand there (DMN15-74).
+  auto type = type_named(unit_, element.variable.type);
+  if (type && type->form != feel::Type::Form::function) body->body = make_typed(std::move(body->body), type, node.source, "the result of " + node.name);
+  model_->nodes_[index].function = std::make_shared<Knowledge>(std::move(body), std::move(required), self);
+}
+
+void Compiler::compile_service(std::uint32_t index) {
+  auto& node = model_->nodes_[index];
+  std::vector<std::string> names;
+  for (auto parameter : node.parameters) names.push_back(visible_name(unit_, parameter));
+  node.function = std::make_shared<ServiceFunction>(*model_, index, std::move(names));
+}
+
+LogicPtr Compiler::boxed(notation::DmnExpression const& expression, NameScope& scope) {
+  auto source = add_source(expression.span, {}, node_);
+  auto logic = boxed_kind(expression, scope, source);
+  auto type = type_named(unit_, expression.type);
+  // The type of a function definition is that of its result in older files, of the function in newer ones; its body has its own.
+  if (expression.kind == DmnBoxed::function) return logic;
+  auto what = "the " + std::string(notation::to_string(expression.kind)) + (expression.label.empty() ? "" : " \"" + expression.label + "\"");
+  return make_typed(std::move(logic), std::move(type), source, std::move(what));
+}
+
+LogicPtr Compiler::boxed_or_null(notation::DmnExpression const* expression, NameScope& scope, Span span, std::string_view what) {
+  if (expression) return boxed(*expression, scope);
+  return make_nothing(add_source(std::move(span), {}, node_), std::string(what) + " is empty");
+}
+
+LogicPtr Compiler::boxed_kind(notation::DmnExpression const& expression, NameScope& scope, std::uint32_t source) {
+  auto part = [&](std::size_t i, std::string_view what) {
+    return boxed_or_null(i < expression.parts.size() ? expression.parts[i].get() : nullptr, scope, expression.span, what);
+  };
+  switch (expression.kind) {
+    case DmnBoxed::literal:
+      if (!expression.language.empty() && !notation::dmn::is_feel(expression.language.value))
+        return make_nothing(source, "the expression language \"" + expression.language.value + "\" cannot be evaluated here");
+      if (expression.text.empty()) return make_nothing(source, "the expression is empty");
+      return literal(expression.text, scope);
+    case DmnBoxed::table: return table(expression, scope, source);
+    case DmnBoxed::context: return context(expression, scope);
+    case DmnBoxed::list: {
+      std::vector<LogicPtr> items;
+      for (std::size_t i = 0; i < expression.parts.size(); ++i) items.push_back(part(i, "an item"));
+      return make_list(std::move(items));
+    }
+    case DmnBoxed::relation: {
+      std::vector<std::string> columns;
+      for (auto const& column : expression.variables) columns.push_back(column.name);
+      std::vector<LogicPtr> cells;
+      for (std::size_t i = 0; i < expression.parts.size(); ++i) {
+        auto const& column = expression.variables[i % expression.variables.size()];
+        cells.push_back(make_typed(part(i, "a cell"), type_named(unit_, column.type), source, "the column \"" + column.name + "\""));
+      }
+      return make_relation(std::move(columns), std::move(cells));
+    }
+    case DmnBoxed::invocation: {
+      std::vector<Binding> bindings;
+      for (auto const& entry : expression.entries)
+        if (entry.variable) bindings.push_back({entry.variable->name, boxed_or_null(entry.value.get(), scope, entry.span, "the binding of " + entry.variable->name)});
+      return make_invocation(part(0, "what is invoked"), std::move(bindings), source);
+    }
+    case DmnBoxed::function: return function(expression, scope, source);
+    case DmnBoxed::conditional: return make_conditional(part(0, "if"), part(1, "then"), part(2, "else"), source);
+    case DmnBoxed::filter:
+    case DmnBoxed::for_each:
+    case DmnBoxed::some:
+    case DmnBoxed::every: return iteration(expression, scope, source);
+  }
+  return make_nothing(source, "unknown");
+}
+
+LogicPtr Compiler::literal(notation::Formula const& formula, NameScope& scope) {
+  auto source = add_source(formula.span, formula.text, node_);
+  auto compiled = feel::compile(formula.text, scope.feel);
+  if (auto expression = std::get_if<feel::Expression>(&compiled)) return make_literal(std::move(*expression), source);
+  auto const& error = std::get<feel::CompileError>(compiled);
+  auto found = feel::to_diagnostic(error, formula.text, formula.span, "DT-D220");
+  complaint("DT-D220", found.span, found.message, found.help);
+  return make_nothing(source, error.message);
+}
+
+LogicPtr Compiler::context(notation::DmnExpression const& expression, NameScope& scope) {
+  auto outside = scope.size();
+  std::vector<ContextPart> parts;
+  for (auto const& entry : expression.entries) {
+    auto what = entry.variable ? "the entry \"" + entry.variable->name + "\"" : std::string("the result");
+    auto value = boxed_or_null(entry.value.get(), scope, entry.span, what);
+    if (!entry.variable) {
+      parts.push_back({{}, 0, std::move(value)});
+      break;
+    }
+    auto type = type_named(unit_, entry.variable->type);
+    // A function's own type is checked by its parameters and its body.
+    if (!(entry.value && entry.value->kind == DmnBoxed::function)) value = make_typed(std::move(value), type, add_source(entry.variable->span, {}, node_), what);
+    parts.push_back({entry.variable->name, scope.push(entry.variable->name, type), std::move(value)});
+  }
+  scope.pop_to(outside);
+  return make_context(std::move(parts));
+}
+
+std::shared_ptr<FunctionBody> Compiler::function_body(notation::DmnExpression const& expression, NameScope& scope, std::string name, std::uint32_t source) {
+  auto body = std::make_shared<FunctionBody>();
+  body->name = std::move(name), body->source = source;
+  body->captured = static_cast<std::uint32_t>(scope.size());
+  auto inside = scope.inner();
+  for (auto const& parameter : expression.variables) {
+    body->parameters.push_back(parameter.name);
+    body->types.push_back(type_named(unit_, parameter.type));
+    inside.push(parameter.name, body->types.back());
+  }
+  if (expression.function_kind != notation::DmnFunctionKind::feel)
+    body->body = make_nothing(source, "functions outside FEEL cannot be evaluated here");
+  else
+    body->body = boxed_or_null(expression.parts.empty() ? nullptr : expression.parts[0].get(), inside, expression.span, "the function's body");
+  auto type = type_named(unit_, expression.type);
+  if (type && type->form != feel::Type::Form::function) body->body = make_typed(std::move(body->body), type, source, "the result of " + body->name);
+  body->frame_size = std::max(inside.frame_size(), body->captured + static_cast<std::uint32_t>(body->parameters.size()));
+  return body;
+}
+
+LogicPtr Compiler::function(notation::DmnExpression const& expression, NameScope& scope, std::uint32_t source) {
+  if (expression.function_kind == notation::DmnFunctionKind::java) {
+    std::vector<std::string> parameters;
+    for (auto const& parameter : expression.variables) parameters.push_back(parameter.name);
+    return make_native(boxed_or_null(expression.parts.empty() ? nullptr : expression.parts[0].get(), scope, expression.span, "the mapping"), std::move(parameters), source);
+  }
+  return make_function(function_body(expression, scope, "function", source));
+}
+
+LogicPtr Compiler::iteration(notation::DmnExpression const& expression, NameScope& scope, std::uint32_t source) {
+  auto part = [&](std::size_t i, std::string_view what) {
+    return boxed_or_null(i < expression.parts.size() ? expression.parts[i].get() : nullptr, scope, expression.span, what);
+  };
+  auto list = part(0, "in");
+  auto outside = scope.size();
+  LogicPtr made;
+  if (expression.kind == DmnBoxed::filter) {
+    auto item = scope.push("item", nullptr);
+    made = make_filter(std::move(list), part(1, "match"), item, source);
+  } else {
+    auto item = scope.push(expression.iterator.value, nullptr);
+    if (expression.kind == DmnBoxed::for_each) {
+      auto partial = scope.push("partial", nullptr);
+      made = make_for(std::move(list), part(1, "return"), item, partial, source);
+    } else {
+      made = make_quantified(expression.kind == DmnBoxed::some ? Quantifier::some : Quantifier::every, std::move(list), part(1, "satisfies"), item, source);
+    }
+  }
+  scope.pop_to(outside);
+  return made;
+}
+
+}  // namespace drivetrain::decisions::dmn

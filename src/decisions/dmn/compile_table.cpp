@@ -1,0 +1,133 @@
+// From decision tables as written to compiled ones (see table.h). Equal cells of a column are compiled once.
+#include <map>
+
+#include "base/text.h"
+#include "decisions/dmn/compiler.h"
+
+namespace drivetrain::decisions::dmn {
+
+using notation::DmnHitPolicy;
+
+/// Nothing, and the reason in failure_, when the text is no unary test.
+std::optional<Cell> Compiler::cell(notation::Formula const& formula, NameScope& scope) {
+  Cell made;
+  made.source = add_source(formula.span, formula.text, node_);
+  auto text = formula.text.empty() ? std::string_view("-") : std::string_view(formula.text);
+  made.any = text == "-";
+  auto compiled = feel::compile_unary_tests(text, scope.feel);
+  if (auto expression = std::get_if<feel::Expression>(&compiled)) {
+    made.test = std::move(*expression);
+    return made;
+  }
+  auto const& error = std::get<feel::CompileError>(compiled);
+  auto found = feel::to_diagnostic(error, formula.text, formula.span, "DT-D220");
+  complaint("DT-D220", found.span, found.message, found.help);
+  failure_ = error.message;
+  return std::nullopt;
+}
+
+InputColumn Compiler::input_column(notation::DmnInputClause const& clause, NameScope& scope) {
+  InputColumn column;
+  column.text = clause.expression.text, column.label = clause.label.empty() ? column.text : clause.label;
+  column.source = add_source(clause.span, {}, node_);
+  column.type = type_named(unit_, clause.type);
+  column.expression = clause.expression.empty() ? make_nothing(column.source, "the input column has no expression")
+                                                : make_typed(literal(clause.expression, scope), column.type, column.source, "the input \"" + column.label + "\"");
+  return column;
+}
+
+OutputColumn Compiler::output_column(notation::DmnOutputClause const& clause, std::size_t index, std::size_t count, NameScope& scope, std::uint32_t) {
+  OutputColumn column;
+  column.name = !clause.name.empty() ? clause.name : clause.label, column.label = clause.label.empty() ? column.name : clause.label;
+  column.source = add_source(clause.span, {}, node_);
+  column.type = type_named(unit_, clause.type);
+  if (column.name.empty() && count > 1) {
+    complaint("DT-D225", clause.span, "output column " + std::to_string(index + 1) + " has no name", "with several outputs the result is a context, whose entries are called like the columns");
+    column.name = "output " + std::to_string(index + 1);
+  }
+  auto priorities_of = [&](feel::Expression const& tests) {
+    if (tests.accepts() && !tests.accepts()->negated) column.priorities = tests.accepts()->parts;
+  };
+  if (!clause.values.empty()) {
+    column.allowed = cell(clause.values, scope);
+    if (column.allowed) priorities_of(column.allowed->test);
+  } else if (column.type) {
+    // What the type allows is allowed here, in that order.
+    for (auto const& tests : column.type->tests)
+      if (column.priorities.empty()) priorities_of(*tests);
+  }
+  if (clause.default_entry && !(clause.default_entry->kind == notation::DmnBoxed::literal && clause.default_entry->text.empty()))
+    column.default_value = make_typed(boxed(*clause.default_entry, scope), column.type, column.source, "the default of \"" + column.label + "\"");
+  return column;
+}
+
+LogicPtr Compiler::table(notation::DmnExpression const& expression, NameScope& scope, std::uint32_t source) {
+  auto const& written = *expression.table;
+  auto made = std::make_shared<DecisionTable>();
+  made->name = expression.label.empty() ? model_->nodes_[node_].name : expression.label;
+  made->node = node_, made->source = source, made->policy = written.hit_policy, made->aggregation = written.aggregation;
+  made->written = &written, made->expression = &expression;
+  bool whole = true;
+  for (auto const& clause : written.inputs) made->inputs.push_back(input_column(clause, scope));
+  // Outputs see the names outside; only cells of inputs and lists of values read ?.
+  auto outside = scope.size();
+  made->tested_slot = scope.push("?", nullptr);
+  for (std::size_t i = 0; i < written.outputs.size(); ++i)
+    made->outputs.push_back(output_column(written.outputs[i], i, written.outputs.size(), scope, made->tested_slot));
+  for (std::size_t i = 0; i < written.inputs.size(); ++i)
+    if (!written.inputs[i].values.empty()) {
+      made->inputs[i].allowed = cell(written.inputs[i].values, scope);
+      whole = whole && made->inputs[i].allowed;
+    }
+  bool ordered = written.hit_policy == DmnHitPolicy::priority || written.hit_policy == DmnHitPolicy::output_order;
+  bool has_priorities = false;
+  for (auto const& column : made->outputs) has_priorities = has_priorities || !column.priorities.empty();
+  if (ordered && !has_priorities)
+    complaint("DT-D225", expression.span, "the hit policy " + std::string(notation::to_string(written.hit_policy)) + " asks for output values in order of priority, and no output has any",
+              "<outputValues><text>\"HIGH\", \"LOW\"</text></outputValues>");
+  if (made->policy != DmnHitPolicy::collect && made->aggregation != notation::DmnAggregation::none)
+    complaint("DT-D225", expression.span, "only COLLECT tables aggregate, this one is " + std::string(notation::to_string(made->policy)), "set the hit policy to COLLECT, or remove the aggregation");
+  std::vector<std::map<std::string_view, std::uint32_t>> known(written.inputs.size());
+  std::vector<std::map<std::string_view, LogicPtr>> results(written.outputs.size());
+  for (auto const& rule : written.rules) {
+    if (rule.inputs.size() != written.inputs.size() || rule.outputs.size() != written.outputs.size()) {
+      whole = false, failure_ = "a rule has too few or too many cells";
+      continue;  // the reader complained
+    }
+    Rule compiled;
+    compiled.written = &rule;
+    for (std::size_t i = 0; i < rule.inputs.size(); ++i) {
+      auto const& formula = rule.inputs[i].formula;
+      auto [at, fresh] = known[i].emplace(formula.text, static_cast<std::uint32_t>(made->inputs[i].cells.size()));
+      if (fresh) {
+        auto test = cell(formula, scope);
+        whole = whole && test;
+        made->inputs[i].cells.push_back(test ? std::move(*test) : Cell{});
+      }
+      compiled.cells.push_back(at->second);
+    }
+    made->rules.push_back(std::move(compiled));
+  }
+  scope.pop_to(outside);
+  std::size_t at = 0;
+  for (auto const& rule : written.rules) {
+    if (rule.inputs.size() != written.inputs.size() || rule.outputs.size() != written.outputs.size()) continue;
+    auto& compiled = made->rules[at++];
+    for (std::size_t i = 0; i < rule.outputs.size(); ++i) {
+      auto const& formula = rule.outputs[i].formula;
+      auto& value = results[i][formula.text];
+      if (!value) {
+        auto of_column = made->outputs[i].source;
+        value = formula.empty() ? make_nothing(add_source(rule.span, {}, node_), "the output cell is empty") : literal(formula, scope);
+        value = make_typed(std::move(value), made->outputs[i].type, of_column, "the output \"" + made->outputs[i].label + "\"");
+      }
+      compiled.outputs.push_back(value);
+    }
+  }
+  if (!whole) return make_nothing(source, "the table \"" + made->name + "\" cannot be evaluated: " + failure_);
+  made->index = static_cast<std::uint32_t>(model_->tables_.size());
+  model_->tables_.push_back(made);
+  return make_table(std::move(made));
+}
+
+}  // namespace drivetrain::decisions::dmn

@@ -1,0 +1,18 @@
+// A trace as people and programs read it: names instead of numbers, files and lines instead of offsets.
+#pragma once
+
+#include <string>
+
+#include "base/json_writer.h"
+#include "decisions/dmn/decision_model.h"
+
+namespace drivetrain::decisions::dmn {
+
+/// Several lines: inputs, decisions on the way, tables with the rules that matched and their annotations, warnings.
+std::string explain(DecisionModel const& model, Outcome const& outcome);
+/// "risk.dmn:41:9: warning: …"
+std::string warning_text(DecisionModel const& model, feel::Warning const& warning);
+/// {"value": …, "warnings": [{"file", "line", "column", "message"}], and when asked "inputs", "decisions", "tables"}.
+void write_json(JsonWriter& writer, DecisionModel const& model, Outcome const& outcome, Explain explain);
+
+}  // namespace drivetrain::decisions::dmn

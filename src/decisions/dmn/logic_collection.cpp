@@ -1,0 +1,77 @@
+// Boxed contexts, lists and relations (DMN 1.5 §10.2.1.4–6).
+#include "decisions/dmn/logic.h"
+
+namespace drivetrain::decisions::dmn {
+
+namespace {
+
+std::uint32_t deepest(std::vector<LogicPtr> const& parts) {
+  std::uint32_t most = 0;
+  for (auto const& part : parts) most = std::max(most, part->depth);
+  return most;
+}
+
+/// Entries see those before them; the last one, when it has no name, is the value of the whole.
+class BoxedContext final : public Logic {
+ public:
+  explicit BoxedContext(std::vector<ContextPart> parts) : parts_(std::move(parts)) {
+    for (auto const& part : parts_) depth = std::max(depth, part.value->depth + 1);
+  }
+  feel::Value evaluate(Run& run, feel::Value* slots) const override {
+    feel::Context context;
+    for (auto const& part : parts_) {
+      auto value = part.value->evaluate(run, slots);
+      if (part.name.empty()) return value;
+      slots[part.slot] = value;
+      context.set(part.name, std::move(value));
+    }
+    return context;
+  }
+
+ private:
+  std::vector<ContextPart> parts_;
+};
+
+class BoxedList final : public Logic {
+ public:
+  explicit BoxedList(std::vector<LogicPtr> items) : items_(std::move(items)) { depth = deepest(items_) + 1; }
+  feel::Value evaluate(Run& run, feel::Value* slots) const override {
+    feel::List list;
+    list.reserve(items_.size());
+    for (auto const& item : items_) list.push_back(item->evaluate(run, slots));
+    return list;
+  }
+
+ private:
+  std::vector<LogicPtr> items_;
+};
+
+/// A list of contexts, one for each row.
+class BoxedRelation final : public Logic {
+ public:
+  BoxedRelation(std::vector<std::string> columns, std::vector<LogicPtr> cells) : columns_(std::move(columns)), cells_(std::move(cells)) { depth = deepest(cells_) + 1; }
+  feel::Value evaluate(Run& run, feel::Value* slots) const override {
+    feel::List rows;
+    if (columns_.empty()) return rows;
+    for (std::size_t cell = 0; cell + columns_.size() <= cells_.size(); cell += columns_.size()) {
+      feel::Context row;
+      for (std::size_t i = 0; i < columns_.size(); ++i) row.set(columns_[i], cells_[cell + i]->evaluate(run, slots));
+      rows.emplace_back(std::move(row));
+    }
+    return rows;
+  }
+
+ private:
+  std::vector<std::string> columns_;
+  std::vector<LogicPtr> cells_;
+};
+
+}  // namespace
+
+LogicPtr make_context(std::vector<ContextPart> parts) { return std::make_shared<BoxedContext>(std::move(parts)); }
+LogicPtr make_list(std::vector<LogicPtr> items) { return std::make_shared<BoxedList>(std::move(items)); }
+LogicPtr make_relation(std::vector<std::string> columns, std::vector<LogicPtr> cells) {
+  return std::make_shared<BoxedRelation>(std::move(columns), std::move(cells));
+}
+
+}  // namespace drivetrain::decisions::dmn

@@ -1,0 +1,188 @@
+// Evaluating decision tables: which rules match, and what their hit policy makes of them (DMN 1.5 §8.2.10, §8.3.2).
+#include <algorithm>
+
+#include "base/text.h"
+#include "decisions/dmn/table.h"
+#include "feel/program/arithmetic.h"
+#include "feel/program/compare.h"
+
+namespace drivetrain::decisions::dmn {
+
+namespace {
+
+using notation::DmnAggregation;
+using notation::DmnHitPolicy;
+
+bool passes_cell(Cell const& cell, feel::Value const& value, Run& run, feel::Value* slots, std::uint32_t tested_slot) {
+  if (cell.any) return true;
+  slots[tested_slot] = value;
+  feel::InSource here(run.session, cell.source);
+  return cell.test.evaluate_in(run.session, slots).is_true();
+}
+
+/// One table being evaluated.
+class Hit {
+ public:
+  Hit(DecisionTable const& table, Run& run, feel::Value* slots) : table_(table), run_(run), slots_(slots) {}
+
+  feel::Value value() {
+    std::vector<feel::Value> values;
+    values.reserve(table_.inputs.size());
+    for (auto const& column : table_.inputs) {
+      values.push_back(column.expression->evaluate(run_, slots_));
+      if (column.allowed && !values.back().is_null() && !passes_cell(*column.allowed, values.back(), run_, slots_, table_.tested_slot))
+        return run_.null_because(column.source, "the value of \"" + column.label + "\" must pass " + column.allowed->test.text() + ", but " + feel::describe(values.back()) + " came");
+    }
+    auto most = table_.policy == DmnHitPolicy::first ? 1 : table_.rules.size();
+    auto rules = table_.matching_rules(values, run_, slots_, most);
+    if (run_.explains() && run_.may_trace()) run_.trace.tables.push_back({table_.index, std::move(values), rules});
+    return rules.empty() ? no_hit() : joined(rules);
+  }
+
+ private:
+  bool yields_list() const {
+    return (table_.policy == DmnHitPolicy::collect && table_.aggregation == DmnAggregation::none) || table_.policy == DmnHitPolicy::rule_order ||
+           table_.policy == DmnHitPolicy::output_order;
+  }
+
+  feel::Value no_hit() {
+    bool any_default = std::any_of(table_.outputs.begin(), table_.outputs.end(), [](OutputColumn const& column) { return column.default_value != nullptr; });
+    if (!any_default) {
+      if (table_.policy == DmnHitPolicy::collect && table_.aggregation == DmnAggregation::count) return 0;
+      return run_.null_because(table_.source, "no rule of \"" + table_.name + "\" matches, and there is no default");
+    }
+    std::vector<feel::Value> values;
+    for (auto const& column : table_.outputs) values.push_back(column.default_value ? column.default_value->evaluate(run_, slots_) : feel::Value());
+    auto value = composed(values);
+    if (!yields_list() || value.kind() == feel::Kind::list) return value;
+    return feel::List{std::move(value)};
+  }
+
+  /// The outputs of one rule, as far as they are allowed.
+  bool outputs(std::uint32_t rule, std::vector<feel::Value>& values) {
+    for (std::size_t i = 0; i < table_.outputs.size(); ++i) {
+      auto const& column = table_.outputs[i];
+      values.push_back(table_.rules[rule].outputs[i]->evaluate(run_, slots_));
+      if (column.allowed && !values.back().is_null() && !passes_cell(*column.allowed, values.back(), run_, slots_, table_.tested_slot)) {
+        run_.warn(column.source, "rule " + std::to_string(rule + 1) + " of \"" + table_.name + "\" yields " + feel::describe(values.back()) + ", which is none of " +
+                                     column.allowed->test.text());
+        return false;
+      }
+    }
+    return true;
+  }
+
+  feel::Value composed(std::vector<feel::Value> const& values) const {
+    if (values.size() == 1) return values[0];
+    feel::Context context;
+    for (std::size_t i = 0; i < values.size(); ++i) context.set(table_.outputs[i].name, values[i]);
+    return context;
+  }
+
+  feel::Value joined(std::vector<std::uint32_t> const& rules) {
+    auto named = [&](std::uint32_t rule) { return std::to_string(rule + 1); };
+    if (table_.policy == DmnHitPolicy::unique && rules.size() > 1)
+      return run_.null_because(table_.source, "rules " + named(rules[0]) + " and " + named(rules[1]) + " of \"" + table_.name + "\" both match, but its hit policy is UNIQUE");
+    std::vector<std::vector<feel::Value>> found;
+    for (auto rule : rules) {
+      if (!run_.spend(1, table_.source) || !outputs(rule, found.emplace_back())) return {};
+    }
+    switch (table_.policy) {
+      case DmnHitPolicy::unique:
+      case DmnHitPolicy::first: return composed(found[0]);
+      case DmnHitPolicy::any:
+        for (std::size_t i = 1; i < found.size(); ++i)
+          if (!(composed(found[i]) == composed(found[0])))
+            return run_.null_because(table_.source, "rules " + named(rules[0]) + " and " + named(rules[i]) + " of \"" + table_.name +
+                                                        "\" both match and differ, but its hit policy is ANY");
+        return composed(found[0]);
+      case DmnHitPolicy::priority: order_by_priority(found); return composed(found[0]);
+      case DmnHitPolicy::output_order: order_by_priority(found); break;
+      case DmnHitPolicy::rule_order: break;
+      case DmnHitPolicy::collect:
+        if (table_.aggregation != DmnAggregation::none) return aggregated(found);
+        break;
+    }
+    feel::List list;
+    for (auto const& values : found) list.push_back(composed(values));
+    return list;
+  }
+
+  /// Column by column, by the place of the value among the column's output values; what is not among them comes last.
+  void order_by_priority(std::vector<std::vector<feel::Value>>& found) const {
+    auto rank = [](OutputColumn const& column, feel::Value const& value) {
+      return std::find(column.priorities.begin(), column.priorities.end(), value) - column.priorities.begin();
+    };
+    std::stable_sort(found.begin(), found.end(), [&](auto const& a, auto const& b) {
+      for (std::size_t i = 0; i < a.size(); ++i) {
+        auto of_a = rank(table_.outputs[i], a[i]), of_b = rank(table_.outputs[i], b[i]);
+        if (of_a != of_b) return of_a < of_b;
+      }
+      return false;
+    });
+  }
+
+  feel::Value aggregated(std::vector<std::vector<feel::Value>> const& found) {
+    if (table_.aggregation == DmnAggregation::count) return found.size();
+    if (table_.outputs.size() == 1) return aggregated_column(found, 0);
+    feel::Context context;
+    for (std::size_t i = 0; i < table_.outputs.size(); ++i) context.set(table_.outputs[i].name, aggregated_column(found, i));
+    return context;
+  }
+
+  feel::Value aggregated_column(std::vector<std::vector<feel::Value>> const& found, std::size_t column) {
+    auto result = found[0][column];
+    for (std::size_t i = 1; i < found.size(); ++i) {
+      auto const& value = found[i][column];
+      if (table_.aggregation == DmnAggregation::sum) {
+        std::string why;
+        result = feel::calculate(feel::Form::add, result, value, why);
+        if (!why.empty()) return run_.null_because(table_.source, "the sum of \"" + table_.name + "\": " + why);
+        continue;
+      }
+      auto order = feel::order(value, result);
+      if (!order) return run_.null_because(table_.source, "\"" + table_.name + "\" compares " + feel::describe(value) + " with " + feel::describe(result));
+      if (table_.aggregation == DmnAggregation::min ? *order < 0 : *order > 0) result = value;
+    }
+    if (table_.aggregation == DmnAggregation::sum && !result.is_number() && found.size() == 1)
+      return run_.null_because(table_.source, "the sum of \"" + table_.name + "\" asks for numbers, but " + feel::describe(result) + " came");
+    return result;
+  }
+
+  DecisionTable const& table_;
+  Run& run_;
+  feel::Value* slots_;
+};
+
+class BoxedTable final : public Logic {
+ public:
+  explicit BoxedTable(std::shared_ptr<DecisionTable const> table) : table_(std::move(table)) {
+    for (auto const& column : table_->inputs) depth = std::max(depth, column.expression->depth);
+    for (auto const& rule : table_->rules)
+      for (auto const& output : rule.outputs) depth = std::max(depth, output->depth);
+    depth += 2;
+  }
+  feel::Value evaluate(Run& run, feel::Value* slots) const override { return table_->evaluate(run, slots); }
+
+ private:
+  std::shared_ptr<DecisionTable const> table_;
+};
+
+}  // namespace
+
+std::vector<std::uint32_t> DecisionTable::matching_rules(std::span<feel::Value const> values, Run& run, feel::Value* slots, std::size_t most) const {
+  std::vector<std::uint32_t> matching;
+  for (std::uint32_t i = 0; i < rules.size() && matching.size() < most; ++i) {
+    if (!run.spend(1, source)) return {};
+    bool matches = true;
+    for (std::size_t c = 0; c < values.size() && matches; ++c) matches = passes_cell(inputs[c].cells[rules[i].cells[c]], values[c], run, slots, tested_slot);
+    if (matches) matching.push_back(i);
+  }
+  return matching;
+}
+
+feel::Value DecisionTable::evaluate(Run& run, feel::Value* slots) const { return Hit(*this, run, slots).value(); }
+
+LogicPtr make_table(std::shared_ptr<DecisionTable const> table) { return std::make_shared<BoxedTable>(std::move(table)); }
+
+}  // namespace drivetrain::decisions::dmn

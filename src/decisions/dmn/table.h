@@ -1,0 +1,69 @@
+// A decision table, compiled (DMN 1.5 chapter 8): columns, rules, and cells as unary tests that say what they accept. Equal cells of a
+// column are one, so that an index or a search for gaps looks at each only once. Matching rules is here and nowhere else: whatever
+// makes it faster stands behind matching_rules().
+#pragma once
+
+#include <memory>
+#include <string>
+#include <vector>
+
+#include "base/source.h"
+#include "decisions/dmn/logic.h"
+#include "feel/expression.h"
+#include "feel/type.h"
+#include "notation/dmn/dmn.h"
+
+namespace drivetrain::decisions::dmn {
+
+/// An input cell. `test.accepts()` says what constants alone decide; nothing when it must be evaluated.
+struct Cell {
+  feel::Expression test;
+  bool any = false;  ///< "-": whatever comes, null too
+  std::uint32_t source = 0;
+};
+
+struct InputColumn {
+  std::string label;                        ///< as people call it: the label, else the expression
+  std::shared_ptr<Logic const> expression;
+  std::string text;                         ///< of the expression
+  std::shared_ptr<feel::Type const> type;   ///< null: any
+  std::optional<Cell> allowed;              ///< inputValues
+  std::vector<Cell> cells;                  ///< the different ones, in order of appearance
+  std::uint32_t source = 0;
+};
+
+struct OutputColumn {
+  std::string name, label;
+  std::shared_ptr<feel::Type const> type;
+  std::optional<Cell> allowed;              ///< outputValues as tests
+  std::vector<feel::Value> priorities;      ///< outputValues in order, when they are constants
+  std::shared_ptr<Logic const> default_value;
+  std::uint32_t source = 0;
+};
+
+struct Rule {
+  std::vector<std::uint32_t> cells;         ///< per input column, index into its cells
+  std::vector<std::shared_ptr<Logic const>> outputs;
+  notation::DmnRule const* written = nullptr;  ///< id, annotations, place
+};
+
+struct DecisionTable {
+  std::string name;                         ///< of the decision or knowledge that it stands in
+  std::uint32_t node = 0;                   ///< index of that
+  std::uint32_t index = 0;                  ///< its own, in DecisionModel::tables()
+  notation::DmnHitPolicy policy = notation::DmnHitPolicy::unique;
+  notation::DmnAggregation aggregation = notation::DmnAggregation::none;
+  std::vector<InputColumn> inputs;
+  std::vector<OutputColumn> outputs;
+  std::vector<Rule> rules;
+  std::uint32_t tested_slot = 0;            ///< where cells read ?
+  std::uint32_t source = 0;
+  notation::DmnTable const* written = nullptr;
+  notation::DmnExpression const* expression = nullptr;
+
+  /// Rules that match these column values, in order; at most `most`.
+  std::vector<std::uint32_t> matching_rules(std::span<feel::Value const> values, Run& run, feel::Value* slots, std::size_t most) const;
+  feel::Value evaluate(Run& run, feel::Value* slots) const;
+};
+
+}  // namespace drivetrain::decisions::dmn
