@@ -1,0 +1,173 @@
+// drivetrain dmn eval: evaluates a decision for one input, or for each record of a stream.
+#include <unistd.h>
+
+#include <CLI/CLI.hpp>
+#include <cstdio>
+#include <ctime>
+#include <fstream>
+#include <iostream>
+
+#include "app/cli/dmn_verbs.h"
+#include "app/dmn/load.h"
+#include "app/dmn/records.h"
+#include "base/render_diagnostic.h"
+#include "base/text.h"
+#include "decisions/dmn/explanation.h"
+#include "decisions/dmn/typed_input.h"
+#include "feel/json.h"
+
+namespace drivetrain::app::cli {
+
+namespace {
+
+namespace dmn = decisions::dmn;
+
+struct EvalWanted {
+  std::string model, decision, input;
+  bool explain = false, lenient = false;
+};
+
+class DecisionEval {
+ public:
+  DecisionEval(dmn::DecisionModel const& model, std::uint32_t target, EvalWanted const& wanted, Settings const& settings)
+      : model_(model), target_(target), wanted_(wanted), settings_(settings) {
+    environment_.now = Instant{std::time(nullptr) * 1'000'000};
+  }
+
+  int one(std::string const& json) {
+    auto parsed = feel::from_json(json);
+    if (!parsed) return fail({"DT-X902", "--input is not readable: " + parsed.error().message, "give a JSON object, or a file that ends in .json, .ndjson or .csv"});
+    if (parsed->kind() != feel::Kind::context) return fail({"DT-X902", "--input is no JSON object", "like '{\"Age\": 31}'"});
+    show(evaluate(parsed->context()), Form::alone);
+    return exit_ok;
+  }
+
+  int stream(std::istream& in, bool csv) {
+    auto status = csv ? csv_stream(in) : json_stream(in);
+    if (shows_progress()) std::fputs("\r\033[K", stderr);
+    if (!status) return fail(status.error());
+    if (!settings_.quiet) std::fprintf(stderr, "%llu evaluated, %llu with warnings\n", static_cast<unsigned long long>(done_), static_cast<unsigned long long>(warned_));
+    return exit_ok;
+  }
+
+ private:
+  enum class Form { alone, line };
+
+  feel::Type const* type_of(std::string_view name) const {
+    for (auto index : model_.nodes()[target_].inputs)
+      if (model_.nodes()[index].name == name) return model_.nodes()[index].type.get();
+    auto other = model_.find(name);
+    return other ? model_.nodes()[*other].type.get() : nullptr;
+  }
+
+  dmn::Outcome evaluate(feel::Context const& context) {
+    std::vector<dmn::Input> inputs;
+    for (auto const& [name, value] : context.entries()) inputs.push_back({name, {}, dmn::typed(value, type_of(name))});
+    return evaluate(inputs);
+  }
+  dmn::Outcome evaluate(std::vector<dmn::Input> const& inputs) {
+    auto outcome = model_.evaluate(target_, inputs, environment_, wanted_.explain ? dmn::Explain::yes : dmn::Explain::no);
+    ++done_, warned_ += !outcome.warnings.empty();
+    if (shows_progress() && done_ % 1'000 == 0) std::fprintf(stderr, "\r%llu evaluated", static_cast<unsigned long long>(done_));
+    return outcome;
+  }
+  bool shows_progress() const { return !settings_.quiet && isatty(STDERR_FILENO) && !isatty(STDOUT_FILENO); }
+
+  void show(dmn::Outcome const& outcome, Form form) const {
+    if (settings_.json || form == Form::line) {
+      JsonWriter json;
+      if (!settings_.json && !wanted_.explain && outcome.warnings.empty()) {
+        feel::write_json(json, outcome.value);
+      } else {
+        dmn::write_json(json, model_, outcome, wanted_.explain ? dmn::Explain::yes : dmn::Explain::no);
+      }
+      std::puts(json.text().c_str());
+      return;
+    }
+    std::puts(feel::to_text(outcome.value).c_str());
+    if (wanted_.explain) std::fputs(dmn::explain(model_, outcome).c_str(), stdout);
+    else
+      for (auto const& warning : outcome.warnings) std::fprintf(stderr, "%s\n", dmn::warning_text(model_, warning).c_str());
+  }
+
+  Status csv_stream(std::istream& in) {
+    CsvRecords records(in);
+    DT_TRY(auto header, records.next());
+    if (!header) return Error{"DT-X902", "there is no header", "the first line names the inputs"};
+    std::vector<feel::Type const*> types;
+    for (auto& name : *header) name = notation::normal_name(name), types.push_back(type_of(name));
+    std::vector<dmn::Input> inputs(header->size());
+    while (true) {
+      DT_TRY(auto record, records.next());
+      if (!record) return {};
+      if (record->size() != header->size())
+        return Error{"DT-X902", "line " + std::to_string(records.line()) + " has " + counted(record->size(), "field") + ", the header " + std::to_string(header->size()), "give every column one field"};
+      for (std::size_t i = 0; i < inputs.size(); ++i) inputs[i] = {(*header)[i], {}, dmn::typed_text((*record)[i], types[i])};
+      show(evaluate(inputs), Form::line);
+    }
+  }
+
+  Status json_stream(std::istream& in) {
+    std::string line;
+    for (std::uint64_t number = 1; std::getline(in, line); ++number) {
+      if (trim(line).empty()) continue;
+      auto parsed = feel::from_json(line);
+      if (!parsed || parsed->kind() != feel::Kind::context)
+        return Error{"DT-X902", "line " + std::to_string(number) + ": " + (parsed ? "no JSON object" : parsed.error().message), "one JSON object a line"};
+      show(evaluate(parsed->context()), Form::line);
+    }
+    return {};
+  }
+
+  dmn::DecisionModel const& model_;
+  std::uint32_t target_;
+  EvalWanted const& wanted_;
+  Settings const& settings_;
+  feel::Environment environment_;
+  std::uint64_t done_ = 0, warned_ = 0;
+};
+
+int run_eval(EvalWanted const& wanted, Settings const& settings) {
+  auto loaded = load_decisions(wanted.model, {.mode = wanted.lenient ? dmn::Mode::lenient : dmn::Mode::strict});
+  if (!loaded) return fail(loaded.error());
+  if (!loaded->diagnostics.empty() && (!settings.quiet || !loaded->model))
+    std::fputs(render_text(loaded->diagnostics, [&](std::string_view file) -> SourceText const* {
+                 auto found = loaded->sources.find(std::string(file));
+                 return found == loaded->sources.end() ? nullptr : &found->second;
+               }, {settings.colour}).c_str(), stderr);
+  if (!loaded->model) return exit_findings;
+  auto const& model = *loaded->model;
+  auto target = model.find(wanted.decision);
+  if (!target || model.nodes()[*target].kind == notation::DmnKind::input_data) {
+    std::vector<std::string> names;
+    for (auto const& node : model.nodes())
+      if (node.kind != notation::DmnKind::input_data) names.push_back(node.name);
+    auto near = nearest(wanted.decision, names);
+    return fail({"DT-X901", "there is no decision \"" + wanted.decision + "\" in " + wanted.model, near ? "did you mean \"" + *near + "\"?" : "there are: " + join(names, ", ")});
+  }
+  DecisionEval eval(model, *target, wanted, settings);
+  if (wanted.input.empty()) return eval.one("{}");
+  if (wanted.input == "-") return eval.stream(std::cin, false);
+  if (wanted.input.starts_with("{")) return eval.one(wanted.input);
+  std::ifstream file(wanted.input, std::ios::binary);
+  if (!file) return fail({"DT-X901", "there is no file " + wanted.input, "give a JSON object, a file, or - for JSON objects from standard input"});
+  if (wanted.input.ends_with(".json")) return eval.one(std::string(std::istreambuf_iterator<char>(file), {}));
+  return eval.stream(file, wanted.input.ends_with(".csv"));
+}
+
+}  // namespace
+
+void add_dmn_eval(CLI::App& dmn, Settings& settings, Run& chosen) {
+  auto* verb = dmn.add_subcommand("eval", "Evaluate a decision, a decision service or a business knowledge model");
+  verb->footer("--input is a JSON object, a file (.json: one object; .ndjson: one a line; .csv: one a row, the header names the inputs), or - for objects from\n"
+               "standard input. Of a stream each result is one line of JSON. Models beside MODEL can be imported.");
+  auto wanted = std::make_shared<EvalWanted>();
+  verb->add_option("model", wanted->model, "DMN file")->required();
+  verb->add_option("--decision", wanted->decision, "Name or id of what is evaluated")->required();
+  verb->add_option("--input", wanted->input, "JSON object, file, or -");
+  verb->add_flag("--explain", wanted->explain, "Also what was read, which rules matched, what was decided on the way");
+  verb->add_flag("--lenient", wanted->lenient, "As the standard says: what cannot be understood is null");
+  verb->callback([&chosen, &settings, wanted] { chosen = [=, &settings] { return run_eval(*wanted, settings); }; });
+}
+
+}  // namespace drivetrain::app::cli

@@ -1,0 +1,11 @@
+// The parts of `drivetrain dmn`, one file each.
+#pragma once
+
+#include "app/cli/verbs.h"
+
+namespace drivetrain::app::cli {
+
+void add_dmn_tck(CLI::App& dmn, Settings&, Run&);   // dmn_tck.cpp
+void add_dmn_eval(CLI::App& dmn, Settings&, Run&);  // dmn_eval.cpp
+
+}  // namespace drivetrain::app::cli
