@@ -11,6 +11,7 @@ namespace drivetrain::journal {
 namespace {
 
 constexpr std::uint8_t header_version = 1;
+constexpr std::uint64_t records_between_words = 4'096;
 
 void put_text(Encoder& encoder, std::string const& text) {
   encoder.varint(text.size());
@@ -86,12 +87,13 @@ void seal(StoredRecord& stored, Sha256 const& previous, Entropy& entropy) {
   stored.chain = chain_of(previous, stored.record, stored.payload_hash);
 }
 
-Result<ChainReport> verify_chain(Store& store) {
+Result<ChainReport> verify_chain(Store& store, std::function<void(std::uint64_t)> const& walked) {
   ChainReport report;
   Sha256 previous{};
   std::map<std::uint64_t, FoundTombstone> tombstones;  // their order comes later in the journal
   auto status = store.read(1, [&](StoredRecord const& stored) {
     ++report.records;
+    if (walked && report.records % records_between_words == 0) walked(report.records);
     if (stored.record.erased) ++report.erased;
     report.problem = problem_of(stored, report.records, previous);
     if (!report.problem.empty()) {

@@ -8,6 +8,7 @@
 #pragma once
 
 #include <cstdint>
+#include <functional>
 #include <string>
 #include <vector>
 
@@ -46,6 +47,7 @@ struct ChainReport {
   bool intact() const { return broken_at == 0 && unordered.empty(); }
   std::string head_hash;        ///< hex of the last intact link; publish it elsewhere to prove that nothing was cut off the end
 };
-Result<ChainReport> verify_chain(Store& store);
+/// `walked` hears every few thousand records how many it were.
+Result<ChainReport> verify_chain(Store& store, std::function<void(std::uint64_t)> const& walked = {});
 
 }  // namespace drivetrain::journal

@@ -20,7 +20,7 @@ constexpr std::size_t piece_bytes = 1u << 20;
 
 class OpenFile {
  public:
-  OpenFile(std::string const& path, int flags) : file_(::open(path.c_str(), flags | O_CLOEXEC, 0644)) {}
+  OpenFile(std::string const& path, int flags, mode_t mode = 0600) : file_(::open(path.c_str(), flags | O_CLOEXEC, mode)) {}
   ~OpenFile() {
     if (file_ >= 0) ::close(file_);
   }
@@ -63,8 +63,10 @@ Result<std::string> hash_file(std::string const& path, FileProgress const& progr
 }
 
 Status copy_file(std::string const& from, std::string const& to, FileProgress const& progress) {
+  struct stat about{};
+  if (::stat(from.c_str(), &about) != 0) return copy_failure(from, errno);
   OpenFile target(to, O_WRONLY | O_CREAT | O_TRUNC);
-  if (target < 0) return copy_failure(to, errno);
+  if (target < 0 || ::fchmod(target, about.st_mode & 0777) != 0) return copy_failure(to, errno);
   DT_CHECK(read_pieces(from, progress, [&](std::span<std::uint8_t const> piece) -> Status {
     while (!piece.empty()) {
       auto put = ::write(target, piece.data(), piece.size());
