@@ -1,4 +1,4 @@
-// drivetrain doctor: whether this machine is fit to run a company: clock, disk, database, time zones, port, permissions.
+// drivetrain doctor: whether this machine is fit to run a company: clock, disk, database, backup, time zones, port, permissions.
 #include <CLI/CLI.hpp>
 #include <arpa/inet.h>
 #include <fcntl.h>
@@ -19,6 +19,7 @@
 #include "app/cli/config.h"
 #include "app/cli/table.h"
 #include "app/cli/verbs.h"
+#include "app/safekeeping.h"
 #include "base/json_writer.h"
 #include "base/zone.h"
 #include "platform/files.h"
@@ -102,6 +103,18 @@ Examined examine_database(std::string const& data) {
           whole ? "" : "Restore the last backup; drivetrain audit verify says how far the chain holds."};
 }
 
+/// When the journal was last copied elsewhere and the copy proven.
+Examined examine_backup(std::string const& data) {
+  std::error_code ignored;
+  if (!std::filesystem::exists(data + "/journal.db", ignored)) return {"backup", Health::good, "nothing to keep yet", ""};
+  auto const* help = "drivetrain backup --data DIR --to FOLDER, every night and onto another disk.";
+  auto last = last_backup(data);
+  if (!last) return {"backup", Health::doubtful, "none was ever made of " + data, help};
+  auto age = (platform::OsClock().now() - last->made_at).us / days(1).us;
+  auto text = "made " + format_instant(last->made_at) + " in " + last->to;
+  return {"backup", age > 7 ? Health::doubtful : Health::good, text, age > 7 ? help : ""};
+}
+
 Examined examine_zones() {
   auto zone = Zone::find("Europe/Berlin");
   if (!zone) return {"time zones", Health::bad, zone.error().message, "Install tzdata: apt-get install tzdata."};
@@ -159,7 +172,7 @@ int examine(ConfigFlags const& flags, CLI::App const& verb, Settings const& sett
   auto data = config->at("data").value;
   if (data.empty()) data = ".";
   auto port = static_cast<int>(Decimal::parse(config->at("port").value).value().to_int64().value_or(0));
-  std::vector<Examined> all{examine_clock(), examine_disk(data), examine_sync(data), examine_database(data), examine_zones(),
+  std::vector<Examined> all{examine_clock(), examine_disk(data), examine_sync(data), examine_database(data), examine_backup(data), examine_zones(),
                             examine_port(config->at("address").value, port, data), examine_permissions(data)};
   bool healthy = std::none_of(all.begin(), all.end(), [](Examined const& one) { return one.health == Health::bad; });
   if (settings.json) {
@@ -184,7 +197,7 @@ int examine(ConfigFlags const& flags, CLI::App const& verb, Settings const& sett
 }  // namespace
 
 void add_doctor(CLI::App& app, Settings& settings, Run& chosen) {
-  auto* verb = app.add_subcommand("doctor", "Whether this machine is fit to run a company: clock, disk, database, time zones, port, permissions");
+  auto* verb = app.add_subcommand("doctor", "Whether this machine is fit to run a company: clock, disk, database, backup, time zones, port, permissions");
   verb->footer("Example:\n  drivetrain doctor --data /var/lib/drivetrain");
   auto flags = std::make_shared<ConfigFlags>();
   add_config_flags(*verb, *flags);
