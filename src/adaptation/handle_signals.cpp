@@ -13,7 +13,8 @@ std::vector<std::string> answering_roles(std::string const& gauge, decisions::Mo
   };
   auto gather = [&](std::string_view governed) {
     for (auto const& [id, right] : rights.decisions) {
-      auto fits = [&](auto const& word) { return governed.empty() || word.value == governed; };
+      // What is erased of the journal is no change of the model.
+      auto fits = [&](auto const& word) { return governed.empty() ? word.value != "personal-data" : word.value == governed; };
       if (std::none_of(right.governs.begin(), right.governs.end(), fits)) continue;
       add(right.header.owner);
       for (auto const& role : right.rapid.decide) add(role.text());

@@ -48,6 +48,7 @@ Company::Company(ModelLibrary& library) : library_(library), model_(empty_model(
   register_execution();
   register_performance();
   register_adaptation();
+  register_erasure();
 }
 
 void Company::register_organisation() {
@@ -330,6 +331,7 @@ void Company::reset() {
   execution = {};
   performance = {};
   adaptation = {};
+  open_erasures.clear();
   model_ = empty_model();
   zone_ = Zone::utc();
 }

@@ -2,6 +2,7 @@
 // command to its folder's handler with what that handler may see, and applies each event to whoever remembers it.
 #pragma once
 
+#include <map>
 #include <memory>
 #include <string>
 #include <vector>
@@ -15,6 +16,7 @@
 #include "decisions/subjects.h"
 #include "decisions/views.h"
 #include "execution/handle.h"
+#include "journal/commands.h"
 #include "journal/machine.h"
 #include "journal/registry.h"
 #include "organisation/events.h"
@@ -39,6 +41,7 @@ class Company final : public journal::Machine, public decisions::DecisionSource,
   execution::State execution;
   performance::State performance;
   adaptation::State adaptation;
+  std::map<std::string, journal::ErasureOrdered> open_erasures;  ///< ordered and not carried out yet, by id
 
   /// In force; before the first deployment an empty model, never null.
   OperatingModel const& model() const { return *model_; }
@@ -63,6 +66,9 @@ class Company final : public journal::Machine, public decisions::DecisionSource,
   void react(journal::Record const& event, std::vector<journal::Command>& follow_ups) override;
   std::string const& model_revision() const override { return model_->revision; }
   void reset() override;
+  std::optional<Bytes> image() const override;
+  std::string image_layout() const override;
+  bool load_image(std::span<std::uint8_t const> image) override;
 
   // decisions::SubjectSource
   Status find_subject(decisions::OpenDecision const& command) const override;
@@ -82,6 +88,7 @@ class Company final : public journal::Machine, public decisions::DecisionSource,
   void register_execution();
   void register_performance();
   void register_adaptation();
+  void register_erasure();
 
   ModelLibrary& library_;
   journal::Registry<Company> registry_;

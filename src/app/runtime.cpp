@@ -25,14 +25,41 @@ Error incoherent(model::Compilation const& compilation) {
 }
 }  // namespace
 
-Runtime::Runtime(journal::World world) : world_(world), company_(library_), journal_(world, company_, company_.catalogue()) {
+Runtime::Runtime(journal::World world, journal::Options options)
+    : world_(world), company_(library_), journal_(world, company_, company_.catalogue(), std::move(options)) {
   library_.set_blobs([this](std::string const& hash) -> std::optional<std::string> {
     auto blob = journal_.blob(hash);
     return blob ? blob.take() : std::nullopt;
   });
 }
 
-Status Runtime::open() { return journal_.open(); }
+Status Runtime::open() {
+  DT_CHECK(journal_.open());
+  return carry_out_erasures();
+}
+
+Result<journal::Outcome> Runtime::erase(journal::Actor actor, ErasurePlan const& plan, std::string reason) {
+  auto outcome = ask(std::move(actor), journal::OrderErasure{plan.about, std::move(reason), plan.tombstones()});
+  if (outcome.accepted()) DT_CHECK(carry_out_erasures());
+  return outcome;
+}
+
+Status Runtime::carry_out_erasures() {
+  std::vector<journal::ErasureOrdered> open;
+  DT_CHECK(journal_.read([&] {
+    open.clear();
+    for (auto const& [id, order] : company_.open_erasures) open.push_back(order);
+  }));
+  for (auto const& order : open) {
+    DT_TRY(auto remains, remains_of(order, company_.catalogue(), world_.store));
+    DT_CHECK(world_.store.erase(remains));
+    DT_CHECK(world_.store.drop_snapshots());
+    DT_CHECK(journal_.retell());
+    auto confirmed = ask(journal::Actor::installation(), journal::ConfirmErasure{order.erasure});
+    if (confirmed.refusal) return *confirmed.refusal;
+  }
+  return {};
+}
 
 Result<journal::Outcome> Runtime::deploy_first(model::Compilation const& compilation) {
   if (!compilation.coherent()) return incoherent(compilation);

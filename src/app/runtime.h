@@ -6,6 +6,7 @@
 #include <string>
 
 #include "app/company.h"
+#include "app/erasure.h"
 #include "app/model_library.h"
 #include "app/proposal.h"
 #include "journal/journal.h"
@@ -14,10 +15,11 @@ namespace drivetrain::app {
 
 class Runtime {
  public:
-  explicit Runtime(journal::World world);
+  /// `options`: of the journal; with a build it keeps snapshots.
+  explicit Runtime(journal::World world, journal::Options options = {});
   Runtime(Runtime const&) = delete;
 
-  /// Opens the store and replays it.
+  /// Opens the store and replays it; carries out what erasures a crash left undone.
   Status open();
   /// Puts the first version into force. Refused with the findings when it is incoherent, or when one is in force already.
   Result<journal::Outcome> deploy_first(model::Compilation const& compilation);
@@ -40,12 +42,17 @@ class Runtime {
   /// DT-X904 when the person holds none of them. Asked again after a failure, it goes on where it was.
   journal::Outcome roll_back(std::string const& person, std::string const& revision, std::string const& reason);
 
+  /// Orders the erasure and carries it out: when this answers without an error, nothing of it is in storage or memory any more. The error
+  /// is the refusal of the order, or the store's; an order that was taken is carried out again at the next open().
+  Result<journal::Outcome> erase(journal::Actor actor, ErasurePlan const& plan, std::string reason);
+
   /// Reads are taken inside journal().read().
   Company const& company() const { return company_; }
   journal::Journal& journal() { return journal_; }
   Instant now() { return world_.clock.now(); }
 
  private:
+  Status carry_out_erasures();
   journal::World world_;
   ModelLibrary library_;
   Company company_;

@@ -109,8 +109,8 @@ void declare(notation::Declaration<Decision>& d) {
   d.field("moves", &Decision::moves, "KPIs that it moves.");
   d.field("affects", &Decision::affects, "Decisions that it settles the ground for.");
   d.field("permits", &Decision::permits, "What its first outcome lets the work do that it is about: overtake its queue.").one_of({"overtake"});
-  d.field("governs", &Decision::governs, "Changes of the model that it approves.")
-      .one_of({"weights", "rights", "standards", "form", "rhythms", "processes", "intent"});
+  d.field("governs", &Decision::governs, "Changes of the model that it approves; personal-data: what is erased of the journal.")
+      .one_of({"weights", "rights", "standards", "form", "rhythms", "processes", "intent", "personal-data"});
 }
 
 }  // namespace drivetrain::decisions

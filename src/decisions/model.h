@@ -107,7 +107,7 @@ struct Decision {
   std::optional<Autonomy> autonomy;
   std::vector<Ref<strategy::Principle>> cites;
   std::vector<Text> permits;  ///< what its first outcome lets the work do that it is about: overtake
-  std::vector<Text> governs;  ///< changes of the model that it approves: weights, rights, standards, form, rhythms, processes
+  std::vector<Text> governs;  ///< changes of the model that it approves: weights, rights, standards, form, rhythms, processes, intent; or personal-data: what is erased of the journal
 };
 
 struct Model {
