@@ -57,6 +57,14 @@ Result<std::string> play(Stage& stage, Step const& step) {
   return std::string();
 }
 
+/// A new process over the same journal; what it replays must be what lived. Empty when it is.
+Result<std::string> restart_and_compare(Stage& stage) {
+  DT_TRY(auto lived, stage.runtime().journal().state_hash());
+  DT_CHECK(stage.restart());
+  DT_TRY(auto replayed, stage.runtime().journal().state_hash());
+  return lived == replayed ? std::string() : "the journal, told again, leads to another state than the one that lived";
+}
+
 struct Play {
   std::vector<Failure> failures;
   std::size_t steps = 0;
@@ -82,8 +90,8 @@ Play play_through(Script const& script, model::Files const& model, bool restart_
       break;
     }
     if (!restart_each) continue;
-    if (auto restarted = stage.restart(); !restarted) {
-      result.failures.push_back({step.span, "it does not start again after this step: " + restarted.error().message, restarted.error().help});
+    if (auto restarted = restart_and_compare(stage); !restarted || !restarted->empty()) {
+      result.failures.push_back({step.span, "after this step: " + (restarted ? *restarted : "it does not start again: " + restarted.error().message), restarted ? "" : restarted.error().help});
       break;
     }
   }
@@ -126,6 +134,15 @@ std::string_view to_string(Mode mode) {
     case Mode::failing: return "with writes failing in every way";
   }
   return "";
+}
+
+Status play_all(Script const& script, Stage& stage) {
+  for (auto const& step : script.steps) {
+    auto said = play(stage, step);
+    if (said && said->empty()) continue;
+    return Error{"DT-C005", script.name + ":" + std::to_string(step.span.begin.line) + ": " + (said ? *said : said.error().message), said ? "" : said.error().help};
+  }
+  return {};
 }
 
 Report run(Script const& script, model::Files const& model, Mode mode) {

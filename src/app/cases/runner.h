@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "app/cases/script.h"
+#include "base/result.h"
 #include "model/files.h"
 
 namespace drivetrain::app::cases {
@@ -29,6 +30,10 @@ struct Report {
   std::vector<Failure> failures;       ///< the first one ends the run
   bool passed() const { return failures.empty(); }
 };
+
+class Stage;
+/// Every step of the script on a stage that has begun; the first that fails is the error, with its line.
+Status play_all(Script const& script, Stage& stage);
 
 Report run(Script const& script, model::Files const& model, Mode mode);
 

@@ -7,7 +7,9 @@
 #include "app/cases/coherence.h"
 #include "app/cases/runner.h"
 #include "app/cases/scenario.h"
+#include "app/cases/stage.h"
 #include "app/cli/verbs.h"
+#include "app/journal_text.h"
 #include "base/render_diagnostic.h"
 #include "platform/files.h"
 
@@ -20,6 +22,7 @@ namespace fs = std::filesystem;
 struct WantedTests {
   std::vector<std::string> places;
   bool plain_only = false;
+  std::string record;  ///< file for the journal that one case leaves behind
 };
 
 struct Tally {
@@ -107,6 +110,24 @@ int run_tests(WantedTests const& wanted, Settings const& settings) {
   return tally.failed ? exit_findings : exit_ok;
 }
 
+int record_case(std::string const& path, std::string const& to) {
+  if (fs::exists(to)) return fail({"DT-X951", to + " is there already", "Name another file; golden journals are never changed."});
+  auto text = platform::read_file(path);
+  if (!text) return fail(text.error());
+  Diagnostics unreadable;
+  auto script = cases::read_script(SourceText(path, text.take()), unreadable);
+  if (!unreadable.empty()) return fail({"DT-C001", path + " cannot be read as a case", "Run it first: drivetrain test " + path});
+  auto files = platform::read_tree(script.model, model::belongs_to_model);
+  if (!files) return fail(files.error());
+  cases::Stage stage(files.take(), script.start);
+  if (auto begun = stage.begin(); !begun) return fail(begun.error());
+  if (auto played = cases::play_all(script, stage); !played) return fail(played.error());
+  auto journal = write_journal_text(stage.store(), DRIVETRAIN_VERSION);
+  if (!journal) return fail(journal.error());
+  auto written = platform::write_file(to, *journal);
+  return written ? exit_ok : fail(written.error());
+}
+
 }  // namespace
 
 void add_test(CLI::App& app, Settings& settings, Run& chosen) {
@@ -115,7 +136,14 @@ void add_test(CLI::App& app, Settings& settings, Run& chosen) {
   auto wanted = std::make_shared<WantedTests>();
   verb->add_option("places", wanted->places, "Files or folders with .case and .fault files, or models with scenarios")->required();
   verb->add_flag("--plain", wanted->plain_only, "Only as written, without restarts and failing writes");
-  verb->callback([&chosen, &settings, wanted] { chosen = [=, &settings] { return run_tests(*wanted, settings); }; });
+  verb->add_option("--record", wanted->record, "Write the journal that the one case named leaves behind, as text, into this file");
+  verb->callback([&chosen, &settings, wanted] {
+    chosen = [=, &settings] {
+      if (wanted->record.empty()) return run_tests(*wanted, settings);
+      if (wanted->places.size() != 1) return std::fprintf(stderr, "drivetrain: --record wants exactly one case\n"), int{exit_usage};
+      return record_case(wanted->places.front(), wanted->record);
+    };
+  });
 }
 
 }  // namespace drivetrain::app::cli
