@@ -9,6 +9,7 @@
 #include "platform/files.h"
 #include "platform/http_server.h"
 #include "platform/os_world.h"
+#include "platform/program.h"
 #include "platform/sqlite_store.h"
 
 namespace drivetrain::app {
@@ -91,8 +92,11 @@ Result<std::unique_ptr<Served>> Served::start(ServeOptions options, model::Compi
     DT_TRY(auto start, demo_start(p.options, p.os.clock.now()));
     p.demo_clock = std::make_unique<DemoClock>(start, p.options.speed);
   }
-  p.runtime = std::make_unique<Runtime>(p.world());
+  journal::Options journal_options;
+  journal_options.build = platform::program_build();
+  p.runtime = std::make_unique<Runtime>(p.world(), journal_options);
   DT_CHECK(p.runtime->open());
+  for (auto const& note : p.runtime->journal().notes()) std::fprintf(stderr, "drivetrain: note: %s\n", note.c_str());
   if (p.demo_clock) DT_CHECK(take_up_time(*p.demo_clock, *p.store, p.options.data));
   if (!p.runtime->deployed()) DT_CHECK(put_into_force(*p.runtime, files, incoherent));
   else if (model::revision_of(files) != p.runtime->company().model().revision)
@@ -104,6 +108,7 @@ Result<std::unique_ptr<Served>> Served::start(ServeOptions options, model::Compi
   api_options.loopback_only = is_loopback_address(p.options.address);
   api_options.version = p.options.version;
   api_options.time = p.time.get();
+  api_options.data = p.options.data;
   DT_TRY(p.access_store, platform::AccessStore::open(p.options.data + "/accounts.db"));
   api_options.access_store = p.access_store.get();
   DT_TRY(p.answer_store, platform::AnswerStore::open(p.options.data + "/answers.db"));

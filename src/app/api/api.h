@@ -33,6 +33,7 @@ struct ApiOptions {
   access::AccessOptions access = {};
   platform::AnswerStore* answer_store = nullptr;  ///< null: repeated writes are known until this ends
   int requests_per_second = 100;       ///< of each account or address, five seconds' worth at once; 0: as many as they like
+  std::string data = {};               ///< folder of the journal, for what is said of its size and its backups; empty: it is in none
   bool secure_cookies = false;         ///< pages are reached by https: the session's cookie goes nowhere else
 };
 

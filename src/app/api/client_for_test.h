@@ -63,6 +63,7 @@ class ApiTest : public testing::Test {
     ASSERT_TRUE(runtime->open().ok());
     ApiOptions options;
     options.demo = demo;
+    options.data = data_folder;
     if (machine_stands_still) {
       options.machine_clock = &machine_clock;
       options.requests_per_second = 0;
@@ -123,6 +124,7 @@ class ApiTest : public testing::Test {
   std::unique_ptr<Api> api;
   std::unique_ptr<platform::AccessStore> secrets;
   std::string cookie, bearer;
+  std::string data_folder;           ///< of the notes about backups; the journal itself is in memory
   bool demo = true;
   bool machine_stands_still = true;  ///< whoever lets days pass in the company stays signed in; a test of access lets them pass for the machine too
   journal::SimClock machine_clock{*parse_instant("2026-03-27T08:00:00Z")};

@@ -70,6 +70,7 @@ void add_audit(Router& router);
 void add_past_state(Router& router);
 void add_events(Router& router);
 void add_system(Router& router);
+void add_safety(Router& router);
 /// All of them.
 Router make_router();
 

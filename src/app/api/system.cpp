@@ -5,6 +5,7 @@
 #include "app/api/contract.h"
 #include "app/api/problem.h"
 #include "app/api/write.h"
+#include "app/safekeeping.h"
 #include "platform/metrics.h"
 
 namespace drivetrain::app::api {
@@ -52,6 +53,19 @@ Response readyz(Exchange& exchange) {
   return status ? text_response(200, "ok") : text_response(503, status.error().message);
 }
 
+/// How large the journal is, what room it has, and how old its last backup.
+void write_safety_metrics(ApiOptions const& options, Instant now, platform::MetricsText& text) {
+  if (options.data.empty()) return;
+  if (auto size = journal_size(options.data)) {
+    text.gauge("drivetrain_journal_bytes", "Size of the journal's files.", {{{}, static_cast<double>(size->bytes)}});
+    text.gauge("drivetrain_disk_free_bytes", "That the journal's disk has left.", {{{}, static_cast<double>(size->free_bytes)}});
+  }
+  if (auto backup = last_backup(options.data)) {
+    text.gauge("drivetrain_backup_age_seconds", "Since the last backup.", {{{}, static_cast<double>((now - backup->made_at).us) / 1e6}});
+    text.gauge("drivetrain_backup_records", "That the last backup holds.", {{{}, static_cast<double>(backup->position)}});
+  }
+}
+
 Response metrics(Exchange& exchange) {
   auto& api = exchange.api;
   auto& journal = api.runtime().journal();
@@ -64,6 +78,8 @@ Response metrics(Exchange& exchange) {
   text.gauge("drivetrain_timers_pending", "Timers that wait for their time.", {{{}, static_cast<double>(journal.pending_timers().size())}});
   text.gauge("drivetrain_event_subscribers", "Open streams of events.", {{{}, static_cast<double>(api.changed().subscribers())}});
   text.gauge("drivetrain_sessions", "Sessions that are open.", {{{}, static_cast<double>(api.access().open_sessions())}});
+  auto const& options = api.options();
+  write_safety_metrics(options, options.machine_clock ? options.machine_clock->now() : api.runtime().now(), text);
   platform::write_process_metrics(text);
   auto response = text_response(200, text.take());
   response.headers.front().second = platform::MetricsText::content_type;
