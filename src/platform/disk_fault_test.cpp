@@ -3,8 +3,6 @@
 #include <fcntl.h>
 #include <gtest/gtest.h>
 #include <sqlite3.h>
-#include <sys/mount.h>
-#include <sys/stat.h>
 #include <unistd.h>
 
 #include <atomic>
@@ -15,6 +13,7 @@
 #include "journal/counter_for_test.h"
 #include "journal/journal.h"
 #include "platform/os_world.h"
+#include "platform/small_disk_for_test.h"
 #include "platform/sqlite_store.h"
 #include "platform/temporary_folder_for_test.h"
 
@@ -116,29 +115,9 @@ INSTANTIATE_TEST_SUITE_P(Causes, DiskFaults,
                            }
                          });
 
-/// A disk of its own for one test.
-class SmallDisk {
- public:
-  explicit SmallDisk(std::string const& at) : at_(at) {
-    ::mkdir(at.c_str(), 0755);
-    mounted_ = ::mount("tmpfs", at.c_str(), "tmpfs", 0, "size=1m") == 0;
-    if (!mounted_) why_ = std::strerror(errno);
-  }
-  ~SmallDisk() {
-    if (mounted_) ::umount2(at_.c_str(), MNT_DETACH);
-  }
-  bool mounted() const { return mounted_; }
-  std::string const& why() const { return why_; }
-  bool make_read_only() { return ::mount("tmpfs", at_.c_str(), "tmpfs", MS_REMOUNT | MS_RDONLY, "") == 0; }
-
- private:
-  std::string at_, why_;
-  bool mounted_ = false;
-};
-
 TEST(ARealDisk, ThatFillsUpIsSaidSoAndRecoversWhenThereIsSpace) {
   TemporaryFolder folder;
-  SmallDisk disk(folder.path() + "/disk");
+  SmallDisk disk(folder.path() + "/disk", 1);
   if (!disk.mounted()) GTEST_SKIP() << "a disk of its own needs the right to mount one: " << disk.why();
   Server server(folder.path() + "/disk/data");
   ASSERT_TRUE(server.journal.execute(add(1)).accepted());
@@ -162,7 +141,7 @@ TEST(ARealDisk, ThatFillsUpIsSaidSoAndRecoversWhenThereIsSpace) {
 
 TEST(ARealDisk, ThatIsReadOnlyIsReadAndNotOwned) {
   TemporaryFolder folder;
-  SmallDisk disk(folder.path() + "/disk");
+  SmallDisk disk(folder.path() + "/disk", 1);
   if (!disk.mounted()) GTEST_SKIP() << "a disk of its own needs the right to mount one: " << disk.why();
   auto data = folder.path() + "/disk/data";
   { ASSERT_TRUE(Server(data).journal.execute(add(1)).accepted()); }
