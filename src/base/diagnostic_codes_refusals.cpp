@@ -1,5 +1,6 @@
 // Codes of refusal: a command that the running system does not carry out. X901–X919 are about what was asked, X920–X929 about
-// the journal that would have to record it, X930–X939 about what somebody brings along, X940–X949 about who asks.
+// the journal that would have to record it, X930–X939 about what somebody brings along, X940–X949 about who asks,
+// X950–X959 about backups and erasure.
 #include "base/diagnostic_codes.h"
 
 namespace drivetrain::diagnostic_codes_detail {
@@ -58,6 +59,10 @@ constexpr DiagnosticCode refusals_codes[] = {
      "Ask an administrator, or use a token with the scope that the refusal names."},
     {"DT-X943", error, "the link opens nothing", "", "One-time links work once and for a limited time; a newer link ends an older one.",
      "Ask an administrator for a new one: drivetrain user reset, or the Admin page."},
+    {"DT-X950", error, "a backup is damaged", "", "A file, the hash chain or the replayed state is not what the backup's manifest says, so it proves nothing.",
+     "Use another backup; the message names what differs."},
+    {"DT-X951", error, "something is there already", "", "Memory is not overwritten by the way: a backup or a journal stands where this one should go.",
+     "Name another folder, or say --force."},
 };
 // clang-format on
 

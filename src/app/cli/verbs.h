@@ -52,6 +52,10 @@ void add_access(CLI::App&, Settings&, Run&);
 void add_config(CLI::App&, Settings&, Run&);
 void add_doctor(CLI::App&, Settings&, Run&);
 void add_completion(CLI::App&, Settings&, Run&);
+void add_backup(CLI::App&, Settings&, Run&);
+void add_restore(CLI::App&, Settings&, Run&);
+void add_erase(CLI::App&, Settings&, Run&);
+void add_export(CLI::App&, Settings&, Run&);
 void add_reference(CLI::App&, Settings&, Run&);
 
 /// All of them, and the options that they share.
