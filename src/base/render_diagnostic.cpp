@@ -66,14 +66,37 @@ std::string place(Span const& span) {
   return fmt::format("{}:{}:{}: ", shown(span.file), span.begin.line, span.begin.column);
 }
 
+/// What of a line is laid out: all of it, or the part around the underlined one of a line that is longer than anybody reads.
+/// A thousand findings in one line of megabytes would otherwise cost gigabytes of copying.
+struct Excerpt {
+  std::string_view text;
+  std::size_t first = 0;             ///< characters of `text` before the underlined part
+  bool cut_before = false, cut_after = false;
+};
+constexpr std::size_t longest_laid_out = 8192;  // bytes; wider than any terminal
+
+Excerpt excerpt(SourceText const& source, Span const& span) {
+  auto line = source.line(span.begin.line);
+  Excerpt whole{line, span.begin.column - 1};
+  if (line.size() <= longest_laid_out) return whole;
+  auto start = static_cast<std::size_t>(line.data() - source.text().data());
+  auto at = std::min<std::size_t>(span.begin.offset > start ? span.begin.offset - start : 0, line.size());
+  auto inside = [&](std::size_t byte) { return byte < line.size() && (static_cast<unsigned char>(line[byte]) & 0xC0) == 0x80; };
+  auto from = at > longest_laid_out / 2 ? at - longest_laid_out / 2 : 0, to = std::min(line.size(), at + longest_laid_out / 2);
+  for (int i = 0; i < 3 && inside(from); ++i) ++from;
+  for (int i = 0; i < 3 && inside(to); ++i) --to;
+  return {line.substr(from, to - from), lay_out(line.substr(from, at - from)).size(), from > 0, to < line.size()};
+}
+
 /// The quoted line and its underline; empty when the file is not at hand.
 std::string quote(Span const& span, SourceLookup const& sources, RenderOptions const& options, Palette const& colours) {
   auto source = span.known() && sources ? sources(span.file) : nullptr;
   if (!source) return {};
-  auto cells = lay_out(source->line(span.begin.line));
-  auto first = std::min<std::size_t>(span.begin.column - 1, cells.size());
+  auto part = excerpt(*source, span);
+  auto cells = lay_out(part.text);
+  auto first = std::min(part.first, cells.size());
   bool one_line = span.end.line == span.begin.line;
-  auto last = one_line && span.end.column > span.begin.column ? std::min<std::size_t>(span.end.column - 1, cells.size())
+  auto last = one_line && span.end.column > span.begin.column ? std::min<std::size_t>(first + (span.end.column - span.begin.column), cells.size())
               : one_line                                      ? first + 1
                                                               : cells.size();
   last = std::max(last, first + 1);
@@ -93,9 +116,10 @@ std::string quote(Span const& span, SourceLookup const& sources, RenderOptions c
     while (to < cells.size() && width(from, to + 1) <= room) ++to;
     last = std::max(std::min(last, to), first + 1);
   }
-  std::string shown_line = from > 0 ? "…" : "", underline = from > 0 ? " " : "";
+  auto const starts_cut = from > 0 || part.cut_before, ends_cut = to < cells.size() || part.cut_after;
+  std::string shown_line = starts_cut ? "…" : "", underline = starts_cut ? " " : "";
   for (auto i = from; i < to; ++i) shown_line += cells[i].text;
-  if (to < cells.size()) shown_line += "…";
+  if (ends_cut) shown_line += "…";
   underline += std::string(width(from, first), ' ');
   auto marked = std::max<std::size_t>(width(first, last), 1);
   auto mark = "^" + std::string(marked - 1, '~');

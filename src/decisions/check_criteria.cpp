@@ -6,7 +6,7 @@ namespace drivetrain::decisions {
 
 void check_criteria(CheckContext const& context) {
   for (auto const& [id, decision] : context.model.decisions) {
-    bool any = false;
+    bool any = !decision.dmn.empty();
     for (auto const& criterion : decision.criteria) any = any || !trim(criterion).empty();
     if (any) continue;
     Diagnostic d;
@@ -15,7 +15,7 @@ void check_criteria(CheckContext const& context) {
     d.subject = id;
     d.message = "decision " + id + " has no criteria and no DMN table";
     d.why = "without criteria the same case gets another answer on another day, and nobody can learn from either";
-    d.help = "write under spec.criteria, in a line each, what speaks for and against";
+    d.help = "write under spec.criteria, in a line each, what speaks for and against, or name a table under spec.dmn";
     context.diagnostics.add(std::move(d));
   }
 }
