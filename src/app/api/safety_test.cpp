@@ -60,6 +60,18 @@ TEST_F(BackupStateTest, IsAmongTheMetricsSoThatAMissedBackupCanRaiseAnAlarm) {
   EXPECT_NE(text.find("\ndrivetrain_disk_free_bytes "), std::string::npos);
 }
 
+TEST_F(BackupStateTest, KnowsWhenTheChainWasWalkedAndByWhatNobodyOrdered) {
+  EXPECT_EQ(get("/audit/verify").word("ok"), "true");
+  auto walked = get("/admin/backup");
+  EXPECT_EQ(walked.word("verified.intact"), "true");
+  EXPECT_EQ(walked.word("verified.at"), format_instant(machine_clock.now()));
+  ASSERT_TRUE(world->store.erase({{2, {}}}).ok());
+  auto verdict = get("/audit/verify");
+  EXPECT_EQ(verdict.word("ok"), "false") << "removed, and no order says so";
+  EXPECT_EQ(verdict.word("first_altered"), "2");
+  EXPECT_EQ(get("/admin/backup").word("verified.intact"), "false");
+}
+
 TEST_F(BackupStateTest, IsNotForThoseWhoOnlyWorkHere) {
   cookie.clear();
   EXPECT_EQ(get("/admin/backup").status, 401);
