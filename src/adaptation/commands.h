@@ -180,4 +180,41 @@ struct DeployModel {
   }
 };
 
+/// Follows from a version that came into force: whoever leads a unit that it concerns is told what changes for the unit.
+struct SendReleaseNote {
+  static constexpr journal::Type type{909, "SendReleaseNote"};
+  std::string unit;
+  std::string revision, previous;   ///< the versions between which the changes lie
+  std::int64_t changes = 0;         ///< how many concern the unit
+  Instant until;                    ///< by then it should be acknowledged
+  template <class Self, class Visit>
+  static void fields(Self& self, Visit&& visit) {
+    visit(1, "unit", self.unit);
+    visit(2, "revision", self.revision);
+    visit(3, "previous", self.previous);
+    visit(4, "changes", self.changes);
+    visit(5, "until", self.until);
+  }
+};
+
+/// By the clock: nobody acknowledged it in time, so whoever leads the unit above is told that.
+struct EscalateReleaseNote {
+  static constexpr journal::Type type{910, "EscalateReleaseNote"};
+  std::string release_note;
+  template <class Self, class Visit>
+  static void fields(Self& self, Visit&& visit) {
+    visit(1, "release_note", self.release_note);
+  }
+};
+
+/// "We know what changes for us": by whoever leads the unit, or one to whom it was passed on.
+struct AcknowledgeReleaseNote {
+  static constexpr journal::Type type{911, "AcknowledgeReleaseNote"};
+  std::string release_note;
+  template <class Self, class Visit>
+  static void fields(Self& self, Visit&& visit) {
+    visit(1, "release_note", self.release_note);
+  }
+};
+
 }  // namespace drivetrain::adaptation

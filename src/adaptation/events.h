@@ -200,4 +200,52 @@ struct ModelDeployed {
   }
 };
 
+struct ReleaseNoteSent {
+  static constexpr journal::Type type{910, "ReleaseNoteSent"};
+  std::string release_note;
+  std::string unit;
+  std::string role;                 ///< that leads the unit, or the nearest one above it that somebody leads
+  std::string revision, previous;
+  std::int64_t changes = 0;
+  Instant until;
+  template <class Self, class Visit>
+  static void fields(Self& self, Visit&& visit) {
+    visit(1, "release_note", self.release_note);
+    visit(2, "unit", self.unit);
+    visit(3, "role", self.role);
+    visit(4, "revision", self.revision);
+    visit(5, "previous", self.previous);
+    visit(6, "changes", self.changes);
+    visit(7, "until", self.until);
+  }
+};
+
+struct ReleaseNoteEscalated {
+  static constexpr journal::Type type{911, "ReleaseNoteEscalated"};
+  std::string release_note;
+  std::string unit;                 ///< that the note is about
+  std::string role;                 ///< that is told now
+  Instant until;
+  template <class Self, class Visit>
+  static void fields(Self& self, Visit&& visit) {
+    visit(1, "release_note", self.release_note);
+    visit(2, "unit", self.unit);
+    visit(3, "role", self.role);
+    visit(4, "until", self.until);
+  }
+};
+
+struct ReleaseNoteAcknowledged {
+  static constexpr journal::Type type{912, "ReleaseNoteAcknowledged"};
+  std::string release_note;
+  std::string unit;
+  std::string by;
+  template <class Self, class Visit>
+  static void fields(Self& self, Visit&& visit) {
+    visit(1, "release_note", self.release_note);
+    visit(2, "unit", self.unit);
+    visit(3, "by", self.by);
+  }
+};
+
 }  // namespace drivetrain::adaptation

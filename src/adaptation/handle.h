@@ -42,6 +42,13 @@ Status handle(RefuseChange const& command, Context& context);
 Status handle(OutdateChange const& command, Context& context);
 Status handle(DeployModel const& command, Context& context);
 
+/// Only by policy, when a version came into force.
+Status handle(SendReleaseNote const& command, Context& context);
+/// Only by the clock. Does nothing when nobody leads a unit above.
+Status handle(EscalateReleaseNote const& command, Context& context);
+/// DT-X904 when somebody else leads the unit, DT-X903 when it is acknowledged already.
+Status handle(AcknowledgeReleaseNote const& command, Context& context);
+
 void apply(GaugeMeasured const& event, journal::Record const& record, State& state);
 void apply(SignalRaised const& event, journal::Record const& record, State& state);
 void apply(SignalDisposed const& event, journal::Record const& record, State& state);
@@ -52,5 +59,8 @@ void apply(ChangeOutdated const& event, journal::Record const& record, State& st
 void apply(ChangeApproved const& event, journal::Record const& record, State& state);
 void apply(ChangeRefused const& event, journal::Record const& record, State& state);
 void apply(ModelDeployed const& event, journal::Record const& record, State& state);
+void apply(ReleaseNoteSent const& event, journal::Record const& record, State& state);
+void apply(ReleaseNoteEscalated const& event, journal::Record const& record, State& state);
+void apply(ReleaseNoteAcknowledged const& event, journal::Record const& record, State& state);
 
 }  // namespace drivetrain::adaptation

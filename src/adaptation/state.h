@@ -87,6 +87,19 @@ struct Version {
   bool roll_back = false;
 };
 
+/// What a version changes for one unit, and whether that unit knows.
+struct ReleaseNote {
+  ReleaseNoteSent sent;
+  Instant at;
+  Instant until;                       ///< of whoever was told last
+  std::vector<std::string> passed_to;  ///< roles above that were told after it was late, in order
+  std::optional<Instant> acknowledged;
+  std::string by;
+
+  /// Who may acknowledge it: whoever it was sent to, and those to whom it was passed on.
+  std::vector<std::string> roles() const;
+};
+
 struct State {
   std::deque<WrongHand> wrong_hands;
   std::deque<Start> starts;
@@ -97,6 +110,7 @@ struct State {
   std::map<std::string, Signal> signals;
   std::map<std::string, Change> changes;
   std::vector<Version> versions;       ///< the last one is in force
+  std::map<std::string, ReleaseNote> notes;
 
   Version const* current() const { return versions.empty() ? nullptr : &versions.back(); }
   Version const* find_version(std::string const& revision) const;

@@ -281,6 +281,9 @@ void Company::register_adaptation() {
     DT_CHECK(c.library_.require(command.revision, command.manifest, c.today(transition.now())));
     return handler(command, c, transition);
   });
+  registry_.command<adaptation::SendReleaseNote>(handler);
+  registry_.command<adaptation::EscalateReleaseNote>(handler);
+  registry_.command<adaptation::AcknowledgeReleaseNote>(handler);
   auto applier = [](auto const& event, Record const& record, Company& c) { adaptation::apply(event, record, c.adaptation); };
   registry_.event<adaptation::GaugeMeasured>(applier);
   registry_.event<adaptation::SignalRaised>(applier);
@@ -291,6 +294,9 @@ void Company::register_adaptation() {
   registry_.event<adaptation::ChangeOutdated>(applier);
   registry_.event<adaptation::ChangeApproved>(applier);
   registry_.event<adaptation::ChangeRefused>(applier);
+  registry_.event<adaptation::ReleaseNoteSent>(applier);
+  registry_.event<adaptation::ReleaseNoteEscalated>(applier);
+  registry_.event<adaptation::ReleaseNoteAcknowledged>(applier);
   registry_.event<adaptation::ModelDeployed>(applier);
   registry_.event<adaptation::ModelDeployed>([](adaptation::ModelDeployed const& event, Record const&, Company& c) {
     auto deployed = c.library_.find(event.revision);

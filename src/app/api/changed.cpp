@@ -28,6 +28,7 @@ std::vector<char const*> topics_of(journal::TypeNumber event) {
   if (event >= 800 && event < 900) return {"kpis"};
   if (event >= 900 && event < 903) return {"drift"};
   if (event >= 903 && event < 907) return {"changes"};
+  if (event >= 910 && event < 920) return {"changes"};
   return {"all"};  // a version came into force, a milestone was reached: everything may look different
 }
 

@@ -162,6 +162,7 @@ Status list_versions(Exchange const& exchange, Reading const& reading, JsonWrite
         json.field("reason", version->reason).field("summary", version->summary).field("roll_back", version->roll_back);
         bool in_force = version == &state.versions.back();
         json.field("in_force", in_force).field("running_cases", running[version->revision]);
+        write_told(json, reading, *version);
         json.field("may_restore", !in_force && approvals_of_version(reading, version->revision).asks(reading.person));
       });
     });

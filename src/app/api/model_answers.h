@@ -19,6 +19,13 @@ void write_elsewhere(JsonWriter& json, Reading const& reading, OperatingModel co
 void write_entity_values(JsonWriter& json, notation::YamlNode const& document);
 FieldEdit field_edit_of(feel::Value const& one);
 NewEntity new_entity_of(feel::Value const& one);
+
+void write_release_note(JsonWriter& json, Reading const& reading, adaptation::ReleaseNote const& note);
+/// Those that wait for the signed-in person, as "release_notes".
+void write_my_release_notes(JsonWriter& json, Reading const& reading);
+/// How many units a version of the state's versions was told to, as "told"; nothing when to none.
+void write_told(JsonWriter& json, Reading const& reading, adaptation::Version const& version);
+
 class Router;
 void add_model_forms(Router& router);
 

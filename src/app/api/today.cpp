@@ -4,6 +4,7 @@
 
 #include "app/api/api.h"
 #include "app/api/meetings.h"
+#include "app/api/model_answers.h"
 #include "app/api/problem.h"
 #include "app/api/write.h"
 #include "app/views/mine.h"
@@ -66,6 +67,7 @@ Status get_today(Exchange const&, Reading const& reading, JsonWriter& json) {
     list_field(json, "issues", coordination::issues_of(reading.person, company.coordination, reading.model().coordination, company.people(), reading.now),
                [&](auto const* issue) { write_issue(json, reading, *issue, nullptr); });
     write_my_kpis(json, reading, roles);
+    write_my_release_notes(json, reading);
   });
   return {};
 }

@@ -40,6 +40,7 @@ void withdraw_questions_of_refused(adaptation::ChangeRefused const& event, React
 void withdraw_questions_of_outdated(adaptation::ChangeOutdated const& event, Reaction& reaction);
 void deploy_change(adaptation::ChangeApproved const& event, Reaction& reaction);
 void take_effect(adaptation::ModelDeployed const& event, Reaction& reaction);
+void tell_units(adaptation::ModelDeployed const& event, Reaction& reaction);
 
 /// Decodes the record and calls every policy for its type.
 void react(Company const& company, journal::Record const& record, std::vector<journal::Command>& follow_ups);

@@ -46,6 +46,12 @@ std::optional<Sentence> loop_sentence(Company const& company, journal::Record co
   }) || says<ModelDeployed>(record, sentence, [&](auto const& e) {
     return Sentence{"Version " + e.revision.substr(0, 8) + (e.roll_back ? " came back into force" : " came into force") +
                         (e.summary.empty() ? e.reason.empty() ? "" : ": " + e.reason : ": " + join(e.summary, "; ")), 3, "/changes/versions"};
+  }) || says<ReleaseNoteSent>(record, sentence, [&](auto const& e) {
+    return Sentence{title_of(company, "unit", e.unit) + " was told of " + counted(static_cast<std::size_t>(e.changes), "change") + " by version " + e.revision.substr(0, 8), 2, "/changes/notes/" + e.release_note};
+  }) || says<ReleaseNoteEscalated>(record, sentence, [&](auto const& e) {
+    return Sentence{"What changes for " + title_of(company, "unit", e.unit) + " was acknowledged by nobody in time; " + title_of(company, "role", e.role) + " is told", 3, "/changes/notes/" + e.release_note};
+  }) || says<ReleaseNoteAcknowledged>(record, sentence, [&](auto const& e) {
+    return Sentence{name(e.by) + " acknowledged what changes for " + title_of(company, "unit", e.unit), 2, "/changes/notes/" + e.release_note};
   });
   return sentence;
 }

@@ -16,7 +16,7 @@ async function found(context) {
     '/strategy?tab=objectives', '/strategy?tab=choices', '/strategy?tab=gears', '/strategy?tab=capabilities', '/strategy?tab=capabilities&without=skill/balancing', '/strategy?tab=requirements', '/strategy?tab=assumptions', '/strategy?tab=initiatives', '/drift?tab=signals', '/changes?tab=findings', '/issues?raise=yes', '/issues?show=resolved',
     '/roles/works-manager', '/audit?q=discount', '/audit/past?at=2026-02-03T09:00:00Z', ...(await of('/audit?type=DecisionOpened&kind=event', 'position', '/audit/records/')), '/roles/fitter?on=2026-12-24', ...(await of('/decision-rights', 'id', '/decisions/rights/')), ...(await of('/decisions', 'live', '/decisions/')), ...(await of('/decisions?state=taken', 'live', '/decisions/')),
     ...(await of('/rhythms', 'id', '/rhythms/')), ...(await of('/rhythms/occurrences', 'occurrence', '/rhythms/occurrences/')), ...(await of('/processes', 'id', '/processes/')), ...(await of('/cases', 'case_id', '/cases/')),
-    ...(await of('/kpis', 'id', '/performance/')), ...(await of('/issues', 'issue', '/issues/')), ...(await of('/changes', 'change', '/changes/')),
+    ...(await of('/kpis', 'id', '/performance/')), ...(await of('/issues', 'issue', '/issues/')), ...(await of('/changes', 'change', '/changes/')), ...(await of('/release-notes', 'note', '/changes/notes/')),
     ...(await (await context.request.get(`${running}/api/v1/drift`)).json()).gauges.map((gauge) => `/drift/${gauge.gauge}`),
   ]
 }

@@ -50,6 +50,8 @@ const tree = root.addChildren([
   page('/changes', changes, 'ChangesPage'),
   page('/changes/new', () => import('./pages/changes/propose'), 'ProposePage'),
   page('/changes/versions', () => import('./pages/changes/versions'), 'VersionsPage'),
+  page('/changes/notes', () => import('./pages/changes/notes'), 'NotesPage'),
+  page('/changes/notes/$note', () => import('./pages/changes/notes'), 'NotePage'),
   page('/changes/$change', () => import('./pages/changes/change'), 'ChangePage'),
   page('/join', () => import('./pages/join/page'), 'JoinPage'),
   page('/own-data', () => import('./pages/own_data/page'), 'OwnDataPage'),

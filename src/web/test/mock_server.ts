@@ -4,9 +4,10 @@ import {createServer, type IncomingMessage, type ServerResponse} from 'node:http
 import {existsSync, readFileSync} from 'node:fs'
 import {extname, join, normalize} from 'node:path'
 import type {Problem, Schemas} from '../src/api/client'
-import {accounts, metrics, tokens} from './fixtures/admin'
+import {absences, accounts, metrics, tokens} from './fixtures/admin'
 import {audit, past, story} from './fixtures/audit'
 import {capabilitiesWithout} from './fixtures/capabilities'
+import {notes, noteText} from './fixtures/notes'
 import {change, changes, checkEdits, source, versions, warnings} from './fixtures/changes'
 import {clock, holder, NOW, people, REVISION, session} from './fixtures/company'
 import {decision, delegation, log, rights} from './fixtures/decisions'
@@ -101,6 +102,9 @@ export function makeApi() {
     audit: ({query}) => list(audit.filter((one) => (!query.get('actor') || one.actor.id === query.get('actor')) && one.text.toLowerCase().includes(query.get('q') ?? ''))),
     'audit/records/*': ({path}) => found(story(Number(path[2])), `record ${path[2]}`),
     'audit/state': ({query}) => ({...past, ...(query.get('at') ? {at: query.get('at')!} : {})}),
+    absences: () => list(absences),
+    'release-notes': ({query}) => list(notes.filter((one) => !query.get('state') || (query.get('state') === 'acknowledged') === (one.state === 'acknowledged'))),
+    'release-notes/*': ({path}) => found(noteText(path[1]!), `release note ${path[1]}`),
     accounts: () => list(accounts),
     tokens: () => list(tokens),
     'audit/verify': () => ({ok: true, records: 41822, head: '9f2c', verified_at: NOW}),

@@ -28,7 +28,7 @@ export const driveTrain = queryOptions({
 })
 export const today = queryOptions({
   queryKey: ['today'],
-  meta: topics('work', 'decisions', 'rhythms', 'issues', 'kpis', 'model', 'clock'),
+  meta: topics('work', 'decisions', 'rhythms', 'issues', 'kpis', 'model', 'changes', 'clock'),
   queryFn: () => read(client.GET('/today')),
 })
 export const queues = queryOptions({queryKey: ['queues'], meta: topics('work', 'model'), queryFn: () => read(client.GET('/queues'))})
@@ -52,6 +52,14 @@ export const strategy = queryOptions({queryKey: ['strategy'], meta: topics('mode
 export const form = (on?: string) => queryOptions({queryKey: ['form', on], meta: topics('model', 'work', 'decisions', 'clock'), placeholderData: keepPreviousData, queryFn: () => read(client.GET('/form', {params: {query: {on}}}))})
 export const roleCard = (role: string, on?: string) =>
   queryOptions({queryKey: ['role', role, on], meta: topics('model', 'work', 'decisions', 'clock'), placeholderData: keepPreviousData, queryFn: () => read(client.GET('/roles/{role}', {params: {path: {role}, query: {on}}}))})
+
+export const absences = infiniteQueryOptions({
+  queryKey: ['absences'],
+  meta: topics('model', 'clock'),
+  initialPageParam: undefined as string | undefined,
+  queryFn: ({pageParam}) => read(client.GET('/absences', {params: {query: {cursor: pageParam}}})),
+  getNextPageParam: (page) => page.next_cursor,
+})
 
 export const decisionRights = queryOptions({queryKey: ['decision-rights'], meta: topics('decisions', 'model', 'clock'), queryFn: () => read(client.GET('/decision-rights'))})
 export const delegation = (on?: string) => queryOptions({queryKey: ['delegation', on], meta: topics('model', 'clock'), placeholderData: keepPreviousData, queryFn: () => read(client.GET('/delegation', {params: {query: {on}}}))})
@@ -172,6 +180,17 @@ export const versions = infiniteQueryOptions({
   queryFn: ({pageParam}) => read(client.GET('/model/versions', {params: {query: {cursor: pageParam}}})),
   getNextPageParam: (page) => page.next_cursor,
 })
+
+export const releaseNotes = (filter: {state?: 'open' | 'acknowledged'; revision?: string}) =>
+  infiniteQueryOptions({
+    queryKey: ['release-notes', filter],
+    meta: topics('changes', 'model', 'clock'),
+    placeholderData: keepPreviousData,
+    initialPageParam: undefined as string | undefined,
+    queryFn: ({pageParam}) => read(client.GET('/release-notes', {params: {query: {...filter, cursor: pageParam}}})),
+    getNextPageParam: (page) => page.next_cursor,
+  })
+export const releaseNote = (note: string) => queryOptions({queryKey: ['release-note', note], meta: topics('changes', 'model', 'clock'), queryFn: () => read(client.GET('/release-notes/{note}', {params: {path: {note}}}))})
 
 export const accounts = infiniteQueryOptions({
   queryKey: ['accounts'],

@@ -19,7 +19,7 @@ import css from './changes.module.css'
 
 export const CHANGE_TONES: Record<Schemas['ChangeState'], Tone> = {proposed: 'accent', approved: 'accent', deployed: 'ok', refused: 'no_data', withdrawn: 'no_data', outdated: 'warn'}
 
-export function ChangeTabs({current}: {current: 'proposals' | 'versions' | 'findings'}) {
+export function ChangeTabs({current}: {current: 'proposals' | 'versions' | 'notes' | 'findings'}) {
   const {errors, warnings} = useSession()
   return (
     <Tabs
@@ -27,6 +27,7 @@ export function ChangeTabs({current}: {current: 'proposals' | 'versions' | 'find
       items={[
         {href: '/changes', title: texts.proposals, current: current === 'proposals'},
         {href: '/changes/versions', title: texts.versions, current: current === 'versions'},
+        {href: '/changes/notes', title: texts.notes, current: current === 'notes'},
         {href: '/changes?tab=findings', title: texts.findings, count: errors + warnings, tone: errors > 0 ? 'alarm' : 'warn', current: current === 'findings'},
       ]}
     />

@@ -42,6 +42,7 @@ export function VersionsPage() {
                   <InWords summary={version.summary} />
                   <p className={css.sub}>
                     {version.by ? `${texts.approvedBy} ${version.by.name}` : texts.first} · {number(version.running_cases)} {texts.runs_}
+                    {version.told && <> · <A href={`/changes/notes?revision=${version.revision}`}>{texts.told(version.told.units, version.told.acknowledged)}{version.told.escalated > 0 && `, ${texts.toldLate(version.told.escalated)}`}</A></>}
                   </p>
                 </div>
                 {!version.in_force && <Button size="s" look={version.may_restore ? 'plain' : 'quiet'} icon="return" onClick={() => setRestoring(version)}>{texts.restore}</Button>}

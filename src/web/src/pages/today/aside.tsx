@@ -123,6 +123,26 @@ export function CompleteAction({action, onClose}: {action: Schemas['Action']; on
   )
 }
 
+/** What changes for units that this person leads: read, and said to be known. */
+export function NoteList({notes}: {notes: Schemas['ReleaseNote'][]}) {
+  if (notes.length === 0) return null
+  return (
+    <Card title={texts.whatChanges} flush>
+      <div className={css.list}>
+        {notes.map((note) => (
+          <A key={note.note} href={`/changes/notes/${note.note}`} className={css.item}>
+            <span className={css.text}>
+              <span>{note.unit.title}</span>
+              <small>{texts.changesFor(note.changes)} · {texts.knownUntil} <When at={note.until} /></small>
+            </span>
+            <span className={css.side}>{note.state === 'escalated' ? <Badge tone="alarm">{texts.passedOn}</Badge> : <Badge tone={note.late ? 'warn' : 'accent'}>{note.late ? texts.noteLate : texts.new_}</Badge>}</span>
+          </A>
+        ))}
+      </div>
+    </Card>
+  )
+}
+
 export function KpiList({kpis}: {kpis: Schemas['KpiSummary'][]}) {
   return (
     <Card title={texts.kpis} flush>

@@ -1,37 +1,41 @@
 // What one person should do today, in the order of its worth: answer, decide, work, meet.
 import {useQuery, useInfiniteQuery} from '@tanstack/react-query'
 import type {Schemas} from '~/api/client'
-import {usePerson, useNow} from '~/api/company'
+import {useNow, useSession} from '~/api/company'
 import {queue, today} from '~/api/queries'
 import {when} from '~/format/time'
 import {serverLang} from '~/i18n/language'
 import {useShell} from '~/shell/panels'
-import {Button} from '~/ui/button'
+import {Button, LinkButton} from '~/ui/button'
 import {Empty} from '~/ui/empty'
 import {Loaded} from '~/ui/loading'
 import {Card, Page, Split} from '~/ui/page'
 import {pages} from '~/ui/table'
 import {Choice} from '~/ui/tabs'
 import {useUrlState} from '~/ui/url_state'
-import {DecisionCards, IssueCards, KpiList, MyActions, RhythmList} from './aside'
+import {DecisionCards, IssueCards, KpiList, MyActions, NoteList, RhythmList} from './aside'
 import {WorkCard} from './work'
 import {texts} from './texts'
 import {texts as uiTexts} from '~/ui/texts'
 import css from './page.module.css'
 
 export function TodayPage() {
-  const person = usePerson()
+  const {person, account} = useSession()
   const {open} = useShell()
-  if (!person) {
-    return (
-      <Page title={texts.title}>
-        <Card>
+  if (person) return <Mine person={person} />
+  return (
+    <Page title={texts.title}>
+      <Card>
+        {account ? (
+          <Empty icon="person" title={texts.nobodysName(account.name)} action={account.administrator && <LinkButton href="/admin" look="primary" icon="admin">{texts.openAdmin}</LinkButton>}>
+            {account.administrator ? texts.administratorText : texts.mappedByOthers}
+          </Empty>
+        ) : (
           <Empty icon="person" title={texts.signedOut} action={<Button look="primary" onClick={() => open('sign_in')}>{texts.signIn}</Button>}>{texts.signedOutText}</Empty>
-        </Card>
-      </Page>
-    )
-  }
-  return <Mine person={person} />
+        )}
+      </Card>
+    </Page>
+  )
 }
 
 function Mine({person}: {person: Schemas['Person']}) {
@@ -45,6 +49,7 @@ function Mine({person}: {person: Schemas['Person']}) {
           <Split
             aside={
               <>
+                <NoteList notes={data.release_notes} />
                 <RhythmList rhythms={data.rhythms} />
                 <MyActions actions={data.actions} />
                 <KpiList kpis={data.kpis} />

@@ -5,6 +5,7 @@ export const german: Words<typeof english> = {
   title: 'Heute',
   greet: (name: string) => name,
   signedOut: 'Diese Seite zeigt, was auf eine Person wartet.', signedOutText: 'Bitte anmelden; was Sie dürfen, folgt aus Ihren Rollen.', signIn: 'Anmelden',
+  nobodysName: (account: string) => `${account} handelt noch in niemandes Namen.`, openAdmin: 'Verwaltung öffnen', administratorText: 'Sie verwalten: Laden Sie Menschen ein und legen Sie fest, in wessen Namen jedes Konto handelt. Ordnen Sie auch Ihr eigenes Konto einer Person des Modells zu; dann stehen hier deren Entscheidungen, Arbeit und Besprechungen.', mappedByOthers: 'Bitten Sie jemanden aus der Verwaltung, Ihr Konto einer Person des Modells zuzuordnen; dann stehen hier deren Entscheidungen, Arbeit und Besprechungen.',
   working: 'Sie arbeiten an', first: 'Als Nächstes aus Ihren Warteschlangen', firstLead: 'In der Reihenfolge dessen, was die Arbeit der Strategie wert ist.',
   none: 'Ihre Warteschlangen sind leer.', noneText: 'Arbeit erscheint hier, wenn ein Fall eine Aufgabe Ihrer Rollen erreicht.',
   queueOf: 'Warteschlange', allMine: 'Meine Warteschlangen', ready: 'bereit', reordered: (at: string, n: number) => (n === 0 ? `Neu gewichtet ${at}; nichts ist gerückt.` : `Neu geordnet ${at}: ${n} gerückt.`), moreReasons: (n: number) => (n === 1 ? '1 weiterer Grund' : `${n} weitere Gründe`),
@@ -19,4 +20,5 @@ export const german: Words<typeof english> = {
   actions: 'Meine Maßnahmen', noAction: 'Keine offene Maßnahme von Ihnen.', complete_: 'Erledigt', actionTitle: 'Was ist daraus geworden?', result: 'Ergebnis', actionDone: 'Die Maßnahme ist erledigt.', due_: 'fällig',
   late: 'überfällig', target: 'Zielwert', issues: 'Störungen, die Sie rufen', answer: 'Antworten', goOn: 'Weiter', kpis: 'Auffällige Kennzahlen', noSignal: 'Keine Ihrer Kennzahlen ist auffällig.',
   value: 'Wert für die Strategie', tier: 'Kundenklasse', urgency: 'Dringlichkeit', serves: 'Dient', variables: 'Was Sie wissen sollten', case_: 'Fall',
+  whatChanges: 'Was sich für Ihre Einheiten ändert', changesFor: (n: number) => `${n} ${n === 1 ? 'Änderung' : 'Änderungen'} am Modell`, knownUntil: 'zu bestätigen bis', passedOn: 'an Sie weitergereicht', noteLate: 'überfällig', new_: 'neu',
 }

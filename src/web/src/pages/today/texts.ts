@@ -5,6 +5,7 @@ export const english = {
   title: 'Today',
   greet: (name: string) => name,
   signedOut: 'This page shows what waits for a person.', signedOutText: 'Choose who you are; what you may do follows from your roles.', signIn: 'Sign in',
+  nobodysName: (account: string) => `${account} acts in nobody’s name yet.`, openAdmin: 'Open Admin', administratorText: 'You administer: let people in, and say in whose name each account acts. Map your own account to a person of the model, and that person’s decisions, work and meetings stand here.', mappedByOthers: 'Ask an administrator to map your account to a person of the model; that person’s decisions, work and meetings stand here then.',
   working: 'You are working on', first: 'Next from your queues', firstLead: 'In the order of what work is worth to strategy.',
   none: 'Your queues are empty.', noneText: 'Work appears here when a case reaches a task of your roles.',
   queueOf: 'Queue', allMine: 'My queues', ready: 'ready', reordered: (at: string, n: number) => (n === 0 ? `Weighed anew ${at}; nothing moved.` : `Reordered ${at}: ${n} moved.`), moreReasons: (n: number) => `${n} more reasons`,
@@ -19,5 +20,6 @@ export const english = {
   actions: 'My actions', noAction: 'No open action of yours.', complete_: 'Done', actionTitle: 'What came of it?', result: 'Result', actionDone: 'The action is done.', due_: 'due',
   late: 'late', target: 'target', issues: 'Issues that call you', answer: 'Answer', goOn: 'Go on', kpis: 'KPIs in signal', noSignal: 'No KPI of yours is in signal.',
   value: 'Value to strategy', tier: 'Tier', urgency: 'Urgency', serves: 'Serves', variables: 'What you should know', case_: 'Case',
+  whatChanges: 'What changes for your units', changesFor: (n: number) => `${n} ${n === 1 ? 'change' : 'changes'} of the model`, knownUntil: 'to be acknowledged by', passedOn: 'passed on to you', noteLate: 'late', new_: 'new',
 } as const
 export const texts = pick(english, german)
