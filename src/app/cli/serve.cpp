@@ -72,7 +72,8 @@ int serve_until_interrupted(ServeOptions options, Settings const& settings) {
   auto served = Served::start(options, &incoherent);
   if (!served) return incoherent.model ? show_incoherence(incoherent, options.model, settings) : fail(served.error());
   if (!(*served)->note().empty()) std::fprintf(stderr, "drivetrain: note: %s\n", (*served)->note().c_str());
-  if (auto const& link = (*served)->first_administrator_link(); !link.empty())
+  // A demo lets anybody in as any of its people; nobody needs an account there.
+  if (auto const& link = (*served)->first_administrator_link(); !link.empty() && !options.demo)
     std::fprintf(stderr, "drivetrain: nobody administers this company yet; become its administrator, once, within a day, at\n  %s\n", link.c_str());
   std::printf("%s\n", (*served)->url().c_str());
   std::fflush(stdout);

@@ -22,16 +22,20 @@ type TabName = keyof typeof texts.tabs
 
 export function AdminPage() {
   const tab = (useUrlState().get('tab') as TabName | undefined) ?? 'accounts'
-  const {administered} = useSession()
+  const {administered, account, demo} = useSession()
   const tabs = (Object.keys(texts.tabs) as TabName[]).map((name) => ({href: name === 'accounts' ? '/admin' : `/admin?tab=${name}`, title: texts.tabs[name], current: name === tab}))
   return (
     <Page title={texts.title} lead={texts.lead} tabs={<Tabs label={texts.title} items={tabs} />}>
-      {!administered && <p className={css.note} role="status">{texts.unadministered}</p>}
-      {tab === 'accounts' && <Accounts />}
-      {tab === 'tokens' && <Tokens />}
+      {!administered && !demo && <p className={css.note} role="status">{texts.unadministered}</p>}
+      {tab === 'accounts' && (account?.administrator ? <Accounts /> : <Closed title={texts.onlyAdministrators} text={demo ? texts.inDemo : texts.askAdministrator} />)}
+      {tab === 'tokens' && (account ? <Tokens /> : <Closed title={texts.tokensOfAccounts} text={demo ? texts.inDemo : texts.signInFirst} />)}
       {tab === 'server' && <Server />}
     </Page>
   )
+}
+
+function Closed({title, text}: {title: string; text: string}) {
+  return <Card><Empty icon="admin" title={title}>{text}</Empty></Card>
 }
 
 function Server() {

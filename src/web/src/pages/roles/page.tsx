@@ -16,6 +16,7 @@ import {Badge, Shape, type Tone} from '~/ui/status'
 import {Table} from '~/ui/table'
 import {Tabs} from '~/ui/tabs'
 import {useUrlState} from '~/ui/url_state'
+import {Absences} from './absences'
 import {Outcomes, Shapes} from './shape'
 import {texts} from './texts'
 import {Units} from './units'
@@ -64,6 +65,7 @@ export function RolesPage() {
             {tab === 'who' && <WhoDoesWhat form={data} />}
             {tab === 'outcomes' && <Outcomes form={data} />}
             {tab === 'shape' && <Shapes form={data} />}
+            {tab === 'absences' && <Absences />}
           </>
         )}
       </Loaded>
@@ -118,6 +120,7 @@ function Roles({form: data}: {form: Schemas['Form']}) {
       <Table<Schemas['RoleLine']>
         label={texts.tabs.roles}
         rows={data.roles}
+        list={{path: '/form', query: {part: 'roles', on: data.on}}}
         rowKey={(row) => row.id}
         href={(row) => (data.today ? row.href : `${row.href}?on=${data.on}`)}
         columns={[

@@ -3,7 +3,7 @@ import {german} from './texts.de'
 
 export const english = {
   title: 'Roles and units', lead: 'Form: who answers for what, who stands in, what each unit promises the next, and where work changes hands.',
-  tabs: {units: 'Units', roles: 'Roles', who: 'Who does what', outcomes: 'Outcomes', shape: 'Spans and handoffs'},
+  tabs: {units: 'Units', roles: 'Roles', who: 'Who does what', outcomes: 'Outcomes', shape: 'Spans and handoffs', absences: 'Absences'},
   on: 'On', today: 'Today', back: 'Back to today', otherDay: (day: string) => `As the model has it for ${day}. What waits in queues is not known for another day.`,
   counts: {units: 'Units', layers: 'Layers', roles: 'Roles', people: 'People', vacant: 'Vacant roles', handoffs: 'Handoffs'}, between: (n: number) => `${n} between units`,
   findings: 'What needs a hand', noFindings: 'Every role has somebody, and somebody who stands in.', all: (n: number) => `Show all ${n}`,
@@ -18,5 +18,6 @@ export const english = {
   tasksOf: 'Work it performs', noTasks: 'It performs no task of a process.', rhythms: 'Rhythms', chair: 'chairs', attendee: 'attends', tier: 'tier', noRhythm: 'It meets in no rhythm.', hoursAWeek: 'Hours a week',
   load: 'Load', waits: 'Waits', started: 'Under way', expectedHours: 'Expected work', inRhythms: 'In rhythms, a week', ofWeek: (hours: string) => `of ${hours} h in its calendar`, openDecisions: 'Decisions open', perPerson: (hours: string) => `${hours} h for each who is there`,
   owns: 'Owns', nothingOwned: 'It owns nothing in the model.', calledFor: 'Called when', source: 'Written in', propose: 'Propose a change',
+  report: 'Report an absence', signInToReport: 'Sign in to report an absence', nobodyAway: 'Nobody is away, and nobody will be.', nobodyAwayText: 'Whoever reports an absence early leaves nothing waiting: deputies are asked from the moment on at which it begins.', person: 'Who', state: 'State', absence: {away: 'away', planned: 'planned'}, from_: 'From', back_: 'Back', reason: 'Reason', reasonHint: 'Only that person and whoever leads the unit see it.', toldBy: (name: string) => `told by ${name}`, end: 'End', isBack: 'Is back', notAway: 'Will be there', reported: 'The absence is known; deputies stand in from its first day.', reportDoes: 'What waits for that person is asked of the deputy from the first day on, and comes back on the day of return.', whoField: 'Who is away', whoHint: 'Yourself, or somebody whose unit you lead.', me: (name: string) => `${name} (you)`, firstDay: 'First day away', dayBack: 'Day of return', backwards: 'The day of return comes after the first day away.', ended: 'The absence has ended; what waits asks that person again.', endTitle: (name: string) => `${name} is there?`, endDoes: 'Decisions, issues and rhythms ask that person again, from now on.',
 } as const
 export const texts = pick(english, german)
