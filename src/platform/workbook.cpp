@@ -90,6 +90,16 @@ Result<std::string> workbook_of(SheetTable const& table, std::string const& shee
   }
   worksheet_freeze_panes(page, 1, 0);
   if (columns > 0) worksheet_autofilter(page, 0, 0, std::max<lxw_row_t>(line, 1), static_cast<lxw_col_t>(columns - 1));
+  if (!table.about.empty()) {
+    auto* about = workbook_add_worksheet(book, "about");
+    worksheet_set_column(about, 0, 0, 16, nullptr);
+    worksheet_set_column(about, 1, 1, 80, nullptr);
+    lxw_row_t told = 0;
+    for (auto const& [what, text] : table.about) {
+      worksheet_write_string(about, told, 0, what.c_str(), heading);
+      worksheet_write_string(about, told++, 1, cut_text(text, most_characters).c_str(), nullptr);
+    }
+  }
   auto failed = workbook_close(book);
   auto content = read_file(path);
   ::unlink(path.c_str());

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "base/result.h"
@@ -17,6 +18,7 @@ struct Cell {
 struct SheetTable {
   std::vector<std::string> columns;
   std::vector<std::vector<Cell>> rows;  ///< each as long as `columns`
+  std::vector<std::pair<std::string, std::string>> about;  ///< what was asked and when; a second sheet of a workbook, not in CSV
 };
 
 /// With a heading, CRLF, and a byte order mark, without which spreadsheets take it for another encoding. A text that a spreadsheet would

@@ -224,7 +224,7 @@ Response Api::route(Request const& request, std::string& operation) {
   if (is_write(request)) return write(exchange);
   if (auto format = wanted_format(request)) {
     auto& clock = options_.machine_clock ? *options_.machine_clock : world_.clock;
-    return export_table(*Contract::current().find(operation), request, *format, clock.now(), [&](Request const& page) {
+    return export_table(*Contract::current().find(operation), request, *format, clock.now(), about_table(), [&](Request const& page) {
       Exchange part{*this, page, exchange.route, exchange.path, exchange.person, exchange.who, {}};
       if (auto refused = check_request(part)) return *refused;
       return match.route->handler(part);
@@ -234,6 +234,17 @@ Response Api::route(Request const& request, std::string& operation) {
   auto response = match.route->handler(exchange);
   link_next_page(request, response);
   return response;
+}
+
+std::vector<std::pair<std::string, std::string>> Api::about_table() {
+  std::vector<std::pair<std::string, std::string>> about;
+  auto read = runtime_.journal().read([&] {
+    auto const& company = runtime_.company();
+    about = {{"company", company.model().organisation.company.header.title}, {"at", format_instant(runtime_.now())}, {"zone", company.model().organisation.company.timezone.value + "; instants are in UTC"},
+             {"model version", company.model().revision}, {"journal position", std::to_string(runtime_.journal().head())}};
+  });
+  if (!read) about.clear();  // the table's own read says what is wrong
+  return about;
 }
 
 std::shared_ptr<Diagnostics const> Api::findings(OperatingModel const& model, Date day) {

@@ -72,6 +72,8 @@ class Api {
   std::optional<Duration> wait_for_turn(platform::Request const& request, access::Principal const& who);
   std::optional<platform::Response> refuse_origin(platform::Request const& request) const;
   std::optional<platform::Response> check_request(Exchange& exchange) const;
+  /// What a table of now is about: company, moment, zone, version.
+  std::vector<std::pair<std::string, std::string>> about_table();
   /// By session or token; DT-X940 when a token was shown that opens nothing.
   Result<access::Principal> identify(platform::Request const& request);
   std::optional<platform::Response> refuse_access(Exchange const& exchange) const;

@@ -85,9 +85,18 @@ class TableBuilder {
 
 std::string file_name(platform::Request const& request, Instant now, char const* ending) {
   auto last = request.path.substr(request.path.rfind('/') + 1);
+  if (auto part = request.parameter("part")) last += "-" + std::string(*part);
   std::string name;
   for (char c : last) name += (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '-' || c == '_' ? c : '-';
   return name + "-" + format_instant(now).substr(0, 10) + ending;
+}
+
+/// The request without what only says how to answer: "/api/v1/cases?tier=critical".
+std::string asked_of(platform::Request const& request) {
+  std::string text;
+  for (auto const& [name, value] : request.query)
+    if (name != "format" && name != "cursor" && name != "limit") text += (text.empty() ? "?" : "&") + name + "=" + value;
+  return request.path + text;
 }
 
 }  // namespace
@@ -110,11 +119,15 @@ platform::SheetTable table_of(feel::List const& items) {
   return builder.take();
 }
 
-platform::Response export_table(Operation const& operation, platform::Request const& request, TableFormat format, Instant now,
+platform::Response export_table(Operation const& operation, platform::Request const& request, TableFormat format, Instant now, About about,
                                 std::function<platform::Response(platform::Request const&)> const& read) {
-  if (!operation.list) return problem(406, {"", operation.id + " is no list, so there is no table of it", "Ask for JSON."});
+  std::vector<std::string> parts;
+  for (auto [from, to] = request.query.equal_range("part"); from != to; ++from) parts.push_back(from->second);
+  if (operation.list) parts = {"items"};
+  if (parts.empty()) return problem(406, {"", operation.id + " is no list, so there is no table of it", "Ask for JSON, or by ?part= for one of the lists in its answer."});
   auto page = request;
   page.query.erase("format");
+  page.query.erase("part");
   page.headers.erase("if-none-match");
   if (operation.paged) {
     page.query.erase("limit");
@@ -126,7 +139,11 @@ platform::Response export_table(Operation const& operation, platform::Request co
     if (answer.status != 200) return answer;
     auto json = feel::from_json(answer.body);
     if (!json) return problem({"DT-X926", "a list could not be read again: " + json.error().message, ""});
-    for (auto const& item : json->at("items").list()) all.push_back(item);
+    for (auto const& part : parts) {
+      auto items = json->at(part);
+      if (items.kind() != Kind::list) return problem(406, {"", "the answer of " + operation.id + " has no list " + part, "Ask for JSON to see what it holds."});
+      for (auto const& item : items.list()) all.push_back(item);
+    }
     auto next = json->at("next_cursor");
     if (!operation.paged || next.kind() != Kind::string) break;
     if (all.size() >= most_rows) return problem(413, {"DT-X902", "the table has more than " + std::to_string(most_rows) + " rows", "Ask for less by the parameters of " + operation.id + "."});
@@ -139,6 +156,8 @@ platform::Response export_table(Operation const& operation, platform::Request co
     response.body = platform::csv_of(table);
     response.headers.emplace_back("Content-Type", std::string(csv_type) + "; charset=utf-8; header=present");
   } else {
+    table.about = {{"asked", asked_of(request)}, {"rows", std::to_string(table.rows.size())}};
+    table.about.insert(table.about.end(), about.begin(), about.end());
     auto book = platform::workbook_of(table, operation.id);
     if (!book) return problem(book.error());
     response.body = book.take();

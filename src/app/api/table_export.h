@@ -20,8 +20,12 @@ std::optional<TableFormat> wanted_format(platform::Request const& request);
 /// plain values is joined by "; ", of a list of groups their titles or how many there are. Addresses within the UI are left out.
 platform::SheetTable table_of(feel::List const& items);
 
-/// Asks for page after page by `read` and answers with one table. 406 when the operation is no list; 413 beyond a hundred thousand rows.
-platform::Response export_table(Operation const& operation, platform::Request const& request, TableFormat format, Instant now,
+/// Asks for page after page by `read` and answers with one table. An answer that holds several lists has one for each: ?part=roles; several parts make
+/// one table. 406 when
+/// the operation is no list and the answer no such part; 413 beyond a hundred thousand rows.
+/// `about`: of a workbook's second sheet, after the request and its filters.
+using About = std::vector<std::pair<std::string, std::string>>;
+platform::Response export_table(Operation const& operation, platform::Request const& request, TableFormat format, Instant now, About about,
                                 std::function<platform::Response(platform::Request const&)> const& read);
 
 }  // namespace drivetrain::app::api

@@ -2,6 +2,7 @@
 #include "app/api/table_export.h"
 
 #include "app/api/client_for_test.h"
+#include "app/own_data/own_data.h"
 #include "base/text.h"
 
 namespace drivetrain::app::api {
@@ -62,6 +63,14 @@ TEST_F(TableExportTest, AnyListMayBeAskedForByMediaType) {
   auto book = send("GET", "/api/v1/people?format=xlsx");
   EXPECT_EQ(book.status, 200);
   EXPECT_TRUE(book.text.starts_with("PK"));
+  auto filtered = send("GET", "/api/v1/cases?format=xlsx&tier=critical");
+  auto sheets = own_data::read_files({{"cases.xlsx", filtered.text}});
+  ASSERT_TRUE(sheets) << sheets.error().message;
+  std::string about;
+  for (auto const& row : sheets->back().rows)
+    for (auto const& cell : row.cells) about += cell.text + " | ";
+  EXPECT_NE(about.find("asked | /api/v1/cases?tier=critical"), std::string::npos) << about;
+  EXPECT_NE(about.find(get("/session").word("revision")), std::string::npos) << about;
   EXPECT_TRUE(send("GET", "/api/v1/people", "", {{"accept", "application/json, text/csv"}}).text.starts_with("{"));
   EXPECT_EQ(send("GET", "/api/v1/people?format=pdf").status, 400);
   EXPECT_EQ(send("GET", "/api/v1/session?format=csv").status, 406);

@@ -1,4 +1,4 @@
-// A list as a table for spreadsheets: the same rows with the same filters, all of its pages, told in the file's head.
+// A list as a table for spreadsheets: the same rows with the same filters, all of its pages. A list within an answer is named by `part`.
 import {at} from './link'
 import {texts} from './texts'
 import css from './save_as.module.css'

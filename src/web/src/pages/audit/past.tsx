@@ -81,6 +81,7 @@ function PastView({past}: {past: Past}) {
           <Table<Schemas['DecisionSummary']>
             label={texts.decisions}
             rows={past.decisions}
+            list={{path: '/audit/state', query: {position: past.position, part: 'decisions'}}}
             rowKey={(row) => row.live}
             href={(row) => `/decisions/${row.live}`}
             empty={<Empty icon="decisions" title={texts.noDecisions} />}
@@ -94,6 +95,7 @@ function PastView({past}: {past: Past}) {
           <Table<Past['queues'][number]>
             label={texts.queues}
             rows={past.queues}
+            list={{path: '/audit/state', query: {position: past.position, part: 'queues'}}}
             rowKey={(row) => row.role.id}
             empty={<Empty icon="today" title={texts.noWork} />}
             columns={[
@@ -148,6 +150,7 @@ function Holders({past}: {past: Past}) {
       <Table<Past['holders'][number]>
         label={texts.holders}
         rows={rows}
+        list={only ? undefined : {path: '/audit/state', query: {position: past.position, part: 'holders'}}}
         rowKey={(row) => row.holder.role.id}
         empty={<Empty icon="roles" title={texts.noDiffers} />}
         columns={[

@@ -153,6 +153,7 @@ function Versions({data}: {data: Schemas['Process']}) {
         <Table
           label={texts.versions}
           rows={data.versions}
+          list={{path: `/processes/${data.id}`, query: {part: 'versions'}}}
           rowKey={(row) => row.revision}
           columns={[
             {key: 'revision', title: texts.version, main: true, cell: (row) => <A href="/changes/versions"><code>{row.revision.slice(0, 7)}</code></A>},

@@ -79,6 +79,7 @@ function View({rhythm}: {rhythm: Schemas['Rhythm']}) {
               <Table
                 label={texts.occurrences}
                 rows={[...items].reverse()}
+                list={{path: '/rhythms/occurrences', query: {rhythm: rhythm.id, from: addDays(today, -28), to: addDays(today, 7)}}}
                 rowKey={(row) => row.occurrence ?? row.due}
                 href={(row) => (row.occurrence ? `/rhythms/occurrences/${row.occurrence}` : undefined)}
                 columns={[

@@ -64,6 +64,7 @@ function RoleView({card}: {card: Card_}) {
           <Table
             label={texts.decisionsHeld}
             rows={held}
+            list={{path: `/roles/${card.id}`, query: {part: 'decisions', on: card.on}}}
             rowKey={(row) => `${row.decision.id}${row.when ?? ''}`}
             href={(row) => row.decision.href}
             empty={<Empty icon="decisions" title={texts.noDecision} />}
@@ -81,6 +82,7 @@ function RoleView({card}: {card: Card_}) {
           <Table
             label={texts.rhythms}
             rows={card.rhythms}
+            list={{path: `/roles/${card.id}`, query: {part: 'rhythms', on: card.on}}}
             rowKey={(row) => row.rhythm.id}
             href={(row) => row.rhythm.href}
             empty={<Empty icon="rhythms" title={texts.noRhythm} />}

@@ -22,6 +22,7 @@ export function Outcomes({form}: {form: Schemas['Form']}) {
         <Table
           label={texts.tabs.outcomes}
           rows={form.outcomes}
+          list={{path: '/form', query: {part: 'outcomes', on: form.on}}}
           rowKey={(row) => `${row.outcome.kind}/${row.outcome.id}`}
           href={(row) => row.outcome.href}
           columns={[
@@ -59,6 +60,7 @@ export function Shapes({form}: {form: Schemas['Form']}) {
         <Table<Schemas['UnitForm']>
           label={texts.spans}
           rows={form.units}
+          list={{path: '/form', query: {part: 'units', on: form.on}}}
           rowKey={(row) => row.id}
           href={(row) => row.href}
           columns={[
@@ -75,6 +77,7 @@ export function Shapes({form}: {form: Schemas['Form']}) {
         <Table<Pair>
           label={texts.handoffs}
           rows={pairsOf(form.handoffs)}
+          list={{path: '/form', query: {part: 'handoffs', on: form.on}}}
           rowKey={(row) => row.key}
           empty={<Empty icon="check" title={texts.noHandoff} />}
           columns={[

@@ -73,6 +73,7 @@ export function WhoDoesWhat({form}: {form: Schemas['Form']}) {
         <Table
           label={texts.tasks}
           rows={shown}
+          list={shown.length === form.tasks.length ? {path: '/form', query: {part: 'tasks', on: form.on}} : undefined}
           rowKey={(row) => `${row.process.id}/${row.element}`}
           href={(row) => `${row.process.href}?element=${row.element}`}
           empty={<Empty icon="search" title={texts.noTask} />}

@@ -32,6 +32,7 @@ export function Gears({objectives}: {objectives: Objective[]}) {
       <Table<Objective>
         label={texts.tabs.gears}
         rows={objectives}
+        list={{path: '/strategy', query: {part: 'objectives'}}}
         rowKey={(row) => row.id}
         columns={[
           {key: 'objective', title: texts.objective, main: true, cell: (row) => <div className={css.gearName}><A href={`/strategy?focus=objective/${row.id}`}>{row.title}</A><Badge tone={row.gear.closed ? 'ok' : 'alarm'}>{row.gear.closed ? texts.closed : texts.openGear}</Badge></div>},

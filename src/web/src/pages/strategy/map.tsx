@@ -123,6 +123,7 @@ function SightTable({nodes, all, links}: {nodes: Node[]; all: Node[]; links: Lin
     <Table
       label={texts.tabs.map}
       rows={rows}
+      list={nodes.length === all.length ? {path: '/strategy', query: {part: 'nodes'}} : undefined}
       rowKey={(node) => node.key}
       columns={[
         {key: 'title', title: texts.objective, main: true, cell: (node) => <A href={node.href}>{node.title}</A>},

@@ -158,6 +158,7 @@ function Requirements({strategy: data}: {strategy: Schemas['Strategy']}) {
       <Table
         label={texts.tabs.requirements}
         rows={rows}
+        list={{path: '/strategy', query: {part: ['requirements', 'constraints', 'principles']}}}
         rowKey={(row) => row.id}
         columns={[
           {key: 'title', title: texts.requirement, main: true, cell: (row) => <><div>{row.title}</div><div className={css.sub}>{row.statement}</div></>},
@@ -177,6 +178,7 @@ function Assumptions({assumptions}: {assumptions: Schemas['Strategy']['assumptio
       <Table
         label={texts.tabs.assumptions}
         rows={assumptions}
+        list={{path: '/strategy', query: {part: 'assumptions'}}}
         rowKey={(row) => row.id}
         columns={[
           {key: 'title', title: texts.assumption, main: true, cell: (row) => <><div>{row.title}</div><div className={css.sub}>{row.statement}</div></>},
