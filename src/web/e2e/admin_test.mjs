@@ -181,6 +181,7 @@ describe('an administrator', {skip}, () => {
     await hand.go('/admin?tab=server')
     await hand.shows('takes requests')
     await hand.shows('drivetrain_journal_records')
+    await hand.shows('never made')
     await hand.main().getByRole('button', {name: 'Verify the chain'}).click()
     await hand.shows(/unbroken/)
   })

@@ -218,6 +218,9 @@ export const serverState = queryOptions({
   },
 })
 
+/** For administrators: the last backup, the last verification, the room on the disk. */
+export const backupState = queryOptions({queryKey: ['backup'], retry: false, refetchInterval: 60_000, queryFn: () => read(client.GET('/admin/backup'))})
+
 export type AuditFilter = {q?: string; subject?: string; type?: string; actor?: string; kind?: Schemas['RecordKind']; from?: string; to?: string}
 export const audit = (filter: AuditFilter) =>
   infiniteQueryOptions({

@@ -23,6 +23,13 @@ export function signed(value: number, decimals = 1): string {
   return value > 0 ? `+${number(value, decimals)}` : number(value, decimals)
 }
 
+/** Of files and disks, in steps of 1024: "3.4 GiB". */
+export function bytes(value: number): string {
+  const steps = ['B', 'KiB', 'MiB', 'GiB', 'TiB']
+  const step = value < 1 ? 0 : Math.min(steps.length - 1, Math.floor(Math.log2(value) / 10))
+  return `${number(value / 1024 ** step, step === 0 ? 0 : 1)} ${steps[step]}`
+}
+
 export const plural = (n: number, one: string, many = `${one}s`) => `${number(n)} ${n === 1 ? one : many}`
 
 /** A value of a case or of a decision's facts. */

@@ -13,6 +13,7 @@ import {Tabs} from '~/ui/tabs'
 import {useUrlState} from '~/ui/url_state'
 import {texts as audit} from '../audit/texts'
 import {Accounts} from './accounts'
+import {Backup} from './backup'
 import {figuresOf} from './figures'
 import {texts} from './texts'
 import {Tokens} from './tokens'
@@ -39,7 +40,7 @@ function Closed({title, text}: {title: string; text: string}) {
 }
 
 function Server() {
-  const {revision, position} = useSession()
+  const {revision, position, account} = useSession()
   const query = useQuery(serverState)
   const check = useQuery(verdict)
   return (
@@ -60,6 +61,7 @@ function Server() {
               ]}
             />
           </Card>
+          {account?.administrator && <Backup />}
           <Card title={texts.figures} flush>
             <Table
               label={texts.figures}
