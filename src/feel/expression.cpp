@@ -1,10 +1,12 @@
 // Compiling once, evaluating often (see expression.h).
 #include "feel/expression.h"
 
+#include <algorithm>
 #include <array>
 
 #include "feel/analysis.h"
 #include "feel/program/node.h"
+#include "feel/typing/typing.h"
 #include "feel/value_node.h"
 
 namespace drivetrain::feel {
@@ -18,6 +20,7 @@ struct Expression::Program {
   std::optional<std::vector<Breakpoint>> breakpoints;
   std::optional<Value> constant;
   std::optional<TestSet> accepts;
+  std::shared_ptr<Type const> type;
 };
 
 namespace {
@@ -28,6 +31,17 @@ std::variant<Expression, CompileError> compile_as(std::string_view text, Scope c
   if (!parsed.root) return error;
   auto program = std::make_shared<Expression::Program>();
   program->text = text;
+  if (scope.typed || grammar == Grammar::expression) {
+    // Parsed globals stand in the order of their first use, unless they have places of their own.
+    std::vector<TypePtr> types(parsed.globals.size());
+    for (std::size_t i = 0; i < parsed.globals.size() && !scope.name_types.empty(); ++i) {
+      auto at = scope.slotted ? i : static_cast<std::size_t>(std::find(scope.names.begin(), scope.names.end(), parsed.globals[i]) - scope.names.begin());
+      if (at < scope.name_types.size()) types[i] = scope.name_types[at];
+    }
+    Typing typing(types);
+    program->type = typing.infer(*parsed.root);
+    if (scope.typed && !typing.clashes().empty()) return typing.clashes().front();
+  }
   program->reads = find_reads(*parsed.root);
   program->breakpoints = find_breakpoints(*parsed.root);
   program->constant = find_constant(*parsed.root);
@@ -109,6 +123,7 @@ std::vector<std::string> const& Expression::reads() const { return program_->rea
 std::optional<std::vector<Breakpoint>> Expression::breakpoints() const { return program_->breakpoints; }
 std::optional<Value> Expression::constant() const { return program_->constant; }
 
+std::shared_ptr<Type const> const& Expression::type() const { return program_->type; }
 std::optional<TestSet> const& Expression::accepts() const { return program_->accepts; }
 
 std::variant<Expression, CompileError> compile(std::string_view text, Scope const& scope) { return compile_as(text, scope, Grammar::expression); }

@@ -30,6 +30,8 @@ class NativeFunctions;
 /// `lenient`: as DMN 1.5 says, unknown functions and calls that cannot fit yield null with a warning instead of refusing to
 /// compile; for models that come from elsewhere.
 /// `types`: further types by name, for `instance of` and parameters (item definitions).
+/// `name_types`: what the names hold, by their index; null or missing where that is not known. `typed`: what can only be null, because types never go
+/// together or an entry is not there, is refused; without it, it is null with a warning when evaluated.
 /// `slotted`: every name has a place of its own, that of its index in `names`, for Expression::evaluate_in; not with `open`.
 struct Scope {
   std::vector<std::string> names;
@@ -38,6 +40,8 @@ struct Scope {
   bool lenient = false;
   std::vector<std::pair<std::string, std::shared_ptr<Type const>>> types = {};
   bool slotted = false;
+  bool typed = false;
+  std::vector<std::shared_ptr<Type const>> name_types = {};
 };
 
 /// Why a value became null, or what was odd: caused, with a place in the expression's text.
@@ -97,6 +101,8 @@ class Expression {
   std::optional<Value> constant() const;
   /// Of unary tests that are constants only ("[18..65)", "\"a\", \"b\"", "not(< 3)", "-"); nothing when names or ? decide.
   std::optional<TestSet> const& accepts() const;
+  /// What the value can be besides null, as far as it is known beforehand; null pointer when it is not.
+  std::shared_ptr<Type const> const& type() const;
 
   struct Program;
   explicit Expression(std::shared_ptr<Program const> program);

@@ -100,6 +100,33 @@ bool has_form(Value const& value, Type const& type) {
 
 }  // namespace
 
+bool conforms_to(Type const& narrow, Type const& wide) {
+  if (wide.form == Type::Form::any || narrow.form == Type::Form::null || wide.form == Type::Form::named || narrow.form == Type::Form::named) return true;
+  if (narrow.form != wide.form) return false;
+  switch (wide.form) {
+    case Type::Form::kind: return narrow.kind == wide.kind;
+    case Type::Form::list:
+    case Type::Form::range: return wide.parts.empty() || (!narrow.parts.empty() && conforms_to(*narrow.parts[0], *wide.parts[0]));
+    case Type::Form::context:
+      return std::all_of(wide.entries.begin(), wide.entries.end(), [&](auto const& wanted) {
+        return std::any_of(narrow.entries.begin(), narrow.entries.end(),
+                           [&](auto const& entry) { return entry.first == wanted.first && conforms_to(*entry.second, *wanted.second); });
+      });
+    case Type::Form::function:
+      if (wide.parts.empty()) return true;
+      if (narrow.parts.empty()) return false;
+      return fits_function_type(wide, {narrow.parts.begin(), narrow.parts.end() - 1}, narrow.parts.back().get());
+    default: return true;
+  }
+}
+
+bool fits_function_type(Type const& wanted, std::vector<std::shared_ptr<Type const>> const& parameters, Type const* result) {
+  if (wanted.parts.size() != parameters.size() + 1) return false;
+  for (std::size_t i = 0; i < parameters.size(); ++i)
+    if (parameters[i] && !conforms_to(*wanted.parts[i], *parameters[i])) return false;
+  return !result || conforms_to(*result, *wanted.parts.back());
+}
+
 std::string to_text(Type const& type) {
   if (!type.name.empty()) return type.name;
   switch (type.form) {

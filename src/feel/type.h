@@ -31,6 +31,11 @@ bool conforms(Value const& value, Type const& type);
 /// The value as a place of this type takes it (DMN 1.5 §10.3.2.9.4): itself when it conforms; the only element of a list of one when
 /// that conforms; a date's midnight in UTC where a date and time is asked for. Nothing when it cannot be had.
 std::optional<Value> coerced(Value const& value, Type const& type);
+/// Whether every value of `narrow` is one of `wide`, as far as their forms tell (DMN 1.5 §10.3.2.9.2, "conforms to").
+bool conforms_to(Type const& narrow, Type const& wide);
+/// Whether a function with these parameters (null: any) and result (null: unknown) is of the function type `wanted`: parameters take at least what
+/// is wanted, the result is at most that.
+bool fits_function_type(Type const& wanted, std::vector<std::shared_ptr<Type const>> const& parameters, Type const* result);
 /// "list<number>"; an item definition by its name.
 std::string to_text(Type const& type);
 /// A simple type by FEEL's name or one of the aliases that models use (dateTime, dayTimeDuration); null when unknown.

@@ -17,14 +17,14 @@ std::uint32_t NameScope::push(std::string name, TypePtr type) {
       feel.names[i].clear();
     }
   feel.names.push_back(std::move(name));
-  types_.push_back(std::move(type));
+  feel.name_types.push_back(std::move(type));
   most_ = std::max(most_, static_cast<std::uint32_t>(slot + 1));
   return static_cast<std::uint32_t>(slot);
 }
 
 void NameScope::pop_to(std::size_t size) {
   feel.names.resize(size);
-  types_.resize(size);
+  feel.name_types.resize(size);
   while (!hidden_.empty() && hidden_.back().by >= size) {
     feel.names[hidden_.back().slot] = hidden_.back().name;
     hidden_.pop_back();
@@ -62,6 +62,7 @@ void Compiler::gather(std::span<std::shared_ptr<Definitions const> const> models
     made.definitions = &definitions;
     made.scope.lenient = options_.mode == Mode::lenient;
     made.scope.slotted = true;
+    made.scope.typed = options_.mode == Mode::strict;
     for (auto const& import : definitions.imports) {
       if (!import.is_model()) {
         complaint("DT-D223", import.span, "the import \"" + import.name + "\" is of type " + import.type + ", which is not read", "only DMN models can be imported");

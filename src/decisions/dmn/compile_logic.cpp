@@ -26,12 +26,11 @@ void Compiler::compile_decision(std::uint32_t index) {
   scope.feel = units_[unit_].scope;
   for (auto const* list : {&edges_[index].information, &edges_[index].knowledge})
     for (auto const& required : *list) {
-      auto const& from = model_->nodes_[required.node];
-      node.requires_.push_back({required.node, scope.push(required.name, from.function ? nullptr : from.type)});
+      node.requires_.push_back({required.node, scope.push(required.name, known_type(required.node))});
     }
   if (!node.element->logic) return;
   auto logic = boxed(*node.element->logic, scope);
-  model_->nodes_[index].logic = make_typed(std::move(logic), node.type, node.source, "the decision \"" + node.name + "\"");
+  model_->nodes_[index].logic = checked(std::move(logic), node.type, node.source, "the decision \"" + node.name + "\"");
   model_->nodes_[index].frame_size = scope.frame_size();
 }
 
@@ -42,7 +41,7 @@ void Compiler::compile_knowledge(std::uint32_t index) {
   scope.feel = units_[unit_].scope;
   std::vector<feel::Value> required;
   for (auto const& each : edges_[index].knowledge) {
-    scope.push(each.name, nullptr);
+    scope.push(each.name, known_type(each.node));
     auto const& function = model_->nodes_[each.node].function;
     required.push_back(function ? feel::Value(function) : feel::Value());
   }
@@ -77,7 +76,7 @@ void Compiler::compile_knowledge(std::uint32_t index) {
   body->frame_size = std::max<std::uint32_t>(body->frame_size, body->captured + static_cast<std::uint32_t>(body->parameters.size()));
   // Until DMN 1.4 the variable's type is the result's; since 1.5 a function type may stand there (DMN15-74).
   auto type = type_named(unit_, element.variable.type);
-  if (type && type->form != feel::Type::Form::function) body->body = make_typed(std::move(body->body), type, node.source, "the result of " + node.name);
+  if (type && type->form != feel::Type::Form::function) body->body = checked(std::move(body->body), type, node.source, "the result of " + node.name);
   model_->nodes_[index].function = std::make_shared<Knowledge>(std::move(body), std::move(required), self);
 }
 
@@ -95,7 +94,59 @@ LogicPtr Compiler::boxed(notation::DmnExpression const& expression, NameScope& s
   // The type of a function definition is that of its result in older files, of the function in newer ones; its body has its own.
   if (expression.kind == DmnBoxed::function) return logic;
   auto what = "the " + std::string(notation::to_string(expression.kind)) + (expression.label.empty() ? "" : " \"" + expression.label + "\"");
-  return make_typed(std::move(logic), std::move(type), source, std::move(what));
+  return checked(std::move(logic), std::move(type), source, std::move(what));
+}
+
+namespace {
+
+/// False when no value of `narrow` but null can be coerced to `wide`.
+bool may_fit(feel::Type const& narrow, feel::Type const& wide) {
+  using Form = feel::Type::Form;
+  auto open = [](feel::Type const& type) { return type.form == Form::any || type.form == Form::null || type.form == Form::named; };
+  if (open(narrow) || open(wide)) return true;
+  if (narrow.form == Form::list && wide.form != Form::list) return narrow.parts.empty() || may_fit(*narrow.parts[0], wide);
+  if (narrow.form != wide.form) return false;
+  switch (wide.form) {
+    case Form::kind: return narrow.kind == wide.kind || (narrow.kind == feel::Kind::date && wide.kind == feel::Kind::date_time);
+    case Form::list:
+    case Form::range: return narrow.parts.empty() || wide.parts.empty() || may_fit(*narrow.parts[0], *wide.parts[0]);
+    case Form::context:
+      if (narrow.entries.empty()) return true;
+      return std::all_of(wide.entries.begin(), wide.entries.end(), [&](auto const& wanted) {
+        auto at = std::find_if(narrow.entries.begin(), narrow.entries.end(), [&](auto const& entry) { return entry.first == wanted.first; });
+        // Values of a named type may have more entries than it declares.
+        return at == narrow.entries.end() ? !narrow.name.empty() : may_fit(*at->second, *wanted.second);
+      });
+    case Form::function: return narrow.parts.empty() || wide.parts.empty() || narrow.parts.size() == wide.parts.size();
+    default: return true;
+  }
+}
+
+}  // namespace
+
+LogicPtr Compiler::checked(LogicPtr inner, TypePtr type, std::uint32_t source, std::string what) {
+  if (type && inner->type && !may_fit(*inner->type, *type))
+    complaint("DT-D226", model_->sources_[source].span, what + " is a " + feel::to_text(*type) + ", but its expression yields a " + feel::to_text(*inner->type),
+              "change the type, or what is computed");
+  return make_typed(std::move(inner), std::move(type), source, std::move(what));
+}
+
+/// What expressions may rely on: the declared type, a function's, or what the logic is known to yield.
+TypePtr Compiler::known_type(std::uint32_t index) const {
+  auto const& node = model_->nodes_[index];
+  if (node.type && node.kind != DmnKind::decision_service) return node.type;
+  if (node.logic) return node.logic->type;
+  if (node.kind == DmnKind::decision_service) {
+    std::vector<TypePtr> parameters;
+    for (auto parameter : node.parameters) parameters.push_back(model_->nodes_[parameter].type);
+    return boxed_function_type(parameters, node.outputs.size() == 1 ? known_type(node.outputs[0]) : nullptr);
+  }
+  if (node.kind == DmnKind::business_knowledge && node.element->logic && node.element->logic->kind == DmnBoxed::function) {
+    // Arguments are checked by number; what it yields, by its body.
+    auto body = std::dynamic_pointer_cast<BoxedFunction const>(node.function);
+    if (body) return body->boxed_type();
+  }
+  return nullptr;
 }
 
 LogicPtr Compiler::boxed_or_null(notation::DmnExpression const* expression, NameScope& scope, Span span, std::string_view what) {
@@ -126,7 +177,7 @@ LogicPtr Compiler::boxed_kind(notation::DmnExpression const& expression, NameSco
       std::vector<LogicPtr> cells;
       for (std::size_t i = 0; i < expression.parts.size(); ++i) {
         auto const& column = expression.variables[i % expression.variables.size()];
-        cells.push_back(make_typed(part(i, "a cell"), type_named(unit_, column.type), source, "the column \"" + column.name + "\""));
+        cells.push_back(checked(part(i, "a cell"), type_named(unit_, column.type), source, "the column \"" + column.name + "\""));
       }
       return make_relation(std::move(columns), std::move(cells));
     }
@@ -168,8 +219,9 @@ LogicPtr Compiler::context(notation::DmnExpression const& expression, NameScope&
     }
     auto type = type_named(unit_, entry.variable->type);
     // A function's own type is checked by its parameters and its body.
-    if (!(entry.value && entry.value->kind == DmnBoxed::function)) value = make_typed(std::move(value), type, add_source(entry.variable->span, {}, node_), what);
-    parts.push_back({entry.variable->name, scope.push(entry.variable->name, type), std::move(value)});
+    if (!(entry.value && entry.value->kind == DmnBoxed::function)) value = checked(std::move(value), type, add_source(entry.variable->span, {}, node_), what);
+    auto known = value->type;
+    parts.push_back({entry.variable->name, scope.push(entry.variable->name, std::move(known)), std::move(value)});
   }
   scope.pop_to(outside);
   return make_context(std::move(parts));
@@ -190,7 +242,8 @@ std::shared_ptr<FunctionBody> Compiler::function_body(notation::DmnExpression co
   else
     body->body = boxed_or_null(expression.parts.empty() ? nullptr : expression.parts[0].get(), inside, expression.span, "the function's body");
   auto type = type_named(unit_, expression.type);
-  if (type && type->form != feel::Type::Form::function) body->body = make_typed(std::move(body->body), type, source, "the result of " + body->name);
+  if (type && type->form != feel::Type::Form::function) body->body = checked(std::move(body->body), type, source, "the result of " + body->name);
+  body->result = body->body->type;
   body->frame_size = std::max(inside.frame_size(), body->captured + static_cast<std::uint32_t>(body->parameters.size()));
   return body;
 }
@@ -204,6 +257,17 @@ LogicPtr Compiler::function(notation::DmnExpression const& expression, NameScope
   return make_function(function_body(expression, scope, "function", source));
 }
 
+namespace {
+
+/// What an iterator holds: a list's element, or the value alone; null when unknown.
+TypePtr list_element(TypePtr const& domain) {
+  if (!domain || domain->form == feel::Type::Form::kind) return domain;
+  bool holds = domain->form == feel::Type::Form::list || domain->form == feel::Type::Form::range;
+  return holds && !domain->parts.empty() ? domain->parts[0] : nullptr;
+}
+
+}  // namespace
+
 LogicPtr Compiler::iteration(notation::DmnExpression const& expression, NameScope& scope, std::uint32_t source) {
   auto part = [&](std::size_t i, std::string_view what) {
     return boxed_or_null(i < expression.parts.size() ? expression.parts[i].get() : nullptr, scope, expression.span, what);
@@ -212,10 +276,10 @@ LogicPtr Compiler::iteration(notation::DmnExpression const& expression, NameScop
   auto outside = scope.size();
   LogicPtr made;
   if (expression.kind == DmnBoxed::filter) {
-    auto item = scope.push("item", nullptr);
+    auto item = scope.push("item", list_element(list->type));
     made = make_filter(std::move(list), part(1, "match"), item, source);
   } else {
-    auto item = scope.push(expression.iterator.value, nullptr);
+    auto item = scope.push(expression.iterator.value, list_element(list->type));
     if (expression.kind == DmnBoxed::for_each) {
       auto partial = scope.push("partial", nullptr);
       made = make_for(std::move(list), part(1, "return"), item, partial, source);

@@ -32,11 +32,11 @@ InputColumn Compiler::input_column(notation::DmnInputClause const& clause, NameS
   column.source = add_source(clause.span, {}, node_);
   column.type = type_named(unit_, clause.type);
   column.expression = clause.expression.empty() ? make_nothing(column.source, "the input column has no expression")
-                                                : make_typed(literal(clause.expression, scope), column.type, column.source, "the input \"" + column.label + "\"");
+                                                : checked(literal(clause.expression, scope), column.type, column.source, "the input \"" + column.label + "\"");
   return column;
 }
 
-OutputColumn Compiler::output_column(notation::DmnOutputClause const& clause, std::size_t index, std::size_t count, NameScope& scope, std::uint32_t) {
+OutputColumn Compiler::output_column(notation::DmnOutputClause const& clause, std::size_t index, std::size_t count, NameScope& scope, std::uint32_t tested_slot) {
   OutputColumn column;
   column.name = !clause.name.empty() ? clause.name : clause.label, column.label = clause.label.empty() ? column.name : clause.label;
   column.source = add_source(clause.span, {}, node_);
@@ -49,6 +49,7 @@ OutputColumn Compiler::output_column(notation::DmnOutputClause const& clause, st
     if (tests.accepts() && !tests.accepts()->negated) column.priorities = tests.accepts()->parts;
   };
   if (!clause.values.empty()) {
+    scope.feel.name_types[tested_slot] = column.type;
     column.allowed = cell(clause.values, scope);
     if (column.allowed) priorities_of(column.allowed->test);
   } else if (column.type) {
@@ -57,7 +58,7 @@ OutputColumn Compiler::output_column(notation::DmnOutputClause const& clause, st
       if (column.priorities.empty()) priorities_of(*tests);
   }
   if (clause.default_entry && !(clause.default_entry->kind == notation::DmnBoxed::literal && clause.default_entry->text.empty()))
-    column.default_value = make_typed(boxed(*clause.default_entry, scope), column.type, column.source, "the default of \"" + column.label + "\"");
+    column.default_value = checked(boxed(*clause.default_entry, scope), column.type, column.source, "the default of \"" + column.label + "\"");
   return column;
 }
 
@@ -76,6 +77,7 @@ LogicPtr Compiler::table(notation::DmnExpression const& expression, NameScope& s
     made->outputs.push_back(output_column(written.outputs[i], i, written.outputs.size(), scope, made->tested_slot));
   for (std::size_t i = 0; i < written.inputs.size(); ++i)
     if (!written.inputs[i].values.empty()) {
+      scope.feel.name_types[made->tested_slot] = made->inputs[i].expression->type;
       made->inputs[i].allowed = cell(written.inputs[i].values, scope);
       whole = whole && made->inputs[i].allowed;
     }
@@ -100,6 +102,7 @@ LogicPtr Compiler::table(notation::DmnExpression const& expression, NameScope& s
       auto const& formula = rule.inputs[i].formula;
       auto [at, fresh] = known[i].emplace(formula.text, static_cast<std::uint32_t>(made->inputs[i].cells.size()));
       if (fresh) {
+        scope.feel.name_types[made->tested_slot] = made->inputs[i].expression->type;
         auto test = cell(formula, scope);
         whole = whole && test;
         made->inputs[i].cells.push_back(test ? std::move(*test) : Cell{});
@@ -119,7 +122,7 @@ LogicPtr Compiler::table(notation::DmnExpression const& expression, NameScope& s
       if (!value) {
         auto of_column = made->outputs[i].source;
         value = formula.empty() ? make_nothing(add_source(rule.span, {}, node_), "the output cell is empty") : literal(formula, scope);
-        value = make_typed(std::move(value), made->outputs[i].type, of_column, "the output \"" + made->outputs[i].label + "\"");
+        value = checked(std::move(value), made->outputs[i].type, of_column, "the output \"" + made->outputs[i].label + "\"");
       }
       compiled.outputs.push_back(value);
     }

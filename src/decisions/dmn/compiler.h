@@ -23,7 +23,6 @@ class NameScope {
   std::size_t size() const { return feel.names.size(); }
   void pop_to(std::size_t size);
   std::uint32_t frame_size() const { return most_; }
-  std::vector<TypePtr> const& types() const { return types_; }
   /// For a function's body: the same names, a frame of its own.
   NameScope inner() const;
 
@@ -32,7 +31,6 @@ class NameScope {
     std::size_t by, slot;
     std::string name;
   };
-  std::vector<TypePtr> types_;
   std::vector<Hidden> hidden_;
   std::uint32_t most_ = 0;
 };
@@ -80,6 +78,9 @@ class Compiler {
   void compile_knowledge(std::uint32_t node);
   void compile_service(std::uint32_t node);
   LogicPtr boxed(notation::DmnExpression const& expression, NameScope& scope);
+  /// make_typed(), and a complaint (DT-D226) when what is known of the value can never be of the type.
+  LogicPtr checked(LogicPtr inner, TypePtr type, std::uint32_t source, std::string what);
+  TypePtr known_type(std::uint32_t node) const;
   LogicPtr boxed_kind(notation::DmnExpression const& expression, NameScope& scope, std::uint32_t source);
   LogicPtr boxed_or_null(notation::DmnExpression const* expression, NameScope& scope, Span span, std::string_view what);
   LogicPtr literal(notation::Formula const& formula, NameScope& scope);

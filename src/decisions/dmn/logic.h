@@ -23,6 +23,8 @@ class Logic {
   std::uint32_t depth = 1;
   /// The expression when it is a literal, for analysis; null pointer otherwise.
   virtual feel::Expression const* literal() const { return nullptr; }
+  /// What the value can be besides null, when that is known beforehand; null pointer otherwise.
+  std::shared_ptr<feel::Type const> type;
 };
 using LogicPtr = std::shared_ptr<Logic const>;
 using TypePtr = std::shared_ptr<feel::Type const>;
@@ -55,11 +57,17 @@ LogicPtr make_quantified(Quantifier quantifier, LogicPtr list, LogicPtr conditio
 /// A function of the native registry.
 LogicPtr make_native(LogicPtr mapping, std::vector<std::string> parameters, std::uint32_t source);
 
+/// list<element>; of anything when that is null.
+TypePtr boxed_list_type(TypePtr element);
+/// Parameters and result as a function type; null parts are any.
+TypePtr boxed_function_type(std::vector<TypePtr> const& parameters, TypePtr const& result);
+
 /// What all values of one function share. Its frame holds `captured` slots of where it was made, then the parameters.
 struct FunctionBody {
   std::string name;
   std::vector<std::string> parameters;
   std::vector<TypePtr> types;
+  TypePtr result;  ///< null: unknown
   LogicPtr body;
   std::uint32_t captured = 0, frame_size = 0, source = 0;
 };

@@ -11,11 +11,26 @@ std::uint32_t deepest(std::vector<LogicPtr> const& parts) {
   return most;
 }
 
+TypePtr context_type(std::vector<std::pair<std::string, TypePtr>> const& entries) {
+  static TypePtr const any = std::make_shared<feel::Type>();
+  auto made = std::make_shared<feel::Type>();
+  made->form = feel::Type::Form::context;
+  for (auto const& [name, type] : entries) made->entries.emplace_back(name, type ? type : any);
+  return made;
+}
+
 /// Entries see those before them; the last one, when it has no name, is the value of the whole.
 class BoxedContext final : public Logic {
  public:
   explicit BoxedContext(std::vector<ContextPart> parts) : parts_(std::move(parts)) {
     for (auto const& part : parts_) depth = std::max(depth, part.value->depth + 1);
+    if (!parts_.empty() && parts_.back().name.empty()) {
+      type = parts_.back().value->type;
+      return;
+    }
+    std::vector<std::pair<std::string, TypePtr>> entries;
+    for (auto const& part : parts_) entries.emplace_back(part.name, part.value->type);
+    type = context_type(entries);
   }
   feel::Value evaluate(Run& run, feel::Value* slots) const override {
     feel::Context context;
@@ -34,7 +49,10 @@ class BoxedContext final : public Logic {
 
 class BoxedList final : public Logic {
  public:
-  explicit BoxedList(std::vector<LogicPtr> items) : items_(std::move(items)) { depth = deepest(items_) + 1; }
+  explicit BoxedList(std::vector<LogicPtr> items) : items_(std::move(items)) {
+    depth = deepest(items_) + 1;
+    type = boxed_list_type(items_.size() == 1 ? items_[0]->type : nullptr);
+  }
   feel::Value evaluate(Run& run, feel::Value* slots) const override {
     feel::List list;
     list.reserve(items_.size());
@@ -49,7 +67,12 @@ class BoxedList final : public Logic {
 /// A list of contexts, one for each row.
 class BoxedRelation final : public Logic {
  public:
-  BoxedRelation(std::vector<std::string> columns, std::vector<LogicPtr> cells) : columns_(std::move(columns)), cells_(std::move(cells)) { depth = deepest(cells_) + 1; }
+  BoxedRelation(std::vector<std::string> columns, std::vector<LogicPtr> cells) : columns_(std::move(columns)), cells_(std::move(cells)) {
+    depth = deepest(cells_) + 1;
+    std::vector<std::pair<std::string, TypePtr>> entries;
+    for (std::size_t i = 0; i < columns_.size(); ++i) entries.emplace_back(columns_[i], cells_.size() == columns_.size() ? cells_[i]->type : nullptr);
+    type = boxed_list_type(context_type(entries));
+  }
   feel::Value evaluate(Run& run, feel::Value* slots) const override {
     feel::List rows;
     if (columns_.empty()) return rows;
@@ -67,6 +90,13 @@ class BoxedRelation final : public Logic {
 };
 
 }  // namespace
+
+TypePtr boxed_list_type(TypePtr element) {
+  auto made = std::make_shared<feel::Type>();
+  made->form = feel::Type::Form::list;
+  if (element && element->form != feel::Type::Form::any && element->form != feel::Type::Form::null) made->parts.push_back(std::move(element));
+  return made;
+}
 
 LogicPtr make_context(std::vector<ContextPart> parts) { return std::make_shared<BoxedContext>(std::move(parts)); }
 LogicPtr make_list(std::vector<LogicPtr> items) { return std::make_shared<BoxedList>(std::move(items)); }

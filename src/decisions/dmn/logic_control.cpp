@@ -50,6 +50,7 @@ class BoxedFilter final : public Logic {
   BoxedFilter(LogicPtr list, LogicPtr condition, std::uint32_t item_slot, std::uint32_t source)
       : list_(std::move(list)), condition_(std::move(condition)), item_slot_(item_slot), source_(source) {
     depth = std::max(list_->depth, condition_->depth) + 1;
+    type = list_->type && list_->type->form == feel::Type::Form::list ? list_->type : boxed_list_type(nullptr);
   }
   feel::Value evaluate(Run& run, feel::Value* slots) const override {
     bool missing = false;
@@ -77,6 +78,7 @@ class BoxedFor final : public Logic {
   BoxedFor(LogicPtr list, LogicPtr body, std::uint32_t item_slot, std::uint32_t partial_slot, std::uint32_t source)
       : list_(std::move(list)), body_(std::move(body)), item_slot_(item_slot), partial_slot_(partial_slot), source_(source) {
     depth = std::max(list_->depth, body_->depth) + 1;
+    type = boxed_list_type(body_->type);
   }
   feel::Value evaluate(Run& run, feel::Value* slots) const override {
     bool missing = false;
@@ -105,6 +107,7 @@ class BoxedQuantified final : public Logic {
   BoxedQuantified(Quantifier quantifier, LogicPtr list, LogicPtr condition, std::uint32_t item_slot, std::uint32_t source)
       : quantifier_(quantifier), list_(std::move(list)), condition_(std::move(condition)), item_slot_(item_slot), source_(source) {
     depth = std::max(list_->depth, condition_->depth) + 1;
+    type = feel::simple_type("boolean");
   }
   feel::Value evaluate(Run& run, feel::Value* slots) const override {
     bool missing = false;

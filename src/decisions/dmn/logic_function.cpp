@@ -9,14 +9,7 @@
 
 namespace drivetrain::decisions::dmn {
 
-bool BoxedFunction::has_type(feel::Type const& type) const {
-  if (type.parts.size() != body_->parameters.size() + 1) return false;
-  for (std::size_t i = 0; i < body_->types.size(); ++i) {
-    auto const& wanted = *type.parts[i];
-    if (body_->types[i] && wanted.form != feel::Type::Form::any && feel::to_text(*body_->types[i]) != feel::to_text(wanted)) return false;
-  }
-  return true;
-}
+bool BoxedFunction::has_type(feel::Type const& type) const { return feel::fits_function_type(type, body_->types, body_->result.get()); }
 
 feel::Value BoxedFunction::call(std::span<feel::Value const> arguments, feel::Frame& caller, feel::Place place) const {
   auto& session = caller.session;
@@ -47,7 +40,7 @@ namespace {
 
 class MakeBoxedFunction final : public Logic {
  public:
-  explicit MakeBoxedFunction(std::shared_ptr<FunctionBody const> body) : body_(std::move(body)) {}
+  explicit MakeBoxedFunction(std::shared_ptr<FunctionBody const> body) : body_(std::move(body)) { type = boxed_function_type(body_->types, body_->result); }
   feel::Value evaluate(Run&, feel::Value* slots) const override {
     return std::shared_ptr<feel::Function const>(std::make_shared<BoxedFunction>(body_, std::vector<feel::Value>(slots, slots + body_->captured)));
   }
@@ -87,6 +80,7 @@ class BoxedInvocation final : public Logic {
     depth = callee_->depth;
     for (auto const& binding : bindings_) depth = std::max(depth, binding.value->depth);
     ++depth;
+    if (auto const& function = callee_->type; function && function->form == feel::Type::Form::function && !function->parts.empty()) type = function->parts.back();
   }
   feel::Value evaluate(Run& run, feel::Value* slots) const override {
     auto callee = callee_->evaluate(run, slots);
@@ -119,6 +113,15 @@ class BoxedInvocation final : public Logic {
 };
 
 }  // namespace
+
+TypePtr boxed_function_type(std::vector<TypePtr> const& parameters, TypePtr const& result) {
+  static TypePtr const any = std::make_shared<feel::Type>();
+  auto made = std::make_shared<feel::Type>();
+  made->form = feel::Type::Form::function;
+  for (auto const& parameter : parameters) made->parts.push_back(parameter ? parameter : any);
+  made->parts.push_back(result ? result : any);
+  return made;
+}
 
 LogicPtr make_function(std::shared_ptr<FunctionBody const> body) { return std::make_shared<MakeBoxedFunction>(std::move(body)); }
 LogicPtr make_native(LogicPtr mapping, std::vector<std::string> parameters, std::uint32_t source) {

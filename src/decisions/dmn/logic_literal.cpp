@@ -17,7 +17,7 @@ class Nothing final : public Logic {
 
 class Literal final : public Logic {
  public:
-  Literal(feel::Expression expression, std::uint32_t source) : expression_(std::move(expression)), source_(source) {}
+  Literal(feel::Expression expression, std::uint32_t source) : expression_(std::move(expression)), source_(source) { type = expression_.type(); }
   feel::Value evaluate(Run& run, feel::Value* slots) const override {
     feel::InSource here(run.session, source_);
     return expression_.evaluate_in(run.session, slots);
@@ -31,9 +31,10 @@ class Literal final : public Logic {
 
 class Typed final : public Logic {
  public:
-  Typed(LogicPtr inner, TypePtr type, std::uint32_t source, std::string what)
-      : inner_(std::move(inner)), type_(std::move(type)), source_(source), what_(std::move(what)) {
+  Typed(LogicPtr inner, TypePtr wanted, std::uint32_t source, std::string what)
+      : inner_(std::move(inner)), type_(std::move(wanted)), source_(source), what_(std::move(what)) {
     depth = inner_->depth + 1;
+    type = type_;
   }
   feel::Value evaluate(Run& run, feel::Value* slots) const override {
     auto value = inner_->evaluate(run, slots);

@@ -154,6 +154,30 @@ class Hit {
   feel::Value* slots_;
 };
 
+/// What a table's value can be, as far as its columns say.
+TypePtr value_type(DecisionTable const& table) {
+  if (table.policy == DmnHitPolicy::collect && table.aggregation != DmnAggregation::none) return table.aggregation == DmnAggregation::count ? feel::simple_type("number") : nullptr;
+  TypePtr single;
+  if (table.outputs.size() == 1) {
+    single = table.outputs[0].type;
+    // Without a type of the column, what all its cells yield.
+    for (std::size_t i = 0; !table.outputs[0].type && i < table.rules.size(); ++i) {
+      auto const& cell = table.rules[i].outputs[0]->type;
+      bool plain = cell && cell->form == feel::Type::Form::kind && (i == 0 || (single && single->kind == cell->kind));
+      single = plain ? feel::simple_type(feel::to_string(cell->kind)) : nullptr;
+      if (!single) break;
+    }
+  } else {
+    static TypePtr const any = std::make_shared<feel::Type>();
+    auto context = std::make_shared<feel::Type>();
+    context->form = feel::Type::Form::context;
+    for (auto const& column : table.outputs) context->entries.emplace_back(column.name, column.type ? column.type : any);
+    single = context;
+  }
+  bool is_list = table.policy == DmnHitPolicy::collect || table.policy == DmnHitPolicy::rule_order || table.policy == DmnHitPolicy::output_order;
+  return is_list ? boxed_list_type(single) : single;
+}
+
 class BoxedTable final : public Logic {
  public:
   explicit BoxedTable(std::shared_ptr<DecisionTable const> table) : table_(std::move(table)) {
@@ -161,6 +185,7 @@ class BoxedTable final : public Logic {
     for (auto const& rule : table_->rules)
       for (auto const& output : rule.outputs) depth = std::max(depth, output->depth);
     depth += 2;
+    type = value_type(*table_);
   }
   feel::Value evaluate(Run& run, feel::Value* slots) const override { return table_->evaluate(run, slots); }
 

@@ -2,6 +2,7 @@
 // function per entry. Arguments are checked and coerced here, in one place, so that a built-in only computes.
 #pragma once
 
+#include <optional>
 #include <span>
 #include <string>
 #include <string_view>
@@ -59,6 +60,19 @@ Value builtin_value(std::string_view name);
 std::string misfit(std::string_view name, std::size_t count, std::span<std::string const> names);
 /// "substring(string, start position, length?)", forms joined by " or ".
 std::string signatures(std::string_view name);
+
+/// What is known of an argument before there are values. A list may also stand for its only element, and a value for a list of it.
+struct ArgumentKinds {
+  std::optional<Kind> kind;     ///< nothing: unknown
+  std::optional<Kind> element;  ///< of a list
+  bool any_element = false;     ///< a list of unknown elements
+};
+struct KindRefusal {
+  std::size_t argument;
+  std::string parameter, type;
+};
+/// Which argument no form of `name` takes, by the first form; nothing when some form may take all. Numbers of arguments are misfit()'s.
+std::optional<KindRefusal> misfit_kinds(std::string_view name, std::span<ArgumentKinds const> arguments, std::span<std::string const> names);
 
 /// A way to call a built-in: a form and, for each of its parameters, which argument goes there (-1: none).
 struct CallPlan {

@@ -252,6 +252,31 @@ std::vector<CallPlan> plan_call(std::string_view name, std::size_t count, std::s
   return plans;
 }
 
+std::optional<KindRefusal> misfit_kinds(std::string_view name, std::span<ArgumentKinds const> arguments, std::span<std::string const> names) {
+  // As coerce(): the kind itself, a list's only element, or a list around the value.
+  auto may_take = [](std::uint32_t mask, ArgumentKinds const& argument) {
+    if (!argument.kind || (mask & bit(*argument.kind)) != 0) return true;
+    if (argument.kind == Kind::list) return argument.any_element || (argument.element && (mask & bit(*argument.element)) != 0);
+    return (mask & bit(Kind::list)) != 0 && argument.kind != Kind::null;
+  };
+  std::optional<KindRefusal> first;
+  for (auto const& plan : plan_call(name, arguments.size(), names)) {
+    auto const& parameters = plan.form->parameters;
+    std::optional<KindRefusal> refused;
+    for (std::size_t i = 0; i < parameters.size() && !refused; ++i) {
+      auto check = [&](std::size_t argument) {
+        if (!refused && !may_take(parameters[i].mask, arguments[argument])) refused = KindRefusal{argument, parameters[i].name, parameters[i].type};
+      };
+      if (parameters[i].variadic)
+        for (std::size_t k = i; k < arguments.size(); ++k) check(k);
+      else if (plan.order[i] >= 0) check(static_cast<std::size_t>(plan.order[i]));
+    }
+    if (!refused) return std::nullopt;
+    if (!first) first = refused;
+  }
+  return first;
+}
+
 std::string misfit(std::string_view name, std::size_t count, std::span<std::string const> names) {
   if (!plan_call(name, count, names).empty()) return {};
   if (!names.empty()) return std::string(name) + " has no form with the parameters " + join(names, ", ");

@@ -11,6 +11,7 @@ struct Body {
   std::string name = "function";
   std::vector<std::string> parameters;
   std::vector<std::shared_ptr<Type const>> types;
+  std::shared_ptr<Type const> result;
   std::uint32_t frame_size = 0, depth = 0;
   NodePtr node;
 };
@@ -21,7 +22,7 @@ class Lambda final : public Function {
       : body_(std::move(body)), captured_(std::move(captured)), source_(source) {}
   std::string const& name() const override { return body_->name; }
   std::vector<std::string> const& parameters() const override { return body_->parameters; }
-  bool has_type(Type const& type) const override { return type.parts.size() == body_->parameters.size() + 1; }
+  bool has_type(Type const& type) const override { return fits_function_type(type, body_->types, body_->result.get()); }
 
   Value call(std::span<Value const> arguments, Frame& caller, Place place) const override {
     auto& left = caller.session.depth_left;
@@ -53,7 +54,7 @@ class MakeFunction final : public Node {
  public:
   explicit MakeFunction(Tree const& tree) : Node(tree.place), captures_(tree.captures) {
     auto body = std::make_shared<Body>();
-    body->parameters = tree.names, body->types = tree.types;
+    body->parameters = tree.names, body->types = tree.types, body->result = tree.result;
     body->frame_size = std::max<std::uint32_t>(tree.frame_size, static_cast<std::uint32_t>(tree.names.size()));
     body->depth = tree.children[0]->depth;
     body->node = build(*tree.children[0]);

@@ -74,6 +74,7 @@ struct Tree {
   std::vector<Binding> captures;            // of a function: where each captured value stands outside
   std::vector<std::shared_ptr<Type const>> types;  // of parameters (null: any), or of instance of
   std::uint32_t frame_size = 0;
+  std::shared_ptr<Type const> result;       // of a function: what its body yields, when that is known (typing/)
 };
 
 /// What parsing yields: the tree, the top-level names that it reads (their index is the global slot), and how many locals it needs.
