@@ -27,6 +27,7 @@ void Compiler::add_nodes() {
         finding("DT-D224", element.span, "the id " + element.id + " is used twice", "requirements find elements by id: give one of them another");
       model_->nodes_.push_back(std::move(node));
       unit_of_.push_back(unit);
+      model_->nodes_.back().qualified = visible_name(0, index);
     }
   }
   edges_.resize(model_->nodes_.size());

@@ -202,8 +202,7 @@ LogicPtr Compiler::literal(notation::Formula const& formula, NameScope& scope) {
   auto compiled = feel::compile(formula.text, scope.feel);
   if (auto expression = std::get_if<feel::Expression>(&compiled)) return make_literal(std::move(*expression), source);
   auto const& error = std::get<feel::CompileError>(compiled);
-  auto found = feel::to_diagnostic(error, formula.text, formula.span, "DT-D220");
-  complaint("DT-D220", found.span, found.message, found.help);
+  complaint("DT-D220", notation::place_in(formula.text, formula.span, error.offset, error.length), error.message, error.help);
   return make_nothing(source, error.message);
 }
 

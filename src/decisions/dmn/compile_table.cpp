@@ -20,8 +20,7 @@ std::optional<Cell> Compiler::cell(notation::Formula const& formula, NameScope& 
     return made;
   }
   auto const& error = std::get<feel::CompileError>(compiled);
-  auto found = feel::to_diagnostic(error, formula.text, formula.span, "DT-D220");
-  complaint("DT-D220", found.span, found.message, found.help);
+  complaint("DT-D220", notation::place_in(formula.text, formula.span, error.offset, error.length), error.message, error.help);
   failure_ = error.message;
   return std::nullopt;
 }

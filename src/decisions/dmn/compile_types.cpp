@@ -1,4 +1,5 @@
 // Item definitions as FEEL types (DMN 1.5 §7.3.2–3): structures, collections, functions, what values are allowed.
+#include "base/limits.h"
 #include "base/text.h"
 #include "decisions/dmn/compiler.h"
 
@@ -20,6 +21,9 @@ TypePtr any_type() {
 }  // namespace
 
 void Compiler::compile_types() {
+  for (auto& unit : units_)
+    for (auto const& item : unit.definitions->items)
+      if (!unit.items.emplace(item.name, &item).second) complaint("DT-D224", item.span, "two item definitions are called \"" + item.name + "\"", "give one of them another name");
   // Imported models first would be enough but for circles of imports; asking by name resolves in any order.
   for (std::size_t unit = 0; unit < units_.size(); ++unit)
     for (auto const& item : units_[unit].definitions->items) type_of_item(unit, item);
@@ -37,8 +41,11 @@ TypePtr Compiler::type_of_item(std::size_t unit, notation::DmnItem const& item) 
     auto named = type_of_form(feel::Type::Form::named);
     named->name = item.name;
     named->target = at->second;
-    aliased_.insert(&item);
     return named;
+  }
+  if (under_way_.size() >= limits::max_value_depth) {
+    finding("DT-D222", item.span, "item definitions build on each other more than " + std::to_string(limits::max_value_depth) + " deep", "let some of them name a FEEL type directly");
+    return any_type();
   }
   // The shell exists before its parts, so that parts can name it.
   auto shell = std::make_shared<feel::Type>();
@@ -62,8 +69,7 @@ void Compiler::add_tests(std::size_t unit, feel::Type& type, notation::Formula c
   scope.names = {"?"}, scope.slotted = true, scope.lenient = options_.mode == Mode::lenient, scope.members = units_[unit].scope.members;
   auto compiled = feel::compile_unary_tests(tests.text, scope);
   if (auto error = std::get_if<feel::CompileError>(&compiled)) {
-    auto found = feel::to_diagnostic(*error, tests.text, tests.span, "DT-D220");
-    complaint("DT-D220", found.span, found.message, found.help);
+    complaint("DT-D220", notation::place_in(tests.text, tests.span, error->offset, error->length), error->message, error->help);
     return;
   }
   type.tests.push_back(std::make_shared<feel::Expression const>(std::get<feel::Expression>(std::move(compiled))));
@@ -112,9 +118,8 @@ TypePtr Compiler::type_of_definition(std::size_t unit, notation::DmnItem const& 
 TypePtr Compiler::type_named(std::size_t unit, notation::Text const& name) {
   if (name.empty()) return nullptr;
   auto find_item = [&](std::size_t in, std::string_view wanted) -> TypePtr {
-    for (auto const& item : units_[in].definitions->items)
-      if (item.name == wanted) return type_of_item(in, item);
-    return nullptr;
+    auto item = units_[in].items.find(wanted);
+    return item == units_[in].items.end() ? nullptr : type_of_item(in, *item->second);
   };
   if (auto own = find_item(unit, name.value)) return own;
   for (auto const& [prefix, imported] : units_[unit].imports) {

@@ -46,6 +46,7 @@ class Compiler {
   struct Unit {
     Definitions const* definitions = nullptr;
     std::map<std::string, std::size_t, std::less<>> imports;  ///< import name -> unit; empty name: the default namespace
+    std::map<std::string, notation::DmnItem const*, std::less<>> items;
     std::map<std::string, TypePtr, std::less<>> types;
     std::map<std::string, std::uint32_t, std::less<>> nodes;  ///< by id
     feel::Scope scope;                                        ///< types, members, mode: what all expressions of the model share
@@ -110,7 +111,6 @@ class Compiler {
   std::vector<Edges> edges_;          ///< by node
   std::vector<std::uint32_t> sorted_;
   std::map<notation::DmnItem const*, std::shared_ptr<feel::Type>> under_way_;
-  std::set<notation::DmnItem const*> aliased_;
   std::uint32_t node_ = 0;            ///< being compiled
   std::size_t unit_ = 0;
   std::string failure_;               ///< why the last cell could not be compiled

@@ -44,6 +44,7 @@ struct Node {
   notation::DmnKind kind = notation::DmnKind::decision;
   std::string name;                          ///< the variable's name
   std::string id, space;                     ///< its element's id, its model's namespace
+  std::string qualified;                     ///< as the first model's expressions name it: "import.name" when it is imported
   std::shared_ptr<feel::Type const> type;    ///< null: any
   std::vector<Requirement> requires_;        ///< of a decision: what must be known first
   std::shared_ptr<Logic const> logic;        ///< of a decision; null when it has none

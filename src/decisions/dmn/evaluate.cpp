@@ -4,6 +4,7 @@
 #include "base/text.h"
 #include "decisions/dmn/decision_model.h"
 #include "decisions/dmn/function_value.h"
+#include "decisions/dmn/logic.h"
 #include "decisions/dmn/run.h"
 
 namespace drivetrain::decisions::dmn {
@@ -46,7 +47,9 @@ feel::Value ServiceFunction::call(std::span<feel::Value const> arguments, feel::
   auto& session = caller.session;
   auto const& nodes = model_.nodes();
   auto const& service = nodes[node_];
-  constexpr std::uint32_t cost = 16;
+  std::uint32_t cost = 16;
+  for (auto index : service.order)
+    if (nodes[index].logic) cost = std::max(cost, nodes[index].logic->depth + 16);
   if (session.depth_left < cost) return caller.null_because(place, "functions call each other too deeply");
   if (!caller.spend(1 + nodes.size() / 64, place)) return {};
   std::optional<Run> own;
@@ -68,7 +71,7 @@ feel::Value ServiceFunction::call(std::span<feel::Value const> arguments, feel::
 
 std::optional<std::uint32_t> DecisionModel::find(std::string_view name, std::string_view space) const {
   for (std::uint32_t i = 0; i < nodes_.size(); ++i)
-    if ((nodes_[i].name == name || nodes_[i].element->name == name) && (space.empty() || nodes_[i].space == space)) return i;
+    if ((nodes_[i].name == name || nodes_[i].qualified == name || nodes_[i].element->name == name) && (space.empty() || nodes_[i].space == space)) return i;
   for (std::uint32_t i = 0; i < nodes_.size(); ++i)
     if (nodes_[i].id == name && (space.empty() || nodes_[i].space == space)) return i;
   return std::nullopt;
@@ -76,7 +79,7 @@ std::optional<std::uint32_t> DecisionModel::find(std::string_view name, std::str
 
 std::optional<std::uint32_t> DecisionModel::find(std::string_view name, DmnKind kind, std::string_view space) const {
   for (std::uint32_t i = 0; i < nodes_.size(); ++i)
-    if (nodes_[i].kind == kind && (nodes_[i].name == name || nodes_[i].element->name == name) && (space.empty() || nodes_[i].space == space)) return i;
+    if (nodes_[i].kind == kind && (nodes_[i].name == name || nodes_[i].qualified == name || nodes_[i].element->name == name) && (space.empty() || nodes_[i].space == space)) return i;
   return std::nullopt;
 }
 
@@ -96,7 +99,7 @@ Outcome DecisionModel::evaluate(std::uint32_t target, std::span<Input const> inp
     };
     auto matches = [&](Input const& input, std::uint32_t index) {
       auto const& each = nodes_[index];
-      return (each.name == input.name || each.element->name == input.name) && (input.space.empty() || input.space == each.space);
+      return (each.name == input.name || each.qualified == input.name || each.element->name == input.name) && (input.space.empty() || input.space == each.space);
     };
     for (auto const& input : inputs) {
       // Inputs that the target reads, and decisions that it depends on and that need not be evaluated then.
@@ -154,7 +157,7 @@ Span DecisionModel::place_of(feel::Warning const& warning) const {
   if (warning.source >= sources_.size()) return {};
   auto const& source = sources_[warning.source];
   if (source.text.empty()) return source.span;
-  return feel::to_diagnostic({warning.offset, warning.length, {}, {}}, source.text, source.span, {}).span;
+  return notation::place_in(source.text, source.span, warning.offset, warning.length);
 }
 
 }  // namespace drivetrain::decisions::dmn

@@ -139,6 +139,20 @@ constexpr Builtin relations[] = {
     {"starts", "point: " DT_POINT " | range, range: range", "whether the first begins with the second", run_starts},
     {"started by", "range: range, point: " DT_POINT " | range", "whether the second begins with the first", run_started_by},
     {"coincides", "point1: " DT_POINT " | range, point2: " DT_POINT " | range", "whether the two are the same", run_coincides},
+    // The other names of table 79, for arguments by name.
+    {"before", "point: " DT_POINT ", range: range", "", run_before},
+    {"before", "range: range, point: " DT_POINT, "", run_before},
+    {"before", "range1: range, range2: range", "", run_before},
+    {"after", "point: " DT_POINT ", range: range", "", run_after},
+    {"after", "range: range, point: " DT_POINT, "", run_after},
+    {"after", "range1: range, range2: range", "", run_after},
+    {"finishes", "range1: range, range2: range", "", run_finishes},
+    {"finished by", "range1: range, range2: range", "", run_finished_by},
+    {"includes", "range1: range, range2: range", "", run_includes},
+    {"during", "range1: range, range2: range", "", run_during},
+    {"starts", "range1: range, range2: range", "", run_starts},
+    {"started by", "range1: range, range2: range", "", run_started_by},
+    {"coincides", "range1: range, range2: range", "", run_coincides},
 };
 #undef DT_POINT
 

@@ -186,6 +186,9 @@ struct DmnDefinitions {
 /// Reads what can be read; findings are DT-R03x (XML) and DT-R05x. Null pointer only when the file is no XML or no DMN.
 std::unique_ptr<DmnDefinitions> read_dmn(SourceText const& source, Diagnostics& diagnostics);
 
+/// Where a stretch of a FEEL text stands in its file: `offset` and `length` are bytes of the text as read, the file may hold &lt; for <.
+Span place_in(std::string_view text, Span const& text_span, std::size_t offset, std::size_t length);
+
 /// "unit   price" -> "unit price": names differ by more than their white space (DMN 1.5 §10.3.1.4).
 std::string normal_name(std::string_view written);
 

@@ -20,6 +20,10 @@ Text text_of(XmlNode const& node) {
     if (c == '\n') ++begin.line, begin.column = 1;
     else ++begin.column;
   }
+  // Blanks at the end are none of it either.
+  std::size_t trailing = 0;
+  for (auto at_end = text.rbegin(); at_end != text.rend() && (*at_end == ' ' || *at_end == '\t' || *at_end == '\n' || *at_end == '\r'); ++at_end) ++trailing;
+  if (!result.value.empty()) result.span.end.offset -= static_cast<std::uint32_t>(trailing);
   return result;
 }
 
