@@ -3,37 +3,74 @@
 
 #include <algorithm>
 #include <filesystem>
+#include <set>
 
 #include "platform/files.h"
 
 namespace drivetrain::app {
 
+namespace {
+
+struct ReadModel {
+  std::shared_ptr<notation::DmnDefinitions const> definitions;  // null when it cannot be read
+  Diagnostics findings;
+};
+
+void add_findings(Diagnostics& into, Diagnostics const& from) {
+  for (auto const& each : from.all()) into.add(each);
+}
+
+/// What the first model needs, by namespace, its imports' imports included.
+std::set<std::string> imported_spaces(std::vector<ReadModel> const& models) {
+  std::set<std::string> spaces{models[0].definitions->space};
+  for (bool grown = true; grown;) {
+    grown = false;
+    for (auto const& each : models)
+      if (each.definitions && spaces.contains(each.definitions->space))
+        for (auto const& import : each.definitions->imports) grown = spaces.insert(import.space).second || grown;
+  }
+  return spaces;
+}
+
+}  // namespace
+
 Result<LoadedDecisions> load_decisions(std::string const& file, decisions::dmn::CompileOptions const& options) {
   namespace fs = std::filesystem;
   LoadedDecisions loaded;
-  std::vector<std::shared_ptr<notation::DmnDefinitions const>> models;
-  auto read = [&](std::string const& path, Diagnostics& diagnostics) -> Status {
+  std::vector<ReadModel> models;
+  auto read = [&](std::string const& path) -> Status {
     DT_TRY(auto text, platform::read_file(path));
     auto& source = loaded.sources[path] = SourceText(path, std::move(text));
-    if (std::shared_ptr<notation::DmnDefinitions const> model = notation::read_dmn(source, diagnostics)) models.push_back(std::move(model));
+    auto& model = models.emplace_back();
+    model.definitions = notation::read_dmn(source, model.findings);
     return {};
   };
-  DT_CHECK(read(file, loaded.diagnostics));
-  if (models.empty()) return loaded;
+  DT_CHECK(read(file));
+  add_findings(loaded.diagnostics, models[0].findings);
+  if (!models[0].definitions) return loaded;
   std::vector<std::string> beside;
   std::error_code ignored;
   auto folder = fs::path(file).parent_path();
-  if (!models[0]->imports.empty())
+  if (!models[0].definitions->imports.empty())
     for (auto const& entry : fs::directory_iterator(folder.empty() ? fs::path(".") : folder, ignored))
       if (entry.path().extension() == ".dmn" && !fs::equivalent(entry.path(), file, ignored)) beside.push_back(entry.path().string());
   std::sort(beside.begin(), beside.end());
-  for (auto const& path : beside) {
-    // What is wrong in files that are not imported is not this model's concern; imported ones are read again into its findings.
-    Diagnostics aside;
-    if (!read(path, aside)) continue;
+  for (auto const& path : beside) DT_CHECK(read(path));
+  // Files beside that nobody imports are not this model's concern; one that cannot be read may be the one that is missing.
+  auto needed = imported_spaces(models);
+  std::set<std::string> present;
+  std::vector<std::shared_ptr<notation::DmnDefinitions const>> definitions;
+  for (auto const& each : models) {
+    if (!each.definitions || !needed.contains(each.definitions->space)) continue;
+    if (present.insert(each.definitions->space).second && &each != &models[0]) add_findings(loaded.diagnostics, each.findings);
+    definitions.push_back(each.definitions);
   }
-  loaded.model = decisions::dmn::compile(models, options, loaded.diagnostics);
-  if (loaded.diagnostics.errors() > 0) loaded.model = nullptr;
+  if (present.size() < needed.size())
+    for (auto const& each : models)
+      if (!each.definitions) add_findings(loaded.diagnostics, each.findings);
+  loaded.model = decisions::dmn::compile(definitions, options, loaded.diagnostics);
+  // What no evaluation may skip in strict mode, lenient models survive: languages that are refused yield null.
+  if (loaded.diagnostics.errors() > 0 && options.mode == decisions::dmn::Mode::strict) loaded.model = nullptr;
   loaded.diagnostics.sort();
   return loaded;
 }
