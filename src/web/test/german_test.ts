@@ -1,7 +1,8 @@
 // Two languages, one meaning: every English text has its German twin, and numbers, dates and conditions follow the language.
-import {readdirSync} from 'node:fs'
+import {readdirSync, readFileSync} from 'node:fs'
 import {afterEach, describe, expect, test, vi} from 'vitest'
 import {choose} from '~/i18n/language'
+import {german as serverWords, named} from '~/i18n/server_words'
 import {pick} from '~/i18n/words'
 
 type Tree = string | ((...given: unknown[]) => string) | {[key: string]: Tree}
@@ -90,6 +91,9 @@ describe('on a German device', () => {
     const {number} = await german()
     expect(number.number(18400)).toBe('18.400')
     expect(number.amount(-2.25, 'h')).toBe('−2,25 h')
+    expect(number.amount(24000, 'EUR')).toBe('24.000\u00a0€')
+    expect(number.amount(12.5, 'GBP')).toBe('12,50\u00a0£')
+    expect(number.amount(3, 'days')).toBe('3 Tage')
     expect(number.number(undefined)).toBe('–')
     expect(number.plain(true)).toBe('ja')
   })
@@ -115,5 +119,28 @@ describe('on a German device', () => {
   test('pages take their words from it', async () => {
     const {today} = await german()
     expect(today.title).toBe('Heute')
+  })
+})
+
+describe('what the server names by an id', () => {
+  const cpp = (file: string) => readFileSync(new URL(`../../${file}`, import.meta.url).pathname, 'utf8')
+  test.each([
+    ['dial', 'app/views/dials.cpp'], ['figure', 'app/views/flows.cpp'], ['flow', 'app/views/flows.cpp'], ['gauge', 'adaptation/gauge.cpp'], ['part', 'decisions/kinds.cpp'],
+  ] as const)('every %s that has a German word is one of the server', (kind, file) => {
+    const source = cpp(file)
+    expect(Object.keys(serverWords[kind]).filter((id) => !source.includes(`"${id}"`))).toEqual([])
+  })
+  test('every dial, flow and gauge of the server has a German word', () => {
+    const ids = (file: string, pattern: RegExp) => [...cpp(file).matchAll(pattern)].map((match) => match[1]!)
+    const dials = ids('app/views/dials.cpp', /Dial \w+\{"(\w+)"/g)
+    const gauges = ids('adaptation/gauge.cpp', /^ +\{"([\w-]+)", "/gm)
+    const figures = ids('app/views/flows.cpp', /(?:figure\(|Figure \w+\{)"(\w+)", "/g)
+    expect(Math.min(dials.length, gauges.length, figures.length)).toBeGreaterThan(3)
+    expect([...dials.filter((id) => !(id in serverWords.dial)), ...gauges.filter((id) => !(id in serverWords.gauge)), ...figures.filter((id) => !(id in serverWords.figure))]).toEqual([])
+  })
+  test('is named in German when it is known, and otherwise as told', () => {
+    expect(named('dial', 'coherence', 'Coherence', 'de')).toBe('Stimmigkeit')
+    expect(named('dial', 'coherence', 'Coherence', 'en')).toBe('Coherence')
+    expect(named('unit', 'furlongs', 'furlongs', 'de')).toBe('furlongs')
   })
 })

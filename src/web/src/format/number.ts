@@ -1,5 +1,6 @@
 // Numbers for people, as their language writes them. A figure without evidence is a dash, never a zero.
-import {locale} from '~/i18n/language'
+import {language, locale} from '~/i18n/language'
+import {named} from '~/i18n/server_words'
 import {texts} from './texts'
 
 const formats = new Map<number, Intl.NumberFormat>()
@@ -12,9 +13,16 @@ export function number(value: number | undefined, decimals?: number): string {
   return found.format(value).replace('-', '−')
 }
 
+const MONEY = new Set(Intl.supportedValuesOf('currency'))
+function money(value: number, currency: string, decimals?: number): string {
+  const digits = decimals ?? (Number.isInteger(value) ? 0 : 2)
+  return new Intl.NumberFormat(locale, {style: 'currency', currency, minimumFractionDigits: digits, maximumFractionDigits: digits}).format(value).replace('-', '−')
+}
+
 /** Units as they are set: "95 %", "31 h", "12 waiting"; without a unit the number alone. */
 export function amount(value: number | undefined, unit?: string, decimals?: number): string {
-  return unit && value !== undefined ? `${number(value, decimals)} ${unit}` : number(value, decimals)
+  if (!unit || value === undefined) return number(value, decimals)
+  return language === 'de' && MONEY.has(unit) ? money(value, unit, decimals) : `${number(value, decimals)} ${named('unit', unit, unit)}`
 }
 
 /** With its sign, for differences. */

@@ -73,13 +73,13 @@ export function Nav() {
 export function BottomBar() {
   const {pathname} = useLocation()
   const {open} = useShell()
-  const pages: PageName[] = ['drive_train', 'today', 'decisions', 'issues']
+  const pages = ['drive_train', 'today', 'decisions', 'issues'] as const
   return (
     <div className={css.bottom} data-no-print>
       {pages.map((page) => (
         <A key={page} href={addresses[page]} aria-current={isHere(pathname, page) ? 'page' : undefined}>
           <Icon name={page as IconName} size={22} />
-          {texts.pages[page]}
+          {texts.thumb[page]}
         </A>
       ))}
       <button type="button" onClick={() => open('menu')} aria-haspopup="dialog">

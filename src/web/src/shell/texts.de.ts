@@ -10,6 +10,7 @@ export const german: Words<typeof english> = {
     drive_train: 'Antriebsstrang', today: 'Heute', strategy: 'Strategie', roles: 'Rollen und Einheiten', decisions: 'Entscheidungen', rhythms: 'Rhythmen', processes: 'Prozesse',
     performance: 'Leistung', issues: 'Störungen', drift: 'Abweichungen', changes: 'Änderungen', audit: 'Protokoll', admin: 'Verwaltung',
   },
+  thumb: {drive_train: 'Antrieb', today: 'Heute', decisions: 'Entscheiden', issues: 'Störungen'},
   menu: 'Menü',
   search: 'Gehen, finden, tun',
   searchHint: 'Zu einer Seite gehen, etwas finden, etwas tun',

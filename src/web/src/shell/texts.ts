@@ -10,6 +10,7 @@ export const english = {
     drive_train: 'Drive train', today: 'Today', strategy: 'Strategy', roles: 'Roles and units', decisions: 'Decisions', rhythms: 'Rhythms', processes: 'Processes',
     performance: 'Performance', issues: 'Issues', drift: 'Drift', changes: 'Changes', audit: 'Audit', admin: 'Admin',
   },
+  thumb: {drive_train: 'Drive train', today: 'Today', decisions: 'Decisions', issues: 'Issues'},
   menu: 'Menu',
   search: 'Go, find, do',
   searchHint: 'Go to a page, find anything, do something',

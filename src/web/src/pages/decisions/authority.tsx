@@ -6,6 +6,7 @@ import {delegation} from '~/api/queries'
 import {conditionInWords} from '~/format/condition'
 import {date, duration, fullDay, fullTime} from '~/format/time'
 import {serverLang} from '~/i18n/language'
+import {named} from '~/i18n/server_words'
 import {Button} from '~/ui/button'
 import {A} from '~/ui/link'
 import {Loaded} from '~/ui/loading'
@@ -86,7 +87,7 @@ function Decision({row}: {row: Row}) {
               <A href={row.decision.href}>{row.decision.title}</A>
               {row.kind === 'design' && <small>{texts.design}</small>}
               {row.agree.length > 0 && <small>{texts.mustAgree}: {row.agree.map((one) => one.title).join(', ')}</small>}
-              {row.sod.length > 1 && <small>{texts.sod}: {row.sod.join(', ')}</small>}
+              {row.sod.length > 1 && <small>{texts.sod}: {row.sod.map((part) => named('part', part, part)).join(', ')}</small>}
               {row.forum && <small>{texts.forum}: {row.forum.title}</small>}
               <small className={css.proof}>
                 <Shape tone={row.proof.holds ? 'ok' : row.findings.length > 0 ? 'alarm' : 'warn'} size={11} /> {row.proof.text}

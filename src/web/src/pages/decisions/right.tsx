@@ -6,6 +6,7 @@ import type {Schemas} from '~/api/client'
 import {decisionRight} from '~/api/queries'
 import {duration} from '~/format/time'
 import {number} from '~/format/number'
+import {named} from '~/i18n/server_words'
 import {Button, LinkButton} from '~/ui/button'
 import {Entities} from '~/ui/entities'
 import type {Typed} from '~/ui/form'
@@ -81,7 +82,7 @@ function Right({right}: {right: Schemas['DecisionRight']}) {
               right.criteria.length > 0 && [texts.criteria, <ul key="criteria" className={css.criteria}>{right.criteria.map((one) => <li key={one}>{one}</li>)}</ul>],
               [texts.outcomes, <span key="o" className={css.facts}>{right.outcomes.map((one) => <Tag key={one}>{one}</Tag>)}</span>],
               [texts.rapid, <Rapid key="rapid" right={right} />],
-              right.sod.length > 0 && [texts.sod, <>{right.sod.join(', ')} <Help word="sod" /></>],
+              right.sod.length > 0 && [texts.sod, <>{right.sod.map((part) => named('part', part, part)).join(', ')} <Help word="sod" /></>],
               right.supports.length > 0 && [texts.supports, <Entities key="supports" items={right.supports} />],
               right.moves.length > 0 && [texts.moves, <Entities key="moves" items={right.moves} />],
               right.affects.length > 0 && [texts.affects, <Entities key="affects" items={right.affects} />],

@@ -7,6 +7,8 @@ import {useAct} from '~/api/act'
 import {gauge, gaugeEvidence} from '~/api/queries'
 import {amount, number} from '~/format/number'
 import {date} from '~/format/time'
+import {serverLang} from '~/i18n/language'
+import {named} from '~/i18n/server_words'
 import {Button, LinkButton} from '~/ui/button'
 import {ActDialog} from '~/ui/dialog'
 import {Empty} from '~/ui/empty'
@@ -38,8 +40,8 @@ function View({data}: {data: Schemas['GaugeDetail']}) {
   const open = data.signals.find((one) => one.state === 'open')
   return (
     <Page
-      title={data.title}
-      lead={data.text}
+      title={named('gauge', data.gauge, data.title)}
+      lead={<span lang={serverLang}>{data.text}</span>}
       crumbs={[{title: texts.title, href: '/drift'}]}
       meta={
         <>
@@ -61,7 +63,7 @@ function View({data}: {data: Schemas['GaugeDetail']}) {
           <>
             <Card title={<>{texts.means} <Help word="signal" /></>}>
               <p style={{marginBottom: 12}}>{data.meaning}</p>
-              <Facts items={[[texts.prevents, data.prevents], data.objective && [texts.objective, <A key="o" href={data.objective.href}>{data.objective.title}</A>]]} />
+              <Facts items={[[texts.prevents, <span key="prevents" lang={serverLang}>{data.prevents}</span>], data.objective && [texts.objective, <A key="o" href={data.objective.href}>{data.objective.title}</A>]]} />
             </Card>
             {data.signals.length > 0 && (
               <Card title={texts.signals}>
@@ -82,7 +84,7 @@ function View({data}: {data: Schemas['GaugeDetail']}) {
             {data.limit !== undefined && <div><dt>{texts.limit}</dt><dd>{amount(data.limit, data.unit, data.decimals)}</dd></div>}
           </dl>
           {data.series.length > 0 ? (
-            <LazyChart label={data.title} points={data.series} limits={data.limit === undefined ? [] : [{value: data.limit, label: `${texts.limit} ${number(data.limit)}`, look: 'alarm'}]} marks={data.marks} unit={data.unit} decimals={data.decimals} height={220} />
+            <LazyChart label={named('gauge', data.gauge, data.title)} points={data.series} limits={data.limit === undefined ? [] : [{value: data.limit, label: `${texts.limit} ${number(data.limit)}`, look: 'alarm'}]} marks={data.marks} unit={data.unit} decimals={data.decimals} height={220} />
           ) : (
             <Empty icon="drift" title={texts.none_} />
           )}
@@ -115,7 +117,7 @@ function Raise({gauge: data, onClose}: {gauge: Schemas['Gauge']; onClose: () => 
   const act = useAct({act: () => write(client.POST('/drift/signals', {body: {gauge: data.gauge, title}})), done: texts.raised, onDone: onClose})
   return (
     <ActDialog opened onClose={onClose} title={texts.raiseTitle} does={texts.raiseDoes} act={{label: texts.raise, run: () => act.run(undefined)}} pending={act.pending} problem={act.problem} disabled={title.trim() === ''}>
-      <p className={css.quote}>{data.text}</p>
+      <p className={css.quote} lang={serverLang}>{data.text}</p>
       <TextField label={texts.raiseName} required value={title} onChange={setTitle} autoFocus />
     </ActDialog>
   )

@@ -6,6 +6,8 @@ import {useFlash} from '~/api/live'
 import {drift} from '~/api/queries'
 import {number} from '~/format/number'
 import {date} from '~/format/time'
+import {serverLang} from '~/i18n/language'
+import {named} from '~/i18n/server_words'
 import {Button} from '~/ui/button'
 import {Empty} from '~/ui/empty'
 import {A} from '~/ui/link'
@@ -67,10 +69,10 @@ function GaugeRow({gauge}: {gauge: Schemas['Gauge']}) {
       <div>
         <div className={css.head}>
           <Shape tone={tone} size={17} />
-          <A href={gauge.href} className={css.name}>{gauge.title}</A>
+          <A href={gauge.href} className={css.name}>{named('gauge', gauge.gauge, gauge.title)}</A>
           {gauge.signal && <Badge tone="accent">{texts.signalOpen}</Badge>}
         </div>
-        <p className={css.text}>{gauge.text}</p>
+        <p className={css.text} lang={serverLang}>{gauge.text}</p>
         <p className={css.meta}>
           <span>{texts.facts(gauge.evidence_count)}</span>
           {gauge.from && gauge.to && <span>{texts.window(date(gauge.from), date(gauge.to))}</span>}
@@ -78,7 +80,7 @@ function GaugeRow({gauge}: {gauge: Schemas['Gauge']}) {
       </div>
       <Spark points={gauge.series} limit={gauge.limit} tone={tone} width={200} height={46} />
       <div className={css.reading}>
-        <div className={css.value}>{number(gauge.value, gauge.decimals)} {gauge.value !== undefined && <small>{gauge.unit}</small>}</div>
+        <div className={css.value}>{number(gauge.value, gauge.decimals)} {gauge.value !== undefined && <small>{named('unit', gauge.unit ?? '', gauge.unit ?? '')}</small>}</div>
         <div className={css.limit}>{gauge.value === undefined ? texts.noEvidence : gauge.limit !== undefined && `${texts.limit} ${number(gauge.limit, gauge.decimals)}`}</div>
       </div>
     </article>

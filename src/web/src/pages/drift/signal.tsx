@@ -3,6 +3,7 @@ import {useState} from 'react'
 import {client, write, type Schemas} from '~/api/client'
 import {useAct} from '~/api/act'
 import {addDays, companyNow, date, dayOf} from '~/format/time'
+import {named} from '~/i18n/server_words'
 import {Button, LinkButton} from '~/ui/button'
 import {ActDialog} from '~/ui/dialog'
 import {Radios, TextArea, TextField} from '~/ui/form'
@@ -20,7 +21,7 @@ export function SignalCard({signal}: {signal: Schemas['Signal']}) {
         <div>
           <strong>{signal.title}</strong>
           <p className={css.sub}>
-            <A href={signal.gauge.href}>{signal.gauge.title}</A> · {texts.raisedBy} {signal.raised_by.name}, <When at={signal.raised_at} />
+            <A href={signal.gauge.href}>{named('gauge', signal.gauge.id, signal.gauge.title)}</A> · {texts.raisedBy} {signal.raised_by.name}, <When at={signal.raised_at} />
           </p>
         </div>
         {signal.state === 'open' ? <Badge tone="warn">{texts.open}</Badge> : <Badge tone="ok">{texts.ended[signal.disposition ?? 'fix']}{signal.until && ` ${date(signal.until)}`}</Badge>}

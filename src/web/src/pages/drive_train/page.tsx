@@ -4,6 +4,8 @@ import type {Schemas} from '~/api/client'
 import {usePerson} from '~/api/company'
 import {driveTrain} from '~/api/queries'
 import {amount, number} from '~/format/number'
+import {serverLang} from '~/i18n/language'
+import {named} from '~/i18n/server_words'
 import {useShell} from '~/shell/panels'
 import {Button} from '~/ui/button'
 import {Empty} from '~/ui/empty'
@@ -57,7 +59,7 @@ function Sentences({sentences}: {sentences: Schemas['Sentence'][]}) {
             <A href={sentence.href} className={css.sentence}>
               <Shape tone={sentence.level} size={20} />
               <span>
-                {sentence.text}
+                <span lang={serverLang}>{sentence.text}</span>
                 <small>
                   {texts.evidence(sentence.evidence_count)} <Icon name="right" size={12} />
                 </small>
@@ -113,12 +115,12 @@ function Engine({title, gives, help, engine, icon}: {title: string; gives: strin
         {engine.figures.map((figure) => (
           <li key={figure.id}>
             <A href={figure.href} className={css.figure}>
-              <span className={css.figureLabel}>{figure.label}</span>
+              <span className={css.figureLabel}>{named('figure', figure.id, figure.label)}</span>
               <span className={css.figureValue}>
                 {figure.unit === '%' ? amount(figure.value, figure.unit, figure.decimals) : number(figure.value, figure.decimals)}
                 {figure.status !== 'ok' && <Shape tone={figure.status} size={15} />}
               </span>
-              <span className={css.figureNote}>{figure.unit && figure.unit !== '%' ? `${figure.unit} ` : ''}{figure.note}</span>
+              <span className={css.figureNote} lang={serverLang}>{figure.unit && figure.unit !== '%' ? `${figure.unit} ` : ''}{figure.note}</span>
             </A>
           </li>
         ))}
@@ -142,11 +144,11 @@ function Flows({title, from, flows, icon}: {title: string; from: string; flows: 
           <li key={flow.id}>
             <A href={flow.href} className={css.flow} data-silent={flow.count === 0 || undefined}>
               <span className={css.flowHead}>
-                <span>{flow.label}</span>
+                <span>{named('flow', flow.id, flow.label)}</span>
                 <span className={css.flowCount} title={texts.week}>{number(flow.count)}</span>
               </span>
               <span className={css.flowText}>
-                {flow.text}
+                <span lang={serverLang}>{flow.text}</span>
                 {flow.at && <span className={css.flowAt}> <When at={flow.at} style="away" /></span>}
               </span>
             </A>
@@ -171,10 +173,10 @@ function Dials({dials}: {dials: Schemas['Dial'][]}) {
         {dials.map((dial) => (
           <li key={dial.id} className={css.dialCard}>
             <h3>
-              <A href={dial.href} className={css.dialLink} aria-label={texts.dialOf(dial.title)}>{dial.title}</A> <Help word={dial.id as GlossaryWord} />
+              <A href={dial.href} className={css.dialLink} aria-label={texts.dialOf(named('dial', dial.id, dial.title))}>{named('dial', dial.id, dial.title)}</A> <Help word={dial.id as GlossaryWord} />
             </h3>
-            <Dial dial={dial} />
-            <p className={css.dialText}>{dial.sentence}</p>
+            <Dial dial={{...dial, title: named('dial', dial.id, dial.title)}} />
+            <p className={css.dialText} lang={serverLang}>{dial.sentence}</p>
             <p className={css.dialFoot}>
               {dial.limit !== undefined && <span>{texts.limit} {amount(dial.limit, dial.unit, dial.decimals)}</span>}
               <span>{texts.evidence(dial.evidence_count)}</span>

@@ -4,6 +4,7 @@ import type {Schemas} from '~/api/client'
 import {useFlash} from '~/api/live'
 import {kpis} from '~/api/queries'
 import {amount, number} from '~/format/number'
+import {named} from '~/i18n/server_words'
 import {Empty} from '~/ui/empty'
 import {A} from '~/ui/link'
 import {Loaded} from '~/ui/loading'
@@ -48,7 +49,7 @@ function Tile({kpi}: {kpi: Schemas['KpiSummary']}) {
         <Badge tone={kpi.status}>{texts.status[kpi.status]}</Badge>
       </span>
       <span className={css.value}>
-        {number(kpi.value, kpi.decimals)} <small>{kpi.value === undefined ? '' : kpi.unit}</small>
+        {number(kpi.value, kpi.decimals)} <small>{kpi.value === undefined ? '' : named('unit', kpi.unit ?? '', kpi.unit ?? '')}</small>
       </span>
       <Spark points={kpi.series} limit={kpi.alarm} tone={kpi.status} width={340} height={44} />
       <span className={css.meta}>

@@ -5,7 +5,7 @@ import {client, write, type Schemas} from '~/api/client'
 import {useAct} from '~/api/act'
 import {useSession} from '~/api/company'
 import {decisionRight} from '~/api/queries'
-import {number, signed} from '~/format/number'
+import {amount, signed} from '~/format/number'
 import {Button} from '~/ui/button'
 import {ActDialog} from '~/ui/dialog'
 import {TextArea, valuesOf, type Typed} from '~/ui/form'
@@ -40,7 +40,7 @@ export function Initiatives({initiatives}: {initiatives: Initiative[]}) {
               one.owner && [texts.owner, <HolderName key="owner" holder={one.owner} />],
               [texts.serves, <Entities key="for" items={one.objectives} />],
               one.benefit && [texts.benefit, <><A href={one.benefit.kpi.href}>{one.benefit.kpi.title}</A> {signed(one.benefit.delta)}</>],
-              one.budget !== undefined && [texts.budget, `${number(one.budget)} ${company.currency}`],
+              one.budget !== undefined && [texts.budget, amount(one.budget, company.currency)],
             ]}
           />
           <ol className={css.milestones}>
