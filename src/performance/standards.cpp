@@ -1,4 +1,9 @@
-// The catalogue (see standards.h). Formulas and symbols as in ISO 22400-2:2014; times and quantities are sums over the KPI's window.
+// The catalogue (see standards.h). Formulas and symbols as in ISO 22400-2:2014, each in the KPI description that bears its name; elements as
+// in its lists of planned times, actual times, logistical, quality and maintenance elements. Times and quantities are sums over the
+// KPI's window; of a work unit, and where an order is measured (allocation, throughput, process ratio) over all units that took part.
+// DEVIATION: the mean times are accepted over FE + 1 and over FE. The standard counts the FE + 1 periods that FE failures divide a window
+// into; most systems divide by the failures, and both are published as the standard's. Over the failures alone nothing is undefined but
+// a window without any.
 #include "performance/standards.h"
 
 #include "base/text.h"
@@ -19,6 +24,7 @@ constexpr Element elements[] = {
     {"pq", "produced quantity"},
     {"gq", "good quantity"},
     {"sq", "scrap quantity"},
+    {"psq", "planned scrap quantity"},
     {"rq", "rework quantity"},
     {"gp", "good parts"},
     {"ip", "inspected parts"},
@@ -33,6 +39,8 @@ constexpr Element elements[] = {
     {"ttf", "time to failure"},
     {"ttr", "time to restoration"},
     {"fe", "failure events"},
+    {"cmt", "corrective maintenance time"},
+    {"pmt", "preventive maintenance time"},
     {"availability", "availability"},
     {"effectiveness", "effectiveness"},
     {"quality_ratio", "quality ratio"},
@@ -57,15 +65,19 @@ std::vector<StandardDefinition> const& standard_definitions() {
       {"ISO22400-2:First pass yield", "first pass yield", {"gp / ip"}},
       {"ISO22400-2:Scrap ratio", "scrap ratio", {"sq / pq"}},
       {"ISO22400-2:Rework ratio", "rework ratio", {"rq / pq"}},
+      {"ISO22400-2:Actual to planned scrap ratio", "actual to planned scrap ratio", {"sq / psq"}},
       {"ISO22400-2:Throughput rate", "throughput rate", {"pq / aoet"}},
+      {"ISO22400-2:Allocation ratio", "allocation ratio", {"aubt / aoet"}},
+      {"ISO22400-2:Production process ratio", "production process ratio", {"apt / aoet"}},
       {"ISO22400-2:Allocation efficiency", "allocation efficiency", {"aubt / pbt"}},
       {"ISO22400-2:Utilization efficiency", "utilization efficiency", {"apt / aubt"}},
       {"ISO22400-2:Technical efficiency", "technical efficiency", {"apt / (apt + adet)"}},
       {"ISO22400-2:Setup ratio", "setup ratio", {"aust / aupt"}},
       {"ISO22400-2:Worker efficiency", "worker efficiency", {"apwt / apat"}},
-      {"ISO22400-2:MTBF", "mean time between failures", {"tbf / (fe + 1)"}},
-      {"ISO22400-2:MTTF", "mean time to failure", {"ttf / (fe + 1)"}},
-      {"ISO22400-2:MTTR", "mean time to restoration", {"ttr / (fe + 1)"}},
+      {"ISO22400-2:MTBF", "mean operating time between failures", {"tbf / (fe + 1)", "tbf / fe"}},
+      {"ISO22400-2:MTTF", "mean time to failure", {"ttf / (fe + 1)", "ttf / fe"}},
+      {"ISO22400-2:MTTR", "mean time to restoration", {"ttr / (fe + 1)", "ttr / fe"}},
+      {"ISO22400-2:Corrective maintenance ratio", "corrective maintenance ratio", {"cmt / (cmt + pmt)"}},
   };
   return definitions;
 }

@@ -11,7 +11,7 @@ namespace drivetrain::performance {
 
 struct StandardDefinition {
   std::string id;                     ///< "ISO22400-2:OEE"
-  std::string title;
+  std::string title;                  ///< of its KPI description in the standard
   std::vector<std::string> formulas;  ///< over symbols, in FEEL; any of them
 };
 
