@@ -11,6 +11,7 @@
 #include "organisation/commands.h"
 #include "performance/commands.h"
 #include "processes/commands.h"
+#include "strategy/commands.h"
 
 namespace drivetrain::app {
 
@@ -31,6 +32,7 @@ Entry entry() {
 
 Entry const entries[] = {
     entry<organisation::ReportAbsence>(), entry<organisation::EndAbsence>(),
+    entry<strategy::AcceptRequirement>(),
     entry<decisions::OpenDecision>(), entry<decisions::TakeDecision>(), entry<decisions::EscalateDecision>(), entry<decisions::WithdrawDecision>(),
     entry<coordination::StartWork>(), entry<coordination::CompleteWork>(), entry<coordination::ReturnWork>(), entry<coordination::ExpediteWork>(),
     entry<coordination::StartOccurrence>(), entry<coordination::AddAction>(), entry<coordination::NoteMinutes>(), entry<coordination::CloseOccurrence>(),

@@ -42,6 +42,7 @@ Company::Company(ModelLibrary& library) : library_(library), model_(empty_model(
   registry_.event<journal::CommandRejected>(
       [](auto const& event, Record const& record, Company& c) { adaptation::observe(event, record, c.adaptation); });
   register_organisation();
+  register_strategy();
   register_decisions();
   register_coordination();
   register_processes();
@@ -78,6 +79,14 @@ void Company::register_organisation() {
   registry_.event<organisation::AccountMapped>(account_applier);
   registry_.event<organisation::TokenCreated>(account_applier);
   registry_.event<organisation::TokenRevoked>(account_applier);
+}
+
+void Company::register_strategy() {
+  registry_.command<strategy::AcceptRequirement>([](auto const& command, Company& c, Transition& transition) -> Status {
+    strategy::Context context{transition, c.strategy, c.model().strategy, c.model().organisation, c.organisation, c.model().revision};
+    return strategy::handle(command, context);
+  });
+  registry_.event<strategy::RequirementAccepted>([](auto const& event, Record const& record, Company& c) { strategy::apply(event, record, c.strategy); });
 }
 
 void Company::register_decisions() {
@@ -331,6 +340,7 @@ void Company::react(Record const& event, std::vector<journal::Command>& follow_u
 
 void Company::reset() {
   organisation = {};
+  strategy = {};
   decisions = {};
   coordination = {};
   processes.clear();

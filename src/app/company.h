@@ -27,6 +27,7 @@
 #include "processes/apply.h"
 #include "processes/events.h"
 #include "processes/handle.h"
+#include "strategy/handle.h"
 
 namespace drivetrain::app {
 
@@ -35,6 +36,7 @@ class Company final : public journal::Machine, public decisions::DecisionSource,
   explicit Company(ModelLibrary& library);
 
   organisation::State organisation;
+  strategy::State strategy;
   decisions::State decisions;
   coordination::State coordination;
   processes::State processes;
@@ -82,6 +84,7 @@ class Company final : public journal::Machine, public decisions::DecisionSource,
  private:
   void take_into_force(std::shared_ptr<OperatingModel const> model);
   void register_organisation();
+  void register_strategy();
   void register_decisions();
   void register_coordination();
   void register_processes();

@@ -8,6 +8,7 @@
 #include "performance/event_facts.h"
 #include "performance/events.h"
 #include "processes/events.h"
+#include "strategy/events.h"
 
 namespace drivetrain::performance {
 
@@ -58,6 +59,7 @@ std::vector<MeasurableEvent> const& measurable_events() {
       measurable<processes::CaseCancelled>(),
       measurable<processes::IncidentRaised>(),
       measurable<execution::MilestoneReached>(),
+      measurable<strategy::RequirementAccepted>(),
       measurable<FactReported>(),
   };
   return events;

@@ -23,6 +23,7 @@ void declare(notation::Declaration<Realiser>& d) {
   d.field("sop", &Realiser::sop, "A procedure that lays it down.");
   d.field("check", &Realiser::check, "A check that finds a breach.");
   d.field("rule", &Realiser::rule, "Code of a rule of this compiler that refuses a breach.").example("DT-D212");
+  d.field("step", &Realiser::step, "With a process: the step or gateway of its diagram that does it.").example("isolate");
   d.exactly_one_of({"process", "decision", "rhythm", "kpi", "control", "sop", "check", "rule"});
 }
 

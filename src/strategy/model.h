@@ -39,7 +39,7 @@ enum class Domain { value_creation, customer_value, execution, resource_and_capa
 /// The perspectives of a balanced scorecard.
 enum class Perspective { financial, customer, process, learning };
 
-/// One thing that makes a requirement or constraint true: exactly one member is set.
+/// One thing that makes a requirement or constraint true: exactly one member beside `step` is set.
 struct Realiser {
   Ref<processes::Process> process;
   Ref<decisions::Decision> decision;
@@ -49,6 +49,7 @@ struct Realiser {
   Ref<processes::Sop> sop{};
   Ref<processes::CheckPlan> check{};
   Text rule{};                                 ///< code of a coherence rule that stops a breach
+  Text step{};                                 ///< with a process: the step or gateway of its diagram that does it
 };
 
 /// A figure that must be reached in a period; open ends when the days are absent.

@@ -1,6 +1,7 @@
 // /form: units and their charters, roles and who answers for them on a day, who does what, and what the structure gives cause to
 // worry about. Figures are those of roles.
 #include <algorithm>
+#include <numeric>
 
 #include "app/api/form_answers.h"
 #include "app/api/problem.h"
@@ -18,6 +19,8 @@ void write_counts(JsonWriter& json, Reading const& reading, std::vector<views::H
     json.field("units", form.units.size()).field("layers", views::layers(form)).field("roles", form.roles.size()).field("people", form.people.size());
     json.field("vacant", vacant).field("tasks", tasks).field("handoffs", handoffs.size());
     json.field("handoffs_between_units", std::count_if(handoffs.begin(), handoffs.end(), [](auto const& one) { return one.between_units; }));
+    json.field("handoffs_placed", std::count_if(handoffs.begin(), handoffs.end(), [](auto const& one) { return one.metres.has_value(); }));
+    number_field(json, "handoff_metres", std::accumulate(handoffs.begin(), handoffs.end(), 0.0, [](double sum, auto const& one) { return sum + one.metres.value_or(0); }), 1);
     json.field("outcomes", outcomes.size()).field("outcomes_without_owner", std::count_if(outcomes.begin(), outcomes.end(), [](auto const& one) { return one.owner.empty(); }));
   });
 }
@@ -27,6 +30,7 @@ void write_unit(JsonWriter& json, Reading const& reading, views::UnitForm const&
   object(json, [&] {
     json.field("id", unit.header.id).field("title", unit.header.title);
     text_if(json, "parent", unit.parent.text());
+    text_if(json, "location", unit.location.text());
     json.field("level", form.level).field("purpose", unit.purpose).field("inputs", unit.inputs).field("outputs", unit.outputs).field("promises", unit.promises);
     views::write_owner(json, reading.company, unit.header, day.instant);
     if (!form.lead.empty()) json.field("lead", holder_of(reading.company, form.lead, day.instant));
@@ -88,6 +92,32 @@ void write_work(JsonWriter& json, Reading const& reading, std::vector<views::Rol
       json.field("to_element", handoff.to_element).field("to_title", handoff.to_title);
       views::write_role(json, "to_role", reading.company, handoff.to_role);
       json.field("between_units", handoff.between_units);
+      if (handoff.metres) number_field(json, "metres", *handoff.metres, 1);
+    });
+  });
+}
+
+/// The layout: where units are, and how far it is.
+void write_places(JsonWriter& json, Reading const& reading) {
+  auto const& form = reading.model().organisation;
+  list_field(json, "places", form.locations, [&](auto const& entry) {
+    auto const& [id, place] = entry;
+    object(json, [&, &id = id, &place = place] {
+      json.field("id", id).field("title", views::title_of(reading.company, "location", id));
+      text_if(json, "parent", place.parent.text());
+      field_if(json, "area_m2", place.area_m2);
+      json.key("units").begin_array();
+      for (auto const& [unit_id, unit] : form.units)
+        if (unit.location.text() == id) json.any(refer(reading.company, "unit", unit_id));
+      json.end_array();
+      json.key("distances").begin_array();
+      for (auto const& [other, there] : form.locations)
+        if (auto metres = views::metres_between(form, id, other); metres && other != id)
+          object(json, [&, &other = other] {
+            json.field("to", views::title_of(reading.company, "location", other));
+            number_field(json, "metres", *metres, 1);
+          });
+      json.end_array();
     });
   });
 }
@@ -120,6 +150,7 @@ Status get_form(Exchange const& exchange, Reading const& reading, JsonWriter& js
     list_field(json, "units", views::units_in_order(model.organisation), [&](auto const& unit) { write_unit(json, reading, unit, day); });
     list_field(json, "roles", roles, [&](auto const* role) { write_role_line(json, reading, *role, day, tasks, findings); });
     write_work(json, reading, tasks, handoffs);
+    write_places(json, reading);
     write_outcomes(json, reading, outcomes, day);
     list_field(json, "findings", findings, [&](auto const& finding) { write_form_finding(json, reading, finding); });
   });

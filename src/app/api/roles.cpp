@@ -119,6 +119,24 @@ void write_answers(JsonWriter& json, Reading const& reading, std::string const& 
   json.end_array();
 }
 
+/// What it takes, and how many of those who can act in it that day have it.
+void write_skills(JsonWriter& json, Reading const& reading, Role const& role, std::vector<std::string> const& people) {
+  auto const& form = reading.model().organisation;
+  list_field(json, "skills", role.skills, [&](organisation::NeededSkill const& needed) {
+    auto has = [&](std::string const& id) {
+      auto person = form.people.find(id);
+      return person != form.people.end() && std::any_of(person->second.skills.begin(), person->second.skills.end(),
+                                                        [&](auto const& held) { return held.skill.id == needed.skill.id && held.level >= needed.level; });
+    };
+    object(json, [&] {
+      json.field("skill", refer(reading.company, "skill", needed.skill.text())).field("level", needed.level);
+      auto skill = form.skills.find(needed.skill.text());
+      if (skill != form.skills.end() && needed.level <= static_cast<int>(skill->second.levels.size())) json.field("level_name", skill->second.levels[static_cast<std::size_t>(needed.level - 1)]);
+      json.field("have_it", std::count_if(people.begin(), people.end(), has)).field("of", people.size());
+    });
+  });
+}
+
 std::string calendar_title(Reading const& reading, Role const& role) {
   auto const& form = reading.model().organisation;
   auto const& id = role.calendar.empty() ? form.company.calendar.text() : role.calendar.text();
@@ -149,6 +167,7 @@ Status get_role(Exchange const& exchange, Reading const& reading, JsonWriter& js
     write_parts_in_decisions(json, reading, id);
     write_meetings(json, reading, id, day);
     write_own_tasks(json, reading, id);
+    write_skills(json, reading, role, people);
     write_owned(json, reading, id);
     write_answers(json, reading, id);
     write_load(json, views::load_of(reading.company, id, day));

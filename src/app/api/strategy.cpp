@@ -3,6 +3,7 @@
 
 #include "app/api/router.h"
 #include "app/api/write.h"
+#include "app/views/enforcement.h"
 #include "app/views/strategy.h"
 #include "model/sight_graph.h"
 #include "base/text.h"
@@ -58,6 +59,26 @@ void write_objective(JsonWriter& json, Reading const& reading, strategy::Objecti
   });
 }
 
+/// Which choices ask for it, and whether its owner answers for it as it reads.
+void write_acceptance(JsonWriter& json, Reading const& reading, strategy::Requirement const& requirement) {
+  auto const& id = requirement.header.id;
+  json.key("choices").begin_array();
+  for (auto const& [choice_id, choice] : reading.model().strategy.choices)
+    if (std::any_of(choice.yields.begin(), choice.yields.end(), [&](auto const& one) { return one.text() == id; })) json.any(refer(reading.company, "choice", choice_id));
+  json.end_array();
+  auto state = acceptance_of(requirement, reading.company.strategy);
+  object_field(json, "acceptance", [&] {
+    json.field("state", to_string(state));
+    if (auto found = reading.company.strategy.accepted.find(id); found != reading.company.strategy.accepted.end()) {
+      views::write_person(json, "by", reading.company, found->second.event.person);
+      json.field("at", found->second.at);
+      text_if(json, "note", found->second.event.note);
+    }
+    json.field("may_accept", state != strategy::Accepted::accepted && state != strategy::Accepted::no_owner && !reading.person.empty() &&
+                                 views::may_one_of(reading.company, reading.person, {requirement.header.owner}, reading.now));
+  });
+}
+
 void write_intent(JsonWriter& json, Reading const& reading) {
   auto const& strategy = reading.model().strategy;
   list_field(json, "choices", strategy.choices, [&](auto const& entry) {
@@ -76,7 +97,24 @@ void write_intent(JsonWriter& json, Reading const& reading) {
       views::write_owner(json, reading.company, requirement.header, reading.now);
       json.field("objectives", views::refer_all(reading.company, "objective", requirement.objectives));
       json.field("realised_by", views::refer_all(reading.company, requirement.realised_by));
+      write_acceptance(json, reading, requirement);
     });
+  });
+}
+
+void write_enforcing_rule(JsonWriter& json, Reading const& reading, views::EnforcingRule const& rule) {
+  auto const& [kind, id] = rule.carrier.part;
+  bool of_compiler = kind == "Rule";
+  auto reference = of_compiler ? views::Reference{"rule", id, id, ""} : refer(reading.company, views::api_kind(kind), id);
+  object(json, [&] {
+    json.field("kind", reference.kind).field("id", reference.id).field("title", reference.title);
+    text_if(json, "href", reference.href.empty() || rule.step.empty() ? reference.href : reference.href + "?element=" + rule.step);
+    text_if(json, "step", rule.step);
+    text_if(json, "step_title", rule.step_title);
+    json.field("stands", rule.carrier.stands()).field("how", rule.how).field("done", rule.practice.count);
+    field_if(json, "last_at", rule.practice.last);
+    text_if(json, "text", rule.practice.text);
+    json.field("stopped", rule.stopped);
   });
 }
 
@@ -88,6 +126,8 @@ void write_rules_of_intent(JsonWriter& json, Reading const& reading) {
       json.field("id", one.header.id).field("title", one.header.title).field("statement", one.statement);
       views::write_owner(json, reading.company, one.header, reading.now);
       json.field("enforced_by", views::refer_all(reading.company, one.enforced_by));
+      list_field(json, "rules", views::enforcing_rules(reading.company, reading.index, one.enforced_by, days_back(reading, strategy_window_days), reading.now),
+                 [&](auto const& rule) { write_enforcing_rule(json, reading, rule); });
     });
   };
   list_field(json, "constraints", strategy.constraints, enforced);
@@ -207,6 +247,16 @@ Response ask_for_gate(Exchange& exchange) {
   return ask(exchange, execution::AskForGate{initiative, exchange.at("milestone"), exchange.value("facts"), exchange.text("note")}, initiative_hints(initiative));
 }
 
+Response accept_requirement(Exchange& exchange) {
+  auto const& id = exchange.at("requirement");
+  return ask(exchange, strategy::AcceptRequirement{id, exchange.text("note")}, [id](Reading const& reading) {
+    Hints hints;
+    auto found = reading.model().strategy.requirements.find(id);
+    if (found != reading.model().strategy.requirements.end() && !found->second.header.owner.empty()) hints.holder = holder_of(reading.company, found->second.header.owner, reading.now);
+    return hints;
+  });
+}
+
 }  // namespace
 
 char const* requirement_kind(strategy::RequirementKind kind) {
@@ -222,6 +272,7 @@ char const* requirement_kind(strategy::RequirementKind kind) {
 
 void add_strategy(Router& router) {
   router.read("/strategy", "get_strategy", get_strategy);
+  router.write("/requirements/{requirement}/accept", "accept_requirement", accept_requirement);
   router.write("/initiatives/{initiative}/milestones/{milestone}/reach", "reach_milestone", reach_milestone);
   router.write("/initiatives/{initiative}/milestones/{milestone}/gate", "ask_for_gate", ask_for_gate);
 }

@@ -27,6 +27,18 @@ class CapabilityReader {
     return capability;
   }
 
+  Practice practice_of(Part const& part) const {
+    auto const& [kind, id] = part;
+    if (kind == "Process") return counted_as("process/" + id, "case ended", "cases ended");
+    if (kind == "Decision") return counted_as("decision/" + id, "time taken", "times taken");
+    if (kind == "Rhythm") return counted_as("rhythm/" + id, "time held", "times held");
+    if (kind == "Kpi") return of_kpi(id);
+    if (kind == "Control") return of_control(id);
+    if (auto sop = model_.processes.sops.find(id); kind == "Sop" && sop != model_.processes.sops.end()) return steps_where(sop->second.applies_to);
+    if (auto plan = model_.processes.check_plans.find(id); kind == "CheckPlan" && plan != model_.processes.check_plans.end()) return steps_where(plan->second.applies_to);
+    return {};
+  }
+
  private:
   std::string title(Part const& part) const { return title_of(company_, api_kind(part.kind), part.id); }
 
@@ -102,18 +114,6 @@ class CapabilityReader {
       ++practice.count;
       practice.last = record->at;
     }
-  }
-
-  Practice practice_of(Part const& part) const {
-    auto const& [kind, id] = part;
-    if (kind == "Process") return counted_as("process/" + id, "case ended", "cases ended");
-    if (kind == "Decision") return counted_as("decision/" + id, "time taken", "times taken");
-    if (kind == "Rhythm") return counted_as("rhythm/" + id, "time held", "times held");
-    if (kind == "Kpi") return of_kpi(id);
-    if (kind == "Control") return of_control(id);
-    if (auto sop = model_.processes.sops.find(id); kind == "Sop" && sop != model_.processes.sops.end()) return steps_where(sop->second.applies_to);
-    if (auto plan = model_.processes.check_plans.find(id); kind == "CheckPlan" && plan != model_.processes.check_plans.end()) return steps_where(plan->second.applies_to);
-    return {};
   }
 
   FootingView view(Carrier const& carrier, Footing const& footing) const {
@@ -221,6 +221,10 @@ std::string_view to_string(CapabilityLevel level) {
     case CapabilityLevel::met: return "met";
   }
   return "broken";
+}
+
+Practice practice_of(Company const& company, JournalIndex const& index, Part const& part, Instant from, Instant now) {
+  return CapabilityReader(company, index, from, now).practice_of(part);
 }
 
 Capabilities capabilities(Company const& company, JournalIndex const& index, CapabilityQuestion const& question, Instant now) {

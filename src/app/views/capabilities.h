@@ -31,6 +31,8 @@ struct Practice {
   std::optional<Instant> last;
   std::string text;                    ///< "12 cases ended"; empty where nothing could show it (a rule of the compiler, a machine)
 };
+/// Of something that realises or enforces: what the journal shows of it from then until now.
+Practice practice_of(Company const& company, JournalIndex const& index, Part const& part, Instant from, Instant now);
 struct FootingView {
   Footing footing;
   Practice practice;                   ///< of a role: steps done; of a skill: steps done by people who have it

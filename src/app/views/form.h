@@ -33,7 +33,10 @@ std::vector<RoleTask> tasks_of_roles(OperatingModel const& model);
 struct Handoff {
   std::string process, from_element, to_element, from_title, to_title, from_role, to_role;
   bool between_units = false;
+  std::optional<double> metres;         ///< the way from the giver's unit to the taker's; nothing when a place is not said or not reached
 };
+/// The shortest way over the distances that the locations state, in either direction; 0 within one place.
+std::optional<double> metres_between(organisation::Model const& model, std::string const& location, std::string const& other);
 std::vector<Handoff> handoffs(OperatingModel const& model);
 
 struct UnitForm {

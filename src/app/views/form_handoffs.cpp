@@ -1,6 +1,8 @@
 // Where work changes hands (see form.h). From each task the ways lead on through whatever is no task: gateways, events, decisions,
 // in and out of sub-processes, and over the timers at a task's boundary. Each task that is met ends its way.
+#include <algorithm>
 #include <deque>
+#include <map>
 #include <set>
 
 #include "app/views/form.h"
@@ -66,7 +68,36 @@ std::string unit_of_role(OperatingModel const& model, std::string const& role) {
   return found == model.organisation.roles.end() ? "" : found->second.unit.text();
 }
 
+std::string place_of_unit(OperatingModel const& model, std::string const& unit) {
+  auto found = model.organisation.units.find(unit);
+  return found == model.organisation.units.end() ? "" : found->second.location.text();
+}
+
 }  // namespace
+
+std::optional<double> metres_between(organisation::Model const& model, std::string const& location, std::string const& other) {
+  if (!model.locations.contains(location) || !model.locations.contains(other)) return std::nullopt;
+  std::map<std::string, double> nearest{{location, 0}};
+  std::set<std::string> settled;
+  auto reach = [&](std::string const& place, double metres) {
+    auto [known, first] = nearest.emplace(place, metres);
+    if (!first) known->second = std::min(known->second, metres);
+  };
+  while (true) {
+    auto next = nearest.end();
+    for (auto at = nearest.begin(); at != nearest.end(); ++at)
+      if (!settled.contains(at->first) && (next == nearest.end() || at->second < next->second)) next = at;
+    if (next == nearest.end()) return std::nullopt;
+    auto [here, so_far] = *next;
+    if (here == other) return so_far;
+    settled.insert(here);
+    for (auto const& [id, place] : model.locations)
+      for (auto const& distance : place.distance_to) {
+        if (id == here) reach(distance.location.text(), so_far + distance.metres.to_double());
+        if (distance.location.text() == here) reach(id, so_far + distance.metres.to_double());
+      }
+  }
+}
 
 std::vector<Handoff> handoffs(OperatingModel const& model) {
   std::vector<Handoff> all;
@@ -78,8 +109,9 @@ std::vector<Handoff> handoffs(OperatingModel const& model) {
       for (auto to : next.of(from)) {
         auto const& taker = program->word(program->task(to).role);
         if (giver == taker) continue;
-        all.push_back({process, program->id(from), program->id(to), program->title(from), program->title(to), giver, taker,
-                       unit_of_role(model, giver) != unit_of_role(model, taker)});
+        auto from_unit = unit_of_role(model, giver), to_unit = unit_of_role(model, taker);
+        all.push_back({process, program->id(from), program->id(to), program->title(from), program->title(to), giver, taker, from_unit != to_unit,
+                       metres_between(model.organisation, place_of_unit(model, from_unit), place_of_unit(model, to_unit))});
       }
     }
   }

@@ -24,6 +24,28 @@ class FunctionReader {
     return function;
   }
 
+  Carrier carrier(strategy::Realiser const& one) const {
+    Carrier carrier;
+    if (!one.process.empty()) {
+      carrier.part = {"Process", one.process.text()};
+      read_process(carrier);
+    } else if (!one.decision.empty()) {
+      carrier.part = {"Decision", one.decision.text()};
+      read_decision(carrier);
+    } else if (!one.rhythm.empty()) {
+      carrier = simple(model_.coordination.rhythms, "Rhythm", one.rhythm.text());
+      if (carrier.broken.empty()) carrier.rests_on.push_back(role_footing(model_.coordination.rhythms.at(one.rhythm.text()).chair.text(), {}));
+    } else if (!one.control.empty()) {
+      carrier = simple(model_.adaptation.controls, "Control", one.control.text());
+      if (carrier.broken.empty() && model_.adaptation.controls.at(one.control.text()).status != adaptation::ControlStatus::active)
+        carrier.broken = "The control " + title("Control", one.control.text()) + " is not active.";
+    } else if (!one.kpi.empty()) carrier = simple(model_.performance.kpis, "Kpi", one.kpi.text());
+    else if (!one.sop.empty()) carrier = simple(model_.processes.sops, "Sop", one.sop.text());
+    else if (!one.check.empty()) carrier = simple(model_.processes.check_plans, "CheckPlan", one.check.text());
+    else carrier.part = {"Rule", one.rule.value};
+    return carrier;
+  }
+
  private:
   bool gone(char const* kind, std::string const& id) const { return without_ && without_->kind == kind && without_->id == id; }
   template <class T>
@@ -177,28 +199,6 @@ class FunctionReader {
     return {{kind, id}, {}, there(all, kind, id) ? std::string() : missing(kind, id)};
   }
 
-  Carrier carrier(strategy::Realiser const& one) const {
-    Carrier carrier;
-    if (!one.process.empty()) {
-      carrier.part = {"Process", one.process.text()};
-      read_process(carrier);
-    } else if (!one.decision.empty()) {
-      carrier.part = {"Decision", one.decision.text()};
-      read_decision(carrier);
-    } else if (!one.rhythm.empty()) {
-      carrier = simple(model_.coordination.rhythms, "Rhythm", one.rhythm.text());
-      if (carrier.broken.empty()) carrier.rests_on.push_back(role_footing(model_.coordination.rhythms.at(one.rhythm.text()).chair.text(), {}));
-    } else if (!one.control.empty()) {
-      carrier = simple(model_.adaptation.controls, "Control", one.control.text());
-      if (carrier.broken.empty() && model_.adaptation.controls.at(one.control.text()).status != adaptation::ControlStatus::active)
-        carrier.broken = "The control " + title("Control", one.control.text()) + " is not active.";
-    } else if (!one.kpi.empty()) carrier = simple(model_.performance.kpis, "Kpi", one.kpi.text());
-    else if (!one.sop.empty()) carrier = simple(model_.processes.sops, "Sop", one.sop.text());
-    else if (!one.check.empty()) carrier = simple(model_.processes.check_plans, "CheckPlan", one.check.text());
-    else carrier.part = {"Rule", one.rule.value};
-    return carrier;
-  }
-
   model::OperatingModel const& model_;
   Date day_;
   std::optional<Part> const& without_;
@@ -228,6 +228,11 @@ std::vector<Function> functions_of(model::OperatingModel const& model, Date day,
     if (!without || without->kind != "Requirement" || without->id != id) functions.push_back(reader.read(requirement));
   std::stable_sort(functions.begin(), functions.end(), [&](Function const& a, Function const& b) { return heaviest_weight(model, *a.requirement) > heaviest_weight(model, *b.requirement); });
   return functions;
+}
+
+Carrier carrier_of(model::OperatingModel const& model, strategy::Realiser const& realiser, Date day) {
+  std::optional<Part> nothing;
+  return FunctionReader(model, day, nothing).carrier(realiser);
 }
 
 std::vector<std::string> red_functions(std::vector<Function> const& functions) {

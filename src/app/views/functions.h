@@ -41,6 +41,8 @@ struct Function {
 
 /// On a day, those of the heaviest objectives first. `without`: as if that entity were not there.
 std::vector<Function> functions_of(model::OperatingModel const& model, Date day, std::optional<Part> const& without = {});
+/// One of what realises a requirement or enforces a constraint.
+Carrier carrier_of(model::OperatingModel const& model, strategy::Realiser const& realiser, Date day);
 /// Ids of those that do not stand, in order of id.
 std::vector<std::string> red_functions(std::vector<Function> const& functions);
 

@@ -5,6 +5,7 @@
 #include "base/text.h"
 #include "execution/events.h"
 #include "performance/events.h"
+#include "strategy/events.h"
 
 namespace drivetrain::app::views {
 
@@ -23,6 +24,8 @@ std::optional<Sentence> loop_sentence(Company const& company, journal::Record co
   }) || says<execution::MilestoneReached>(record, sentence, [&](auto const& e) {
     return Sentence{"Milestone " + e.milestone + " of " + title_of(company, "initiative", e.initiative) + " was reached" + (e.late ? " late" : "") +
                         (e.evidence.empty() ? "" : ": " + e.evidence), 3, href_of(company, "initiative", e.initiative)};
+  }) || says<strategy::RequirementAccepted>(record, sentence, [&](auto const& e) {
+    return Sentence{name(e.person) + " accepted the requirement “" + title_of(company, "requirement", e.requirement) + "”" + (e.note.empty() ? "" : ": " + e.note), 3, href_of(company, "requirement", e.requirement)};
   }) || says<GaugeMeasured>(record, sentence, [&](auto const& e) {
     return Sentence{title_of(company, "gauge", e.gauge) + ": " + e.text, e.over ? 2 : 1, "/drift/" + e.gauge};
   }) || says<SignalRaised>(record, sentence, [&](auto const& e) {

@@ -1,4 +1,4 @@
-// DT-R001: steps are named by their ids in the diagram, in a process's own file, in SOPs, checks, risks, services. Each must be there.
+// DT-R001: steps are named by their ids in the diagram, in a process's own file, in SOPs, checks, risks, services, and in what enforces a constraint. Each must be there.
 // Prevents operational drift: a limit or skill on a step that was redrawn last year binds nobody.
 #include "base/text.h"
 #include "model/checks/checks.h"
@@ -47,6 +47,10 @@ void require_own_steps(StepNames& names, std::string const& id, processes::Proce
     for (auto const& [old, now] : process.migration->steps) names.require("Process", id, id, now);
 }
 
+void require_steps_of_intent(StepNames& names, std::string const& kind, std::string const& id, std::vector<strategy::Realiser> const& realisers) {
+  for (auto const& one : realisers) names.require(kind, id, one.process.text(), one.step);
+}
+
 }  // namespace
 
 void check_named_steps(CheckInput const& input, Diagnostics& diagnostics) {
@@ -56,6 +60,9 @@ void check_named_steps(CheckInput const& input, Diagnostics& diagnostics) {
   for (auto const& [id, sop] : model.processes.sops) names.require("Sop", id, sop.applies_to);
   for (auto const& [id, instruction] : model.processes.instructions) names.require("Instruction", id, instruction.applies_to);
   for (auto const& [id, plan] : model.processes.check_plans) names.require("CheckPlan", id, plan.applies_to);
+  for (auto const& [id, requirement] : model.strategy.requirements) require_steps_of_intent(names, "Requirement", id, requirement.realised_by);
+  for (auto const& [id, constraint] : model.strategy.constraints) require_steps_of_intent(names, "Constraint", id, constraint.enforced_by);
+  for (auto const& [id, principle] : model.strategy.principles) require_steps_of_intent(names, "Principle", id, principle.enforced_by);
   for (auto const& [id, service] : model.processes.services)
     for (auto const& touchpoint : service.touchpoints) names.require("Service", id, service.process.text(), touchpoint.step);
   for (auto const& [id, agent] : model.resources.agents) names.require("Agent", id, agent.steps);

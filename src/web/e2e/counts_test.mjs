@@ -83,11 +83,19 @@ test('units, layers, spans, tasks, handoffs and what decisions reach are those o
     const unitOf = new Map(roles.map((role) => [role.metadata.id, role.spec.unit]))
     const ways = diagrams.map(handoffsOf)
     const found = ways.flatMap((one) => one.found)
-    const {outcomes, outcomes_without_owner, vacant, ...counted} = form.counts
+    const {outcomes, outcomes_without_owner, vacant, handoffs_placed, handoff_metres, ...counted} = form.counts
     assert.deepEqual(counted, {
       units: units.length, layers: Math.max(...units.map(level)), roles: roles.length, people: people.length, tasks: ways.reduce((sum, one) => sum + one.tasks, 0),
       handoffs: found.length, handoffs_between_units: found.filter((one) => unitOf.get(one.giver) !== unitOf.get(one.taker)).length,
     })
+    // The way that work goes between the places of two units: the shortest over the distances that the files state.
+    const roads = of('Location').flatMap((one) => (one.spec.distance_to ?? []).map((to) => [one.metadata.id, to.location, to.metres]))
+    const far = (from, to, seen = []) => (from === to ? 0 : Math.min(Infinity, ...roads.flatMap(([a, b, metres]) => [[a, b, metres], [b, a, metres]]).filter(([a, b]) => a === from && !seen.includes(b)).map(([, b, metres]) => metres + far(b, to, [...seen, from]))))
+    const placeOf = new Map(units.map((unit) => [unit.metadata.id, unit.spec.location]))
+    const metres = found.map((one) => [placeOf.get(unitOf.get(one.giver)), placeOf.get(unitOf.get(one.taker))]).filter(([from, to]) => from && to).map(([from, to]) => far(from, to)).filter(Number.isFinite)
+    assert.equal(handoffs_placed, metres.length)
+    assert.equal(handoff_metres, metres.reduce((sum, one) => sum + one, 0))
+    assert.ok(metres.some((one) => one > 0), 'something goes from place to place')
     assert.ok(counted.handoffs > 10 && counted.units > 5, 'the sample company has something to count')
     const key = (one) => `${one.process} ${one.from} ${one.to}`
     assert.deepEqual(form.handoffs.map((one) => key({process: one.process.id, from: one.from_element, to: one.to_element})).sort(), found.map(key).sort())

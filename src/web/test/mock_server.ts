@@ -8,7 +8,7 @@ import {absences, accounts, backup, metrics, tokens} from './fixtures/admin'
 import {audit, past, story} from './fixtures/audit'
 import {capabilitiesWithout} from './fixtures/capabilities'
 import {notes, noteText} from './fixtures/notes'
-import {change, changes, checkEdits, source, versions, warnings} from './fixtures/changes'
+import {change, changes, checkEdits, comparison, source, versions, warnings} from './fixtures/changes'
 import {clock, holder, NOW, people, REVISION, session} from './fixtures/company'
 import {decision, delegation, log, rights} from './fixtures/decisions'
 import {driveTrain, today} from './fixtures/drive_train'
@@ -20,6 +20,7 @@ import {kpiDetail, kpiEvidence, kpis} from './fixtures/performance'
 import {bpmn, cases, caseTimeline, oneCase, process as overhaul, processes} from './fixtures/processes'
 import {built, guessed} from './fixtures/own_data'
 import {actions, occurrence, occurrences, rhythms} from './fixtures/rhythms'
+import {layers} from './fixtures/layers'
 import {strategy} from './fixtures/strategy'
 import {decisionSummaries, queue, queueItems, queues, started} from './fixtures/work'
 
@@ -95,6 +96,8 @@ export function makeApi() {
     'changes/*': ({path}) => ({...change, ...(changes.find((one) => one.change === path[1]) ?? change)}),
     'model/findings': () => ({revision: REVISION, errors: 0, warnings: warnings.length, findings: warnings}),
     'model/versions': () => list(versions),
+    'model/compare': ({query}) => comparison(query.get('from'), query.get('to')),
+    'model/layers': () => layers,
     'model/kinds': () => list(kinds),
     'model/kinds/*': ({path}) => found(kindForms.find((one) => one.kind === path[2]), `kind ${path[2]}`),
     'model/entities': ({query}) => list((entities[query.get('kind') ?? ''] ?? []).map((one) => ({...one, file: 'org/roles.yaml', line: 4}))),

@@ -130,3 +130,44 @@ test('without one skill, exactly what rests on it turns red', async () => {
   fireEvent.click(screen.getByRole('button', {name: 'Put it back'}))
   expect(within(await screen.findByRole('region', {name: 'Restore emergency sites in 12 h'})).getByRole('img', {name: 'Level 3 of 4: measured'})).toBeTruthy()
 })
+
+test('a constraint shows the rule that keeps it, and a requirement is accepted by who answers for it', async () => {
+  open('/strategy?tab=requirements')
+  expect(await screen.findByText('Nobody can begin Restore the plant before it.')).toBeTruthy()
+  expect(screen.getByRole('link', {name: 'Emergency call-out: Make safe'}).getAttribute('href')).toBe('/processes/emergency?element=isolate')
+  fireEvent.click(screen.getByRole('button', {name: 'Accept'}))
+  const dialog = await screen.findByRole('dialog')
+  fireEvent.change(within(dialog).getByLabelText(/^Note/), {target: {value: 'The bench comes in May.'}})
+  fireEvent.click(within(dialog).getByRole('button', {name: 'Accept'}))
+  await waitFor(() => expect(asked).toContainEqual({method: 'POST', path: '/api/v1/requirements/balance_capacity/accept', body: {note: 'The bench comes in May.'}}))
+})
+
+test('a choice yields a requirement by one proposal', async () => {
+  open('/strategy?tab=choices')
+  fireEvent.click(within(await screen.findByRole('region', {name: 'Critical customers first'})).getByRole('button', {name: 'Draft a requirement'}))
+  const dialog = await screen.findByRole('dialog')
+  fireEvent.change(within(dialog).getByLabelText(/^Requirement/), {target: {value: 'A crew on call'}})
+  fireEvent.change(within(dialog).getByLabelText(/^Statement/), {target: {value: 'Somebody can leave within ten minutes.'}})
+  for (const [label, option] of [['Objective', 'Keep critical customers running'], ['Realised by', 'Emergency call-out'], ['Answers for it', 'Operations director']] as const) {
+    fireEvent.click(within(dialog).getByLabelText(new RegExp(`^${label}`)))
+    fireEvent.click(await screen.findByRole('option', {name: new RegExp(`^${option}`), hidden: true}))
+  }
+  fireEvent.change(within(dialog).getByLabelText(/^Because/), {target: {value: 'The choice asks for it.'}})
+  fireEvent.click(within(dialog).getByRole('button', {name: 'Propose'}))
+  await waitFor(() =>
+    expect(asked.find((one) => one.path === '/api/v1/changes')?.body).toEqual({
+      title: 'Requirement: A crew on call', reason: 'The choice asks for it.',
+      edits: {
+        add: [{kind: 'Requirement', id: 'a-crew-on-call', title: 'A crew on call', owner: 'operations_director', spec: {kind: 'capability', statement: 'Somebody can leave within ten minutes.', objectives: ['keep_critical_running'], realised_by: [{process: 'emergency'}]}}],
+        fields: [{kind: 'choice', id: 'critical_first', path: ['spec', 'yields', '-'], op: 'insert', value: 'a-crew-on-call'}],
+      },
+    }),
+  )
+})
+
+test('two versions are compared in words', async () => {
+  open('/changes/versions')
+  fireEvent.change(await screen.findByLabelText('From'), {target: {value: '77ac101'}})
+  expect(await screen.findByText('weight of keep_critical_running: 30 → 34')).toBeTruthy()
+  expect(screen.getByText(/2 differences\. What work is worth moves by up to 4 points\./)).toBeTruthy()
+})

@@ -43,6 +43,8 @@ export const queue = (role: string) =>
 export const workItem = (item: string) =>
   queryOptions({queryKey: ['work', item], meta: topics('work', 'model'), queryFn: () => read(client.GET('/work-items/{item}', {params: {path: {item}}}))})
 
+export const layers = queryOptions({queryKey: ['layers'], meta: topics('model'), queryFn: () => read(client.GET('/model/layers'))})
+export const comparison = (from: string, to: string) => queryOptions({queryKey: ['compare', from, to], meta: topics('model'), queryFn: () => read(client.GET('/model/compare', {params: {query: {from, to}}}))})
 /** Over so many weeks; `without`: as if that thing, KIND/ID, were not there. */
 export const capabilities = (weeks: number, without?: string) =>
   queryOptions({queryKey: ['capabilities', weeks, without], meta: topics('model', 'cases', 'work', 'decisions', 'rhythms', 'kpis', 'clock'), placeholderData: keepPreviousData, queryFn: () => read(client.GET('/capabilities', {params: {query: {weeks, without}}}))})

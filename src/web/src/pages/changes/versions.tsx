@@ -14,6 +14,7 @@ import {Card, Page} from '~/ui/page'
 import {Badge, Tag} from '~/ui/status'
 import {pages} from '~/ui/table'
 import {When} from '~/ui/time'
+import {Compare} from './compare'
 import {ChangeTabs} from './page'
 import {InWords, shortRevision} from './parts'
 import {texts} from './texts'
@@ -52,6 +53,7 @@ export function VersionsPage() {
         </Loaded>
         {more.has && <Button look="quiet" busy={more.loading} onClick={more.load}>{uiTexts.more}</Button>}
       </Card>
+      {rows.length > 1 && <Compare versions={rows} />}
       {restoring && <Restore version={restoring} running={rows.reduce((sum, one) => sum + one.running_cases, 0)} onClose={() => setRestoring(undefined)} />}
     </Page>
   )

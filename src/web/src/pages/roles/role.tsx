@@ -159,6 +159,16 @@ function Aside({card}: {card: Card_}) {
       <Card title={texts.accountabilities}>
         <ul className={css.dots}>{card.accountabilities.map((one) => <li key={one}>{one}</li>)}</ul>
       </Card>
+      {card.skills.length > 0 && (
+        <Card title={texts.skills}>
+          {card.skills.map((one) => (
+            <div key={one.skill.id} className={css.line}>
+              <A href={one.skill.href}>{one.skill.title}{one.level_name ? `: ${one.level_name}` : ''}</A>
+              <span><Badge tone={one.have_it === 0 ? 'alarm' : one.have_it < one.of ? 'warn' : 'ok'}>{texts.haveIt(one.have_it, one.of)}</Badge></span>
+            </div>
+          ))}
+        </Card>
+      )}
       <Card title={<>{texts.load} <Help word="load" /></>}>
         <dl className={css.load}>
           {card.today && <div><dt>{texts.waits}</dt><dd>{number(load.ready)}</dd></div>}

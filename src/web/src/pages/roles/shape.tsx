@@ -84,10 +84,26 @@ export function Shapes({form}: {form: Schemas['Form']}) {
             {key: 'pair', title: `${texts.from} → ${texts.to}`, main: true, width: '28%', cell: (row) => <p><A href={`/roles/${row.from.id}`}>{row.from.title}</A> → <A href={`/roles/${row.to.id}`}>{row.to.title}</A></p>},
             {key: 'between', title: texts.unit, cell: (row) => <Tag>{row.between ? texts.betweenUnits : texts.within}</Tag>},
             {key: 'times', title: texts.times, numeric: true, cell: (row) => number(row.ways.length)},
+            {key: 'far', title: texts.far, numeric: true, cell: (row) => row.ways[0]?.metres !== undefined && texts.metres(number(row.ways[0].metres))},
             {key: 'where', title: texts.where, cell: (row) => <div className={css.steps}>{row.ways.map((way) => <p key={way.process.id + way.from_element + way.to_element}><A href={`${way.process.href}?element=${way.to_element}`}>{way.process.title}</A>: {capital(way.from_title)} → {way.to_title}</p>)}</div>},
           ]}
         />
       </Card>
+      {form.places.length > 0 && (
+        <Card title={texts.places} count={<Tag>{texts.wayOfHandoffs(number(form.counts.handoff_metres), form.counts.handoffs_placed)}</Tag>} flush>
+          <Table<Schemas['Form']['places'][number]>
+            label={texts.places}
+            rows={form.places}
+            rowKey={(row) => row.id}
+            columns={[
+              {key: 'place', title: texts.place, main: true, cell: (row) => row.title},
+              {key: 'area', title: texts.area, numeric: true, cell: (row) => row.area_m2 !== undefined && `${number(row.area_m2)} m²`},
+              {key: 'units', title: texts.unitsThere, cell: (row) => (row.units.length > 0 ? <Entities items={row.units} /> : null)},
+              {key: 'far', title: texts.distances, cell: (row) => <div className={css.steps}>{row.distances.map((one) => <p key={one.to}>{one.to}: {texts.metres(number(one.metres))}</p>)}</div>},
+            ]}
+          />
+        </Card>
+      )}
     </Stack>
   )
 }

@@ -1,17 +1,18 @@
 // Operational strategy as it stands in the files, beside what behaviour has shown.
+import {useState} from 'react'
 import {useQuery} from '@tanstack/react-query'
 import type {Schemas} from '~/api/client'
 import {strategy} from '~/api/queries'
 import {amount, number, signed} from '~/format/number'
 import {date} from '~/format/time'
-import {LinkButton} from '~/ui/button'
+import {Button, LinkButton} from '~/ui/button'
 import {Entities} from '~/ui/entities'
 import {A} from '~/ui/link'
 import {Loaded} from '~/ui/loading'
 import {Card, Facts, Grid, Page, Small, Stack} from '~/ui/page'
 import {HolderName} from '~/ui/people'
 import {ShareBar} from '~/ui/spark'
-import {Badge, Shape, Tag} from '~/ui/status'
+import {Badge, Shape} from '~/ui/status'
 import {Table} from '~/ui/table'
 import {Tabs} from '~/ui/tabs'
 import {Help} from '~/ui/term'
@@ -19,7 +20,9 @@ import {useUrlState} from '~/ui/url_state'
 import {CapabilitiesTab} from './capabilities'
 import {Gears} from './gears'
 import {Initiatives} from './initiatives'
+import {LayersTab} from './layers'
 import {SightMap} from './map'
+import {Draft, Requirements} from './register'
 import {texts} from './texts'
 import css from './page.module.css'
 
@@ -30,7 +33,7 @@ function tabOf(focus: string | undefined): TabName {
   if (kind === 'choice') return 'choices'
   if (kind === 'assumption') return 'assumptions'
   if (kind === 'initiative') return 'initiatives'
-  if (kind === 'principle') return 'requirements'
+  if (kind === 'principle' || kind === 'constraint') return 'requirements'
   return 'map'
 }
 
@@ -51,11 +54,12 @@ export function StrategyPage() {
               </Stack>
             )}
             {tab === 'objectives' && <Objectives strategy={data} />}
-            {tab === 'choices' && <Choices choices={data.choices} />}
+            {tab === 'choices' && <Choices strategy={data} />}
             {tab === 'capabilities' && <CapabilitiesTab />}
             {tab === 'gears' && <Gears objectives={data.objectives} />}
             {tab === 'requirements' && <Requirements strategy={data} />}
             {tab === 'assumptions' && <Assumptions assumptions={data.assumptions} />}
+            {tab === 'layers' && <LayersTab />}
             {tab === 'initiatives' && <Initiatives initiatives={data.initiatives} />}
           </>
         )}
@@ -127,11 +131,13 @@ function ObjectiveCard({objective, scale}: {objective: Schemas['Objective']; sca
   )
 }
 
-function Choices({choices}: {choices: Schemas['Choice'][]}) {
+function Choices({strategy: data}: {strategy: Schemas['Strategy']}) {
+  const [drafting, setDrafting] = useState<Schemas['Choice']>()
   return (
     <Grid min={420}>
-      {choices.map((choice) => (
-        <Card key={choice.id} title={choice.title}>
+      {drafting && <Draft choice={drafting} strategy={data} onClose={() => setDrafting(undefined)} />}
+      {data.choices.map((choice) => (
+        <Card key={choice.id} title={choice.title} label={choice.title} actions={<Button size="s" icon="plus" onClick={() => setDrafting(choice)}>{texts.draft}</Button>}>
           <p className={css.statement}>{choice.question}</p>
           <Facts
             items={[
@@ -144,30 +150,6 @@ function Choices({choices}: {choices: Schemas['Choice'][]}) {
         </Card>
       ))}
     </Grid>
-  )
-}
-
-function Requirements({strategy: data}: {strategy: Schemas['Strategy']}) {
-  const rows = [
-    ...data.requirements.map((one) => ({...one, word: texts.requirementKinds[one.kind], for: one.objectives, by: one.realised_by})),
-    ...data.constraints.map((one) => ({...one, word: texts.constraint_, for: [], by: one.enforced_by})),
-    ...data.principles.map((one) => ({...one, word: texts.principle_, for: [], by: one.enforced_by})),
-  ]
-  return (
-    <Card flush>
-      <Table
-        label={texts.tabs.requirements}
-        rows={rows}
-        list={{path: '/strategy', query: {part: ['requirements', 'constraints', 'principles']}}}
-        rowKey={(row) => row.id}
-        columns={[
-          {key: 'title', title: texts.requirement, main: true, cell: (row) => <><div>{row.title}</div><div className={css.sub}>{row.statement}</div></>},
-          {key: 'kind', title: texts.kind, cell: (row) => <Tag>{row.word}</Tag>},
-          {key: 'serves', title: texts.serves, cell: (row) => (row.for.length > 0 ? <Entities items={row.for} /> : null)},
-          {key: 'by', title: texts.realised, cell: (row) => <Entities items={row.by} none={texts.nothing} />},
-        ]}
-      />
-    </Card>
   )
 }
 
