@@ -10,7 +10,7 @@ import {ActDialog} from '~/ui/dialog'
 import {TextArea} from '~/ui/form'
 import {A} from '~/ui/link'
 import {Loaded} from '~/ui/loading'
-import {Card, Page} from '~/ui/page'
+import {Card, Page, Stack} from '~/ui/page'
 import {Badge, Tag} from '~/ui/status'
 import {pages} from '~/ui/table'
 import {When} from '~/ui/time'
@@ -27,6 +27,7 @@ export function VersionsPage() {
   const [restoring, setRestoring] = useState<Schemas['ModelVersion']>()
   return (
     <Page title={texts.title} lead={texts.lead} tabs={<ChangeTabs current="versions" />}>
+      <Stack>
       <Card flush label={texts.versions}>
         <Loaded query={query}>
           {() =>
@@ -54,6 +55,7 @@ export function VersionsPage() {
         {more.has && <Button look="quiet" busy={more.loading} onClick={more.load}>{uiTexts.more}</Button>}
       </Card>
       {rows.length > 1 && <Compare versions={rows} />}
+      </Stack>
       {restoring && <Restore version={restoring} running={rows.reduce((sum, one) => sum + one.running_cases, 0)} onClose={() => setRestoring(undefined)} />}
     </Page>
   )

@@ -3,11 +3,12 @@
 import {useQuery} from '@tanstack/react-query'
 import type {Schemas} from '~/api/client'
 import {capabilities} from '~/api/queries'
-import {number, words} from '~/format/number'
+import {number} from '~/format/number'
 import {date} from '~/format/time'
 import {Button} from '~/ui/button'
 import {Empty} from '~/ui/empty'
 import {Entities} from '~/ui/entities'
+import {kindWord} from '~/ui/kinds'
 import {Pick, Select} from '~/ui/form'
 import {A} from '~/ui/link'
 import {Loaded} from '~/ui/loading'
@@ -46,7 +47,7 @@ function Shown({data}: {data: Schemas['Capabilities']}) {
             hint={texts.capabilities.withoutHint}
             value={data.without && `${data.without.kind}/${data.without.id}`}
             placeholder={texts.capabilities.nothingGone}
-            options={data.things.map((one) => ({value: `${one.kind}/${one.id}`, title: one.title, text: words(one.kind)}))}
+            options={data.things.map((one) => ({value: `${one.kind}/${one.id}`, title: one.title, text: kindWord(one.kind)}))}
             onChange={(without) => url.set({without}, {replace: true})}
           />
           <Select label={texts.objective} value={objective ?? ''} options={[{value: '', title: texts.capabilities.every}, ...[...objectives.values()].map((one) => ({value: one.id, title: one.title}))]} onChange={(value) => url.set({objective: value || undefined}, {replace: true})} />
@@ -98,7 +99,7 @@ function CapabilityCard({capability}: {capability: Capability}) {
       actions={<Badge tone={toneOf(capability)} shape={false}>{texts.capabilities.levels[capability.level_name]}</Badge>}
     >
       <div className={css.body}>
-        <p className={css.statement}><Tag>{capability.kind}</Tag> {capability.statement}</p>
+        <p className={css.statement}><Tag>{texts.requirementKinds[capability.kind]}</Tag> {capability.statement}</p>
         <Row><Level capability={capability} />{capability.owner && <><span className={css.sub}>{texts.owner}</span> <HolderName holder={capability.owner} /></>}</Row>
         <section>
           <h3>{texts.realised}</h3>
@@ -151,7 +152,7 @@ function CarrierLine({carrier}: {carrier: Carrier}) {
             <ul className={css.footings}>
               {carrier.rests_on.map((one) => (
                 <li key={`${one.kind}/${one.id}`}>
-                  <Shape tone={one.stands ? 'ok' : 'alarm'} size={12} /> <A href={one.href}>{one.title}</A> <Tag>{one.kind}</Tag> <span className={css.sub}>{footingText(one)}</span>
+                  <Shape tone={one.stands ? 'ok' : 'alarm'} size={12} /> <A href={one.href}>{one.title}</A> <Tag>{kindWord(one.kind)}</Tag> <span className={css.sub}>{footingText(one)}</span>
                 </li>
               ))}
             </ul>
@@ -161,8 +162,6 @@ function CarrierLine({carrier}: {carrier: Carrier}) {
     </li>
   )
 }
-
-const kindWord = (kind: string) => (kind === 'kpi' ? 'KPI' : kind === 'sop' ? 'SOP' : words(kind))
 
 function footingText(one: Footing): string {
   if (one.broken) return one.broken

@@ -3,9 +3,10 @@
 import {useQuery} from '@tanstack/react-query'
 import type {Schemas} from '~/api/client'
 import {layers} from '~/api/queries'
-import {capital, number, words} from '~/format/number'
+import {capital, number} from '~/format/number'
 import {Empty} from '~/ui/empty'
 import {Entities} from '~/ui/entities'
+import {kindWord} from '~/ui/kinds'
 import {A} from '~/ui/link'
 import {Loaded} from '~/ui/loading'
 import {Card, Grid, Small, Stack} from '~/ui/page'
@@ -44,7 +45,7 @@ function LayerCard({layer}: {layer: Layer}) {
       <p className={css.lead}>{texts.layers.whats[layer.layer]}</p>
       {layer.groups.map((group) => (
         <details key={group.kind} className={css.group}>
-          <summary>{kindWords(group.kind)} <Tag>{number(group.items.length)}</Tag></summary>
+          <summary>{capital(group.kind === 'step' ? texts.layers.step : kindWord(group.kind))} <Tag>{number(group.items.length)}</Tag></summary>
           <ul>
             {group.items.map((item) => (
               <li key={`${item.of?.id ?? ''}/${item.id}`}>
@@ -69,5 +70,3 @@ function Meeting({item}: {item: Item}) {
     </>
   )
 }
-
-const kindWords = (kind: string) => (kind === 'kpi' ? 'KPI' : kind === 'sop' ? 'SOP' : capital(words(kind)))

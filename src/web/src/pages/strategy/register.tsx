@@ -3,10 +3,11 @@ import {useState} from 'react'
 import {client, write, type Schemas} from '~/api/client'
 import {useAct} from '~/api/act'
 import {useSession} from '~/api/company'
-import {number, words} from '~/format/number'
+import {number} from '~/format/number'
 import {Button} from '~/ui/button'
 import {ActDialog} from '~/ui/dialog'
 import {Entities} from '~/ui/entities'
+import {kindWord} from '~/ui/kinds'
 import {Pick, TextArea, TextField} from '~/ui/form'
 import {A} from '~/ui/link'
 import {Card, Small, Stack} from '~/ui/page'
@@ -25,13 +26,13 @@ export function Requirements({strategy}: {strategy: Strategy}) {
   const [accepting, setAccepting] = useState<Requirement>()
   return (
     <Stack>
-      <Card title={texts.tabs.requirements} flush>
+      <Card title={texts.requirements} flush>
         <Table<Requirement>
           label={texts.tabs.requirements}
           rows={strategy.requirements}
           rowKey={(row) => row.id}
           columns={[
-            {key: 'title', title: texts.requirement, main: true, cell: (row) => <><div>{row.title} <Tag>{row.kind}</Tag></div><div className={css.sub}>{row.statement}</div></>},
+            {key: 'title', title: texts.requirement, main: true, cell: (row) => <><div>{row.title} <Tag>{texts.requirementKinds[row.kind]}</Tag></div><div className={css.sub}>{row.statement}</div></>},
             {key: 'choices', title: texts.from, cell: (row) => (row.choices.length > 0 ? <Entities items={row.choices} /> : null)},
             {key: 'serves', title: texts.serves, cell: (row) => (row.objectives.length > 0 ? <Entities items={row.objectives} /> : null)},
             {key: 'by', title: texts.realised, cell: (row) => <Entities items={row.realised_by} none={texts.nothing} />},
@@ -97,12 +98,12 @@ function Rule({rule}: {rule: Enforced['rules'][number]}) {
     <li className={css.tooth}>
       <Shape tone={rule.stands ? 'ok' : 'alarm'} />
       <div>
-        <div className={css.ruleName}>{rule.href ? <A href={rule.href}>{name}</A> : <code>{name}</code>} <Tag>{rule.kind === 'kpi' ? 'KPI' : rule.kind === 'sop' ? 'SOP' : words(rule.kind)}</Tag></div>
+        <div className={css.ruleName}>{rule.href ? <A href={rule.href}>{name}</A> : <code>{name}</code>} <Tag>{kindWord(rule.kind)}</Tag></div>
         <p>{rule.how}</p>
         <p className={css.sub}>
           {rule.text}
           {rule.last_at && <>, {texts.capabilities.last} <When at={rule.last_at} /></>}
-          {rule.stopped > 0 && <> {texts.stopped(number(rule.stopped))}</>}
+          {rule.stopped > 0 && <>. {texts.stopped(number(rule.stopped))}</>}
         </p>
       </div>
     </li>
@@ -143,7 +144,7 @@ export function Draft({choice, strategy, onClose}: {choice: Schemas['Choice']; s
       <TextField required label={texts.draftName} value={title} onChange={setTitle} autoFocus />
       <TextArea required label={texts.statement} value={statement} onChange={setStatement} />
       <Pick required label={texts.objective} value={objective} onChange={setObjective} options={strategy.objectives.map((one) => ({value: one.id, title: one.title}))} />
-      <Pick required label={texts.realised} value={realiser} onChange={setRealiser} options={strategy.nodes.filter((node) => ['process', 'decision', 'rhythm', 'kpi'].includes(node.kind)).map((node) => ({value: node.key, title: node.title, text: node.kind}))} />
+      <Pick required label={texts.realised} value={realiser} onChange={setRealiser} options={strategy.nodes.filter((node) => ['process', 'decision', 'rhythm', 'kpi'].includes(node.kind)).map((node) => ({value: node.key, title: node.title, text: kindWord(node.kind)}))} />
       <Pick required label={texts.answers} value={owner} onChange={setOwner} options={[...owners].map(([value, title_]) => ({value, title: title_})).sort((a, b) => a.title.localeCompare(b.title))} />
       <TextArea required label={texts.because} rows={2} value={reason} onChange={setReason} />
     </ActDialog>
