@@ -9,9 +9,6 @@ import {When} from '~/ui/time'
 import {texts} from './texts'
 import css from './admin.module.css'
 
-/** As it is typed, in every language. */
-const COMMAND = 'drivetrain backup'
-
 export function Backup() {
   const query = useQuery(backupState)
   return (
@@ -28,7 +25,7 @@ export function Backup() {
           />
         )}
       </Loaded>
-      <p className={css.sub}>{texts.howBackup} <code>{COMMAND}</code></p>
+      <p className={css.sub}>{texts.howBackup}</p>
     </Card>
   )
 }
