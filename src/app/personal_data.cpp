@@ -22,7 +22,7 @@ constexpr std::string_view structure_fields[] = {
     "scope",    "action",     "activity",  "after",    "base",        "case_id",  "change",    "code",       "command",
     "decision", "decision_live", "disposition", "element", "end", "erasure",     "flow",     "from_role", "gauge",      "hash",
     "host",    "initiative", "issue",    "issue_type", "item",    "kind",        "kpi",      "live",      "manifest",   "milestone",
-    "moved",   "occurrence", "outcome",  "passed_over", "path",   "payload",     "previous", "process",   "records",    "remains",
+    "moved",   "occurrence", "outcome",  "passed_over", "path",   "payload",     "previous", "process",   "records",    "remains",   "requirement",
     "revision", "rhythm",  "right",      "role",      "service",     "signal",   "source",    "status",     "step",
     "subject", "tier",     "to_role",    "touches",   "unit",     "until",       "value",    "via"};
 
@@ -33,7 +33,8 @@ constexpr std::string_view structure_of_types[] = {
     "ModelDeployed.reason", "ModelDeployed.summary", "DeployModel.reason", "DeployModel.summary",  // versions of the model speak of no customer
     "ChangeProposed.edits", "ChangeProposed.summary", "ChangeProposed.findings", "ChangeProposed.facts", "ChangeProposed.title",
     "ProposeChange.edits", "ProposeChange.summary", "ProposeChange.findings", "ProposeChange.facts", "ProposeChange.title",
-    "QueuesReordered.reasons", "ReorderQueues.reasons", "OccurrenceHeld.actions"};
+    "QueuesReordered.reasons", "ReorderQueues.reasons", "OccurrenceHeld.actions",
+    "RequirementAccepted.statement"};
 
 }  // namespace
 
