@@ -21,6 +21,7 @@ void check_joined(CheckInput const& input, Diagnostics& diagnostics) {
   check_skills_on_shift(input, diagnostics);
   check_missed_limits(input, diagnostics);
   check_promised_time(input, diagnostics);
+  check_decision_tables(input, diagnostics);
   check_bound_decisions(input, diagnostics);
   check_named_people(input, diagnostics);
   check_rhythm_rights(input, diagnostics);

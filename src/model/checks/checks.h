@@ -23,6 +23,7 @@ void check_rhythm_rights(CheckInput const& input, Diagnostics& diagnostics);    
 
 void check_named_steps(CheckInput const& input, Diagnostics& diagnostics);         ///< DT-R001 of steps in diagrams
 void check_named_files(CheckInput const& input, Diagnostics& diagnostics);         ///< DT-R001 of texts and tables
+void check_decision_tables(CheckInput const& input, Diagnostics& diagnostics);     ///< DT-D210, DT-D216..219, DT-D220..227
 void check_named_codes(CheckInput const& input, Diagnostics& diagnostics);         ///< DT-R001 of codes of rules
 void check_value_formulas(CheckInput const& input, Diagnostics& diagnostics);      ///< DT-F102
 void check_validity(CheckInput const& input, Diagnostics& diagnostics);            ///< DT-R003

@@ -1,0 +1,138 @@
+// Constant outputs and the domains that follow from them (see constant_output.h).
+#include "decisions/dmn/constant_output.h"
+
+#include <algorithm>
+
+#include "feel/program/compare.h"
+#include "feel/program/frame.h"
+
+namespace drivetrain::decisions::dmn {
+
+namespace {
+
+using feel::Value;
+using notation::DmnAggregation;
+using notation::DmnHitPolicy;
+
+constexpr std::size_t max_known_outputs = 10'000;
+
+/// Of the same text, another day, another value.
+bool asks_the_clock(std::string const& text) { return text.find("now") != std::string::npos || text.find("today") != std::string::npos; }
+
+bool is_one_of(std::vector<Value> const& values, Value const& value) {
+  return std::any_of(values.begin(), values.end(), [&](Value const& each) { return feel::is_equal(each, value) == true; });
+}
+
+feel::Type const* resolved(feel::Type const* type, std::shared_ptr<feel::Type const>& keeps) {
+  if (!type || type->form != feel::Type::Form::named) return type;
+  keeps = type->target.lock();
+  return keeps.get();
+}
+
+/// The type of "Applicant.Address.Zip" from that of Applicant.
+feel::Type const* entry_type(feel::Type const* type, std::string_view path, std::shared_ptr<feel::Type const>& keeps) {
+  while (type && !path.empty()) {
+    type = resolved(type, keeps);
+    if (!type || type->form != feel::Type::Form::context) return nullptr;
+    feel::Type const* next = nullptr;
+    for (auto const& [name, each] : type->entries)
+      if (path == name || (path.starts_with(name) && path[name.size()] == '.')) {
+        next = each.get();
+        path.remove_prefix(std::min(path.size(), name.size() + 1));
+        break;
+      }
+    type = next;
+  }
+  return resolved(type, keeps);
+}
+
+/// Adds tests whose constants alone decide: others would have to be tried at more than their breakpoints.
+void add_test(feel::Expression const& test, ColumnDomain& domain) {
+  auto points = test.breakpoints();
+  if (!points) return;
+  for (auto const& point : *points)
+    if (point.path != "?" || (domain.kind != feel::Kind::null && !point.constant.is_null() && point.constant.kind() != domain.kind)) return;
+  for (auto& point : *points)
+    if (!point.constant.is_null()) domain.cuts.push_back(std::move(point.constant));
+  domain.tests.push_back(&test);
+}
+
+void add_type(feel::Type const* type, ColumnDomain& domain) {
+  if (!type || (type->form != feel::Type::Form::kind && type->form != feel::Type::Form::any)) return;
+  if (type->form == feel::Type::Form::kind && domain.kind == feel::Kind::null) domain.kind = type->kind;
+  for (auto const& test : type->tests) add_test(*test, domain);
+}
+
+}  // namespace
+
+std::optional<Value> constant_value(Logic const& logic, feel::Type const* type) {
+  auto const* expression = logic.literal();
+  if (!expression || !expression->reads().empty() || asks_the_clock(expression->text())) return std::nullopt;
+  feel::Environment environment;
+  auto result = expression->evaluate(environment);
+  if (!result.warnings.empty()) return std::nullopt;
+  if (type && type->form != feel::Type::Form::any) return feel::coerced(result.value, *type);
+  return std::move(result.value);
+}
+
+std::string_view formula_text(Logic const& logic) { return logic.literal() ? std::string_view(logic.literal()->text()) : std::string_view(); }
+
+DecisionTable const* table_of(DecisionModel const& model, std::uint32_t node) {
+  for (auto const& table : model.tables())
+    if (table->node == node && table->expression == model.nodes()[node].element->logic.get()) return table.get();
+  return nullptr;
+}
+
+std::optional<std::vector<Value>> possible_outputs(DecisionTable const& table, std::string_view entry) {
+  bool single = table.policy == DmnHitPolicy::unique || table.policy == DmnHitPolicy::first || table.policy == DmnHitPolicy::any || table.policy == DmnHitPolicy::priority;
+  bool extreme = table.policy == DmnHitPolicy::collect && (table.aggregation == DmnAggregation::min || table.aggregation == DmnAggregation::max);
+  if (!single && !extreme) return std::nullopt;
+  std::size_t output = 0;
+  if (entry.empty() != (table.outputs.size() == 1)) return std::nullopt;
+  while (!entry.empty() && output < table.outputs.size() && table.outputs[output].name != entry) ++output;
+  if (output == table.outputs.size()) return std::nullopt;
+  auto const& column = table.outputs[output];
+  std::vector<Value> values;
+  std::vector<Logic const*> seen;
+  auto add = [&](Logic const& logic) {
+    if (std::find(seen.begin(), seen.end(), &logic) != seen.end()) return true;
+    seen.push_back(&logic);
+    auto value = constant_value(logic, column.type.get());
+    if (!value || values.size() >= max_known_outputs || seen.size() >= max_known_outputs) return false;
+    if (!value->is_null() && !is_one_of(values, *value)) values.push_back(std::move(*value));
+    return true;
+  };
+  for (auto const& rule : table.rules)
+    if (!add(*rule.outputs[output])) return std::nullopt;
+  if (column.default_value && !add(*column.default_value)) return std::nullopt;
+  return values;
+}
+
+ColumnDomain domain_of(DecisionModel const& model, DecisionTable const& table, InputColumn const& column) {
+  ColumnDomain domain;
+  std::shared_ptr<feel::Type const> keeps;
+  add_type(resolved(column.type.get(), keeps), domain);
+  for (auto const& requirement : model.nodes()[table.node].requires_) {
+    auto const& from = model.nodes()[requirement.node];
+    std::string_view text = column.text;
+    bool whole = text == from.name;
+    if (!whole && !(text.starts_with(from.name) && text[from.name.size()] == '.')) continue;
+    auto entry = whole ? std::string_view() : text.substr(from.name.size() + 1);
+    auto const* type = entry_type(from.type.get(), entry, keeps);
+    if (type != column.type.get()) add_type(type, domain);
+    if (auto const* above = from.kind == notation::DmnKind::decision ? table_of(model, requirement.node) : nullptr)
+      if (auto outputs = possible_outputs(*above, entry)) {
+        auto kind = domain.kind != feel::Kind::null || outputs->empty() ? domain.kind : outputs->front().kind();
+        bool fit = std::all_of(outputs->begin(), outputs->end(), [&](Value const& each) { return each.kind() == kind; });
+        if (fit && !outputs->empty()) {
+          domain.kind = kind;
+          domain.cuts.insert(domain.cuts.end(), outputs->begin(), outputs->end());
+          domain.only = std::move(*outputs), domain.source = from.name;
+        }
+      }
+  }
+  if (column.allowed) add_test(column.allowed->test, domain);
+  return domain;
+}
+
+}  // namespace drivetrain::decisions::dmn

@@ -1,0 +1,240 @@
+// Where each cell of a column is true (see regions.h).
+#include "decisions/dmn/regions.h"
+
+#include <algorithm>
+
+#include "feel/program/compare.h"
+#include "feel/program/frame.h"
+
+namespace drivetrain::decisions::dmn {
+
+using feel::Kind;
+using feel::Value;
+
+void normalise(Stretches& stretches) {
+  if (stretches.size() < 2) return;
+  std::sort(stretches.begin(), stretches.end(), [](Stretch a, Stretch b) { return a.first < b.first; });
+  std::size_t kept = 0;
+  for (std::size_t i = 1; i < stretches.size(); ++i) {
+    if (stretches[i].first <= stretches[kept].last + 1) stretches[kept].last = std::max(stretches[kept].last, stretches[i].last);
+    else stretches[++kept] = stretches[i];
+  }
+  stretches.resize(kept + 1);
+}
+
+Stretches common(Stretches const& a, Stretches const& b) {
+  Stretches both;
+  for (std::size_t i = 0, j = 0; i < a.size() && j < b.size();) {
+    auto first = std::max(a[i].first, b[j].first), last = std::min(a[i].last, b[j].last);
+    if (first <= last) both.push_back({first, last});
+    if (a[i].last < b[j].last) ++i;
+    else ++j;
+  }
+  return both;
+}
+
+bool meet(Stretches const& a, Stretches const& b) {
+  for (std::size_t i = 0, j = 0; i < a.size() && j < b.size();) {
+    if (std::max(a[i].first, b[j].first) <= std::min(a[i].last, b[j].last)) return true;
+    if (a[i].last < b[j].last) ++i;
+    else ++j;
+  }
+  return false;
+}
+
+bool holds(feel::Expression const& test, std::uint32_t slot, Value const& value, bool* warned) {
+  feel::Environment environment;
+  feel::Session session{environment};
+  std::vector<Value> slots(slot + 1);
+  slots[slot] = value;
+  auto result = test.evaluate_in(session, slots.data());
+  if (warned) *warned = !session.warnings.empty();
+  return result.is_true();
+}
+
+std::optional<std::uint32_t> ColumnRegions::find(Value const& value) const {
+  if (value.is_null()) return missing();
+  if (kind == Kind::null) return 0;
+  if (value.kind() != kind) return std::nullopt;
+  if (kind == Kind::boolean) return value.boolean() ? 0 : 1;
+  std::size_t low = 0, high = points.size();
+  while (low < high) {
+    auto middle = (low + high) / 2;
+    auto at = feel::order(value, points[middle]);
+    if (!at) return std::nullopt;
+    if (*at == 0) return point_regions[middle];
+    if (*at < 0) high = middle;
+    else low = middle + 1;
+  }
+  if (!ordered || points.empty()) return missing() - 1;
+  auto found = low < points.size() ? point_regions[low] - 1 : point_regions.back() + 1;
+  // A gap that counted values do not have is met by none of them.
+  if (found >= missing() || regions[found].form != Region::Form::gap) return std::nullopt;
+  return found;
+}
+
+namespace {
+
+/// One column being looked at.
+class ColumnLook {
+ public:
+  ColumnLook(InputColumn const& column, std::uint32_t tested_slot, ColumnDomain const& domain, std::uint64_t& work)
+      : column_(column), domain_(domain), tested_slot_(tested_slot), work_(work) {}
+
+  ColumnRegions look() {
+    made_.kind = domain_.kind;
+    made_.cells.resize(column_.cells.size());
+    for (std::size_t i = 0; i < column_.cells.size(); ++i) gather(i);
+    for (auto const& cut : domain_.cuts) add_point(cut);
+    made_.ordered = made_.kind != Kind::string || asks_for_order_;
+    if (!cut_regions(made_)) {
+      undecide_all(made_.kind == Kind::string ? "texts too close to each other are compared by order" : "some of its moments have a zone and some have none");
+      return std::move(made_);
+    }
+    for (std::size_t i = 0; i < column_.cells.size(); ++i) place(i);
+    restrict_to_domain();
+    return std::move(made_);
+  }
+
+ private:
+  bool add_point(Value const& point) {
+    if (point.is_null()) return made_.asks_for_missing = true;
+    if (made_.kind == Kind::null) {
+      if (point.kind() == Kind::list || point.kind() == Kind::context || point.kind() == Kind::range || point.kind() == Kind::function) return false;
+      made_.kind = point.kind();
+    }
+    if (point.kind() != made_.kind) return false;
+    if (made_.kind != Kind::boolean) made_.points.push_back(point);
+    return true;
+  }
+
+  void undecide(std::size_t cell, std::string why) {
+    made_.cells[cell].decided = false;
+    if (made_.undecided.empty()) made_.undecided = std::move(why);
+  }
+
+  void undecide_all(std::string why) {
+    made_.points.clear(), made_.point_regions.clear(), made_.regions.clear();
+    made_.kind = Kind::null, made_.ordered = true;
+    cut_regions(made_);
+    for (std::size_t i = 0; i < column_.cells.size(); ++i) {
+      made_.cells[i].stretches = {{0, made_.missing()}};
+      if (!column_.cells[i].any) undecide(i, why);
+    }
+  }
+
+  static bool orders(std::string const& text) {
+    return text.find_first_of("<>") != std::string::npos || text.find("..") != std::string::npos || text.find("between") != std::string::npos;
+  }
+
+  void gather(std::size_t index) {
+    auto const& cell = column_.cells[index];
+    if (cell.any) return;
+    auto const& text = cell.test.text();
+    auto breakpoints = cell.test.breakpoints();
+    if (!breakpoints) return undecide(index, text + " is more than comparisons with constants");
+    asks_for_order_ = asks_for_order_ || orders(text);
+    for (auto const& each : *breakpoints) {
+      if (each.path != "?") return undecide(index, text + " reads " + each.path);
+      if (!add_point(each.constant)) return undecide(index, text + " holds " + feel::describe(each.constant) + " where others hold a " + std::string(feel::to_string(made_.kind)));
+    }
+  }
+
+  void place(std::size_t index) {
+    auto const& cell = column_.cells[index];
+    auto& at = made_.cells[index];
+    auto all = Stretch{0, made_.missing()};
+    if (cell.any || !at.decided) return at.stretches.assign(1, all);
+    auto const& accepts = cell.test.accepts();
+    if (accepts && place_set(*accepts, at.stretches)) return add_missing(cell, at.stretches);
+    at.stretches.clear();
+    if (work_ < made_.regions.size()) {
+      undecide(index, "it has more cells and constants than are looked at");
+      return at.stretches.assign(1, all);
+    }
+    work_ -= made_.regions.size();
+    for (std::uint32_t region = 0; region < made_.regions.size(); ++region) {
+      bool warned = false;
+      if (holds(cell.test, tested_slot_, made_.regions[region].witness, &warned)) at.stretches.push_back({region, region});
+      made_.regions[region].warns = made_.regions[region].warns || warned;
+    }
+    normalise(at.stretches);
+  }
+
+  void add_missing(Cell const& cell, Stretches& stretches) {
+    bool warned = false;
+    if (holds(cell.test, tested_slot_, {}, &warned)) stretches.push_back({made_.missing(), made_.missing()});
+    made_.regions[made_.missing()].warns = made_.regions[made_.missing()].warns || warned;
+    normalise(stretches);
+  }
+
+  std::uint32_t point_region(Value const& point) const {
+    if (made_.kind == Kind::boolean) return point.boolean() ? 0 : 1;
+    auto at = std::lower_bound(made_.points.begin(), made_.points.end(), point, [](Value const& a, Value const& b) { return feel::order(a, b).value_or(0) < 0; });
+    return made_.point_regions[static_cast<std::size_t>(at - made_.points.begin())];
+  }
+
+  /// Of constants alone, without evaluating. False when a range has an end that says nothing.
+  bool place_set(feel::TestSet const& set, Stretches& stretches) const {
+    auto last = made_.missing() - 1;  // of all but missing; there is always one
+    auto add = [&](std::int64_t first, std::int64_t end) {
+      if (first <= end) stretches.push_back({static_cast<std::uint32_t>(first), static_cast<std::uint32_t>(end)});
+    };
+    for (auto const& part : set.parts) {
+      if (part.is_null()) continue;
+      if (part.kind() != Kind::range) {
+        add(point_region(part), point_region(part));
+        continue;
+      }
+      auto const& range = part.range();
+      using Form = feel::Range::Form;
+      bool one_sided = range.form != Form::interval && range.form != Form::equal && range.form != Form::not_equal;
+      if (made_.kind == Kind::boolean || (!one_sided && (range.start.is_null() || range.end.is_null()))) return false;
+      std::int64_t from = 0, to = last;
+      if (!range.start.is_null()) from = static_cast<std::int64_t>(point_region(range.start)) + (range.start_included ? 0 : 1);
+      if (!range.end.is_null()) to = static_cast<std::int64_t>(point_region(range.end)) - (range.end_included ? 0 : 1);
+      if (range.form == Form::not_equal) add(0, to - 1), add(from + 1, last);
+      else add(from, to);
+    }
+    // A null among the parts cannot be told from a value by order: a range is then unknown, so not(...) is left to evaluation.
+    if (!set.negated) return normalise(stretches), true;
+    if (std::any_of(set.parts.begin(), set.parts.end(), [](Value const& part) { return part.is_null(); })) return false;
+    normalise(stretches);
+    Stretches others;
+    std::uint32_t next = 0;
+    for (auto const& each : stretches) {
+      if (each.first > next) others.push_back({next, each.first - 1});
+      next = each.last + 1;
+    }
+    if (next <= last) others.push_back({next, last});
+    stretches = std::move(others);
+    return true;
+  }
+
+  void restrict_to_domain() {
+    for (auto& region : made_.regions) {
+      if (region.form == Region::Form::missing) continue;
+      for (auto const* test : domain_.tests)
+        if (region.possible && !holds(*test, test_slot(*test), region.witness)) region.possible = false;
+      if (domain_.only && std::none_of(domain_.only->begin(), domain_.only->end(), [&](Value const& value) { return feel::is_equal(value, region.witness) == true; }))
+        region.possible = false;
+    }
+  }
+  /// Types' tests have ? as their only name; those of the column stand in the table's scope.
+  std::uint32_t test_slot(feel::Expression const& test) const { return column_.allowed && &column_.allowed->test == &test ? tested_slot_ : 0; }
+
+  InputColumn const& column_;
+  ColumnDomain const& domain_;
+  std::uint32_t tested_slot_;
+  std::uint64_t& work_;
+  ColumnRegions made_;
+  bool asks_for_order_ = false;
+};
+
+}  // namespace
+
+ColumnRegions column_regions(InputColumn const& column, std::uint32_t tested_slot, ColumnDomain const& domain, std::uint64_t& work) {
+  return ColumnLook(column, tested_slot, domain, work).look();
+}
+
+}  // namespace drivetrain::decisions::dmn

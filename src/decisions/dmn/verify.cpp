@@ -1,0 +1,102 @@
+// All checks of all tables (see verify.h).
+#include "decisions/dmn/verify.h"
+
+#include <algorithm>
+#include <numeric>
+
+#include "decisions/dmn/verification.h"
+
+namespace drivetrain::decisions::dmn {
+
+TableLook::TableLook(DecisionModel const& its_model, DecisionTable const& its_table, VerifyOptions const& its_options, std::uint64_t& its_work, Diagnostics& diagnostics)
+    : model(its_model), table(its_table), options(its_options), work(its_work), diagnostics_(diagnostics) {
+  for (auto const& input : table.inputs) domains.push_back(domain_of(model, table, input));
+  for (std::size_t i = 0; i < table.inputs.size(); ++i) {
+    columns.push_back(column_regions(table.inputs[i], table.tested_slot, domains[i], work));
+    Stretches possible;
+    for (std::uint32_t region = 0; region < columns[i].regions.size(); ++region)
+      if (columns[i].regions[region].possible) possible.push_back({region, region});
+    normalise(possible);
+    within.push_back(std::move(possible));
+  }
+  rules = rule_boxes(table, columns);
+  std::vector<double> share(columns.size());
+  for (std::size_t column = 0; column < columns.size(); ++column) {
+    auto& hull = hulls_.emplace_back();
+    for (auto const& rule : rules) {
+      auto const& cell = *rule.columns[column];
+      hull.push_back(cell.empty() ? Hull{1, 0} : Hull{cell.front().first, cell.back().last});
+      if (!cell.empty()) share[column] += (hull.back().last - hull.back().first + 1.0) / static_cast<double>(columns[column].regions.size());
+    }
+  }
+  std::vector<std::size_t> order(columns.size());
+  std::iota(order.begin(), order.end(), 0);
+  std::stable_sort(order.begin(), order.end(), [&](auto a, auto b) { return share[a] < share[b]; });
+  std::vector<std::vector<Hull>> sorted;
+  for (auto column : order) sorted.push_back(std::move(hulls_[column]));
+  hulls_ = std::move(sorted);
+}
+
+bool TableLook::report(Diagnostic found, std::size_t& reported) {
+  if (reported == options.most_reported) {
+    found.message = name() + " has more findings of this kind than are told";
+    found.notes.clear(), found.span = place();
+  }
+  if (reported > options.most_reported) return false;
+  diagnostics_.add(std::move(found));
+  return ++reported <= options.most_reported;
+}
+
+void TableLook::undecided(std::string what) {
+  if (undecided_.empty()) undecided_ = std::move(what);
+}
+
+feel::Value const* TableLook::output(std::uint32_t rule, std::size_t column) {
+  auto const& logic = *table.rules[rule].outputs[column];
+  auto known = outputs_.find(&logic);
+  if (known == outputs_.end()) known = outputs_.emplace(&logic, constant_value(logic, table.outputs[column].type.get())).first;
+  return known->second ? &*known->second : nullptr;
+}
+
+TableLook::Same TableLook::same_outputs(std::uint32_t a, std::uint32_t b) {
+  auto answer = Same::yes;
+  for (std::size_t i = 0; i < table.outputs.size(); ++i) {
+    auto const &one = table.rules[a].outputs[i], &other = table.rules[b].outputs[i];
+    if (one == other) continue;
+    auto const *value = output(a, i), *against = output(b, i);
+    if (!value || !against) answer = Same::unknown;
+    else if (!(*value == *against)) return Same::no;
+  }
+  return answer;
+}
+
+Box TableLook::both(std::uint32_t a, std::uint32_t b) const {
+  Box box;
+  for (std::size_t i = 0; i < columns.size(); ++i) box.push_back(common(common(*rules[a].columns[i], *rules[b].columns[i]), within[i]));
+  return box;
+}
+
+void TableLook::finish() {
+  if (undecided_.empty()) return;
+  std::string why;
+  if (work == 0) why = "the search takes more work than it may";
+  for (auto const& column : columns)
+    if (why.empty() && !column.undecided.empty()) why = column.undecided;
+  diagnostics_.add(finding("DT-D227", place(), "undecided whether " + undecided_ + (why.empty() ? "" : ": " + why),
+                           "compare inputs with constants, and compute what else is needed in a decision of its own"));
+}
+
+void verify(DecisionModel const& model, VerifyOptions const& options, Diagnostics& diagnostics) {
+  auto work = options.work;
+  for (auto const& table : model.tables()) {
+    TableLook look(model, *table, options, work, diagnostics);
+    check_gaps(look);
+    check_overlaps(look);
+    check_unreachable(look);
+    check_output_values(look);
+    check_redundant(look);
+    look.finish();
+  }
+}
+
+}  // namespace drivetrain::decisions::dmn

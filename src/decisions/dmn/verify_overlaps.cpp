@@ -1,0 +1,32 @@
+// DT-D210: two rules of a UNIQUE table for one input. DT-D216: two rules of an ANY table that match together and differ. Prevents
+// inconsistent performance: the decision would have no answer, though each rule has one.
+#include "decisions/dmn/verification.h"
+
+namespace drivetrain::decisions::dmn {
+
+using notation::DmnHitPolicy;
+
+void check_overlaps(TableLook& look) {
+  bool unique = look.table.policy == DmnHitPolicy::unique;
+  if (!unique && look.table.policy != DmnHitPolicy::any) return;
+  std::size_t reported = 0;
+  auto cannot_say = unique ? look.name() + " has one rule for each input" : "rules of " + look.name() + " that match together agree";
+  auto through = look.each_meeting([&](std::uint32_t a, std::uint32_t b) {
+    if (!unique) {
+      auto same = look.same_outputs(a, b);
+      if (same == TableLook::Same::yes) return true;
+      if (same == TableLook::Same::unknown) return look.undecided(cannot_say), true;
+    }
+    if (!look.rules[a].decided || !look.rules[b].decided) return look.undecided(cannot_say), true;
+    auto box = look.both(a, b);
+    auto rules = "rules " + std::to_string(a + 1) + " and " + std::to_string(b + 1) + " of " + look.name();
+    auto where = in_words(look.table, look.columns, box);
+    auto d = unique ? finding("DT-D210", look.place(b), rules + " both match " + where + ", but its hit policy is UNIQUE", "narrow one of the two, or let the order decide (FIRST)")
+                    : finding("DT-D216", look.place(b), rules + " both match " + where + " and differ, but its hit policy is ANY", "make them agree, or narrow one of the two");
+    d.notes.push_back({look.place(a), TableLook::number(a) + " is here; such an input is " + witness_in_words(look.table, look.columns, box)});
+    return look.report(std::move(d), reported);
+  });
+  if (!through) look.undecided(cannot_say);
+}
+
+}  // namespace drivetrain::decisions::dmn
