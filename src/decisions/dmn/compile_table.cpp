@@ -3,6 +3,7 @@
 
 #include "base/text.h"
 #include "decisions/dmn/compiler.h"
+#include "decisions/dmn/table_index.h"
 
 namespace drivetrain::decisions::dmn {
 
@@ -127,6 +128,7 @@ LogicPtr Compiler::table(notation::DmnExpression const& expression, NameScope& s
     }
   }
   if (!whole) return make_nothing(source, "the table \"" + made->name + "\" cannot be evaluated: " + failure_);
+  made->index_of_rules = TableIndex::build(*made);
   made->index = static_cast<std::uint32_t>(model_->tables_.size());
   model_->tables_.push_back(made);
   return make_table(std::move(made));

@@ -79,6 +79,7 @@ class DecisionModel {
   /// All tables, wherever they stand; TableHit::table is an index into it.
   std::vector<std::shared_ptr<DecisionTable const>> const& tables() const { return tables_; }
 
+  feel::NativeFunctions const* natives() const { return natives_; }
   /// A node by name (or id); those of the first model win. Nothing when there is none.
   std::optional<std::uint32_t> find(std::string_view name, std::string_view space = {}) const;
   std::optional<std::uint32_t> find(std::string_view name, notation::DmnKind kind, std::string_view space = {}) const;

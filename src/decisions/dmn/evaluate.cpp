@@ -11,14 +11,13 @@ namespace drivetrain::decisions::dmn {
 
 using notation::DmnKind;
 
-namespace {
-
-/// What an input or a service's parameter becomes: of its type, or null with a warning.
 feel::Value as_input(Node const& node, feel::Value const& value, Run& run) {
   if (!node.type) return value;
   if (auto coerced = feel::coerced(value, *node.type)) return std::move(*coerced);
   return run.null_because(node.source, "the input \"" + node.name + "\" is a " + feel::to_text(*node.type) + ", but " + feel::describe(value) + " came");
 }
+
+namespace {
 
 /// One output's value alone, several as a context.
 feel::Value service_value(std::vector<Node> const& nodes, Node const& service, Known const& known) {

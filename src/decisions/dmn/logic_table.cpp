@@ -3,6 +3,7 @@
 
 #include "base/text.h"
 #include "decisions/dmn/table.h"
+#include "decisions/dmn/table_index.h"
 #include "feel/program/arithmetic.h"
 #include "feel/program/compare.h"
 
@@ -26,17 +27,23 @@ class Hit {
   Hit(DecisionTable const& table, Run& run, feel::Value* slots) : table_(table), run_(run), slots_(slots) {}
 
   feel::Value value() {
-    std::vector<feel::Value> values;
-    values.reserve(table_.inputs.size());
-    for (auto const& column : table_.inputs) {
-      values.push_back(column.expression->evaluate(run_, slots_));
-      if (column.allowed && !values.back().is_null() && !passes_cell(*column.allowed, values.back(), run_, slots_, table_.tested_slot))
-        return run_.null_because(column.source, "the value of \"" + column.label + "\" must pass " + column.allowed->test.text() + ", but " + feel::describe(values.back()) + " came");
+    FrameSlots columns(run_, table_.inputs.size());
+    std::span values(columns.data(), table_.inputs.size());
+    for (std::size_t i = 0; i < values.size(); ++i) {
+      auto const& column = table_.inputs[i];
+      values[i] = column.expression->evaluate(run_, slots_);
+      if (column.allowed && !values[i].is_null() && !passes_cell(*column.allowed, values[i], run_, slots_, table_.tested_slot))
+        return run_.null_because(column.source, "the value of \"" + column.label + "\" must pass " + column.allowed->test.text() + ", but " + feel::describe(values[i]) + " came");
     }
     auto most = table_.policy == DmnHitPolicy::first ? 1 : table_.rules.size();
-    auto rules = table_.matching_rules(values, run_, slots_, most);
-    if (run_.explains() && run_.may_trace()) run_.trace.tables.push_back({table_.index, std::move(values), rules});
-    return rules.empty() ? no_hit() : joined(rules);
+    RuleList list(run_);
+    auto& rules = *list;
+    table_.matching_rules(values, run_, slots_, most, rules);
+    if (run_.explains() && run_.may_trace()) run_.trace.tables.push_back({table_.index, {values.begin(), values.end()}, rules});
+    if (rules.empty()) return no_hit();
+    bool one_decides = table_.policy != DmnHitPolicy::collect && !yields_list();
+    if (rules.size() == 1 && one_decides && table_.outputs.size() == 1) return only_output(rules[0]);
+    return joined(rules);
   }
 
  private:
@@ -58,18 +65,26 @@ class Hit {
     return feel::List{std::move(value)};
   }
 
-  /// The outputs of one rule, as far as they are allowed.
+  /// One output of one rule. False, and a reason among the warnings, when it is not allowed.
+  bool output(std::uint32_t rule, std::size_t index, feel::Value& value) {
+    auto const& column = table_.outputs[index];
+    value = table_.rules[rule].outputs[index]->evaluate(run_, slots_);
+    if (!column.allowed || value.is_null() || passes_cell(*column.allowed, value, run_, slots_, table_.tested_slot)) return true;
+    run_.warn(column.source, "rule " + std::to_string(rule + 1) + " of \"" + table_.name + "\" yields " + feel::describe(value) + ", which is none of " + column.allowed->test.text());
+    return false;
+  }
+
   bool outputs(std::uint32_t rule, std::vector<feel::Value>& values) {
-    for (std::size_t i = 0; i < table_.outputs.size(); ++i) {
-      auto const& column = table_.outputs[i];
-      values.push_back(table_.rules[rule].outputs[i]->evaluate(run_, slots_));
-      if (column.allowed && !values.back().is_null() && !passes_cell(*column.allowed, values.back(), run_, slots_, table_.tested_slot)) {
-        run_.warn(column.source, "rule " + std::to_string(rule + 1) + " of \"" + table_.name + "\" yields " + feel::describe(values.back()) + ", which is none of " +
-                                     column.allowed->test.text());
-        return false;
-      }
-    }
+    for (std::size_t i = 0; i < table_.outputs.size(); ++i)
+      if (!output(rule, i, values.emplace_back())) return false;
     return true;
+  }
+
+  /// The common case, without memory of its own.
+  feel::Value only_output(std::uint32_t rule) {
+    feel::Value value;
+    if (!run_.spend(1, table_.source) || !output(rule, 0, value)) return {};
+    return value;
   }
 
   feel::Value composed(std::vector<feel::Value> const& values) const {
@@ -195,15 +210,32 @@ class BoxedTable final : public Logic {
 
 }  // namespace
 
-std::vector<std::uint32_t> DecisionTable::matching_rules(std::span<feel::Value const> values, Run& run, feel::Value* slots, std::size_t most) const {
-  std::vector<std::uint32_t> matching;
+namespace {
+
+bool matches_rule(DecisionTable const& table, std::uint32_t rule, std::span<feel::Value const> values, Run& run, feel::Value* slots) {
+  for (std::size_t c = 0; c < values.size(); ++c)
+    if (!passes_cell(table.inputs[c].cells[table.rules[rule].cells[c]], values[c], run, slots, table.tested_slot)) return false;
+  return true;
+}
+
+}  // namespace
+
+void DecisionTable::scan_rules(std::span<feel::Value const> values, Run& run, feel::Value* slots, std::size_t most, std::vector<std::uint32_t>& matching) const {
   for (std::uint32_t i = 0; i < rules.size() && matching.size() < most; ++i) {
-    if (!run.spend(1, source)) return {};
-    bool matches = true;
-    for (std::size_t c = 0; c < values.size() && matches; ++c) matches = passes_cell(inputs[c].cells[rules[i].cells[c]], values[c], run, slots, tested_slot);
-    if (matches) matching.push_back(i);
+    if (!run.spend(1, source)) return matching.clear();
+    if (matches_rule(*this, i, values, run, slots)) matching.push_back(i);
   }
-  return matching;
+}
+
+void DecisionTable::matching_rules(std::span<feel::Value const> values, Run& run, feel::Value* slots, std::size_t most, std::vector<std::uint32_t>& matching) const {
+  bool within = true;
+  auto known = index_of_rules && index_of_rules->each_candidate(values, [&](std::uint32_t rule, bool decided) {
+    if (!(within = run.spend(1, source))) return false;
+    if (decided || matches_rule(*this, rule, values, run, slots)) matching.push_back(rule);
+    return matching.size() < most;
+  });
+  if (!within) matching.clear();
+  if (!known) scan_rules(values, run, slots, most, matching);
 }
 
 feel::Value DecisionTable::evaluate(Run& run, feel::Value* slots) const { return Hit(*this, run, slots).value(); }

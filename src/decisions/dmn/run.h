@@ -17,6 +17,8 @@ struct Node;
 
 /// Slots for one call, given back when it goes out of scope.
 class FrameSlots;
+/// A list of rules for one look into a table; its memory is kept for the next.
+class RuleList;
 
 class Run final : public feel::Companion {
  public:
@@ -38,10 +40,13 @@ class Run final : public feel::Companion {
 
  private:
   friend class FrameSlots;
+  friend class RuleList;
   Explain explain_;
   feel::Companion* outside_;
   std::vector<std::unique_ptr<feel::Value[]>> blocks_;
   std::size_t block_ = 0, used_ = 0;
+  std::vector<std::unique_ptr<std::vector<std::uint32_t>>> rule_lists_;
+  std::size_t rule_lists_used_ = 0;
 };
 
 class FrameSlots {
@@ -58,6 +63,22 @@ class FrameSlots {
   std::unique_ptr<feel::Value[]> large_;
 };
 
+class RuleList {
+ public:
+  explicit RuleList(Run& run) : run_(run) {
+    if (run.rule_lists_used_ == run.rule_lists_.size()) run.rule_lists_.push_back(std::make_unique<std::vector<std::uint32_t>>());
+    list_ = run.rule_lists_[run.rule_lists_used_++].get();
+    list_->clear();
+  }
+  ~RuleList() { --run_.rule_lists_used_; }
+  RuleList(RuleList const&) = delete;
+  std::vector<std::uint32_t>& operator*() const { return *list_; }
+
+ private:
+  Run& run_;
+  std::vector<std::uint32_t>* list_;
+};
+
 /// Values of nodes within one graph evaluation; a decision service has its own.
 class Known {
  public:
@@ -65,12 +86,15 @@ class Known {
   bool has(std::uint32_t node) const { return state_[node] != 0; }
   void set(std::uint32_t node, feel::Value value) { values_[node] = std::move(value), state_[node] = 1; }
   feel::Value const& operator[](std::uint32_t node) const { return values_[node]; }
+  void forget(std::uint32_t node) { values_[node] = {}, state_[node] = 0; }
 
  private:
   std::vector<feel::Value> values_;
   std::vector<std::uint8_t> state_;
 };
 
+/// What an input or a service's parameter becomes: of its type, or null with a warning.
+feel::Value as_input(Node const& node, feel::Value const& value, Run& run);
 /// Evaluates the decisions of `order` that are not known yet.
 void evaluate_order(std::vector<Node> const& nodes, std::span<std::uint32_t const> order, Known& known, Run& run);
 

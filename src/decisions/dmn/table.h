@@ -47,6 +47,8 @@ struct Rule {
   notation::DmnRule const* written = nullptr;  ///< id, annotations, place
 };
 
+class TableIndex;
+
 struct DecisionTable {
   std::string name;                         ///< of the decision or knowledge that it stands in
   std::uint32_t node = 0;                   ///< index of that
@@ -60,9 +62,12 @@ struct DecisionTable {
   std::uint32_t source = 0;
   notation::DmnTable const* written = nullptr;
   notation::DmnExpression const* expression = nullptr;
+  std::shared_ptr<TableIndex const> index_of_rules;  ///< null pointer when cells are evaluated one by one
 
-  /// Rules that match these column values, in order; at most `most`.
-  std::vector<std::uint32_t> matching_rules(std::span<feel::Value const> values, Run& run, feel::Value* slots, std::size_t most) const;
+  /// Rules that match these column values, in order, at most `most`; through the index when there is one.
+  void matching_rules(std::span<feel::Value const> values, Run& run, feel::Value* slots, std::size_t most, std::vector<std::uint32_t>& matching) const;
+  /// The same by evaluating the cells one by one: what the index must agree with.
+  void scan_rules(std::span<feel::Value const> values, Run& run, feel::Value* slots, std::size_t most, std::vector<std::uint32_t>& matching) const;
   feel::Value evaluate(Run& run, feel::Value* slots) const;
 };
 
