@@ -17,7 +17,14 @@ using notation::DmnHitPolicy;
 constexpr std::size_t max_known_outputs = 10'000;
 
 /// Of the same text, another day, another value.
-bool asks_the_clock(std::string const& text) { return text.find("now") != std::string::npos || text.find("today") != std::string::npos; }
+bool asks_the_clock(std::string const& text) {
+  for (std::string_view name : {"now", "today"})
+    for (auto at = text.find(name); at != std::string::npos; at = text.find(name, at + 1)) {
+      auto after = text.find_first_not_of(" \t\r\n", at + name.size());
+      if (after != std::string::npos && text[after] == '(') return true;
+    }
+  return false;
+}
 
 bool is_one_of(std::vector<Value> const& values, Value const& value) {
   return std::any_of(values.begin(), values.end(), [&](Value const& each) { return feel::is_equal(each, value) == true; });
@@ -112,6 +119,7 @@ ColumnDomain domain_of(DecisionModel const& model, DecisionTable const& table, I
   ColumnDomain domain;
   std::shared_ptr<feel::Type const> keeps;
   add_type(resolved(column.type.get(), keeps), domain);
+  if (column.expression->type != column.type) add_type(resolved(column.expression->type.get(), keeps), domain);
   for (auto const& requirement : model.nodes()[table.node].requires_) {
     auto const& from = model.nodes()[requirement.node];
     std::string_view text = column.text;
@@ -119,7 +127,7 @@ ColumnDomain domain_of(DecisionModel const& model, DecisionTable const& table, I
     if (!whole && !(text.starts_with(from.name) && text[from.name.size()] == '.')) continue;
     auto entry = whole ? std::string_view() : text.substr(from.name.size() + 1);
     auto const* type = entry_type(from.type.get(), entry, keeps);
-    if (type != column.type.get()) add_type(type, domain);
+    if (type != column.type.get() && type != column.expression->type.get()) add_type(type, domain);
     if (auto const* above = from.kind == notation::DmnKind::decision ? table_of(model, requirement.node) : nullptr)
       if (auto outputs = possible_outputs(*above, entry)) {
         auto kind = domain.kind != feel::Kind::null || outputs->empty() ? domain.kind : outputs->front().kind();

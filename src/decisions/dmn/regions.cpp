@@ -132,10 +132,12 @@ class ColumnLook {
     if (cell.any) return;
     auto const& text = cell.test.text();
     auto breakpoints = cell.test.breakpoints();
+    for (auto const& read : cell.test.reads())
+      if (read != "?") return undecide(index, text + " reads " + read);
     if (!breakpoints) return undecide(index, text + " is more than comparisons with constants");
     asks_for_order_ = asks_for_order_ || orders(text);
     for (auto const& each : *breakpoints) {
-      if (each.path != "?") return undecide(index, text + " reads " + each.path);
+      if (each.path != "?") return undecide(index, text + " is more than comparisons of the input itself");
       if (!add_point(each.constant)) return undecide(index, text + " holds " + feel::describe(each.constant) + " where others hold a " + std::string(feel::to_string(made_.kind)));
     }
   }
