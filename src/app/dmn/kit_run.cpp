@@ -27,7 +27,7 @@ std::string file_text(fs::path const& path) {
 }
 
 /// Why `actual` is not what was expected; empty when it is.
-std::string difference(feel::Value const& expected, feel::Value const& actual, std::string const& at) {
+std::string kit_difference(feel::Value const& expected, feel::Value const& actual, std::string const& at) {
   auto told = [&] { return at + "expected " + feel::to_text(expected) + ", but " + feel::to_text(actual) + " came"; };
   if (expected.kind() != actual.kind()) return told();
   switch (expected.kind()) {
@@ -40,7 +40,7 @@ std::string difference(feel::Value const& expected, feel::Value const& actual, s
       auto const &a = expected.list(), &b = actual.list();
       if (a.size() != b.size()) return told();
       for (std::size_t i = 0; i < a.size(); ++i)
-        if (auto found = difference(a[i], b[i], at + "item " + std::to_string(i + 1) + ": "); !found.empty()) return found;
+        if (auto found = kit_difference(a[i], b[i], at + "item " + std::to_string(i + 1) + ": "); !found.empty()) return found;
       return {};
     }
     case feel::Kind::context: {
@@ -49,7 +49,7 @@ std::string difference(feel::Value const& expected, feel::Value const& actual, s
       for (auto const& [name, value] : a.entries()) {
         auto other = b.find(name);
         if (!other) return told();
-        if (auto found = difference(value, *other, at + name + ": "); !found.empty()) return found;
+        if (auto found = kit_difference(value, *other, at + name + ": "); !found.empty()) return found;
       }
       return {};
     }
@@ -141,7 +141,7 @@ class KitFolder {
       }
       auto expected = notation::to_value(result.expected, node ? model.nodes()[*node].type.get() : nullptr);
       if (!expected) return "the expected value cannot be read: " + result.expected.text;
-      if (auto found = difference(*expected, outcome.value, result.name + ": "); !found.empty()) return found + warnings_text(outcome);
+      if (auto found = kit_difference(*expected, outcome.value, result.name + ": "); !found.empty()) return found + warnings_text(outcome);
       if (result.error && outcome.warnings.empty()) return result.name + ": null as expected, but no diagnostic says why";
     }
     return {};

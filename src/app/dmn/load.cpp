@@ -16,7 +16,7 @@ struct ReadModel {
   Diagnostics findings;
 };
 
-void add_findings(Diagnostics& into, Diagnostics const& from) {
+void join_findings(Diagnostics& into, Diagnostics const& from) {
   for (auto const& each : from.all()) into.add(each);
 }
 
@@ -46,7 +46,7 @@ Result<LoadedDecisions> load_decisions(std::string const& file, decisions::dmn::
     return {};
   };
   DT_CHECK(read(file));
-  add_findings(loaded.diagnostics, models[0].findings);
+  join_findings(loaded.diagnostics, models[0].findings);
   if (!models[0].definitions) return loaded;
   std::vector<std::string> beside;
   std::error_code ignored;
@@ -62,12 +62,12 @@ Result<LoadedDecisions> load_decisions(std::string const& file, decisions::dmn::
   std::vector<std::shared_ptr<notation::DmnDefinitions const>> definitions;
   for (auto const& each : models) {
     if (!each.definitions || !needed.contains(each.definitions->space)) continue;
-    if (present.insert(each.definitions->space).second && &each != &models[0]) add_findings(loaded.diagnostics, each.findings);
+    if (present.insert(each.definitions->space).second && &each != &models[0]) join_findings(loaded.diagnostics, each.findings);
     definitions.push_back(each.definitions);
   }
   if (present.size() < needed.size())
     for (auto const& each : models)
-      if (!each.definitions) add_findings(loaded.diagnostics, each.findings);
+      if (!each.definitions) join_findings(loaded.diagnostics, each.findings);
   loaded.model = decisions::dmn::compile(definitions, options, loaded.diagnostics);
   // What no evaluation may skip in strict mode, lenient models survive: languages that are refused yield null.
   if (loaded.diagnostics.errors() > 0 && options.mode == decisions::dmn::Mode::strict) loaded.model = nullptr;
