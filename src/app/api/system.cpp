@@ -100,6 +100,7 @@ void add_system(Router& router) {
   router.add({"livez", "GET", "/livez", [](Exchange&) { return text_response(200, "ok"); }});
   router.add({"readyz", "GET", "/readyz", readyz});
   router.add({"metrics", "GET", "/metrics", metrics});
+  router.add({"get_metrics", "GET", "/api/v1/admin/metrics", metrics});
   router.add({"version", "GET", "/version", [](Exchange& exchange) {
                 return answer_read(exchange, [&](Reading const& reading, JsonWriter& json) { return version(exchange, reading, json); });
               }});

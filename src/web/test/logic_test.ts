@@ -3,7 +3,7 @@ import {changes, isGroup, setAt, type Json} from '~/pages/changes/field_edits'
 import {describe, expect, test, vi} from 'vitest'
 import {Invalidator} from '~/api/live'
 import {diffLines, hunks} from '~/pages/changes/diff'
-import {figuresOf} from '~/pages/admin/figures'
+import {figuresOf, requestsOf} from '~/pages/admin/figures'
 import {valueOf} from '~/pages/processes/mend'
 import {place, reach, reduce, type Node} from '~/pages/strategy/sight'
 import {fits} from '~/shell/palette'
@@ -156,7 +156,19 @@ test('figures of the server are read for people: a histogram is its mean', () =>
   expect(figuresOf(metrics)).toEqual([
     {name: 'drivetrain_journal_records', labels: '', help: 'Records on stable storage.', value: 41822},
     {name: 'drivetrain_sessions', labels: '', help: 'Sessions that are open.', value: 3},
-    {name: 'drivetrain_request_seconds', labels: 'operation=get_today', help: 'How long requests took. Mean of 40.', value: 0.02},
+    {name: 'drivetrain_journal_bytes', labels: '', help: 'Size of the journal\'s files.', value: 48_300_000},
+    {name: 'drivetrain_http_requests', labels: 'operation=get_today,status=200', help: 'Requests answered, by operation of the contract and status.', value: 38},
+    {name: 'drivetrain_http_requests', labels: 'operation=get_today,status=403', help: 'Requests answered, by operation of the contract and status.', value: 2},
+    {name: 'drivetrain_http_request_seconds', labels: 'operation=get_today', help: 'How long requests took. Mean of 40.', value: 0.02},
   ])
   expect(figuresOf('')).toEqual([])
+  const asked = figuresOf(`# TYPE drivetrain_http_requests counter
+drivetrain_http_requests_total{operation="get_today",status="200"} 7
+drivetrain_http_requests_total{operation="get_today",status="403"} 2
+drivetrain_http_requests_total{operation="livez",status="200"} 30
+# TYPE drivetrain_http_request_seconds histogram
+drivetrain_http_request_seconds_count{operation="get_today"} 9
+drivetrain_http_request_seconds_sum{operation="get_today"} 0.18
+`)
+  expect(requestsOf(asked)).toEqual([{operation: 'livez', requests: 30, refused: 0, mean_s: undefined}, {operation: 'get_today', requests: 9, refused: 2, mean_s: expect.closeTo(0.02)}])
 })

@@ -168,9 +168,9 @@ export function start(port: number, dist: string): Promise<{url: string; streams
       request.on('close', () => streams.delete(response))
       return
     }
-    if (['/readyz', '/version', '/metrics'].includes(url.pathname)) {
+    if (['/readyz', '/version', '/api/v1/admin/metrics'].includes(url.pathname)) {
       response.writeHead(200, {'content-type': 'text/plain; charset=utf-8'})
-      response.end({'/readyz': 'ok', '/version': JSON.stringify({version: '0.1.0', revision: REVISION}), '/metrics': metrics}[url.pathname])
+      response.end({'/readyz': 'ok', '/version': JSON.stringify({version: '0.1.0', revision: REVISION}), '/api/v1/admin/metrics': metrics}[url.pathname])
       return
     }
     if (url.pathname.startsWith('/api/v1/')) {

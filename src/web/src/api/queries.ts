@@ -215,7 +215,7 @@ export const serverState = queryOptions({
   queryKey: ['server'],
   refetchInterval: 15_000,
   queryFn: async () => {
-    const [ready, version, metrics] = await Promise.all([fetch('/readyz'), fetch('/version'), fetch('/metrics')])
+    const [ready, version, metrics] = await Promise.all([fetch('/readyz'), fetch('/version'), fetch('/api/v1/admin/metrics')])
     return {ready: ready.ok, version: ((await version.json()) as {version: string}).version, metrics: metrics.ok ? await metrics.text() : undefined}
   },
 })

@@ -1,4 +1,4 @@
-// OpenMetrics text, read for people: one row for each figure with what it is; of a histogram its count and mean.
+// OpenMetrics text, read for people: one row for each figure with what it is; of a histogram its count and mean; requests by what was asked.
 import {number} from '~/format/number'
 import {texts} from './texts'
 
@@ -32,3 +32,26 @@ export function figuresOf(text: string): Figure[] {
       return sum === undefined ? figure : {...figure, labels: figure.labels.replace(/"/g, ''), value: figure.value === 0 ? 0 : sum / figure.value, help: `${figure.help} ${texts.meanOf(number(figure.value))}`}
     })
 }
+
+export type Asked = {operation: string; requests: number; refused: number; mean_s: number | undefined}
+const REQUESTS = 'drivetrain_http_requests'
+const SECONDS = 'drivetrain_http_request_seconds'
+const labelsOf = (text: string) => Object.fromEntries(text.split(',').map((one) => one.split('=') as [string, string]))
+
+/** What was asked how often, how many of it was refused or failed, and how long it took; what is asked most comes first. */
+export function requestsOf(figures: readonly Figure[]): Asked[] {
+  const all = new Map<string, Asked>()
+  for (const {name, labels, value} of figures) {
+    if (name !== REQUESTS && name !== SECONDS) continue
+    const {operation = '', status} = labelsOf(labels)
+    const one = all.get(operation) ?? {operation, requests: 0, refused: 0, mean_s: undefined}
+    if (name === SECONDS) one.mean_s = value
+    else {
+      one.requests += value
+      if (Number(status) >= 400) one.refused += value
+    }
+    all.set(operation, one)
+  }
+  return [...all.values()].sort((a, b) => b.requests - a.requests || a.operation.localeCompare(b.operation))
+}
+export const isOfRequests = ({name}: Figure) => name === REQUESTS || name === SECONDS

@@ -2,7 +2,8 @@
 import {useQuery} from '@tanstack/react-query'
 import {useSession} from '~/api/company'
 import {serverState, verdict} from '~/api/queries'
-import {number} from '~/format/number'
+import {bytes, number} from '~/format/number'
+import {serverLang} from '~/i18n/language'
 import {Button} from '~/ui/button'
 import {Empty} from '~/ui/empty'
 import {Loaded} from '~/ui/loading'
@@ -14,7 +15,7 @@ import {useUrlState} from '~/ui/url_state'
 import {texts as audit} from '../audit/texts'
 import {Accounts} from './accounts'
 import {Backup} from './backup'
-import {figuresOf} from './figures'
+import {figuresOf, isOfRequests, requestsOf, type Asked, type Figure} from './figures'
 import {texts} from './texts'
 import {Tokens} from './tokens'
 import css from './admin.module.css'
@@ -62,22 +63,48 @@ function Server() {
             />
           </Card>
           {account?.administrator && <Backup />}
-          <Card title={texts.figures} flush>
-            <Table
-              label={texts.figures}
-              rows={metrics === undefined ? [] : figuresOf(metrics)}
-              rowKey={(row) => `${row.name}{${row.labels}}`}
-              empty={<Empty icon="performance" title={texts.noFigures} />}
-              calm={false}
-              columns={[
-                {key: 'name', title: texts.figure, main: true, cell: (row) => <><code>{row.name}</code>{row.labels && <div className={css.sub}>{row.labels}</div>}</>},
-                {key: 'value', title: texts.value, numeric: true, cell: (row) => number(row.value)},
-                {key: 'help', title: texts.what, cell: (row) => row.help},
-              ]}
-            />
-          </Card>
+          <Figures figures={metrics === undefined ? [] : figuresOf(metrics)} />
         </Stack>
       )}
     </Loaded>
+  )
+}
+
+const valueOf = ({name, value}: Figure) => (name.endsWith('_bytes') ? bytes(value) : number(value))
+
+function Figures({figures}: {figures: Figure[]}) {
+  return (
+    <>
+      <Card title={texts.figures} flush>
+        <Table
+          label={texts.figures}
+          rows={figures.filter((one) => !isOfRequests(one))}
+          rowKey={(row) => `${row.name}{${row.labels}}`}
+          empty={<Empty icon="performance" title={texts.noFigures} />}
+          calm={false}
+          columns={[
+            {key: 'help', title: texts.what, main: true, cell: (row) => <span lang={serverLang}>{row.help}</span>},
+            {key: 'name', title: texts.figure, cell: (row) => <><code>{row.name}</code>{row.labels && <div className={css.sub}>{row.labels}</div>}</>},
+            {key: 'value', title: texts.value, numeric: true, cell: valueOf},
+          ]}
+        />
+      </Card>
+      {figures.some(isOfRequests) && (
+        <Card title={texts.requests} flush>
+          <Table<Asked>
+            label={texts.requests}
+            rows={requestsOf(figures)}
+            rowKey={(row) => row.operation}
+            calm={false}
+            columns={[
+              {key: 'operation', title: texts.operation, main: true, cell: (row) => <code>{row.operation}</code>},
+              {key: 'requests', title: texts.asked, numeric: true, cell: (row) => number(row.requests)},
+              {key: 'refused', title: texts.refusedOf, numeric: true, cell: (row) => (row.refused > 0 ? number(row.refused) : null)},
+              {key: 'mean', title: texts.took, numeric: true, cell: (row) => row.mean_s !== undefined && `${number(row.mean_s * 1000, row.mean_s < 0.01 ? 1 : 0)} ms`},
+            ]}
+          />
+        </Card>
+      )}
+    </>
   )
 }
