@@ -125,12 +125,14 @@ function PastView({past}: {past: Past}) {
             </p>
           ))}
         </Card>
-        <Card title={texts.issues}>
-          {past.issues.length === 0 ? <Small>{texts.noIssues}</Small> : past.issues.map((one) => <p key={one.issue} className={css.row}><A href={`/issues/${one.issue}`}>{one.title}</A><Tag>{issueTexts.states[one.state]}</Tag></p>)}
-        </Card>
-        <Card title={texts.cases}>
-          {past.cases.length === 0 ? <Small>{texts.noCases}</Small> : past.cases.map((one) => <p key={one.process.id} className={css.row}><A href={one.process.href}>{one.process.title}</A><span>{number(one.running)} {texts.running}</span></p>)}
-        </Card>
+        <Stack>
+          <Card title={texts.issues}>
+            {past.issues.length === 0 ? <Small>{texts.noIssues}</Small> : past.issues.map((one) => <p key={one.issue} className={css.row}><A href={`/issues/${one.issue}`}>{one.title}</A><Tag>{issueTexts.states[one.state]}</Tag></p>)}
+          </Card>
+          <Card title={texts.cases}>
+            {past.cases.length === 0 ? <Small>{texts.noCases}</Small> : past.cases.map((one) => <p key={one.process.id} className={css.row}><A href={one.process.href}>{one.process.title}</A><span>{number(one.running)} {texts.running}</span></p>)}
+          </Card>
+        </Stack>
       </Grid>
     </>
   )

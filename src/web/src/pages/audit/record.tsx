@@ -41,7 +41,7 @@ export function RecordPage() {
           <Split
             aside={
               <Card title={texts.content}>
-                <Facts items={[[texts.kind, record.kind === 'command' ? texts.command : texts.event], [texts.model, <code key="model">{record.model.slice(0, 8)}</code>], ...Object.entries(record.payload ?? {}).map(([name, value]): [string, React.ReactNode] => [words(name), <Value key={name} value={value} />])]} />
+                <Facts items={[[texts.kind, record.kind === 'command' ? texts.command : texts.event], [texts.model, <code key="model">{record.model.slice(0, 8)}</code>], ...Object.entries(record.payload ?? {}).filter(([, value]) => value !== '').map(([name, value]): [string, React.ReactNode] => [words(name), <Value key={name} value={value} />])]} />
               </Card>
             }
           >
