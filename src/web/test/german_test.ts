@@ -1,6 +1,7 @@
 // Two languages, one meaning: every English text has its German twin, and numbers, dates and conditions follow the language.
 import {readdirSync, readFileSync} from 'node:fs'
 import {afterEach, describe, expect, test, vi} from 'vitest'
+import {cadence} from '~/i18n/cadence'
 import {choose} from '~/i18n/language'
 import {german as serverWords, named} from '~/i18n/server_words'
 import {pick} from '~/i18n/words'
@@ -66,6 +67,14 @@ describe('every text has its twin', () => {
   })
 })
 
+test('every term of the glossary has its German word', () => {
+  const rows = (file: string) => [...readFileSync(new URL(`../../../docs/glossary/${file}`, import.meta.url).pathname, 'utf8').matchAll(/^\| (?!term \||---)(.+?) \| (.+?) \|/gm)]
+  const terms = rows('README.md').map((row) => row[1]!)
+  const known = new Map(rows('german.md').map((row) => [row[1]!, row[2]!]))
+  expect(terms.length).toBeGreaterThan(80)
+  expect(terms.filter((term) => !known.get(term)?.trim())).toEqual([])
+})
+
 describe('the language is chosen once', () => {
   test.each([
     [null, 'en-GB', 'en'], [null, 'de-AT', 'de'], [null, 'de', 'de'], [null, 'dev', 'en'], [null, undefined, 'en'], [null, 'fr-FR', 'en'],
@@ -114,6 +123,7 @@ describe('on a German device', () => {
     const facts = [{name: 'delay_hours', unit: 'h'}, {name: 'critical'}, {name: 'tier'}]
     expect(condition.conditionInWords('delay_hours > 8.5 and delay_hours <= 40', facts)).toBe('delay hours über 8,5 h, höchstens 40 h')
     expect(condition.conditionInWords('critical = true or tier != "A"', facts)).toBe('critical: ja oder tier ist nicht „A“')
+    expect(condition.conditionInWords('amount <= 2500', [{name: 'amount', unit: 'EUR'}])).toBe('amount höchstens 2.500\u00a0€')
     expect(condition.conditionInWords('critical != true', facts)).toBe('critical: nein')
   })
   test('pages take their words from it', async () => {
@@ -137,6 +147,20 @@ describe('what the server names by an id', () => {
     const figures = ids('app/views/flows.cpp', /(?:figure\(|Figure \w+\{)"(\w+)", "/g)
     expect(Math.min(dials.length, gauges.length, figures.length)).toBeGreaterThan(3)
     expect([...dials.filter((id) => !(id in serverWords.dial)), ...gauges.filter((id) => !(id in serverWords.gauge)), ...figures.filter((id) => !(id in serverWords.figure))]).toEqual([])
+  })
+  test('every list of an agenda has a German word', () => {
+    const kinds = /AgendaItem:[\s\S]*?kind: \{type: string, enum: \[([^\]]*)\]/.exec(cpp('app/api/openapi.yaml'))![1]!.split(', ')
+    expect(Object.keys(serverWords.list).sort()).toEqual(kinds.filter((kind) => kind !== 'kpi' && kind !== 'queue').sort())
+  })
+  test.each([
+    ['Monday to Friday at 06:50', 'Montag bis Freitag um 06:50'], ['Every day at 06:00, 14:00', 'Täglich um 06:00, 14:00'], ['Monday, Thursday at 07:30, not every week', 'Montag, Donnerstag um 07:30, nicht jede Woche'],
+    ['FREQ=YEARLY;BYMONTH=1,7;BYDAY=2MO', 'FREQ=YEARLY;BYMONTH=1,7;BYDAY=2MO'], ['Monday to payday at 06:50', 'Monday to payday at 06:50'],
+  ])('the cadence %s', (told, said) => {
+    expect(cadence(told, 'de')).toBe(said)
+    expect(cadence(told, 'en')).toBe(told)
+  })
+  test('the days of a cadence are those of the server', () => {
+    expect(cpp('app/api/rhythms.cpp')).toMatch(/"Monday", "Tuesday".*[\s\S]*", not every week"[\s\S]*" at "/)
   })
   test('is named in German when it is known, and otherwise as told', () => {
     expect(named('dial', 'coherence', 'Coherence', 'de')).toBe('Stimmigkeit')

@@ -2,7 +2,7 @@
 // built of comparisons with and, or and brackets keeps its own text: a wrong translation would be worse than none.
 //
 //   any  = all ("or" all)*      all = one ("and" one)*      one = "(" any ")" | NAME | NAME OPERATOR VALUE
-import {number, words} from './number'
+import {amount, words} from './number'
 import {texts} from './texts'
 
 type Fact = {name: string; unit?: string}
@@ -52,7 +52,7 @@ class Reader {
     return {kind: 'one', name: fact.name, says: this.compared(operator, value, fact)}
   }
   private compared(operator: string, value: string, fact: Fact): string {
-    if (/^-?\d/.test(value)) return `${operator} ${number(Number(value))}${fact.unit ? ` ${fact.unit}` : ''}`
+    if (/^-?\d/.test(value)) return `${operator} ${amount(Number(value), fact.unit)}`
     if (value.startsWith('"')) return `${operator} ${texts.quoted(value.slice(1, -1))}`
     if (value === 'true' || value === 'false') return (value === 'true') === (operator === texts.operators['=']) ? texts.yes : texts.no
     throw new Error('not a constant')

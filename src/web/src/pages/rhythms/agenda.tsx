@@ -2,6 +2,8 @@
 import {useState, type FormEvent} from 'react'
 import {client, write, type Schemas} from '~/api/client'
 import {useAct} from '~/api/act'
+import {serverLang} from '~/i18n/language'
+import {named} from '~/i18n/server_words'
 import {Button} from '~/ui/button'
 import {A} from '~/ui/link'
 import {Muted} from '~/ui/page'
@@ -23,13 +25,14 @@ export function AgendaCard({item, number, occurrence, minutes, actions, editable
     event.preventDefault()
     if (text.trim()) note.run(undefined)
   }
+  const title = named('list', item.kind, item.title)
   return (
-    <section className={css.item} data-calm={item.status === 'ok' && item.rows.length === 0 ? true : undefined} aria-label={item.title}>
+    <section className={css.item} data-calm={item.status === 'ok' && item.rows.length === 0 ? true : undefined} aria-label={title}>
       <div className={css.itemHead}>
         <h2>
-          <span className={css.number}>{number}</span> {item.title}
+          <span className={css.number}>{number}</span> {title}
         </h2>
-        <Muted>{item.text}</Muted>
+        <Muted><span lang={serverLang}>{item.text}</span></Muted>
         {editable && <Button size="s" icon="plus" onClick={onAction}>{texts.action}</Button>}
       </div>
       <div className={css.rows}>
@@ -37,7 +40,7 @@ export function AgendaCard({item, number, occurrence, minutes, actions, editable
           <A key={row.id} href={row.href} className={css.row}>
             <Shape tone={row.status} size={15} />
             <span>{row.title}</span>
-            <span className={css.sub}>{row.text}</span>
+            <span className={css.sub} lang={serverLang}>{row.text}</span>
           </A>
         ))}
       </div>
@@ -55,7 +58,7 @@ export function AgendaCard({item, number, occurrence, minutes, actions, editable
       )}
       {editable && (
         <form className={css.noteForm} onSubmit={submit}>
-          <input aria-label={`${texts.note}: ${item.title}`} placeholder={texts.noteAdd} value={text} onChange={(event) => setText(event.currentTarget.value)} />
+          <input aria-label={`${texts.note}: ${title}`} placeholder={texts.noteAdd} value={text} onChange={(event) => setText(event.currentTarget.value)} />
           <Button type="submit" size="s" busy={note.pending} disabled={text.trim() === ''}>{texts.note}</Button>
         </form>
       )}

@@ -4,6 +4,7 @@ import type {Schemas} from '~/api/client'
 import {useNow} from '~/api/company'
 import {occurrences, rhythms} from '~/api/queries'
 import {clockTime, dayOf, duration} from '~/format/time'
+import {cadence} from '~/i18n/cadence'
 import {Empty} from '~/ui/empty'
 import {A} from '~/ui/link'
 import {Loaded} from '~/ui/loading'
@@ -61,7 +62,7 @@ export function RhythmsPage() {
                 href={(row) => `/rhythms/${row.id}`}
                 empty={<Empty icon="rhythms" title={texts.none} />}
                 columns={[
-                  {key: 'title', title: texts.rhythm, main: true, width: '26%', cell: (row) => <><div>{row.title}</div><div className={css.sub}>{row.cadence}, {duration(row.duration)}</div></>},
+                  {key: 'title', title: texts.rhythm, main: true, width: '26%', cell: (row) => <><div>{row.title}</div><div className={css.sub}>{cadence(row.cadence)}, {duration(row.duration)}</div></>},
                   {key: 'tier', title: texts.tier, cell: (row) => <Tag>{tierText(row.tier)}</Tag>},
                   {key: 'chair', title: texts.chair, cell: (row) => <HolderName holder={row.chair} />},
                   {key: 'recent', title: texts.recent, cell: (row) => <Ticks recent={row.recent} />},

@@ -5,6 +5,8 @@ import type {Schemas} from '~/api/client'
 import {useNow} from '~/api/company'
 import {occurrences, rhythms} from '~/api/queries'
 import {addDays, dayOf, duration} from '~/format/time'
+import {cadence} from '~/i18n/cadence'
+import {named} from '~/i18n/server_words'
 import {LinkButton} from '~/ui/button'
 import {Entities} from '~/ui/entities'
 import {A} from '~/ui/link'
@@ -39,7 +41,7 @@ function View({rhythm}: {rhythm: Schemas['Rhythm']}) {
   return (
     <Page
       title={rhythm.title}
-      lead={`${rhythm.cadence} · ${duration(rhythm.duration)} · ${tierText(rhythm.tier)}`}
+      lead={`${cadence(rhythm.cadence)} · ${duration(rhythm.duration)} · ${tierText(rhythm.tier)}`}
       crumbs={[{title: texts.title, href: '/rhythms'}]}
       actions={<>{next?.occurrence && (next.state === 'due' || next.state === 'running') && <LinkButton look="primary" href={`/rhythms/occurrences/${next.occurrence}`}>{stateWord(next)}</LinkButton>}<LinkButton href={`/changes/new?edit=rhythm&id=${rhythm.id}`} icon="changes">{texts.propose}</LinkButton></>}
     >
@@ -65,7 +67,7 @@ function View({rhythm}: {rhythm: Schemas['Rhythm']}) {
         <Card>
           <Facts
             items={[
-              [texts.inputs, rhythm.inputs.map((one) => <div key={one.title}>{one.kpi ? <A href={one.kpi.href}>{one.title}</A> : one.title}</div>)],
+              [texts.inputs, rhythm.inputs.map((one) => <div key={one.title}>{one.kpi ? <A href={one.kpi.href}>{one.title}</A> : one.list ? named('list', one.list, one.title) : one.title}</div>)],
               [texts.outputs, rhythm.outputs.join(' · ')],
               rhythm.takes.length > 0 && [texts.takes, <Entities key="takes" items={rhythm.takes} />],
               rhythm.feeds.length > 0 && [texts.feeds, <Entities key="feeds" items={rhythm.feeds} />],

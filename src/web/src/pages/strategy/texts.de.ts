@@ -3,7 +3,7 @@ import type {english} from './texts'
 
 export const german: Words<typeof english> = {
   title: 'Strategie', lead: 'Was der Betrieb werden muss, wie viel jeder Teil zählt und ob es bei der Arbeit ankommt.',
-  tabs: {map: 'Wirkungskette', objectives: 'Ziele', choices: 'Weichenstellungen', capabilities: 'Fähigkeiten', gears: 'Zahnräder', requirements: 'Anforderungen und Randbedingungen', layers: 'Schichten', assumptions: 'Annahmen', initiatives: 'Initiativen'},
+  tabs: {map: 'Wirkungskette', objectives: 'Ziele', choices: 'Weichenstellungen', capabilities: 'Fähigkeiten', gears: 'Zahnräder', requirements: 'Anforderungen und Randbedingungen', layers: 'Systemebenen', assumptions: 'Annahmen', initiatives: 'Initiativen'},
   columns: ['Ziel', 'Anforderung', 'Entscheidung', 'Prozess', 'Kennzahl', 'Rhythmus'],
   map: 'Karte', table: 'Tabelle', shown: 'Darstellung', loose: 'Nur lose Enden', clear: 'Alles zeigen', isolated: (title: string) => `Nur was „${title}“ erreicht und was dorthin führt`,
   mapLabel: 'Wirkungskette von Zielen zu Rhythmen. Dasselbe als Tabelle steht unter „Tabelle“.', open: 'Öffnen', whyLoose: 'Loses Ende', noLoose: 'Nichts hängt lose.',
@@ -20,7 +20,7 @@ export const german: Words<typeof english> = {
   requirements: 'Anforderungen', constraints: 'Randbedingungen', constraintsLead: 'Was nie verletzt werden darf und die Regel, die es verhindert.', principles: 'Grundsätze', principlesLead: 'Wie entschieden wird, wenn keine Regel passt, und was dem Geltung verschafft.', stopped: (n: string) => `${n} ohne Recht versucht.`,
   draft: 'Anforderung entwerfen', draftTitle: (title: string) => `Was „${title}“ vom Betrieb verlangt`, draftDoes: 'Sie wird als Änderung des Modells vorgeschlagen. Haben alle berührten Rechte freigegeben, nimmt sie an, wer dafür einsteht.', draftName: 'Anforderung', draftChange: (title: string) => `Anforderung: ${title}`, draftSend: 'Vorschlagen', drafted: 'Die Anforderung ist vorgeschlagen.',
   layers: {
-    lead: 'Werden Schichten vermischt, sind Rechte unklar und Prozesse brüchig. Jede Regel, jeder Rhythmus und jeder Schritt hat einen Platz; verbunden sind die Schichten dort, wo ein Schritt ein Recht fragt und wo ein Rhythmus eines ausübt.', conflations: 'Vermischt', separate: 'Die Schichten sind getrennt und verbunden.', separateText: 'Keine Verzweigung entscheidet nach einer festen Zahl, kein Prozess nennt, wer entscheidet, kein Rhythmus entscheidet, wofür es kein Recht gibt.',
+    lead: 'Werden die Ebenen vermischt, sind Rechte unklar und Prozesse brüchig. Jede Regel, jeder Rhythmus und jeder Schritt hat einen Platz; verbunden sind die Ebenen dort, wo ein Schritt ein Recht fragt und wo ein Rhythmus eines ausübt.', conflations: 'Vermischt', separate: 'Die Ebenen sind getrennt und verbunden.', separateText: 'Keine Verzweigung entscheidet nach einer festen Zahl, kein Prozess nennt, wer entscheidet, kein Rhythmus entscheidet, wofür es kein Recht gibt.',
     names: {strategy: 'Operative Strategie', decisions: 'Entscheidungssystem', management: 'Führungssystem', processes: 'Prozesse'},
     whats: {strategy: 'Was der Betrieb werden muss.', decisions: 'Wie entschieden wird: wer was, auf welcher Stufe.', management: 'Wie die tägliche Arbeit abgestimmt wird: Rhythmen, Kennzahlen, Störungen, Verbesserung.', processes: 'Wie die Arbeit getan wird: Schritte, Standardabläufe, Prüfungen.'}, asks: 'fragt', takes: 'entscheidet', step: 'Schritt',
   },
