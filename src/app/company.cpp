@@ -91,7 +91,7 @@ void Company::register_strategy() {
 
 void Company::register_decisions() {
   auto handler = [](auto const& command, Company& c, Transition& transition) -> Status {
-    decisions::Context context{transition, c.decisions, c.model().decisions, c, c, c.people()};
+    decisions::Context context{transition, c.decisions, c.model().decisions, c, c, c.people(), &c.model().tables};
     return decisions::handle(command, context);
   };
   registry_.command<decisions::OpenDecision>(handler);
@@ -138,6 +138,7 @@ void Company::register_decisions() {
   registry_.event<decisions::DecisionWithdrawn>(applier);
   registry_.event<decisions::DecisionOverdue>(applier);
   registry_.event<decisions::DecisionDueSet>(applier);
+  registry_.event<decisions::DecisionSuggested>(applier);
 }
 
 void Company::register_coordination() {

@@ -33,7 +33,20 @@ void apply(DecisionRouted const& event, journal::Record const& record, State& st
   if (!event.revision.empty()) live.revision = event.revision;
 }
 
+std::string rule_key(std::string const& table, std::string const& rule, int number) { return table + "/" + (rule.empty() ? std::to_string(number) : rule); }
+
+void apply(DecisionSuggested const& event, journal::Record const& record, State& state) {
+  auto& use = state.tables[event.decision];
+  ++use.asked;
+  use.undecided += event.outcome.empty();
+  use.last = record.at;
+  for (auto const& rule : event.rules) ++use.rules[rule_key(rule.table, rule.rule, rule.number)];
+  if (auto found = state.live.find(event.live); found != state.live.end())
+    found->second.suggestion = {event.table, event.outcome, event.hash, event.revision, event.value, event.facts, event.rules, event.warnings};
+}
+
 void apply(DecisionTaken const& event, journal::Record const& record, State& state) {
+  if (!event.suggested.empty()) ++(event.suggested == event.outcome ? state.tables[event.decision].followed : state.tables[event.decision].overridden);
   auto found = state.live.find(event.live);
   if (found == state.live.end()) return;
   state.answered.push_back(

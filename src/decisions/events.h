@@ -3,6 +3,7 @@
 
 #include <optional>
 #include <string>
+#include <vector>
 
 #include "feel/codec.h"
 #include "journal/record.h"
@@ -73,6 +74,7 @@ struct DecisionTaken {
   Duration latency;  ///< working time since opening
   bool late = false;
   int escalations = 0;
+  std::string suggested;  ///< what the right's table suggested; empty when there is none, or it came to nothing
   template <class Self, class Visit>
   static void fields(Self& self, Visit&& visit) {
     visit(1, "live", self.live);
@@ -88,6 +90,7 @@ struct DecisionTaken {
     visit(11, "latency", self.latency);
     visit(12, "late", self.late);
     visit(13, "escalations", self.escalations);
+    visit(14, "suggested", self.suggested);
   }
 };
 
@@ -130,6 +133,52 @@ struct DecisionOverdue {
     visit(1, "live", self.live);
     visit(2, "decision", self.decision);
     visit(3, "due", self.due);
+  }
+};
+
+/// A rule of a decision table that matched.
+struct MatchedRule {
+  std::string table;  ///< name of the table
+  std::string rule;   ///< its id; may be empty
+  int number = 0;     ///< from 1, in the table's order
+  std::vector<std::string> annotations;
+  template <class Self, class Visit>
+  static void fields(Self& self, Visit&& visit) {
+    visit(1, "table", self.table);
+    visit(2, "rule", self.rule);
+    visit(3, "number", self.number);
+    visit(4, "annotations", self.annotations);
+  }
+};
+
+/// The right's table was asked when the decision was opened. A receipt: with the model of that revision the same inputs give the
+/// same value again.
+struct DecisionSuggested {
+  static constexpr journal::Type type{307, "DecisionSuggested"};
+  std::string live;
+  std::string decision;
+  std::string table;    ///< "decisions/warranty.dmn#accept"
+  std::string outcome;  ///< empty when the table came to none
+  feel::Value value;
+  feel::Value facts;    ///< the table's inputs by their names
+  std::vector<MatchedRule> rules;
+  std::vector<std::string> warnings;
+  std::string hash;     ///< of the file and of what it imports
+  std::string engine;
+  std::string revision;
+  template <class Self, class Visit>
+  static void fields(Self& self, Visit&& visit) {
+    visit(1, "live", self.live);
+    visit(2, "decision", self.decision);
+    visit(3, "table", self.table);
+    visit(4, "outcome", self.outcome);
+    visit(5, "value", self.value);
+    visit(6, "facts", self.facts);
+    visit(7, "rules", self.rules);
+    visit(8, "warnings", self.warnings);
+    visit(9, "hash", self.hash);
+    visit(10, "engine", self.engine);
+    visit(11, "revision", self.revision);
   }
 };
 

@@ -3,6 +3,7 @@
 #pragma once
 
 #include "decisions/commands.h"
+#include "decisions/program.h"
 #include "decisions/route.h"
 #include "decisions/state.h"
 #include "journal/transition.h"
@@ -34,6 +35,7 @@ struct Context {
   DecisionSource const& versions;
   SubjectSource const& subjects;
   People people;
+  Tables const* tables = nullptr;  ///< of the model in force; null: rights without tables
 };
 
 /// DT-X904 a question that only the company itself asks (subjects.h); DT-X901 no such decision or subject; DT-X902 facts or recommendation do not fit the declaration. Replies with the live id.

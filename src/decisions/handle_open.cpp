@@ -3,9 +3,11 @@
 #include <algorithm>
 
 #include "base/text.h"
+#include "base/zone.h"
 #include "decisions/facts.h"
 #include "decisions/handling.h"
 #include "decisions/subjects.h"
+#include "decisions/suggest.h"
 
 namespace drivetrain::decisions {
 
@@ -62,6 +64,18 @@ Result<feel::Value> measured_facts(OpenDecision const& command, Decision const& 
   return feel::Value(std::move(facts));
 }
 
+/// What the right's table says; the answer stays with whoever decides.
+void record_suggestion(LiveDecision const& live, std::string const& revision, Context& context) {
+  auto const* tables = context.tables;
+  auto table = tables ? tables->find(live.decision) : Tables::const_iterator();
+  if (!tables || table == tables->end()) return;
+  auto zone = Zone::find(context.people.form.company.timezone.value);
+  auto suggested = suggest(*table->second, live.facts, context.transition.now(), zone ? *zone : Zone::utc());
+  suggested.live = live.live;
+  suggested.revision = revision;
+  context.transition.emit(suggested);
+}
+
 }  // namespace
 
 Status handle(OpenDecision const& asked, Context& context) {
@@ -93,6 +107,7 @@ Status handle(OpenDecision const& asked, Context& context) {
                                  command.recommendation, due, revision});
   auto const& live = context.state.live.at(id);
   record_route(live, route, revision, context);
+  record_suggestion(live, revision, context);
   if (due) transition.set_timer(overdue_key(id), *due, MarkOverdue{id});
   set_ladder_clock(id, *decision, 0, route.role, now, context);
 

@@ -30,6 +30,8 @@ Error refuse_hand(LiveDecision const& live, Decision const& decision, Route cons
           route.person.empty() ? "it waits and escalates." : "ask " + organisation::name_of(context.people.form, route.person) + "."};
 }
 
+bool overrides(Suggestion const& suggestion, std::string const& outcome) { return !suggestion.outcome.empty() && suggestion.outcome != outcome; }
+
 }  // namespace
 
 Status handle(TakeDecision const& command, Context& context) {
@@ -44,15 +46,18 @@ Status handle(TakeDecision const& command, Context& context) {
     return refuse_hand(live, *found.decision, route, context);
   DT_CHECK(declared_outcome(command.outcome, *found.decision));
   if (trim(command.reason).empty())
-    return Error{"DT-X905", "the answer to " + live.title + " has no reason",
-                 "say in a sentence why: whoever asks the same next month will read it."};
+    return overrides(live.suggestion, command.outcome)
+               ? Error{"DT-X905", "the table suggests " + live.suggestion.outcome + " for " + live.title + ", and the answer " + command.outcome + " has no reason",
+                       "say in a sentence what the table does not see: its next version learns from it."}
+               : Error{"DT-X905", "the answer to " + live.title + " has no reason",
+                       "say in a sentence why: whoever asks the same next month will read it."};
 
   record_route(live, route, live.revision, context);
   stop_clocks(live, context);
   auto latency = worked_between(route.role, live.opened, now, context.people.form);
   auto late = live.due && now > *live.due;
   transition.emit(DecisionTaken{live.live, live.decision, live.subject, live.kind, command.outcome, std::string(trim(command.reason)),
-                                actor.id, route.role, live.facts, live.revision, latency, late, live.escalations});
+                                actor.id, route.role, live.facts, live.revision, latency, late, live.escalations, live.suggestion.outcome});
   return {};
 }
 

@@ -5,11 +5,20 @@
 #include <map>
 #include <optional>
 #include <string>
+#include <vector>
 
 #include "base/time.h"
 #include "decisions/events.h"
 
 namespace drivetrain::decisions {
+
+/// What the right's table said when the decision was opened.
+struct Suggestion {
+  std::string table, outcome, hash, revision;  ///< no table: nothing was asked
+  feel::Value value, facts;
+  std::vector<MatchedRule> rules;
+  std::vector<std::string> warnings;
+};
 
 struct LiveDecision {
   std::string live;
@@ -29,7 +38,18 @@ struct LiveDecision {
   int next_step = 0;              ///< of the ladder, still to come
   int escalations = 0;
   bool overdue = false;
+  Suggestion suggestion;
 };
+
+/// How a right's table was used, over all its versions.
+struct TableUse {
+  std::uint64_t asked = 0, undecided = 0;  ///< undecided: it came to no outcome
+  std::uint64_t followed = 0, overridden = 0;
+  Instant last;
+  std::map<std::string, std::uint64_t> rules;  ///< hits by rule_key()
+};
+/// A rule as it is known over versions: by its id, and without one by its number.
+std::string rule_key(std::string const& table, std::string const& rule, int number);
 
 struct AnsweredDecision {
   LiveDecision asked;
@@ -44,6 +64,7 @@ struct State {
   /// The last max_answered, newest last; older ones are in the journal.
   std::deque<AnsweredDecision> answered;
   static constexpr std::size_t max_answered = 500;
+  std::map<std::string, TableUse> tables;  ///< by the right's id
 };
 
 void apply(DecisionOpened const& event, journal::Record const& record, State& state);
@@ -52,6 +73,7 @@ void apply(DecisionTaken const& event, journal::Record const& record, State& sta
 void apply(DecisionEscalated const& event, journal::Record const& record, State& state);
 void apply(DecisionWithdrawn const& event, journal::Record const& record, State& state);
 void apply(DecisionOverdue const& event, journal::Record const& record, State& state);
+void apply(DecisionSuggested const& event, journal::Record const& record, State& state);
 void apply(DecisionDueSet const& event, journal::Record const& record, State& state);
 
 }  // namespace drivetrain::decisions

@@ -4,6 +4,7 @@
 #include "adaptation/check.h"
 #include "coordination/check.h"
 #include "decisions/check.h"
+#include "decisions/compile.h"
 #include "model/checks/checks.h"
 #include "model/load.h"
 #include "model/resolve.h"
@@ -63,6 +64,7 @@ Compilation compile(Files const& files, CompileOptions const& options, std::vect
   check_severities(model->organisation.company, found);
   resolve(*model, found);
   compile_processes(*model, found);
+  model->tables = decisions::compile_tables(model->decisions, model->sources, found);
   model->kpis = performance::compile_kpis(model->performance, model->resources, found);
 
   organisation::check(model->organisation, found);

@@ -10,6 +10,7 @@
 #include "base/diagnostic.h"
 #include "coordination/model.h"
 #include "decisions/model.h"
+#include "decisions/program.h"
 #include "execution/model.h"
 #include "model/files.h"
 #include "organisation/model.h"
@@ -49,6 +50,7 @@ struct OperatingModel {
 
   strategy::ValueTable values;
   std::map<std::string, std::shared_ptr<processes::Program const>> programs;   ///< by process id
+  decisions::Tables tables;                                                    ///< by the right's id
   std::shared_ptr<performance::Program const> kpis;
 
   Entity const* find(std::string_view kind, std::string_view id) const;

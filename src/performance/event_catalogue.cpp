@@ -41,6 +41,7 @@ std::vector<MeasurableEvent> const& measurable_events() {
       measurable<decisions::DecisionTaken>(),
       measurable<decisions::DecisionEscalated>(),
       measurable<decisions::DecisionOverdue>(),
+      measurable<decisions::DecisionSuggested>(),
       measurable<coordination::WorkItemOpened>(),
       measurable<coordination::WorkStarted>(),
       measurable<coordination::WorkCompleted>(),

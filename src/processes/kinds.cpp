@@ -21,6 +21,7 @@ void declare(notation::Declaration<Variable>& d) {
   d.field("name", &Variable::name, "As expressions use it.").required();
   d.field("type", &Variable::type, "What it holds.").fallback("any");
   d.field("unit", &Variable::unit, "As people write it.");
+  d.field("values", &Variable::values, "Of a string: what forms offer.");
 }
 
 std::vector<notation::EnumName> enum_names(RunningCases) {

@@ -40,6 +40,7 @@ struct Variable {
   Text name;
   VariableType type = VariableType::any;
   std::string unit;
+  std::vector<std::string> values;  ///< what a form offers; empty: anything of the type
 };
 
 /// A process, or one step of it, by the step's id in the diagram.

@@ -90,6 +90,23 @@ void write_steps_ahead(JsonWriter& json, Reading const& reading, DecisionRow con
   json.end_array();
 }
 
+void write_suggestion(JsonWriter& json, decisions::Suggestion const& suggestion) {
+  if (suggestion.table.empty()) return;
+  object_field(json, "suggestion", [&] {
+    json.field("table", suggestion.table).field("revision", suggestion.revision).field("hash", suggestion.hash);
+    text_if(json, "outcome", suggestion.outcome);
+    static feel::Context const none;
+    list_field(json, "inputs", (suggestion.facts.kind() == feel::Kind::context ? suggestion.facts.context() : none).entries(), [&](auto const& input) {
+      object(json, [&] {
+        json.field("name", input.first);
+        if (!input.second.is_null()) json.field("value", input.second);
+      });
+    });
+    list_field(json, "rules", suggestion.rules, [&](decisions::MatchedRule const& rule) { write_matched_rule(json, rule); });
+    json.field("warnings", suggestion.warnings);
+  });
+}
+
 void write_declared(JsonWriter& json, Reading const& reading, DecisionRow const& row, decisions::Decision const* decision) {
   static decisions::Decision const none;
   auto const& right = decision ? *decision : none;
@@ -98,6 +115,7 @@ void write_declared(JsonWriter& json, Reading const& reading, DecisionRow const&
   json.field("criteria", right.criteria);
   write_facts(json, "fields", right, row.asked.facts);
   write_information(json, reading, right);
+  write_suggestion(json, row.asked.suggestion);
 }
 
 }  // namespace

@@ -37,7 +37,8 @@ std::optional<DecisionRow> row_from_journal(Reading const& reading, std::string 
       row = DecisionRow{DecisionPhase::withdrawn, state.live.at(live), "", event.reason, "", "", record->at, {}, false};
     }
     fold<decisions::DecisionOpened>(*record, state) || fold<decisions::DecisionRouted>(*record, state) || fold<decisions::DecisionTaken>(*record, state) ||
-        fold<decisions::DecisionEscalated>(*record, state) || fold<decisions::DecisionOverdue>(*record, state) || fold<decisions::DecisionDueSet>(*record, state);
+        fold<decisions::DecisionEscalated>(*record, state) || fold<decisions::DecisionOverdue>(*record, state) || fold<decisions::DecisionDueSet>(*record, state) ||
+        fold<decisions::DecisionSuggested>(*record, state);
   }
   if (!state.answered.empty() && state.answered.back().asked.live == live) return row_of(state.answered.back());
   return row;
@@ -105,6 +106,14 @@ void write_decision_fields(JsonWriter& json, Reading const& reading, DecisionRow
     json.field("outcome", row.outcome).field("taken_at", row.ended).field("latency", row.latency).field("late", row.late);
   }
   json.field("may_take", open && !reading.person.empty() && route.person == reading.person);
+}
+
+void write_matched_rule(JsonWriter& json, decisions::MatchedRule const& rule) {
+  object(json, [&] {
+    json.field("table", rule.table).field("number", rule.number);
+    text_if(json, "id", rule.rule);
+    json.field("annotations", rule.annotations);
+  });
 }
 
 void write_live_decision(JsonWriter& json, Reading const& reading, LiveDecision const& live) {

@@ -31,6 +31,9 @@ decisions::Route route_of(Reading const& reading, DecisionRow const& row);
 /// The version's declaration, else the one in force; null when neither has it.
 decisions::Decision const* declared(Reading const& reading, decisions::LiveDecision const& live);
 
+/// As MatchedRule of the contract.
+void write_matched_rule(JsonWriter& json, decisions::MatchedRule const& rule);
+
 /// Fields of DecisionSummary, without braces.
 void write_decision_fields(JsonWriter& json, Reading const& reading, DecisionRow const& row);
 

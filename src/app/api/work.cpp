@@ -113,6 +113,7 @@ void write_fields(JsonWriter& json, Reading const& reading, WorkItem const& item
       object(json, [&] {
         json.field("name", variable.name.value).field("type", type_in_words(variable.type));
         text_if(json, "unit", variable.unit);
+        if (!variable.values.empty()) json.field("values", variable.values);
       });
     }
   json.end_array();

@@ -20,8 +20,12 @@ std::optional<Sentence> decision_sentence(Company const& company, journal::Recor
   }) || says<DecisionRouted>(record, sentence, [&](auto const& e) {
     auto whom = e.person.empty() ? "nobody of today (" + role(e.role) + ")" : name(e.person) + " (" + (e.via == "deputy" ? "deputy of " : "") + role(e.role) + ")";
     return Sentence{title(e.live) + " waits for " + whom + (e.why.empty() ? "" : ": " + e.why), 2, href(e.live)};
+  }) || says<DecisionSuggested>(record, sentence, [&](auto const& e) {
+    std::string by;
+    for (auto const& rule : e.rules) by += (by.empty() ? ", rule " : " and ") + std::to_string(rule.number) + (rule.annotations.empty() || rule.annotations.front().empty() ? "" : " (" + rule.annotations.front() + ")");
+    return Sentence{"The table suggests for " + title(e.live) + ": " + (e.outcome.empty() ? "nothing" + (e.warnings.empty() ? "" : ", " + e.warnings.front()) : e.outcome + by), 2, href(e.live)};
   }) || says<DecisionTaken>(record, sentence, [&](auto const& e) {
-    return Sentence{name(e.person) + " decided " + title(e.live) + ": " + e.outcome + (e.reason.empty() ? "" : " — " + e.reason) + (e.late ? " (late)" : ""), 3, href(e.live)};
+    return Sentence{name(e.person) + " decided " + title(e.live) + ": " + e.outcome + (e.reason.empty() ? "" : " — " + e.reason) + (e.suggested.empty() || e.suggested == e.outcome ? "" : " (the table suggested " + e.suggested + ")") + (e.late ? " (late)" : ""), 3, href(e.live)};
   }) || says<DecisionEscalated>(record, sentence, [&](auto const& e) {
     return Sentence{title(e.live) + " was passed up from " + role(e.from_role) + " to " + role(e.to_role) + (e.why.empty() ? "" : ": " + e.why), 3, href(e.live)};
   }) || says<DecisionWithdrawn>(record, sentence, [&](auto const& e) {

@@ -23,6 +23,7 @@ void check_joined(CheckInput const& input, Diagnostics& diagnostics) {
   check_promised_time(input, diagnostics);
   check_decision_tables(input, diagnostics);
   check_bound_decisions(input, diagnostics);
+  check_table_context(input, diagnostics);
   check_named_people(input, diagnostics);
   check_rhythm_rights(input, diagnostics);
   check_allocations(input, diagnostics);
