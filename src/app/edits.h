@@ -10,6 +10,7 @@
 #include "adaptation/commands.h"
 #include "app/company.h"
 #include "app/model_editor.h"
+#include "app/table_edits.h"
 
 namespace drivetrain::app {
 
@@ -39,6 +40,7 @@ struct ModelEdits {
   std::vector<WeightEdit> weights;
   std::vector<BandEdit> bands;
   std::vector<DeciderEdit> deciders;
+  std::vector<CellEdit> cells;
   std::vector<ValueEdit> values;
   std::vector<NewEntity> added;
   std::vector<FieldEdit> fields;

@@ -185,6 +185,11 @@ Status ModelEditor::add(NewEntity const& entity) {
   return {};
 }
 
+std::string ModelEditor::text(std::string const& path) const {
+  auto found = files_.find(path);
+  return found == files_.end() ? std::string() : found->second;
+}
+
 std::vector<adaptation::FileEdit> ModelEditor::take_edits() const {
   std::vector<adaptation::FileEdit> edits;
   for (auto const& [path, content] : files_)

@@ -36,6 +36,8 @@ class ModelEditor {
   Status apply(FieldEdit const& edit);
   /// DT-X902 when the id is taken or no id.
   Status add(NewEntity const& entity);
+  /// As it stands after the edits so far; empty when there is no such file.
+  std::string text(std::string const& path) const;
   /// Whole new texts of the files that differ from the base.
   std::vector<adaptation::FileEdit> take_edits() const;
 

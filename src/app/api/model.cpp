@@ -256,6 +256,10 @@ Result<ModelEdits> edits_of(feel::Value const& edits) {
   });
   each(edits, "add", [&](auto const& one) { all.added.push_back(new_entity_of(one)); });
   each(edits, "fields", [&](auto const& one) { all.fields.push_back(field_edit_of(one)); });
+  each(edits, "set_cell", [&](auto const& one) {
+    auto number = [&](char const* name) { return member(one, name).number().to_int64().value_or(-1); };
+    all.cells.push_back({text_member(one, "decision"), text_member(one, "element"), number("rule"), number("column"), text_member(one, "text")});
+  });
   each(edits, "set_decider", [&](auto const& one) { all.deciders.push_back({text_member(one, "decision"), text_member(one, "role")}); });
   if (!odd.empty()) return Error{"DT-X902", "band " + odd + " is no band of any decision", "bands are counted from 0"};
   return all;
