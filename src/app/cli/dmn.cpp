@@ -8,9 +8,10 @@ namespace drivetrain::app::cli {
 void add_dmn(CLI::App& app, Settings& settings, Run& chosen) {
   auto* verb = app.add_subcommand("dmn", "Evaluate, check and test DMN decisions");
   verb->require_subcommand(1);
-  verb->footer("Examples:\n  drivetrain dmn eval risk.dmn --decision 'Risk class' --input '{\"Age\": 31}' --explain\n  drivetrain dmn tck tests/");
+  verb->footer("Examples:\n  drivetrain dmn eval risk.dmn --decision 'Risk class' --input '{\"Age\": 31}' --explain\n  drivetrain dmn tck tests/\n  drivetrain dmn replay --data data");
   add_dmn_check(*verb, settings, chosen);
   add_dmn_eval(*verb, settings, chosen);
+  add_dmn_replay(*verb, settings, chosen);
   add_dmn_tck(*verb, settings, chosen);
 }
 

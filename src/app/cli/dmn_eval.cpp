@@ -13,6 +13,7 @@
 #include "base/render_diagnostic.h"
 #include "base/text.h"
 #include "decisions/dmn/explanation.h"
+#include "decisions/dmn/receipt.h"
 #include "decisions/dmn/typed_input.h"
 #include "feel/json.h"
 
@@ -23,7 +24,7 @@ namespace {
 namespace dmn = decisions::dmn;
 
 struct EvalWanted {
-  std::string model, decision, input;
+  std::string model, decision, input, receipt;
   bool explain = false, lenient = false;
 };
 
@@ -33,6 +34,9 @@ class DecisionEval {
       : model_(model), target_(target), wanted_(wanted), settings_(settings) {
     environment_.now = Instant{std::time(nullptr) * 1'000'000};
   }
+
+  /// From now on each evaluation leaves one line there.
+  void keep_receipts(std::ostream& out, std::string hash) { receipts_ = &out, hash_ = std::move(hash); }
 
   int one(std::string const& json) {
     auto parsed = feel::from_json(json);
@@ -62,14 +66,23 @@ class DecisionEval {
 
   dmn::Outcome evaluate(feel::Context const& context) {
     std::vector<dmn::Input> inputs;
+    inputs.reserve(context.size());
     for (auto const& [name, value] : context.entries()) inputs.push_back({name, {}, dmn::typed(value, type_of(name))});
     return evaluate(inputs);
   }
   dmn::Outcome evaluate(std::vector<dmn::Input> const& inputs) {
-    auto outcome = model_.evaluate(target_, inputs, environment_, wanted_.explain ? dmn::Explain::yes : dmn::Explain::no);
+    auto outcome = model_.evaluate(target_, inputs, environment_, wanted_.explain || receipts_ ? dmn::Explain::yes : dmn::Explain::no);
+    if (receipts_) write_receipt(inputs, outcome);
     ++done_, warned_ += !outcome.warnings.empty();
     if (shows_progress() && done_ % 1'000 == 0) std::fprintf(stderr, "\r%llu evaluated", static_cast<unsigned long long>(done_));
     return outcome;
+  }
+  void write_receipt(std::vector<dmn::Input> const& inputs, dmn::Outcome const& outcome) {
+    feel::Context given;
+    for (auto const& input : inputs) given.set(input.name, input.value);
+    auto receipt = dmn::receipt_of(model_, target_, std::move(given), environment_.now, outcome);
+    receipt.hash = hash_, receipt.file = wanted_.model, receipt.mode = wanted_.lenient ? dmn::Mode::lenient : dmn::Mode::strict;
+    *receipts_ << dmn::to_json_line(receipt) << '\n';
   }
   bool shows_progress() const { return !settings_.quiet && isatty(STDERR_FILENO) && !isatty(STDOUT_FILENO); }
 
@@ -125,6 +138,8 @@ class DecisionEval {
   Settings const& settings_;
   feel::Environment environment_;
   std::uint64_t done_ = 0, warned_ = 0;
+  std::ostream* receipts_ = nullptr;
+  std::string hash_;
 };
 
 int run_eval(EvalWanted const& wanted, Settings const& settings) {
@@ -146,6 +161,12 @@ int run_eval(EvalWanted const& wanted, Settings const& settings) {
     return fail({"DT-X901", "there is no decision \"" + wanted.decision + "\" in " + wanted.model, near ? "did you mean \"" + *near + "\"?" : "there are: " + join(names, ", ")});
   }
   DecisionEval eval(model, *target, wanted, settings);
+  std::ofstream receipts;
+  if (!wanted.receipt.empty()) {
+    receipts.open(wanted.receipt, std::ios::binary | std::ios::trunc);
+    if (!receipts) return fail({"DT-X903", "the receipt cannot be written to " + wanted.receipt, "name a file in a folder that is there"});
+    eval.keep_receipts(receipts, hash_of_model(*loaded));
+  }
   if (wanted.input.empty()) return eval.one("{}");
   if (wanted.input == "-") return eval.stream(std::cin, false);
   if (wanted.input.starts_with("{")) return eval.one(wanted.input);
@@ -165,6 +186,7 @@ void add_dmn_eval(CLI::App& dmn, Settings& settings, Run& chosen) {
   verb->add_option("model", wanted->model, "DMN file")->required();
   verb->add_option("--decision", wanted->decision, "Name or id of what is evaluated")->required();
   verb->add_option("--input", wanted->input, "JSON object, file, or -");
+  verb->add_option("--receipt", wanted->receipt, "Write what it rested on and what came out to this file, a line each; dmn replay computes it again");
   verb->add_flag("--explain", wanted->explain, "Also what was read, which rules matched, what was decided on the way");
   verb->add_flag("--lenient", wanted->lenient, "As the standard says: what cannot be understood is null");
   verb->callback([&chosen, &settings, wanted] { chosen = [=, &settings] { return run_eval(*wanted, settings); }; });

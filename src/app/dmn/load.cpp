@@ -5,6 +5,7 @@
 #include <filesystem>
 #include <set>
 
+#include "decisions/dmn/receipt.h"
 #include "platform/files.h"
 
 namespace drivetrain::app {
@@ -73,6 +74,12 @@ Result<LoadedDecisions> load_decisions(std::string const& file, decisions::dmn::
   if (loaded.diagnostics.errors() > 0 && options.mode == decisions::dmn::Mode::strict) loaded.model = nullptr;
   loaded.diagnostics.sort();
   return loaded;
+}
+
+std::string hash_of_model(LoadedDecisions const& loaded) {
+  std::vector<std::string_view> texts;
+  for (auto const& each : loaded.model->definitions()) texts.push_back(loaded.sources.at(each->file).text());
+  return decisions::dmn::hash_of(texts);
 }
 
 }  // namespace drivetrain::app

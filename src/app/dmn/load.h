@@ -17,6 +17,9 @@ struct LoadedDecisions {
   std::map<std::string, SourceText> sources;                   ///< for findings that quote lines
 };
 
+/// Of the model and what it imports: what a receipt names (decisions/dmn/receipt.h). Precondition: there is a model.
+std::string hash_of_model(LoadedDecisions const& loaded);
+
 /// Error when the file cannot be read.
 Result<LoadedDecisions> load_decisions(std::string const& file, decisions::dmn::CompileOptions const& options);
 
