@@ -31,6 +31,8 @@ const tree = root.addChildren([
   page('/decisions', decisions, 'RegisterPage'),
   page('/decisions/live', () => import('./pages/decisions/live'), 'LivePage'),
   page('/decisions/log', () => import('./pages/decisions/log'), 'LogPage'),
+  page('/decisions/tables', () => import('./pages/decisions/tables'), 'TablesPage'),
+  page('/decisions/tables/$decision', () => import('./pages/decisions/table'), 'TablePage'),
   page('/decisions/authority', () => import('./pages/decisions/authority'), 'AuthorityPage'),
   page('/decisions/rights/$decision', () => import('./pages/decisions/right'), 'RightPage'),
   page('/decisions/$live', () => import('./pages/decisions/decision'), 'DecisionPage'),

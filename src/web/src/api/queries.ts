@@ -76,6 +76,18 @@ export const whoDecides = (decision: string, facts: Record<string, unknown> | un
     meta: topics('model', 'clock'),
     queryFn: () => read(client.GET('/decision-rights/{decision}/who', {params: {path: {decision}, query: {facts: JSON.stringify(facts)}}})),
   })
+export const decisionTables = queryOptions({queryKey: ['decision-tables'], meta: topics('decisions', 'model'), queryFn: () => read(client.GET('/decision-tables'))})
+export const decisionTable = (decision: string) =>
+  queryOptions({queryKey: ['decision-tables', decision], meta: topics('decisions', 'model'), queryFn: () => read(client.GET('/decision-tables/{decision}', {params: {path: {decision}}}))})
+/** The same inputs and the same model give the same answer. */
+export const evaluation = (decision: string, revision: string, inputs: Record<string, unknown> | undefined) =>
+  queryOptions({
+    queryKey: ['evaluation', decision, revision, inputs],
+    enabled: inputs !== undefined,
+    retry: false,
+    placeholderData: keepPreviousData,
+    queryFn: () => read(client.POST('/decision-tables/{decision}/evaluations', {params: {path: {decision}}, body: {inputs}})),
+  })
 export type DecisionFilter = {state?: Schemas['DecisionState'][]; decision?: string; person?: string; late?: boolean}
 export const decisions = (filter: DecisionFilter) =>
   infiniteQueryOptions({

@@ -23,6 +23,7 @@ import {Due, When} from '~/ui/time'
 import {Timeline} from '~/ui/timeline'
 import {Briefings} from './briefing'
 import {holderText} from './frame'
+import {SuggestionView} from './suggestion'
 import {texts} from './texts'
 import css from './decisions.module.css'
 
@@ -98,6 +99,7 @@ function View({decision: data}: {decision: Decision}) {
               </ul>
             </div>
           )}
+          <SuggestionView decision={data} />
         </Card>
         {data.state === 'open' ? <Answer decision={data} /> : <Result decision={data} />}
         <Card title={texts.happened}>
@@ -166,7 +168,8 @@ function AnswerForm({decision: data}: {decision: Decision}) {
           </button>
         ))}
       </div>
-      <TextArea label={texts.reasonLabel} required hint={texts.reasonHint} value={reason} onChange={setReason} />
+      {data.suggestion?.outcome && outcome && outcome !== data.suggestion.outcome && <p className={css.bad}>{texts.againstTable(words(data.suggestion.outcome))}</p>}
+      <TextArea label={texts.reasonLabel} required hint={data.suggestion?.outcome && outcome && outcome !== data.suggestion.outcome ? texts.againstHint : texts.reasonHint} value={reason} onChange={setReason} />
       <ProblemNote problem={take.problem} />
       <div className={css.acts}>
         {data.may_escalate && <PassUp decision={data} />}
