@@ -167,6 +167,7 @@ class TableBinding {
     for (auto const& outcome : right_.outcomes) outcomes.push_back(outcome.value);
     auto text = answer.kind() == feel::Kind::string ? std::string(answer.string()) : "";
     if (std::find(outcomes.begin(), outcomes.end(), text) != outcomes.end()) return;
+    if (!unknown_.insert(feel::to_text(answer)).second) return;  // said at the first rule that answers so
     auto near = nearest(text, outcomes);
     diagnostics_.add(table_finding("DT-D232", right_, span, "the table answers " + feel::to_text(answer) + ", which is no outcome of " + right_.header.id, "whoever decides could not follow it",
                                    near ? "did you mean \"" + *near + "\"?" : "it can be " + join(outcomes, ", ")));
@@ -175,6 +176,7 @@ class TableBinding {
   Decision const& right_;
   dmn::DecisionModel const& model_;
   Diagnostics& diagnostics_;
+  std::set<std::string> unknown_;
 };
 
 }  // namespace

@@ -10,7 +10,7 @@ namespace drivetrain::model {
 
 namespace {
 
-struct Place {
+struct Slot {
   std::size_t column = 0;
   double height = 0, gap = 0, middle = 0;
   std::vector<std::size_t> left, right;  ///< neighbours in the columns beside
@@ -193,7 +193,7 @@ class Layering {
   std::vector<LayoutBox>& boxes_;
   std::vector<LayoutLine>& lines_;
   LayoutGaps gaps_;
-  std::vector<Place> places_;                   ///< boxes first, then bends
+  std::vector<Slot> places_;                   ///< boxes first, then bends
   std::vector<std::vector<std::size_t>> columns_, bends_;
   std::vector<double> rank_;
 };

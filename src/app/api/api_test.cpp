@@ -54,6 +54,7 @@ TEST_F(ApiGateTest, SaysWhatCannotBeRead) {
 
 TEST_F(ApiGateTest, EveryWriteButSigningInNeedsSomebody) {
   for (auto const& operation : Contract::current().operations()) {
+    if (operation.id == "evaluate_decision_table") continue;  // a question with a body: it writes nothing
     if (operation.method == "GET" || operation.id == "sign_in" || operation.id == "sign_out" || operation.path.starts_with("/api/v1/links/")) continue;
     EXPECT_NE(access::judge({}, operation.demand, access::OpenReads::yes), access::Verdict::allowed) << operation.id;
   }
