@@ -46,8 +46,8 @@ class Context {
   /// Null pointer when there is no such entry.
   Value const* find(std::string_view name) const;
   std::vector<std::pair<std::string, Value>> const& entries() const { return entries_; }
-  bool empty() const { return entries_.empty(); }
-  std::size_t size() const { return entries_.size(); }
+  bool empty() const;
+  std::size_t size() const;
 
  private:
   std::vector<std::pair<std::string, Value>> entries_;
@@ -148,6 +148,10 @@ class Value {
   std::uint64_t low_, high_;
 };
 static_assert(sizeof(Value) == 16);
+
+// Here because clang looks into a vector's elements where its size is asked.
+inline bool Context::empty() const { return entries_.empty(); }
+inline std::size_t Context::size() const { return entries_.size(); }
 
 /// FEEL range. `form` tells "[1..3]" from the tests "(<10)", "(=10)", "(!=10)", which keep their way of being written (DMN 1.5
 /// table 44): (<10) has no start, (=10) and (!=10) have the value at both ends.

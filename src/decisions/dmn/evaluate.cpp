@@ -57,7 +57,7 @@ feel::Value ServiceFunction::call(std::span<feel::Value const> arguments, feel::
   Known known(nodes.size());
   for (std::size_t i = 0; i < arguments.size(); ++i) {
     auto const& parameter = nodes[service.parameters[i]];
-    auto given = parameter.type ? feel::coerced(arguments[i], *parameter.type) : arguments[i];
+    auto given = parameter.type ? feel::coerced(arguments[i], *parameter.type) : std::optional(arguments[i]);
     if (!given)
       return caller.null_because(place, "the parameter " + parameter.name + " of " + service.name + " is a " + feel::to_text(*parameter.type) + ", but " + feel::describe(arguments[i]) + " came");
     known.set(service.parameters[i], std::move(*given));

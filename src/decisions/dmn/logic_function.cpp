@@ -23,7 +23,7 @@ feel::Value BoxedFunction::call(std::span<feel::Value const> arguments, feel::Fr
   FrameSlots slots(*run, body_->frame_size);
   std::copy(captured_.begin(), captured_.end(), slots.data());
   for (std::size_t i = 0; i < arguments.size(); ++i) {
-    auto given = body_->types[i] ? feel::coerced(arguments[i], *body_->types[i]) : arguments[i];
+    auto given = body_->types[i] ? feel::coerced(arguments[i], *body_->types[i]) : std::optional(arguments[i]);
     if (!given)
       return caller.null_because(place, "the parameter " + body_->parameters[i] + " of " + body_->name + " is a " + feel::to_text(*body_->types[i]) + ", but " +
                                             feel::describe(arguments[i]) + " came");

@@ -31,7 +31,7 @@ class Lambda final : public Function {
     if (!caller.spend(1, place)) return {};
     std::vector<Value> locals(body_->frame_size);
     for (std::size_t i = 0; i < arguments.size(); ++i) {
-      auto given = body_->types[i] ? coerced(arguments[i], *body_->types[i]) : arguments[i];
+      auto given = body_->types[i] ? coerced(arguments[i], *body_->types[i]) : std::optional(arguments[i]);
       if (!given)
         return caller.null_because(place, "the parameter " + body_->parameters[i] + " is a " + to_text(*body_->types[i]) + ", but " + describe(arguments[i]) + " came");
       locals[i] = std::move(*given);

@@ -31,13 +31,13 @@ KitValue kit_value(XmlNode const& holder) {
     if (is_nil(*list)) return result;
     result.form = KitValue::Form::list;
     for (auto const& item : list->children)
-      if (item.is(kit_space, "item")) result.parts.emplace_back(std::string(), kit_value(item));
+      if (item.is(kit_space, "item")) result.parts.push_back({{}, kit_value(item)});
     return result;
   }
   for (auto const& component : holder.children)
     if (component.is(kit_space, "component")) {
       result.form = KitValue::Form::context;
-      result.parts.emplace_back(std::string(component.value("name")), is_nil(component) ? KitValue{} : kit_value(component));
+      result.parts.push_back({std::string(component.value("name")), is_nil(component) ? KitValue{} : kit_value(component)});
     }
   return result;
 }

@@ -15,10 +15,15 @@
 namespace drivetrain::notation {
 
 /// A value as written: `type` is the xsi:type without its prefix, empty when none is written.
+struct KitPart;
 struct KitValue {
   enum class Form { null, simple, context, list } form = Form::null;
   std::string text, type;
-  std::vector<std::pair<std::string, KitValue>> parts;  ///< components with their names; items without
+  std::vector<KitPart> parts;  ///< components with their names; items without
+};
+struct KitPart {
+  std::string name;
+  KitValue value;
 };
 struct KitInput {
   std::string name, space;
