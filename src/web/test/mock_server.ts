@@ -133,7 +133,7 @@ export function makeApi() {
     'model/check': ({body}) => checkEdits(body.edits as Schemas['Edits'], weights),
     'clock/advance': () => ({...clock, now: new Date(Date.parse(NOW) + 3_600_000).toISOString(), position: ++position}),
     'model/roll-back': () => refuse(403, 'Somebody else decides this', 'Putting an earlier version back changes a weight.', {code: 'DT-X904', holder: holder('managing_director', 'mara'), help: 'Ask Mara Ellery.'}),
-    changes: () => accepted('change-41610'), decisions: () => accepted('decision-41377'), accounts: ({body}) => ({...accepted(), account: String(body.account), link: '/join#a-secret-that-is-shown-once', expires: NOW}), tokens: () => ({...accepted('token-9'), token: 'dt_shown_once', expires: NOW}), issues: () => accepted('issue-41801'), cases: () => accepted('case-4382'), 'drift/signals': () => accepted('signal-41220'),
+    changes: ({body}) => (body.base ? accepted('change-41610') : refuse(428, 'Say which version', 'A change is made from a version; name it as base.')), decisions: () => accepted('decision-41377'), accounts: ({body}) => ({...accepted(), account: String(body.account), link: '/join#a-secret-that-is-shown-once', expires: NOW}), tokens: () => ({...accepted('token-9'), token: 'dt_shown_once', expires: NOW}), issues: () => accepted('issue-41801'), cases: () => accepted('case-4382'), 'drift/signals': () => accepted('signal-41220'),
   }
 
   const matches = (pattern: string, path: string[]) => {

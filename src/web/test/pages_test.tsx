@@ -6,6 +6,7 @@ import {fireEvent, render, screen, waitFor, within} from '@testing-library/react
 import {beforeEach, expect, test, vi} from 'vitest'
 import {makeRouter} from '~/routes'
 import {Kit} from '~/ui/kit'
+import {strategy} from './fixtures/strategy'
 import {makeApi} from './mock_server'
 
 type Asked = {method: string; path: string; body: unknown}
@@ -156,7 +157,7 @@ test('a choice yields a requirement by one proposal', async () => {
   fireEvent.click(within(dialog).getByRole('button', {name: 'Propose'}))
   await waitFor(() =>
     expect(asked.find((one) => one.path === '/api/v1/changes')?.body).toEqual({
-      title: 'Requirement: A crew on call', reason: 'The choice asks for it.',
+      title: 'Requirement: A crew on call', reason: 'The choice asks for it.', base: strategy.revision,
       edits: {
         add: [{kind: 'Requirement', id: 'a-crew-on-call', title: 'A crew on call', owner: 'operations_director', spec: {kind: 'capability', statement: 'Somebody can leave within ten minutes.', objectives: ['keep_critical_running'], realised_by: [{process: 'emergency'}]}}],
         fields: [{kind: 'choice', id: 'critical_first', path: ['spec', 'yields', '-'], op: 'insert', value: 'a-crew-on-call'}],

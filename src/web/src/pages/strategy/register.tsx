@@ -127,7 +127,7 @@ export function Draft({choice, strategy, onClose}: {choice: Schemas['Choice']; s
       write(
         client.POST('/changes', {
           body: {
-            title: texts.draftChange(title), reason,
+            title: texts.draftChange(title), reason, base: strategy.revision,
             edits: {
               add: [{kind: 'Requirement', id, title, owner, spec: {kind: 'capability', statement, objectives: [objective!], realised_by: [{[kind!]: of}]}}],
               fields: [{kind: 'choice', id: choice.id, path: ['spec', 'yields', '-'], op: 'insert', value: id}],
