@@ -45,8 +45,7 @@ bool meet(Stretches const& a, Stretches const& b) {
 bool holds(feel::Expression const& test, std::uint32_t slot, Value const& value, bool* warned) {
   feel::Environment environment;
   feel::Session session{environment};
-  std::vector<Value> slots(slot + 1);
-  slots[slot] = value;
+  std::vector<Value> slots(slot + 1, value);  // it reads nothing else
   auto result = test.evaluate_in(session, slots.data());
   if (warned) *warned = !session.warnings.empty();
   return result.is_true();
@@ -215,15 +214,9 @@ class ColumnLook {
 
   void restrict_to_domain() {
     for (auto& region : made_.regions) {
-      if (region.form == Region::Form::missing) continue;
-      for (auto const* test : domain_.tests)
-        if (region.possible && !holds(*test, test_slot(*test), region.witness)) region.possible = false;
-      if (domain_.only && std::none_of(domain_.only->begin(), domain_.only->end(), [&](Value const& value) { return feel::is_equal(value, region.witness) == true; }))
-        region.possible = false;
+      if (region.form != Region::Form::missing) region.possible = allows(domain_, tested_slot_, region.witness);
     }
   }
-  /// Types' tests have ? as their only name; those of the column stand in the table's scope.
-  std::uint32_t test_slot(feel::Expression const& test) const { return column_.allowed && &column_.allowed->test == &test ? tested_slot_ : 0; }
 
   InputColumn const& column_;
   ColumnDomain const& domain_;
@@ -234,6 +227,12 @@ class ColumnLook {
 };
 
 }  // namespace
+
+bool allows(ColumnDomain const& domain, std::uint32_t tested_slot, Value const& value) {
+  for (auto const* test : domain.tests)
+    if (!holds(*test, tested_slot, value)) return false;
+  return !domain.only || std::any_of(domain.only->begin(), domain.only->end(), [&](Value const& each) { return feel::is_equal(each, value) == true; });
+}
 
 ColumnRegions column_regions(InputColumn const& column, std::uint32_t tested_slot, ColumnDomain const& domain, std::uint64_t& work) {
   return ColumnLook(column, tested_slot, domain, work).look();

@@ -46,7 +46,7 @@ struct CellRegions {
 struct ColumnDomain {
   feel::Kind kind = feel::Kind::null;       ///< of the declared type; null when there is none, or it is no simple one
   std::vector<feel::Value> cuts;            ///< further constants
-  std::vector<feel::Expression const*> tests;  ///< all must pass; slot 0 or `tested_slot` is ?
+  std::vector<feel::Expression const*> tests;  ///< all must pass
   std::optional<std::vector<feel::Value>> only;  ///< when these are all that can come (besides null)
   std::string source;                       ///< whose outputs `only` are, in words
 };
@@ -73,7 +73,9 @@ ColumnRegions column_regions(InputColumn const& column, std::uint32_t tested_slo
 /// which only some have a zone).
 bool cut_regions(ColumnRegions& column);
 
-/// Whether a unary test, which reads ? in `slot` and nothing else, is true of a value; `warned` says whether it gave a reason for null.
+/// Whether a value can come at all.
+bool allows(ColumnDomain const& domain, std::uint32_t tested_slot, feel::Value const& value);
+/// Whether a unary test, which reads ? in a slot up to `slot` and nothing else, is true of a value; `warned` says whether it gave a reason for null.
 bool holds(feel::Expression const& test, std::uint32_t slot, feel::Value const& value, bool* warned = nullptr);
 
 /// Stretches in both; sorted as both are.

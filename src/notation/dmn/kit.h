@@ -53,4 +53,9 @@ std::unique_ptr<KitFile> read_kit(SourceText const& source, Diagnostics& diagnos
 /// no value of that type.
 std::optional<feel::Value> to_value(KitValue const& written, feel::Type const* hint);
 
+/// As it is written in a test file; functions and ranges, which the format does not have, as text.
+KitValue kit_value_of(feel::Value const& value);
+/// The test file's XML. It reads back as it was.
+std::string write_kit(KitFile const& file);
+
 }  // namespace drivetrain::notation

@@ -1,0 +1,101 @@
+// Outcomes as texts (see table_outcome.h).
+#include "decisions/dmn/table_outcome.h"
+
+#include <algorithm>
+
+#include "base/text.h"
+#include "decisions/dmn/constant_output.h"
+
+namespace drivetrain::decisions::dmn {
+
+using notation::DmnAggregation;
+using notation::DmnHitPolicy;
+
+TableOutcome::Cell const& TableOutcome::cell(std::uint32_t rule, std::size_t column) {
+  auto const& logic = *table_.rules[rule].outputs[column];
+  auto [at, fresh] = cells_.try_emplace({&logic, column});
+  if (!fresh) return at->second;
+  auto const& output = table_.outputs[column];
+  auto value = constant_value(logic, output.type.get());
+  at->second.text = value ? feel::to_text(*value) : std::string(formula_text(logic));
+  at->second.weight = value ? static_cast<std::size_t>(std::find(output.priorities.begin(), output.priorities.end(), *value) - output.priorities.begin()) : output.priorities.size();
+  return at->second;
+}
+
+std::string TableOutcome::outputs(std::uint32_t rule) {
+  if (table_.outputs.size() == 1) return cell(rule, 0).text;
+  std::string text = "{";
+  for (std::size_t i = 0; i < table_.outputs.size(); ++i) text += (i ? ", " : "") + table_.outputs[i].name + ": " + cell(rule, i).text;
+  return text + "}";
+}
+
+std::string TableOutcome::none() {
+  std::string text;
+  for (auto const& output : table_.outputs)
+    if (output.default_value) {
+      auto value = constant_value(*output.default_value, output.type.get());
+      text += (text.empty() ? "" : ", ") + (value ? feel::to_text(*value) : std::string(formula_text(*output.default_value)));
+    }
+  return text.empty() ? "no rule" : text;
+}
+
+std::optional<Decimal> TableOutcome::aggregated(std::vector<std::string> const& texts) const {
+  if (table_.aggregation == DmnAggregation::none || table_.outputs.size() != 1) return std::nullopt;
+  std::optional<Decimal> result;
+  for (auto const& text : texts) {
+    bool negative = text.starts_with("-");
+    auto number = Decimal::parse(std::string_view(text).substr(negative));
+    if (!number) return std::nullopt;
+    if (negative) number = number->negated();
+    if (!result) result = number;
+    else if (table_.aggregation == DmnAggregation::sum) result = Decimal::add(*result, *number);
+    else result = table_.aggregation == DmnAggregation::min ? std::min(*result, *number) : std::max(*result, *number);
+    if (!result) return std::nullopt;
+  }
+  return result;
+}
+
+std::string TableOutcome::told(std::span<std::uint32_t const> rules, std::function<bool(std::uint32_t)> const& decided) {
+  if (rules.empty()) return none();
+  std::vector<std::uint32_t> order(rules.begin(), rules.end());
+  auto policy = table_.policy;
+  if (policy == DmnHitPolicy::priority || policy == DmnHitPolicy::output_order)
+    std::stable_sort(order.begin(), order.end(), [&](auto a, auto b) {
+      for (std::size_t i = 0; i < table_.outputs.size(); ++i)
+        if (auto one = cell(a, i).weight, other = cell(b, i).weight; one != other) return one < other;
+      return false;
+    });
+  if (!std::all_of(order.begin(), order.end(), decided)) {
+    std::string text(notation::to_string(policy));
+    for (auto rule : order) {
+      text += "; ";
+      if (!decided(rule)) {
+        text += "where ";
+        for (std::size_t i = 0; i < table_.inputs.size(); ++i) text += table_.inputs[i].cells[table_.rules[rule].cells[i]].test.text() + (i + 1 < table_.inputs.size() ? ", " : ": ");
+      }
+      text += outputs(rule);
+    }
+    return text;
+  }
+  std::vector<std::string> texts;
+  for (auto rule : order) texts.push_back(outputs(rule));
+  bool agree = std::all_of(texts.begin(), texts.end(), [&](auto const& each) { return each == texts[0]; });
+  switch (policy) {
+    case DmnHitPolicy::unique: return texts.size() == 1 ? texts[0] : "nothing: several rules match";
+    case DmnHitPolicy::any: return agree ? texts[0] : "nothing: rules that differ match";
+    case DmnHitPolicy::first:
+    case DmnHitPolicy::priority: return texts[0];
+    default: break;
+  }
+  if (table_.aggregation == DmnAggregation::count) return std::to_string(texts.size());
+  if (table_.aggregation != DmnAggregation::none || policy == DmnHitPolicy::collect) {
+    // The order of rules does not count for sums, least and greatest, nor for what COLLECT promises.
+    std::sort(texts.begin(), texts.end());
+    if (table_.aggregation == DmnAggregation::min || table_.aggregation == DmnAggregation::max) texts.erase(std::unique(texts.begin(), texts.end()), texts.end());
+  }
+  if (auto number = aggregated(texts)) return number->to_string();
+  auto all = "[" + join(texts, ", ") + "]";
+  return table_.aggregation == DmnAggregation::none ? all : std::string(notation::to_string(table_.aggregation)) + " of " + all;
+}
+
+}  // namespace drivetrain::decisions::dmn
