@@ -327,7 +327,8 @@ Status Company::handle(journal::Command const& command, Transition& transition) 
 Status Company::prepare(Record const& event) {
   if (event.type != adaptation::ModelDeployed::type.number) return {};
   adaptation::ModelDeployed deployed;
-  if (!decode_fields(event.payload, deployed)) return {};
+  if (!decode_fields(event.payload, deployed))
+    return Error{"DT-X920", "record " + std::to_string(event.position) + " says which version came into force, and is damaged", "drivetrain audit verify lists what is damaged; restore the data folder from a backup"};
   return library_.require(deployed.revision, deployed.manifest, today(event.at));
 }
 
