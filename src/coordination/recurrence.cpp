@@ -7,6 +7,7 @@
 #include <algorithm>
 
 #include "base/text.h"
+#include "coordination/possible_days.h"
 
 namespace drivetrain::coordination {
 
@@ -14,6 +15,7 @@ struct Recurrence::Rule {
   icalrecurrencetype rule;
   LocalTime start;
   std::shared_ptr<Zone const> zone;
+  bool possible = true;  ///< some day could be one of the rule's
 };
 
 namespace {
@@ -73,6 +75,7 @@ Result<Recurrence> Recurrence::parse(std::string_view rrule, std::string_view st
   DT_TRY(auto local, parse_local_time(start));
   if (lower_ascii(rrule).find("rscale") != std::string::npos)
     return Error{"", "RSCALE is not supported", "write the rule for the Gregorian calendar"};
+  if (rrule.find('\0') != std::string_view::npos) return Error{"", "a recurrence rule ends at a zero byte", "take it out"};
   std::string text(rrule);
   auto rule = icalrecurrencetype_from_string(text.c_str());
   auto example = "write it as in FREQ=WEEKLY;BYDAY=MO,TU,WE,TH,FR (RFC 5545, 3.3.10)";
@@ -83,11 +86,12 @@ Result<Recurrence> Recurrence::parse(std::string_view rrule, std::string_view st
     auto utc = Zone::utc()->to_instant(from_ical(rule.until));
     rule.until = to_ical(zone->to_local(utc));
   }
-  return Recurrence(std::make_shared<Rule const>(Rule{rule, local, std::move(zone)}));
+  return Recurrence(std::make_shared<Rule const>(Rule{rule, local, std::move(zone), has_possible_day(rule)}));
 }
 
 std::optional<Instant> Recurrence::next(Instant after) const {
   std::optional<Instant> found;
+  if (!rule_->possible) return found;
   walk_occurrences(rule_->rule, rule_->start, *rule_->zone, after, [&](Instant instant) {
     if (instant <= after) return true;
     found = instant;
@@ -98,7 +102,7 @@ std::optional<Instant> Recurrence::next(Instant after) const {
 
 std::vector<Instant> Recurrence::between(Instant from, Instant to, std::size_t limit) const {
   std::vector<Instant> instants;
-  if (limit == 0) return instants;
+  if (limit == 0 || !rule_->possible) return instants;
   walk_occurrences(rule_->rule, rule_->start, *rule_->zone, from, [&](Instant instant) {
     if (instant >= to) return false;
     // A time in the spring gap and the one an hour later are the same instant.

@@ -60,6 +60,14 @@ TEST(Recurrence, NextIsLaterThanAsked) {
 
 TEST(Recurrence, ThatCanNeverHappenHasNoNext) {
   EXPECT_FALSE(berlin("FREQ=YEARLY;BYMONTH=2;BYMONTHDAY=30").next(at("2026-01-01T00:00:00Z")));
+  // Found by fuzzing: each of these was looked for through five centuries.
+  for (auto rule : {"FREQ=MONTHLY;BYDAY=-41FR;COUNT=6", "FREQ=MONTHLY;BYDAY=MO;BYSETPOS=32", "FREQ=MONTHLY;BYDAY=1MO;BYMONTHDAY=8", "FREQ=YEARLY;BYYEARDAY=-1;BYMONTH=1", "FREQ=DAILY;BYMONTH=2;BYMONTHDAY=30",
+                    "FREQ=YEARLY;BYMONTH=2;BYDAY=6SU", "FREQ=YEARLY;BYDAY=54MO"})
+    EXPECT_FALSE(berlin(rule).next(at("2026-01-01T00:00:00Z"))) << rule;
+  for (auto rule : {"FREQ=MONTHLY;BYDAY=-5FR", "FREQ=MONTHLY;BYDAY=MO,TU,WE,TH,FR;BYSETPOS=23", "FREQ=MONTHLY;BYDAY=1MO;BYMONTHDAY=7", "FREQ=YEARLY;BYMONTH=2;BYMONTHDAY=29",
+                    "FREQ=YEARLY;BYDAY=53MO", "FREQ=YEARLY;BYYEARDAY=366", "FREQ=YEARLY;BYWEEKNO=53;BYDAY=SU", "FREQ=MONTHLY;BYMONTHDAY=-31"})
+    EXPECT_TRUE(berlin(rule).next(at("2026-01-01T00:00:00Z"))) << rule;
+  EXPECT_FALSE(Recurrence::parse(std::string_view("FREQ=DAILY\0;X", 13), "2026-01-05T06:50", Zone::utc()).ok());
 }
 
 TEST(Recurrence, EnteredInTheMiddleIsTheSameAsWalkedFromTheStart) {
