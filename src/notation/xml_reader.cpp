@@ -104,11 +104,17 @@ class XmlReader {
            "write &amp; for an ampersand, or the character itself");
   }
 
+  /// Namespaces in XML 1.0 §4: a qualified name has something on both sides of its colon.
+  void half_a_name(std::string_view qualified, std::size_t at) {
+    broken("DT-R030", at, at + qualified.size(), fmt::format("{} is half a name", qualified), "write a prefix before the colon and a name after it");
+  }
+
   /// Splits "bpmn:task"; the namespace is that of the prefix where it stands.
   void resolve(std::string_view qualified, std::size_t at, bool is_attribute, std::string& prefix, std::string& name, std::string& space) {
     auto colon = qualified.find(':');
     if (colon != std::string_view::npos) prefix = qualified.substr(0, colon);
     name = colon == std::string_view::npos ? qualified : qualified.substr(colon + 1);
+    if (colon != std::string_view::npos && (prefix.empty() || name.empty())) return half_a_name(qualified, at);
     if (prefix.empty() && is_attribute) return;
     auto declared = std::find_if(spaces_.rbegin(), spaces_.rend(), [&](auto const& each) { return each.first == prefix; });
     if (declared != spaces_.rend())
@@ -137,6 +143,7 @@ class XmlReader {
         attribute.space = xmlns_space;
         attribute.prefix = qualified == "xmlns" ? "" : "xmlns";
         attribute.name = qualified == "xmlns" ? qualified : qualified.substr(6);
+        if (attribute.name.empty()) half_a_name(qualified, offset(each.name()));
       } else {
         resolve(qualified, offset(each.name()), true, attribute.prefix, attribute.name, attribute.space);
       }

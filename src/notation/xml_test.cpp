@@ -55,6 +55,10 @@ TEST(XmlTree, RefusesWhatIsNotWellFormed) {
   EXPECT_EQ(Xml("<a>\n <b x='1' x='2'/></a>").refusal(), "DT-R030 2:11");
   EXPECT_EQ(Xml("<a><p:b/></a>").refusal(), "DT-R030 1:5");
   EXPECT_EQ(Xml("<a p:x='1'/>").refusal(), "DT-R030 1:4");
+  // Found by fuzzing: half a name was read, and written back as none.
+  EXPECT_EQ(Xml("<a x:='1'/>").refusal(), "DT-R030 1:4");
+  EXPECT_EQ(Xml("<a :x='1'/>").refusal(), "DT-R030 1:4");
+  EXPECT_EQ(Xml("<a xmlns:='u'/>").refusal(), "DT-R030 1:4");
   EXPECT_EQ(Xml("<a/><b/>").refusal(), "DT-R030 1:6");
   EXPECT_EQ(Xml("<a x='<b>'/>").refusal(), "DT-R030 1:7");
   EXPECT_EQ(Xml("<a>\x01</a>").refusal(), "DT-R030 1:4");
