@@ -62,6 +62,7 @@ std::string talk(std::string_view bytes) {
   if (connect(connection, reinterpret_cast<sockaddr*>(&address), sizeof address) != 0) fail("the server does not take connections any more");
   while (!bytes.empty()) {
     auto sent = ::send(connection, bytes.data(), bytes.size(), MSG_NOSIGNAL);
+    if (sent < 0 && errno == EINTR) continue;
     if (sent <= 0) break;
     bytes.remove_prefix(static_cast<std::size_t>(sent));
   }
@@ -70,6 +71,7 @@ std::string talk(std::string_view bytes) {
   char buffer[16'384];
   for (;;) {
     auto count = ::recv(connection, buffer, sizeof buffer, 0);
+    if (count < 0 && errno == EINTR) continue;  // the fuzzer's own clock
     if (count < 0 && errno == ECONNRESET) break;
     if (count < 0) fail("the server neither answers nor closes");
     if (count == 0) break;
