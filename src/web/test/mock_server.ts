@@ -22,6 +22,7 @@ import {built, guessed} from './fixtures/own_data'
 import {actions, occurrence, occurrences, rhythms} from './fixtures/rhythms'
 import {layers} from './fixtures/layers'
 import {strategy} from './fixtures/strategy'
+import {evaluate, tables} from './fixtures/tables'
 import {decisionSummaries, queue, queueItems, queues, started} from './fixtures/work'
 
 class Refused {
@@ -67,6 +68,8 @@ export function makeApi() {
       const band = right?.bands[hours <= 8 ? 0 : hours <= 40 ? 1 : 2]
       return right && band ? {decision: {kind: 'decision', id: right.id, title: right.title, href: ''}, band: band.band, when: band.when, holder: {...band.holder, why: `${band.when} holds`}, ladder: right.escalation, sla: right.sla, due: NOW} : missing('such decision')
     },
+    'decision-tables': () => list(tables),
+    'decision-tables/*': ({path}) => found(tables.find((one) => one.id === path[1]), `decision table ${path[1]}`),
     decisions: ({query}) => list((query.getAll('state').includes('taken') ? log : decisionSummaries).map(mine).filter((one) => !query.get('decision') || one.decision.id === query.get('decision'))),
     'decisions/*': ({path}) => mine({...decision, ...(decisionSummaries.find((one) => one.live === path[1]) ?? decision)}),
     rhythms: () => list(rhythms),
@@ -124,6 +127,7 @@ export function makeApi() {
       if (one.holder.person?.id !== me?.id) return refuse(403, 'Somebody else decides this', `${me?.name ?? 'Nobody'} does not hold the right “${one.decision.title}” for this case today.`, {code: 'DT-X904', holder: one.holder, help: `Ask ${one.holder.person?.name ?? 'the holder'}, or recommend an outcome.`})
       return body.reason ? accepted() : refuse(422, 'A reason is required', 'A decision without a reason cannot be understood later.', {code: 'DT-X905', errors: [{pointer: '/reason', detail: 'must not be empty'}]})
     },
+    'decision-tables/*/evaluations': ({body}) => ({revision: REVISION, hash: '9f2c1b', engine: 'drivetrain-dmn/1', results: [evaluate(body.inputs as Record<string, unknown>)]}),
     'work-items/*/start': ({path, body}) => {
       const one = queueItems.find((known) => known.item === path[1])
       return one?.passes_over && !body.reason ? refuse(422, 'A reason is required', `“${one.passes_over.title}” ${one.passes_over.business_key} is worth more and waits.`, {code: 'DT-X905', passed_over: one.passes_over}) : accepted()

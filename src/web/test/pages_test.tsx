@@ -74,6 +74,37 @@ test('somebody else’s decision names the holder, and an attempt is refused in 
   expect(refusal.textContent).toContain('Ask Tom Aldridge')
 })
 
+test('a decision table is tried: the rule that matches is lit, and every cell says whether it holds', async () => {
+  open('/decisions/tables/accept_warranty')
+  const table = within(await screen.findByRole('region', {name: 'Accept warranty'})).getByRole('table')
+  const rows = within(table).getAllByRole('row')
+  expect(rows[1]!.textContent).toContain('at most 24')
+  expect(rows[3]!.textContent).toContain('wear or misuse')
+  expect(rows[3]!.textContent).toContain('anything')
+  expect(screen.getByText('DT-D219')).toBeTruthy()
+  fireEvent.click(screen.getByLabelText(/^Test result/))
+  fireEvent.click(await screen.findByRole('option', {name: 'Our work', hidden: true}))
+  fireEvent.change(screen.getByLabelText(/^Months since delivery/), {target: {value: '30'}})
+  expect(await screen.findByText('Rule 2 matches')).toBeTruthy()
+  await waitFor(() => expect(rows[2]!.hasAttribute('data-fired')).toBe(true))
+  expect(rows[1]!.hasAttribute('data-fired')).toBe(false)
+  expect(within(rows[1]!).getByRole('img', {name: 'does not hold'})).toBeTruthy()
+  expect(asked.at(-1)).toMatchObject({method: 'POST', path: '/api/v1/decision-tables/accept_warranty/evaluations', body: {inputs: {'Test result': 'our work', 'Months since delivery': 30}}})
+})
+
+test('cells of a decision table are proposed by meaning', async () => {
+  open('/changes/new?edit=table&decision=accept_warranty')
+  const cell = await screen.findByLabelText('Rule 1, Months since delivery')
+  expect(cell).toHaveProperty('value', '<= 24')
+  fireEvent.change(cell, {target: {value: '<= 18'}})
+  fireEvent.change(screen.getByLabelText('Rule 2, Why'), {target: {value: 'x'}})
+  fireEvent.change(screen.getByLabelText('Rule 2, Why'), {target: {value: 'After two years it has done its work.'}})
+  fireEvent.change(screen.getByLabelText('Title'), {target: {value: 'A year and a half'}})
+  fireEvent.change(screen.getByLabelText(/^Reason/), {target: {value: 'The makers give no more.'}})
+  fireEvent.click(screen.getByRole('button', {name: 'Propose'}))
+  await waitFor(() => expect(asked.find((one) => one.path === '/api/v1/changes')?.body).toMatchObject({edits: {set_cell: [{decision: 'accept_warranty', element: 'accept', rule: 1, column: 1, text: '<= 18'}]}}))
+})
+
 test('the compiler reads along while weights are typed', async () => {
   open('/changes/new')
   const weight = await screen.findByLabelText('Margin and cash')

@@ -16,6 +16,7 @@ import {ProblemNote, ReadProblem} from '~/ui/problem'
 import {useUrlState} from '~/ui/url_state'
 import {BandForm, FileForm, RightForm, WeightForm} from './edit_forms'
 import {EntityForm} from './entity_form'
+import {TableForm} from './table_form'
 import {ElsewhereView, FileDiff, FindingCounts, Findings, ImpactView, InWords} from './parts'
 import {texts} from './texts'
 import {texts as uiTexts} from '~/ui/texts'
@@ -113,6 +114,7 @@ export function ProposePage() {
             {kind === 'weight' && <WeightForm key={JSON.stringify(suggested)} suggested={suggested} onChange={setEdits} />}
             {kind === 'band' && <BandForm decision={url.get('decision')} onChange={setEdits} />}
             {kind === 'right' && <RightForm decision={url.get('decision')} onChange={setEdits} />}
+            {kind === 'table' && <TableForm decision={url.get('decision')} onChange={setEdits} />}
             {(kind === 'objective' || kind === 'kpi' || kind === 'rhythm' || kind === 'role' || kind === 'assignment') && <EntityForm key={kind} kind={kind} findings={edits ? (verdict.data?.findings ?? []) : []} onChange={setEdits} />}
             {kind === 'other' && <OtherKind kind={url.get('kind')} onKind={(chosen) => url.set({kind: chosen, id: undefined, new: undefined}, {replace: true})} />}
             {kind === 'other' && url.get('kind') && <EntityForm key={url.get('kind')} kind={url.get('kind')!} findings={edits ? (verdict.data?.findings ?? []) : []} onChange={setEdits} />}

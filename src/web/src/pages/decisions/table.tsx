@@ -4,6 +4,7 @@ import {useParams} from '@tanstack/react-router'
 import type {Schemas} from '~/api/client'
 import {decisionTable} from '~/api/queries'
 import {number} from '~/format/number'
+import {LinkButton} from '~/ui/button'
 import {A} from '~/ui/link'
 import {Loaded} from '~/ui/loading'
 import {Card, Page, Split} from '~/ui/page'
@@ -36,6 +37,7 @@ function OneTable({table}: {table: Schemas['DecisionTable']}) {
           <span>{texts.model} <code>{table.revision.slice(0, 7)}</code></span>
         </>
       }
+      actions={<LinkButton href={`/changes/new?edit=table&decision=${table.id}`} icon="changes">{texts.proposeCells}</LinkButton>}
       wide
     >
       <Split
