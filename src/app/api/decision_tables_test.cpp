@@ -115,10 +115,10 @@ TEST_F(DecisionTablesTest, SuggestToWhoeverDecidesAndCountHits) {
 
 TEST_F(DecisionTablesTest, StoredDecisionsComeOutTheSame) {
   sign_in("ann");
-  for (int i = 0; i < 20; ++i) open(i);
+  for (int i = 0; i < 1000; ++i) open(i % 40);
   auto replayed = replay_decisions(api->store(), [](std::uint64_t) {});
   ASSERT_TRUE(replayed.ok()) << replayed.error().message;
-  EXPECT_EQ(replayed->equal, 20u);
+  EXPECT_EQ(replayed->equal, 1000u);
   EXPECT_EQ(replayed->different, 0u) << join(replayed->differences, "\n");
 }
 
