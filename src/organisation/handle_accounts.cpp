@@ -112,6 +112,10 @@ Status handle(CreateToken const& command, Context& context) {
   DT_CHECK(need_administrator(context, command.account));
   DT_TRY(auto const* account, need_account(context, command.account));
   if (account->state != AccountState::active) return Error{"DT-X903", "the account " + account->name + " is " + std::string(to_string(account->state)), "a token acts for an account that could itself sign in"};
+  // Administering gives no right within the company: nobody acts in a person's name but that person.
+  auto const* by = signed_in(context);
+  if (context.transition.actor().kind == journal::ActorKind::account && !account->person.empty() && (!by || by->name != account->name))
+    return Error{"DT-X942", "the account " + account->name + " acts in a person's name, so only that person makes its tokens", "let them make it themselves, or invite an account of nobody for the program"};
   if (command.title.empty()) return Error{"DT-X902", "a token needs a title", "say which program will have it"};
   auto const& scope = command.scope;
   if (scope != "read" && scope != "write" && scope != "admin") return Error{"DT-X902", "there is no scope \"" + scope + "\"", "read, write or admin"};

@@ -38,6 +38,18 @@ std::string cut_text(std::string text, std::size_t most) {
   return text.substr(0, most);
 }
 
+/// Without what XML 1.0 (section 2.2) cannot say: control characters, U+FFFE and U+FFFF. One of them makes a workbook unreadable.
+std::string sheet_text(std::string const& text) {
+  std::string shown;
+  for (std::size_t i = 0; i < text.size(); ++i) {
+    auto byte = static_cast<unsigned char>(text[i]);
+    if (byte < 0x20 && byte != '\t' && byte != '\n' && byte != '\r') continue;
+    if (text.compare(i, 3, "\xEF\xBF\xBE") == 0 || text.compare(i, 3, "\xEF\xBF\xBF") == 0) { i += 2; continue; }
+    shown += text[i];
+  }
+  return cut_text(std::move(shown), most_characters);
+}
+
 std::string sheet_name(std::string const& wanted) {
   std::string name;
   for (char c : wanted) name += std::string_view("[]:*?/\\'").find(c) == std::string_view::npos ? c : ' ';
@@ -85,7 +97,7 @@ Result<std::string> workbook_of(SheetTable const& table, std::string const& shee
       auto const& cell = row[i];
       if (cell.text.empty()) continue;
       if (cell.kind == Cell::Kind::number && fits_a_sheet(cell.text)) worksheet_write_number(page, line, i, std::strtod(cell.text.c_str(), nullptr), nullptr);
-      else worksheet_write_string(page, line, i, cut_text(cell.text, most_characters).c_str(), nullptr);
+      else worksheet_write_string(page, line, i, sheet_text(cell.text).c_str(), nullptr);
     }
   }
   worksheet_freeze_panes(page, 1, 0);
@@ -97,7 +109,7 @@ Result<std::string> workbook_of(SheetTable const& table, std::string const& shee
     lxw_row_t told = 0;
     for (auto const& [what, text] : table.about) {
       worksheet_write_string(about, told, 0, what.c_str(), heading);
-      worksheet_write_string(about, told++, 1, cut_text(text, most_characters).c_str(), nullptr);
+      worksheet_write_string(about, told++, 1, sheet_text(text).c_str(), nullptr);
     }
   }
   auto failed = workbook_close(book);

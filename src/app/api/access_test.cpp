@@ -256,6 +256,10 @@ TEST_F(AccessTest, TokensAreListedAndRevokedByTheirAccountAndByAdministrators) {
   EXPECT_EQ(get("/today").status, 200) << "a token outlives a restart";
   bearer.clear();
   EXPECT_EQ(post("/tokens", R"({"title":"x","scope":"admin","expires":"2026-06-01T00:00:00Z"})").status, 403) << "ann does not administer";
+  auto anns = cookie;
+  cookie = root;
+  EXPECT_EQ(post("/tokens", R"({"title":"x","scope":"write","account":"ann","expires":"2026-06-01T00:00:00Z"})").status, 403) << "nobody acts in her name but she";
+  cookie = anns;
   EXPECT_EQ(post("/tokens", R"({"title":"x","scope":"read","expires":"2036-06-01T00:00:00Z"})").status, 422);
   EXPECT_EQ(get("/tokens").item(0).at("used").kind(), feel::Kind::string);
   ASSERT_EQ(enter("bob").status, 200);

@@ -1,5 +1,6 @@
 // /audit: the journal, latest first, and whether its hash chain holds.
 #include <algorithm>
+#include <cctype>
 
 #include "app/api/api.h"
 #include "app/api/problem.h"
@@ -10,6 +11,8 @@
 #include "feel/json.h"
 #include "journal/chain.h"
 #include "journal/events.h"
+#include "organisation/commands.h"
+#include "organisation/events.h"
 
 namespace drivetrain::app::api {
 
@@ -20,6 +23,25 @@ constexpr std::size_t most_looked_at = 20'000;
 /// The same where each record must be read and told.
 constexpr std::size_t most_read = 3'000;
 constexpr std::size_t most_effects = 200;
+/// Shorter ones are looked for whole: with two letters, names could be asked for piece by piece.
+constexpr std::size_t least_part_of_a_word = 3;
+
+/// The fields of a record as this viewer may see them: why somebody is away is theirs and their unit's business. Null when it has none.
+feel::Value fields_for(Reading const& reading, journal::Record const& record) {
+  auto const& catalogue = reading.company.catalogue();
+  auto whole = feel::from_json(catalogue.to_json(record));
+  if (!whole) return {};
+  auto data = whole->at("data");
+  auto type = record.kind == journal::RecordKind::command ? catalogue.command_name(record.type) : catalogue.event_name(record.type);
+  if ((type != organisation::ReportAbsence::type.name && type != organisation::PersonAbsent::type.name) || data.kind() != feel::Kind::context) return data;
+  auto const* named = data.context().find("person");
+  auto person = named && named->kind() == feel::Kind::string && !named->string().empty() ? std::string(named->string()) : record.actor.id;
+  if (views::sees_person(reading.company, reading.person, person, reading.now)) return data;
+  feel::Context shown;
+  for (auto const& [name, value] : data.context().entries())
+    if (name != "reason") shown.append(name, value);
+  return feel::Value(std::move(shown));
+}
 
 void write_audit_record(JsonWriter& json, Reading const& reading, journal::Record const& record) {
   auto const& catalogue = reading.company.catalogue();
@@ -32,7 +54,10 @@ void write_audit_record(JsonWriter& json, Reading const& reading, journal::Recor
       if (record.actor.kind == journal::ActorKind::person) json.field("name", views::person_name(reading.company, record.actor.id));
     });
     json.field("cause", record.cause).field("model", record.model).field("text", views::sentence_of(reading.company, record).text);
-    if (auto whole = feel::from_json(catalogue.to_json(record)); whole && !whole->at("data").is_null()) json.field("payload", whole->at("data"));
+    if (auto fields = fields_for(reading, record); !fields.is_null()) {
+      json.key("payload");
+      feel::write_json(json, fields);
+    }
     auto refusal = command ? reading.index.refusal_of(record.position) : reading.index.entry(record.position).refused ? record.position : 0;
     json.field("refused", refusal != 0);
     journal::CommandRejected rejected;
@@ -48,11 +73,22 @@ struct AuditFilter {
   std::vector<std::string> words;      ///< in small letters; all of them must stand in the sentence, the type or the fields
 };
 
+/// As a word of its own, not as part of one.
+bool says_word(std::string_view text, std::string_view word) {
+  auto letter = [&](std::size_t at) { return at < text.size() && (static_cast<unsigned char>(text[at]) >= 0x80 || std::isalnum(static_cast<unsigned char>(text[at]))); };
+  for (auto at = text.find(word); at != std::string_view::npos; at = text.find(word, at + 1))
+    if ((at == 0 || !letter(at - 1)) && !letter(at + word.size())) return true;
+  return false;
+}
+
 bool audit_says(Reading const& reading, std::vector<std::string> const& words, journal::Record const& record) {
   if (words.empty()) return true;
   auto const& catalogue = reading.company.catalogue();
-  auto text = lower_ascii(views::sentence_of(reading.company, record).text + "\n" + catalogue.to_json(record));
-  return std::all_of(words.begin(), words.end(), [&](auto const& word) { return text.find(word) != std::string::npos; });
+  auto type = record.kind == journal::RecordKind::command ? catalogue.command_name(record.type) : catalogue.event_name(record.type);
+  JsonWriter fields;
+  feel::write_json(fields, fields_for(reading, record));
+  auto text = lower_ascii(views::sentence_of(reading.company, record).text + "\n" + std::string(type) + "\n" + record.actor.id + "\n" + fields.take());
+  return std::all_of(words.begin(), words.end(), [&](auto const& word) { return word.size() < least_part_of_a_word ? says_word(text, word) : text.find(word) != std::string::npos; });
 }
 
 bool audit_fits(Reading const& reading, AuditFilter const& filter, std::uint64_t position) {
@@ -77,12 +113,12 @@ Result<AuditFilter> audit_filter(Exchange const& exchange) {
   return filter;
 }
 
-/// A person's name or id among the words is a filter by that person.
+/// A person's name or id among the words, or a part of it, is a filter by that person.
 Status may_search_for(Reading const& reading, std::vector<std::string> const& words) {
   for (auto const& [id, person] : reading.model().organisation.people) {
     auto names = lower_ascii(id + " " + person.header.title);
     auto parts = split(names, ' ');
-    bool named = std::any_of(words.begin(), words.end(), [&](auto const& word) { return std::find(parts.begin(), parts.end(), word) != parts.end(); });
+    bool named = std::any_of(words.begin(), words.end(), [&](auto const& word) { return std::find(parts.begin(), parts.end(), word) != parts.end() || (word.size() >= least_part_of_a_word && names.find(word) != std::string::npos); });
     if (named) DT_CHECK(views::may_ask_about(reading.company, reading.person, id, reading.now));
   }
   return {};

@@ -86,13 +86,15 @@ void Changed::publish(Change change) {
 std::shared_ptr<EventStream> Changed::subscribe(std::optional<std::uint64_t> last_seen) {
   auto stream = EventStream::open();
   std::lock_guard lock(mutex_);
-  stream->send(event_of("hello", {journal_.durable(), {}, {}}));
-  if (last_seen && *last_seen < last_) {
-    if (*last_seen == 0 || *last_seen < complete_since_) stream->send(event_of("changed", {last_, {"all"}, {}}));
+  // What was missed comes before the greeting, which carries the newest id: a line cut in between resumes where it was cut.
+  bool of_another_journal = last_seen && *last_seen > journal_.durable();  // as after a restore
+  if (last_seen && (*last_seen < last_ || of_another_journal)) {
+    if (*last_seen == 0 || *last_seen < complete_since_ || of_another_journal) stream->send(event_of("changed", {last_, {"all"}, {}}));
     else
       for (auto const& change : recent_)
         if (change.position > *last_seen) stream->send(event_of("changed", change));
   }
+  stream->send(event_of("hello", {journal_.durable(), {}, {}}));
   streams_.push_back(stream);
   return stream;
 }

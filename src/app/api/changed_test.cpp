@@ -65,10 +65,19 @@ TEST_F(ChangedTest, ResumesWithoutAGapOrSaysThatEverythingMayHaveChanged) {
   start_repair("M-2", "critical");
   start_repair("M-3", "critical");
   auto resumed = hear(*send("GET", "/api/v1/events", "", {{"last-event-id", seen}}).events);
-  EXPECT_EQ(resumed.size(), 3u);  // hello and the two that were missed
+  ASSERT_EQ(resumed.size(), 3u);  // the two that were missed, then hello
+  EXPECT_EQ(resumed[0].event, "changed");
+  EXPECT_EQ(resumed[2].event, "hello");
+  auto number = [](auto const& event) { return std::stoull(event.id); };
+  EXPECT_LT(std::stoull(seen), number(resumed[0]));
+  EXPECT_LT(number(resumed[0]), number(resumed[1])) << "who is cut off anywhere resumes there";
+  EXPECT_LE(number(resumed[1]), number(resumed[2]));
+  auto restored = hear(*send("GET", "/api/v1/events", "", {{"last-event-id", "99999999"}}).events);
+  ASSERT_EQ(restored.size(), 2u);
+  EXPECT_TRUE(has(restored[0].data.at("topics"), "all")) << "an id that this journal has not reached is of another one";
   auto stranger = hear(*send("GET", "/api/v1/events", "", {{"last-event-id", "abc"}}).events);
   ASSERT_EQ(stranger.size(), 2u);
-  EXPECT_TRUE(has(stranger[1].data.at("topics"), "all"));
+  EXPECT_TRUE(has(stranger[0].data.at("topics"), "all"));
 }
 
 TEST_F(ChangedTest, ANewVersionMayChangeEverythingAndARefusalMovesTheDrift) {

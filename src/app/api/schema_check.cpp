@@ -111,6 +111,9 @@ void SchemaCheck::check_list(Value const& schema, Value const& value, std::strin
 
 void SchemaCheck::check_text(Value const& schema, Value const& value, std::string const& pointer) {
   auto text = value.string();
+  // What cannot be seen cannot be agreed to, and no spreadsheet or page shows it.
+  if (std::any_of(text.begin(), text.end(), [](char c) { return static_cast<unsigned char>(c) < 0x20 && c != '\t' && c != '\n' && c != '\r'; }))
+    return misfit(pointer, "holds a control character");
   auto length = Decimal(static_cast<std::int64_t>(code_point_count(text)));
   if (auto least = bound(schema, "minLength"); least && length < *least) misfit(pointer, "must not be empty");
   // Every text is bounded, said or not: what one person sends is read by everybody.

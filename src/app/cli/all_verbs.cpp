@@ -8,7 +8,7 @@ namespace drivetrain::app::cli {
 void add_all_verbs(CLI::App& app, Settings& settings, Run& chosen) {
   app.description("drivetrain: compiles, runs, measures and corrects an operating model");
   app.name("drivetrain");
-  app.footer("Begin with:\n  drivetrain check models/tarnwick\n  drivetrain demo");
+  app.footer("Begin with:\n  drivetrain check models/tarnwick --at 2026-01-05\n  drivetrain demo");
   app.set_version_flag("--version", "drivetrain " DRIVETRAIN_VERSION);
   app.require_subcommand(1);
   app.fallthrough();

@@ -88,7 +88,7 @@ int serve_until_interrupted(ServeOptions options, Settings const& settings) {
 
 void add_serve(CLI::App& app, Settings& settings, Run& chosen) {
   auto* verb = app.add_subcommand("serve", "Run the company of a model on a data folder, with its API and pages");
-  verb->footer("Examples:\n  drivetrain serve models/tarnwick --data /var/lib/drivetrain\n  drivetrain serve models/tarnwick --data build/demo --demo --port 8080\n"
+  verb->footer("Examples:\n  drivetrain serve models/st-brannock --data /var/lib/drivetrain\n  drivetrain serve models/tarnwick --data build/demo --demo --port 8080\n"
                "Each setting can also stand in the environment or in a file: drivetrain config show --origin");
   auto flags = std::make_shared<ConfigFlags>();
   verb->add_option("model", flags->given["model"], "Folder with model.yaml");

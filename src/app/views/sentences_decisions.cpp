@@ -37,7 +37,7 @@ std::optional<Sentence> decision_sentence(Company const& company, journal::Recor
   }) || says<organisation::PersonLeft>(record, sentence, [&](auto const& e) {
     return Sentence{"The absence of " + name(e.person) + " begins", 2};
   }) || says<organisation::PersonAbsent>(record, sentence, [&](auto const& e) {
-    return Sentence{name(e.person) + " is away from " + day_and_time(company, e.from) + " to " + day_and_time(company, e.to) + (e.reason.empty() ? "" : ": " + e.reason), 2};
+    return Sentence{name(e.person) + " is away from " + day_and_time(company, e.from) + " to " + day_and_time(company, e.to), 2};  // why is nobody else's business
   }) || says<organisation::PersonReturned>(record, sentence, [&](auto const& e) {
     return Sentence{name(e.person) + " is back" + (e.early ? " earlier than said" : ""), 2};
   });
