@@ -44,7 +44,7 @@ export function makeApi() {
   const weights = Object.fromEntries(strategy.objectives.map((one) => [one.id, one.weight]))
 
   const reads: Record<string, (ask: Ask) => Answer> = {
-    session: () => ({...session, person: me, position}),
+    session: () => (me ? {...session, person: me, position} : {...session, person: undefined, account: undefined, position}),
     people: () => list(people),
     search: ({query}) => list([...processes.map((one) => ({kind: 'process', id: one.id, title: one.title, href: `/processes/${one.id}`})), ...cases.map((one) => ({kind: 'case', id: one.case_id, title: `${one.business_key} ${one.customer}`, text: one.waits_at.join(', '), href: `/cases/${one.case_id}`})), ...rights.map((one) => ({kind: 'decision', id: one.id, title: one.title, href: `/decisions/rights/${one.id}`}))].filter((one) => one.title.toLowerCase().includes((query.get('q') ?? '').toLowerCase()))),
     'drive-train': () => ({...driveTrain, waiting: me ? driveTrain.waiting : []}),
