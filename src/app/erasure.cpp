@@ -10,6 +10,7 @@
 #include "app/journal_index.h"
 #include "app/personal_data.h"
 #include "base/text.h"
+#include "journal/text_sink.h"
 
 namespace drivetrain::app {
 
@@ -34,21 +35,11 @@ std::optional<E> read_as(Record const& record) {
 }
 
 /// Whether a field of class person names somebody.
-class NamesPerson final : public journal::FieldSink {
+class NamesPerson final : public journal::TextSink {
  public:
   NamesPerson(journal::TypeInfo const& type, std::string const& person) : type_(type), person_(person) {}
   bool found = false;
   void text(std::string_view field, std::string_view value) override { found = found || (value == person_ && class_of(type_, field) == DataClass::person); }
-  void number(std::string_view, Decimal) override {}
-  void boolean(std::string_view, bool) override {}
-  void instant(std::string_view, Instant) override {}
-  void duration(std::string_view, Duration) override {}
-  void date(std::string_view, Date) override {}
-  void begin_list(std::string_view) override {}
-  void end_list() override {}
-  void begin_group(std::string_view) override {}
-  void end_group() override {}
-  void other(std::string_view, std::type_info const&, void const*) override {}
 
  private:
   journal::TypeInfo const& type_;

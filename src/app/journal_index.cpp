@@ -7,6 +7,7 @@
 #include "coordination/events.h"
 #include "decisions/events.h"
 #include "journal/events.h"
+#include "journal/text_sink.h"
 #include "processes/events.h"
 
 namespace drivetrain::app {
@@ -18,7 +19,7 @@ constexpr std::array<std::string_view, 25> naming_fields{
     "item", "live", "case_id", "occurrence", "rhythm", "action", "issue", "change", "signal", "gauge", "kpi", "decision",
     "process", "initiative", "requirement", "person", "subject", "revision", "issue_type", "decision_live", "owner", "absence", "objective", "account", "token"};
 
-class SubjectSink final : public journal::FieldSink {
+class SubjectSink final : public journal::TextSink {
  public:
   std::vector<std::string> subjects;
   void text(std::string_view field, std::string_view value) override {
@@ -28,16 +29,6 @@ class SubjectSink final : public journal::FieldSink {
     if (auto slash = name.find('/'); field == "subject" && slash != std::string::npos) name.resize(slash);
     if (std::find(subjects.begin(), subjects.end(), name) == subjects.end()) subjects.push_back(std::move(name));
   }
-  void number(std::string_view, Decimal) override {}
-  void boolean(std::string_view, bool) override {}
-  void instant(std::string_view, Instant) override {}
-  void duration(std::string_view, Duration) override {}
-  void date(std::string_view, Date) override {}
-  void begin_list(std::string_view) override {}
-  void end_list() override {}
-  void begin_group(std::string_view) override {}
-  void end_group() override {}
-  void other(std::string_view, std::type_info const&, void const*) override {}
 };
 
 template <class E>

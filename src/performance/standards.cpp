@@ -1,5 +1,5 @@
-// The catalogue (see standards.h). Formulas and symbols as in ISO 22400-2:2014, each in the KPI description that bears its name; elements as
-// in its lists of planned times, actual times, logistical, quality and maintenance elements. Times and quantities are sums over the
+// The catalogue (see standards.h). Formulas and symbols of ISO 22400-2:2014, each under the name of its KPI description, held against two
+// published summaries and not against the standard's own text; elements as in its lists of times, quantities, quality and maintenance. Times and quantities are sums over the
 // KPI's window; of a work unit, and where an order is measured (allocation, throughput, process ratio) over all units that took part.
 // DEVIATION: the mean times are accepted over FE + 1 and over FE. The standard counts the FE + 1 periods that FE failures divide a window
 // into; most systems divide by the failures, and both are published as the standard's. Over the failures alone nothing is undefined but

@@ -36,6 +36,7 @@ TEST_F(AuditTest, WhatCannotBeSeenIsRefused) {
   auto refused = post("/cases", R"({"process":"repair","business_key":"M\u0001-1","variables":{}})");
   EXPECT_EQ(refused.status, 422);
   EXPECT_NE(refused.text.find("control character"), std::string::npos) << refused.text;
+  EXPECT_EQ(post("/cases", R"({"process":"repair","business_key":"M-1","variables":{"note":["a\u0001"]}})").status, 422) << "what no schema describes is looked at too";
 }
 
 }  // namespace

@@ -26,6 +26,11 @@ bool fits_type(std::string_view type, Value const& value) {
   }
 }
 
+/// What cannot be seen cannot be agreed to, and no spreadsheet or page shows it.
+bool has_control_characters(std::string_view text) {
+  return std::any_of(text.begin(), text.end(), [](char c) { return static_cast<unsigned char>(c) < 0x20 && c != '\t' && c != '\n' && c != '\r'; });
+}
+
 std::string type_in_words(std::string_view type) {
   if (type == "object") return "an object";
   if (type == "array") return "a list";
@@ -92,6 +97,7 @@ void SchemaCheck::check_object(Value const& schema, Value const& value, std::str
 
 /// What no schema describes (a case's variables, a decision's facts) is bounded all the same.
 void SchemaCheck::check_unnamed(Value const& value, std::string const& pointer) {
+  if (value.kind() == Kind::string && has_control_characters(value.string())) misfit(pointer, "holds a control character");
   if (value.kind() == Kind::string && value.string().size() > limits::max_text_field_bytes)
     misfit(pointer, "is longer than " + std::to_string(limits::max_text_field_bytes) + " characters");
   if (value.kind() == Kind::list)
@@ -111,9 +117,7 @@ void SchemaCheck::check_list(Value const& schema, Value const& value, std::strin
 
 void SchemaCheck::check_text(Value const& schema, Value const& value, std::string const& pointer) {
   auto text = value.string();
-  // What cannot be seen cannot be agreed to, and no spreadsheet or page shows it.
-  if (std::any_of(text.begin(), text.end(), [](char c) { return static_cast<unsigned char>(c) < 0x20 && c != '\t' && c != '\n' && c != '\r'; }))
-    return misfit(pointer, "holds a control character");
+  if (has_control_characters(text)) return misfit(pointer, "holds a control character");
   auto length = Decimal(static_cast<std::int64_t>(code_point_count(text)));
   if (auto least = bound(schema, "minLength"); least && length < *least) misfit(pointer, "must not be empty");
   // Every text is bounded, said or not: what one person sends is read by everybody.

@@ -4,22 +4,15 @@ import assert from 'node:assert/strict'
 import {after, before, describe, test} from 'node:test'
 import {gzipSync} from 'node:zlib'
 import axe from '@axe-core/playwright'
-import {runnerImport} from 'vite'
 import {FIXTURE_PAGES, launch, PAGES, VIEWS} from './browser.mjs'
+import {openPage, startFixtures} from './fixture_pages.mjs'
 
 const AxeBuilder = axe.default ?? axe
-const {module} = await runnerImport(new URL('../test/mock_server.ts', import.meta.url).pathname)
 let server
-before(async () => (server = await module.start(0, new URL('../dist', import.meta.url).pathname)))
+before(async () => (server = await startFixtures()))
 after(() => server.stop())
 
-async function open(context, path) {
-  const page = context.pages()[0] ?? (await context.newPage())
-  await page.goto(server.url + path)
-  await page.waitForSelector('h1')
-  await page.waitForFunction(() => document.querySelector('[aria-busy="true"]') === null)
-  return page
-}
+const open = (context, path) => openPage(context, server.url + path)
 
 for (const [name, view] of Object.entries(VIEWS)) {
   describe(name, () => {

@@ -1,7 +1,7 @@
 // Pictures of every page, to be looked at: npm run shots FOLDER [part of a page's address] [light, dark or phone].
 // Over fixtures; with DRIVETRAIN_URL over a running drivetrain, signed in as DRIVETRAIN_PERSON; in German with DRIVETRAIN_LANGUAGE=de-DE.
 import {mkdirSync} from 'node:fs'
-import {runnerImport} from 'vite'
+import {startFixtures} from './fixture_pages.mjs'
 import {FIXTURE_PAGES, launch, PAGES, VIEWS} from './browser.mjs'
 
 const [folder = 'shots', part = '', only] = process.argv.slice(2)
@@ -21,7 +21,7 @@ async function found(context) {
   ]
 }
 
-const server = running ? undefined : await (await runnerImport(new URL('../test/mock_server.ts', import.meta.url).pathname)).module.start(0, new URL('../dist', import.meta.url).pathname)
+const server = running ? undefined : await startFixtures()
 const base = running ?? server.url
 for (const [name, view] of Object.entries(VIEWS)) {
   if (only && only !== name) continue
