@@ -67,6 +67,13 @@ class JsonWriter {
     return *this;
   }
 
+  /// A place to which rewind() takes back everything written since.
+  struct Mark {
+    std::size_t size = 0;
+    bool need_comma = false;
+  };
+  Mark mark() const { return {out_.size(), need_comma_}; }
+  void rewind(Mark mark) { out_.resize(mark.size), need_comma_ = mark.need_comma; }
   std::string const& text() const { return out_; }
   std::string take() { return std::move(out_); }
 

@@ -2,6 +2,7 @@
 #include "feel/analysis.h"
 
 #include <algorithm>
+#include <unordered_set>
 
 #include "feel/program/node.h"
 
@@ -19,12 +20,12 @@ std::optional<std::string> plain_path(Tree const& tree) {
   return *from + "." + tree.text;
 }
 
-void collect_reads(Tree const& tree, std::vector<std::string>& reads) {
+void collect_reads(Tree const& tree, std::vector<std::string>& reads, std::unordered_set<std::string>& seen) {
   if (auto path = plain_path(tree)) {
-    if (std::find(reads.begin(), reads.end(), *path) == reads.end()) reads.push_back(std::move(*path));
+    if (seen.insert(*path).second) reads.push_back(std::move(*path));
     return;
   }
-  for (auto const& child : tree.children) collect_reads(*child, reads);
+  for (auto const& child : tree.children) collect_reads(*child, reads, seen);
 }
 
 /// The value of a part that depends on nothing, else nothing.
@@ -106,17 +107,19 @@ class Finder {
 
 std::vector<std::string> find_reads(Tree const& root) {
   std::vector<std::string> reads;
-  collect_reads(root, reads);
+  std::unordered_set<std::string> seen;
+  collect_reads(root, reads, seen);
   return reads;
 }
 
 std::optional<std::vector<Breakpoint>> find_breakpoints(Tree const& root) {
   Finder finder;
   if (!finder.condition(root)) return std::nullopt;
+  // Equal constants need not be written alike (1 and 1.0), so that the text only finds most of those that come twice; one more does no harm.
   std::vector<Breakpoint> unique;
+  std::unordered_set<std::string> seen;
   for (auto& point : finder.found)
-    if (std::none_of(unique.begin(), unique.end(), [&](Breakpoint const& b) { return b.path == point.path && b.constant == point.constant; }))
-      unique.push_back(std::move(point));
+    if (seen.insert(point.path + '\0' + to_text(point.constant)).second) unique.push_back(std::move(point));
   return unique;
 }
 

@@ -102,7 +102,11 @@ bool audit_fits(Reading const& reading, AuditFilter const& filter, std::uint64_t
 
 Result<AuditFilter> audit_filter(Exchange const& exchange) {
   AuditFilter filter{exchange.query("type").value_or(""), exchange.query("actor").value_or(""), exchange.query("kind").value_or(""), {}, {}, {}};
-  for (auto word : split(exchange.query("q").value_or(""), ' '))
+  // What joins words in a record's JSON is no word: a name in quotation marks is the name.
+  auto text = exchange.query("q").value_or("");
+  for (auto& c : text)
+    if (std::string_view("\"':,;{}[]()<>=/\\\t").find(c) != std::string_view::npos) c = ' ';
+  for (auto word : split(text, ' '))
     if (!trim(word).empty()) filter.words.push_back(lower_ascii(trim(word)));
   if (auto from = exchange.query("from")) {
     DT_TRY(filter.from, parse_instant(*from));

@@ -1,4 +1,5 @@
 // Reads and writes of an exchange (see exchange.h).
+#include <charconv>
 #include "app/api/exchange.h"
 
 #include "app/api/api.h"
@@ -117,10 +118,20 @@ Result<Page> page_of(Exchange const& exchange) {
   if (auto limit = exchange.query("limit"))
     if (auto number = Decimal::parse(*limit)) page.limit = static_cast<std::size_t>(number->to_int64().value_or(50));
   if (auto cursor = exchange.query("cursor")) {
-    auto number = Decimal::parse(*cursor);
-    auto whole = number ? number->to_int64() : std::nullopt;
-    if (!whole || *whole < 0) return Error{"DT-X902", "this cursor is not one of ours: " + *cursor, "begin without a cursor"};
-    page.offset = static_cast<std::size_t>(*whole);
+    auto dash = cursor->find('-');
+    auto digits = std::string_view(*cursor).substr(0, dash);
+    std::uint64_t offset = 0;
+    std::uint32_t after = 0;
+    auto number = std::from_chars(digits.data(), digits.data() + digits.size(), offset);
+    bool ours = number.ec == std::errc() && number.ptr == digits.data() + digits.size();
+    if (ours && dash != std::string::npos) {
+      auto print = std::string_view(*cursor).substr(dash + 1);
+      auto read = std::from_chars(print.data(), print.data() + print.size(), after, 16);
+      ours = read.ec == std::errc() && read.ptr == print.data() + print.size();
+      page.after = after;
+    }
+    if (!ours) return Error{"DT-X902", "this cursor is not one of ours: " + *cursor, "begin without a cursor"};
+    page.offset = static_cast<std::size_t>(offset);
   }
   return page;
 }

@@ -78,6 +78,7 @@ platform::Response ask(Exchange const& exchange, C const& command, HintsOf const
 /// A page of a list: `limit` and `cursor` of the request. The cursor is the place at which the next page begins.
 struct Page {
   std::size_t offset = 0, limit = 50;
+  std::optional<std::uint32_t> after;  ///< fingerprint of the last one on the page before: it may have moved since
 };
 Result<Page> page_of(Exchange const& exchange);
 

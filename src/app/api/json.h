@@ -44,14 +44,44 @@ void object(JsonWriter& json, Write write) {
   json.end_object();
 }
 
-/// {"items": [...], "next_cursor": ...}: those of `all` on the page, each written by `write`. `more` writes further fields.
+/// What an item is known by from page to page: the first field that it writes, its id.
+inline std::uint32_t fingerprint(std::string_view item) {
+  item = item.substr(0, item.find(",\""));
+  std::uint32_t print = 2166136261u;  // FNV-1a
+  for (unsigned char c : item.substr(item.find('{') + 1)) print = (print ^ c) * 16777619u;
+  return print;
+}
+
+/// {"items": [...], "next_cursor": ...}: those of `all` on the page, each written by `write`. A page begins behind the last item of the
+/// page before, wherever that stands now: what was added or has gone in between neither repeats nor hides others. When that item has
+/// gone itself, the page begins where it stood.
 template <class T, class Write>
 void write_page(JsonWriter& json, std::vector<T> const& all, Page page, Write write) {
+  auto print_of = [&](T const& item) {
+    auto mark = json.mark();
+    write(item);
+    auto print = fingerprint(std::string_view(json.text()).substr(mark.size));
+    json.rewind(mark);
+    return print;
+  };
   json.key("items").begin_array();
-  auto end = page.offset >= all.size() ? all.size() : std::min(all.size(), page.offset + page.limit);
-  for (auto i = page.offset; i < end; ++i) write(all[i]);
+  auto begin = page.offset;
+  if (page.after) {
+    constexpr std::size_t farthest = 1'000;
+    for (std::size_t away = 0; away <= std::min(all.size() + page.offset, farthest); ++away) {
+      auto behind = page.offset + away, before = page.offset > away ? page.offset - away : 0;
+      if (behind > 0 && behind <= all.size() && print_of(all[behind - 1]) == *page.after) { begin = behind; break; }
+      if (before > 0 && before <= all.size() && print_of(all[before - 1]) == *page.after) { begin = before; break; }
+    }
+  }
+  auto end = begin >= all.size() ? all.size() : std::min(all.size(), begin + page.limit);
+  for (auto i = begin; i < end; ++i) write(all[i]);
   json.end_array();
-  if (end < all.size()) json.field("next_cursor", std::to_string(end));
+  if (end > begin && end < all.size()) {
+    char print[9];
+    std::snprintf(print, sizeof print, "%x", print_of(all[end - 1]));
+    json.field("next_cursor", std::to_string(end) + "-" + print);
+  }
 }
 
 }  // namespace drivetrain::app::api

@@ -64,8 +64,8 @@ int run_starter(WantedInit const& wanted, Settings const& settings) {
     json.end_array().end_object();
     std::puts(json.take().c_str());
   } else if (!settings.quiet) {
-    std::fprintf(stderr, "%s: %s. Begin with model.yaml; then\n  drivetrain check %s\n  drivetrain serve %s\n", wanted.folder.c_str(), counted(files.size(), "file").c_str(), wanted.folder.c_str(),
-                 wanted.folder.c_str());
+    std::fprintf(stderr, "%s: %s. Begin with model.yaml; then\n  drivetrain check %s\n  drivetrain serve %s --data %s-data\n", wanted.folder.c_str(), counted(files.size(), "file").c_str(), wanted.folder.c_str(),
+                 wanted.folder.c_str(), wanted.folder.c_str());
   }
   return exit_ok;
 }
@@ -118,8 +118,8 @@ int run_tables(WantedInit const& wanted, Settings const& settings, Date at) {
   if (!settings.json && !settings.quiet) {
     if (wanted.dry_run) std::fprintf(stderr, "\nNothing was written (--dry-run). Where the guess is wrong: --map 'TABLE=kind', --map 'TABLE:Column=field'.\n");
     else
-      std::fprintf(stderr, "\nWritten to %s: %s. The whole report is own-data/report.md; how the tables were read is own-data/tables.map, for --map.\n  drivetrain check %s\n  drivetrain serve %s\n", wanted.folder.c_str(),
-                   counted(built.files.size(), "model file").c_str(), wanted.folder.c_str(), wanted.folder.c_str());
+      std::fprintf(stderr, "\nWritten to %s: %s. The whole report is own-data/report.md; how the tables were read is own-data/tables.map, for --map.\n  drivetrain check %s\n  drivetrain serve %s --data %s-data\n", wanted.folder.c_str(),
+                   counted(built.files.size(), "model file").c_str(), wanted.folder.c_str(), wanted.folder.c_str(), wanted.folder.c_str());
   }
   return exit_ok;
 }

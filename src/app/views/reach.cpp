@@ -1,4 +1,4 @@
-// The closure over affects, standards and capacity (see reach.h): breadth first.
+// The closure over affects, standards and capacities (see reach.h): breadth first.
 #include "app/views/reach.h"
 
 #include <algorithm>
@@ -23,6 +23,8 @@ class Touched {
     else if (thing.kind == "Objective") from_objective();
     else if (thing.kind == "Role" || thing.kind == "Assignment") from_role(thing);
     else if (thing.kind == "Requirement") from_requirement();
+    else if (thing.kind == "WorkCentre") from_work_centre();
+    else if (thing.kind == "Demand") from_demand();
   }
   std::vector<Thing> take() { return {all_.begin(), all_.end()}; }
 
@@ -38,6 +40,21 @@ class Touched {
     for (auto const& [rhythm_id, rhythm] : model_.coordination.rhythms)
       if (std::any_of(rhythm.takes.begin(), rhythm.takes.end(), [&](auto const& one) { return one.value == id_; })) add("Rhythm", rhythm_id);
     if (!found->second.forum.empty()) add("Rhythm", found->second.forum.text());
+    for (auto const& cover : found->second.covers) add("WorkCentre", cover.work_centre.text());
+  }
+  /// Whoever answers for its load, the work that can go elsewhere, and the steps that it limits.
+  void from_work_centre() {
+    for (auto const& [decision_id, decision] : model_.decisions.decisions)
+      if (std::any_of(decision.covers.begin(), decision.covers.end(), [&](auto const& cover) { return cover.work_centre.text() == id_; })) add("Decision", decision_id);
+    if (auto found = model_.resources.work_centres.find(id_); found != model_.resources.work_centres.end())
+      for (auto const& other : found->second.alternatives) add("WorkCentre", other.text());
+    for (auto const& [process_id, process] : model_.processes.processes)
+      if (std::any_of(process.steps.begin(), process.steps.end(), [&](auto const& step) { return step.work_centre.text() == id_; })) add("Process", process_id);
+  }
+  void from_demand() {
+    auto found = model_.resources.demands.find(id_);
+    if (found == model_.resources.demands.end()) return;
+    for (auto const& load : found->second.loads) add("WorkCentre", load.work_centre.text());
   }
   void from_kpi() {
     for (auto const& [decision_id, decision] : model_.decisions.decisions)

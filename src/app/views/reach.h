@@ -1,6 +1,7 @@
 // Reach: what a design decision touches elsewhere. Decisions in one domain shape outcomes in the others: from what is changed the
 // ways lead over the decisions that it affects, the standards (KPIs) that these move, the decisions that look at or react to such a
-// standard, and the rhythms that take them; as far as they go.
+// standard, the capacities whose load they answer for with those who answer for them too and the processes that they limit, and the
+// rhythms that take them; as far as they go.
 #pragma once
 
 #include <string>
