@@ -74,6 +74,26 @@ class Dev(unittest.TestCase):
         for part in ("could not install: libyaml-dev", "E: Unable to locate package", "network"):
             self.assertIn(part, output)
 
+    def test_cover_runs_what_was_counted_and_prints_a_line_for_each_folder(self):
+        self.installed(ALL + ["gcovr"])
+        for name in ("find", "tee", "python3"):
+            self.bin.joinpath(name).symlink_to(shutil.which(name))
+        for name in ("tally.py", "coverage.py"):
+            shutil.copy(ROOT / "tools" / name, self.folder / "tools" / name)
+        self.fake("cmake", f'echo "$@" >>{self.folder}/asked')
+        self.fake("gcovr", """echo '{"files": [{"filename": "src/feel/a.cpp", "line_total": 8, "line_covered": 6}]}' >build-cover/coverage.json""")
+        built = self.folder / "build-cover"
+        built.mkdir()
+        (built / "old.gcda").touch()
+        for name, last_line in (("drivetrain_tests", "[  PASSED  ] 3 tests."), ("drivetrain", "2 passed, 0 failed")):
+            (built / name).write_text(f"#!/bin/bash\n[[ -e build-cover/old.gcda ]] && exit 1\necho '{last_line}'\n")
+            (built / name).chmod(0o755)
+        status, output = self.dev("cover")
+        self.assertEqual(status, 0, output)
+        self.assertIn("--build --preset cover", (self.folder / "asked").read_text())
+        self.assertIn("| feel | 1 | 8 | 6 | 75.0 |", output)
+        self.assertEqual(output.splitlines()[-1], "5 passed, 0 failed")
+
     def test_neither_root_nor_sudo(self):
         self.installed(name for name in ALL if name != "libyaml-dev")
         self.fake("id", "echo 1000")
