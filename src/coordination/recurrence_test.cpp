@@ -102,8 +102,21 @@ TEST(Timetable, LeavesOutTheHolidaysOfTheChair) {
   EXPECT_EQ(format_instant(**next), "2026-04-07T07:30:00Z");
   auto gap = longest_gap(test::huddle(), form, at("2026-03-30T00:00:00Z"));
   ASSERT_TRUE(gap.ok() && *gap);
-  EXPECT_EQ((*gap)->length(), days(5));
+  EXPECT_EQ((*gap)->length, days(5));
   EXPECT_EQ(format_instant((*gap)->from), "2026-04-02T07:30:00Z");
+}
+
+TEST(Timetable, TheHourByWhichClocksAreSetBackMakesNobodyWaitLonger) {
+  auto form = test::works_form();
+  auto huddle = test::huddle();
+  auto autumn = at("2026-10-20T00:00:00Z"), spring = at("2026-03-24T00:00:00Z"), summer = at("2026-06-23T00:00:00Z");   // the Tuesdays before the last Sundays
+  ASSERT_NE(next_occurrence(huddle, form, autumn)->value() - autumn, next_occurrence(huddle, form, autumn + days(7))->value() - (autumn + days(7))) << "a zone that changes its clocks";
+  for (auto from : {autumn, spring, summer}) {
+    auto gap = longest_gap(huddle, form, from);
+    ASSERT_TRUE(gap.ok() && *gap);
+    EXPECT_EQ((*gap)->length, days(3)) << "from Friday to Monday, " << format_instant(from);
+    EXPECT_EQ(**longest_wait({&huddle}, form, from), **longest_wait({&huddle}, form, summer)) << format_instant(from);
+  }
 }
 
 TEST(Timetable, ListsWhatIsDueBetweenTwoDays) {

@@ -30,6 +30,12 @@ bool takes_place(Rhythm const& rhythm, organisation::Model const& form, Zone con
   return organisation::working_duration(*hours, zone.to_instant({local, 0}), zone.to_instant({tomorrow, 0})).us > 0;
 }
 
+/// By the clock on the wall: the hour by which it is set back in autumn makes no day longer, nor a weekly meeting late.
+Duration wall_clock_between(Zone const& zone, Instant from, Instant to) {
+  auto begin = zone.to_local(from), end = zone.to_local(to);
+  return days(days_from_epoch(end.date) - days_from_epoch(begin.date)) + Duration{end.us_of_day - begin.us_of_day};
+}
+
 }  // namespace
 
 Duration grace_of(Rhythm const& rhythm) { return rhythm.grace.value_or(minutes(5)); }
@@ -59,9 +65,12 @@ Result<std::optional<Gap>> longest_gap(Rhythm const& rhythm, organisation::Model
   // Hourly rules fill the list within weeks; the longest gap of such a rule lies over a weekend or holiday inside them, or
   // between the last listed and the next.
   DT_TRY(auto all, occurrences_between(rhythm, form, at, at + days(366)));
+  auto zone = zone_of_company(form);
   std::optional<Gap> longest;
-  for (std::size_t i = 1; i < all.size(); ++i)
-    if (!longest || all[i] - all[i - 1] > longest->length()) longest = Gap{all[i - 1], all[i]};
+  for (std::size_t i = 1; i < all.size(); ++i) {
+    auto length = wall_clock_between(*zone, all[i - 1], all[i]);
+    if (!longest || longest->length < length) longest = Gap{all[i - 1], all[i], length};
+  }
   return longest;
 }
 
@@ -81,7 +90,7 @@ Result<std::optional<Duration>> longest_wait(std::vector<Rhythm const*> const& r
   };
   std::optional<Duration> longest;
   for (std::size_t i = 1; i < all.size(); ++i) {
-    auto wait = all[i] - all[i - 1];
+    auto wait = wall_clock_between(*zone, all[i - 1], all[i]);
     auto last = days_from_epoch(zone->to_local(all[i]).date);
     for (auto day = days_from_epoch(zone->to_local(all[i - 1]).date) + 1; day < last; ++day)
       if (rests(day)) wait = wait - days(1);

@@ -20,7 +20,7 @@ Result<std::vector<Instant>> occurrences_between(Rhythm const& rhythm, organisat
 /// Nothing when there are fewer than two. The instants let a caller count working time between them.
 struct Gap {
   Instant from, to;
-  Duration length() const { return to - from; }
+  Duration length;   ///< by the company's clock on the wall: from nine to nine on the next day is a day, also when the clock is changed in between
 };
 Result<std::optional<Gap>> longest_gap(Rhythm const& rhythm, organisation::Model const& form, Instant at);
 

@@ -14,7 +14,7 @@ void check_forum(CheckInput const& input, Diagnostics& diagnostics) {
     auto from = (zone ? zone.take() : Zone::utc())->to_instant({input.at, 0});
     auto longest = coordination::longest_gap(rhythm->second, input.model.organisation, from);
     if (!longest || !longest.value()) continue;
-    auto gap = longest.value()->length();
+    auto gap = longest.value()->length;
     if (gap <= *decision.sla) continue;
     Diagnostic d;
     d.code = "DT-D207";
