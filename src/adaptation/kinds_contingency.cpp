@@ -16,6 +16,7 @@ void declare(notation::Declaration<Drill>& d) {
   d.about("How it is practised.");
   d.field("every", &Drill::every, "At least so often.").example("P365D");
   d.field("last", &Drill::last, "The day of the last one.");
+  d.field("days", &Drill::days, "Its days, held and planned. One that has come counts as held, so take out a day that was not kept.").example("[2026-03-12, 2027-03-11]");
   d.field("rhythm", &Drill::rhythm, "The rhythm that sees to it.");
 }
 

@@ -99,6 +99,7 @@ struct Trigger {
 struct Drill {
   std::optional<Duration> every;
   std::optional<Date> last;
+  std::vector<Date> days;                      ///< held and planned, in any order; one that has come counts as held
   Ref<coordination::Rhythm> rhythm;
   Span span;
 };

@@ -175,7 +175,8 @@ constexpr DiagnosticCode coherence_codes[] = {
      "  evidence: {event: WorkCompleted, where: 'step = \"release\"'}"},
     {"DT-G704", error, "a contingency that nothing calls, nobody may call, or nobody has practised", slow_adaptation,
      "A plan for the bad day needs a trigger that can be watched (a KPI with a limit, an event, an issue), a decision right by which it is called, and a "
-     "drill within its period (a year when it states none). A drill due within 30 days is a note.",
+     "drill within its period (a year when it states none). A day that is still to come is planned, not held. A drill due within 30 days for which no day is "
+     "planned is a note.",
      "  trigger: {kpi: balance-queue-hours, when: value > 24}\n  decision: activate-contingency\n  drill: {every: P365D, last: 2025-11-20}"},
     {"DT-G705", error, "a waiver that expired or has no owner", operational_drift,
      "A waiver excuses one finding for a while, by an owner, for a reason. When its day has passed the finding comes back under this code.",
