@@ -5,6 +5,7 @@
 #include <map>
 #include <optional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "app/own_data/amounts.h"
@@ -13,6 +14,9 @@
 #include "base/decimal.h"
 
 namespace drivetrain::app::own_data {
+
+/// Id of the decision right that says who may order erasures.
+inline constexpr std::string_view erasing_decision = "erase-personal-data";
 
 struct DraftUnit {
   std::string id, title, origin;
@@ -93,6 +97,7 @@ struct Draft {
   std::vector<DraftDecision> decisions;
   std::vector<DraftKpi> kpis;
   std::vector<DraftMeeting> meetings;
+  std::string eraser;                  ///< role that may order erasures of personal data, of which tables do not speak; empty when nobody could
   std::vector<std::string> assumptions;
   std::vector<NotUnderstood> not_understood;
   std::vector<std::string> skipped;    ///< rows that hold no entity: totals, repeated headers

@@ -130,6 +130,17 @@ void mark_deciders(Draft& draft) {
   for (auto& role : draft.roles) role.decides = single.contains(role.id);
 }
 
+/// Erasing is for one person of that day: of the roles that one person holds the one with most authority. Empty when a table speaks of it, or nobody could.
+std::string role_that_erases(Draft const& draft, Date at) {
+  auto holds = [at](DraftTerm const& term) { return (!term.from || *term.from <= at) && (!term.to || at <= *term.to); };
+  for (auto const& decision : draft.decisions)
+    if (decision.id == erasing_decision) return {};
+  DraftRole const* best = nullptr;
+  for (auto const& role : draft.roles)
+    if (role.holders.size() == 1 && holds(role.holders.front()) && (!best || role.authority > best->authority)) best = &role;
+  return best ? best->id : std::string();
+}
+
 bool mostly_german(std::vector<TableGuess> const& guesses) {
   static std::set<std::string> const words = {"rolle",   "inhaber", "vertreter", "vertretung", "vorname", "nachname", "abteilung", "entscheidung", "betrag",  "kennzahl",     "ziel",  "zielwert", "besprechung", "teilnehmer",
                                               "uhrzeit", "wann",    "dauer",     "leitung",    "bereich", "freigabe", "frist",     "wertgrenze",   "termin",  "stellvertreter", "zeit",  "tag",      "einheit",     "funktion", "verantwortlich"};
@@ -221,6 +232,9 @@ Draft gather(std::vector<TableGuess> const& guesses, GatherOptions const& option
   for (auto& decision : draft.decisions) close_levels(decision, draft);
   mark_deciders(draft);
   rank_roles(draft);
+  draft.eraser = role_that_erases(draft, options.at);
+  if (!draft.eraser.empty())
+    draft.assume("No table says who may order that personal data is erased: " + draft.role(draft.eraser)->title + " may (decisions/" + std::string(erasing_decision) + ".yaml).");
   if (draft.currency.empty() && german && std::any_of(draft.decisions.begin(), draft.decisions.end(), [](auto const& d) { return !d.levels.empty(); })) {
     draft.currency = "EUR";
     draft.assume("Amounts are in EUR.");

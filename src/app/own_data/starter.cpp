@@ -2,6 +2,7 @@
 #include "app/own_data/starter.h"
 
 #include "app/own_data/fold.h"
+#include "app/own_data/lay_out.h"
 #include "notation/yaml_edit.h"
 
 namespace drivetrain::app::own_data {
@@ -22,6 +23,7 @@ std::map<std::string, std::string> starter_model(std::string const& name, std::s
     replace_once(files["org/units.yaml"], "title: My company", "title: " + notation::yaml_text(name));
   }
   if (!timezone.empty()) replace_once(company, "timezone: Europe/London ", "timezone: " + timezone + " ");
+  lay_out(files);
   return files;
 }
 

@@ -6,6 +6,7 @@
 #include <algorithm>
 #include <set>
 
+#include "app/own_data/lay_out.h"
 #include "notation/yaml_edit.h"
 
 namespace drivetrain::app::own_data {
@@ -113,7 +114,7 @@ void write_company(Draft const& draft, std::vector<WrittenWaiver> const& waivers
     file.line("# What the tables leave open or contradict. Each finding is excused until its day, then it is an error: mend it and delete its line.");
     file.line("waivers:");
     for (auto const& waiver : waivers)
-      file.line(fmt::format("  - {{rule: {}, subject: {}, owner: {}, expires: {}, reason: {}}}", waiver.rule, waiver.subject, waiver.owner, format_date(waiver.expires), yaml_text(waiver.reason)));
+      file.line(fmt::format("  - {{rule: {}, subject: {}, reason: {}, owner: {}, expires: {}}}", waiver.rule, waiver.subject, yaml_text(waiver.reason), waiver.owner, format_date(waiver.expires)));
   }
   put(files, "model.yaml", file);
 }
@@ -200,6 +201,22 @@ void write_decision(Draft const& draft, DraftDecision const& decision, model::Fi
   put(files, "decisions/" + decision.id + ".yaml", file);
 }
 
+/// Exactly one decision governs personal-data; without it nobody could ever be erased.
+void write_erasure(Draft const& draft, model::Files& files) {
+  if (draft.eraser.empty()) return;
+  FileText file("Who may order that what the journal holds of a person is erased. No table says it; name another role if it is another's.");
+  file.document("Decision", std::string(erasing_decision), "Erase personal data", "");
+  file.text("question", "Shall what the journal holds of this person be erased?");
+  file.line("kind: design");
+  file.line("rapid: {decide: " + draft.eraser + "}");
+  file.line("outcomes: [approve, refuse]");
+  file.texts("criteria", {"Who asked, and are they who they say they are?", "Does a law make us keep any of it?"});
+  file.line("cadence: on-demand");
+  file.line("sla: PT40H");
+  file.line("governs: [personal-data]");
+  put(files, "decisions/" + std::string(erasing_decision) + ".yaml", file);
+}
+
 void write_rhythms(Draft const& draft, model::Files& files) {
   FileText file("Meetings: when they come round, who leads them, what they look at.");
   for (auto const& meeting : draft.meetings) {
@@ -260,8 +277,10 @@ model::Files write_model(Draft const& draft, std::vector<WrittenWaiver> const& w
   write_calendar(draft, files);
   write_form(draft, files);
   for (auto const& decision : draft.decisions) write_decision(draft, decision, files);
+  write_erasure(draft, files);
   write_rhythms(draft, files);
   write_kpis(draft, files);
+  lay_out(files);
   return files;
 }
 
