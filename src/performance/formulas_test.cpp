@@ -71,6 +71,36 @@ TEST(Standards, AWorkedShiftComesOutAsTheStandardSays) {
   }
 }
 
+/// As the published summaries have it: a machine runs until it fails (TTF) and is brought back (TTR); from one failure to the next (TBF) is both.
+/// Three runs of 100, 140 and 120 h, with 6, 14 and 10 h to bring it back; two failures divide the window into the three.
+TEST(Standards, MeanTimesOfAMachineThatFailedTwice) {
+  std::vector<std::pair<int, int>> runs = {{100, 6}, {140, 14}, {120, 10}};
+  feel::Context context;
+  int ttf = 0, ttr = 0;
+  for (auto [ran, restored] : runs) ttf += ran, ttr += restored;
+  context.set("ttf", feel::Value(ttf));
+  context.set("ttr", feel::Value(ttr));
+  context.set("tbf", feel::Value(ttf + ttr));
+  context.set("fe", feel::Value(2));
+  struct MeanTime {
+    char const* id;
+    char const* title;
+    double hours;
+  };
+  for (auto const& mean : {MeanTime{"ISO22400-2:MTBF", "mean operating time between failures", 130}, MeanTime{"ISO22400-2:MTTF", "mean time to failure", 120},
+                           MeanTime{"ISO22400-2:MTTR", "mean time to restoration", 10}}) {
+    auto const* definition = find_standard(mean.id);
+    ASSERT_NE(definition, nullptr) << mean.id;
+    EXPECT_EQ(definition->title, mean.title);
+    auto compiled = feel::compile(definition->formulas.front(), {{"tbf", "ttf", "ttr", "fe"}, false});
+    auto const* formula = std::get_if<feel::Expression>(&compiled);
+    ASSERT_NE(formula, nullptr) << mean.id;
+    EXPECT_NEAR(formula->evaluate(feel::Environment::of(context, Instant{0})).value.number().to_double(), mean.hours, 1e-9) << mean.id;
+  }
+  EXPECT_EQ(standard_element("Time between failures"), "tbf");
+  EXPECT_EQ(standard_element("time to restoration"), "ttr");
+}
+
 struct Figure {
   Model model;
   Diagnostics found;
