@@ -95,6 +95,34 @@ TEST_F(TarnwickTest, ARequirementIsDraftedFromAChoiceAndAcceptedByItsOwner) {
   EXPECT_EQ(requirement("crew-on-call").at("acceptance").at("state"), feel::Value("changed"));
 }
 
+TEST_F(TarnwickTest, NobodyCanAcceptARequirementWithoutAnOwner) {
+  sign_in("paul");
+  ASSERT_TRUE(approve(propose(R"({"title":"What critical first asks","reason":"the choice asks for it","edits":{
+      "add":[{"kind":"Requirement","id":"crew-on-call","title":"A crew on call",
+              "spec":{"kind":"capability","statement":"Somebody can leave within ten minutes, at any hour.","objectives":["restore-sites"],"realised_by":[{"process":"emergency-callout"}]}}]}})")));
+  for (auto const* person : {"david", "paul"}) {
+    sign_in(person);
+    auto acceptance = requirement("crew-on-call").at("acceptance");
+    EXPECT_EQ(acceptance.at("state"), feel::Value("no_owner")) << person;
+    EXPECT_TRUE(acceptance.at("may_accept").is_false()) << person;
+    auto refused = post("/requirements/crew-on-call/accept", R"({"note":"then I do"})");
+    EXPECT_EQ(refused.status, 409) << person;
+    EXPECT_EQ(refused.word("code"), "DT-X903") << refused.text;
+    EXPECT_NE(refused.text.find("requirement crew-on-call has no owner, so nobody can accept it"), std::string::npos) << refused.text;
+    EXPECT_NE(refused.text.find("metadata: owner"), std::string::npos) << "the way out: " << refused.text;
+  }
+  EXPECT_TRUE(runtime->company().strategy.accepted.empty());
+
+  // The way out is a change that names one; then it waits for that one.
+  sign_in("paul");
+  ASSERT_TRUE(approve(propose(R"({"title":"Somebody answers for it","reason":"nobody did","edits":{
+      "fields":[{"kind":"Requirement","id":"crew-on-call","path":["metadata","owner"],"value":"operations-director"}]}})")));
+  EXPECT_EQ(requirement("crew-on-call").at("acceptance").at("state"), feel::Value("waiting"));
+  sign_in("david");
+  ASSERT_EQ(post("/requirements/crew-on-call/accept", "{}").status, 200);
+  EXPECT_EQ(post("/requirements/crew-on-call/accept", "{}").word("code"), "DT-X903") << "once is enough";
+}
+
 TEST_F(TarnwickTest, TwoVersionsAreComparedByDateInWords) {
   auto before = words(get("/model/versions").item(0).at("revision"));
   pass(days(7));
