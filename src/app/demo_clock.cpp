@@ -6,6 +6,7 @@
 
 #include "base/text.h"
 #include "platform/files.h"
+#include "platform/private_file.h"
 
 namespace drivetrain::app {
 
@@ -52,7 +53,7 @@ Result<std::optional<Instant>> read_demo_time(std::string const& folder) {
   return std::optional(*instant);
 }
 
-Status write_demo_time(std::string const& folder, Instant now) { return platform::write_file(time_file(folder), format_instant(now) + "\n"); }
+Status write_demo_time(std::string const& folder, Instant now) { return platform::write_private_file(time_file(folder), format_instant(now) + "\n"); }
 
 Status TimeKeeper::move_to(Instant to) {
   // One timer after the other, each at its own time; what they set is due in turn.

@@ -1,13 +1,9 @@
 // The access database (see access_store.h). Small and seldom written: each call prepares its statement anew.
 #include "platform/access_store.h"
 
-#include <fcntl.h>
-#include <sys/stat.h>
-#include <unistd.h>
-
 #include <array>
 
-#include "journal/errors.h"
+#include "platform/private_file.h"
 #include "platform/sqlite.h"
 
 namespace drivetrain::platform {
@@ -70,12 +66,7 @@ AccessStore::AccessStore(std::unique_ptr<Connection> connection) : connection_(s
 AccessStore::~AccessStore() = default;
 
 Result<std::unique_ptr<AccessStore>> AccessStore::open(std::string const& path) {
-  if (path != ":memory:") {
-    // SQLite would make it readable for all; its log and shared memory take over what the file has.
-    int file = ::open(path.c_str(), O_RDWR | O_CREAT | O_CLOEXEC, 0600);
-    if (file < 0) return journal::errors::storage_unavailable(path + " cannot be opened for writing", "the folder is missing or not writable");
-    ::close(file);
-  }
+  if (path != ":memory:") DT_CHECK(make_private_file(path));
   DT_TRY(auto connection, Connection::open(path, Access::read_write, 2'000));
   DT_CHECK(connection->execute("PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA secure_delete = ON"));
   DT_CHECK(migrate_access(*connection, path));

@@ -1,10 +1,7 @@
 // Kept answers in SQLite (see answer_store.h).
 #include "platform/answer_store.h"
 
-#include <fcntl.h>
-#include <unistd.h>
-
-#include "journal/errors.h"
+#include "platform/private_file.h"
 #include "platform/sqlite.h"
 
 namespace drivetrain::platform {
@@ -13,11 +10,7 @@ AnswerStore::AnswerStore(std::unique_ptr<Connection> connection) : connection_(s
 AnswerStore::~AnswerStore() = default;
 
 Result<std::unique_ptr<AnswerStore>> AnswerStore::open(std::string const& path) {
-  if (path != ":memory:") {
-    int file = ::open(path.c_str(), O_RDWR | O_CREAT | O_CLOEXEC, 0600);
-    if (file < 0) return journal::errors::storage_unavailable(path + " cannot be opened for writing", "the folder is missing or not writable");
-    ::close(file);
-  }
+  if (path != ":memory:") DT_CHECK(make_private_file(path));
   DT_TRY(auto connection, Connection::open(path, Access::read_write, 2'000));
   DT_CHECK(connection->execute("PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL;"
                                "CREATE TABLE IF NOT EXISTS answers(key TEXT PRIMARY KEY, at INTEGER NOT NULL, request TEXT NOT NULL, status INTEGER NOT NULL,"

@@ -66,7 +66,7 @@ Status copy_file(std::string const& from, std::string const& to, FileProgress co
   struct stat about{};
   if (::stat(from.c_str(), &about) != 0) return copy_failure(from, errno);
   OpenFile target(to, O_WRONLY | O_CREAT | O_TRUNC);
-  if (target < 0 || ::fchmod(target, about.st_mode & 0777) != 0) return copy_failure(to, errno);
+  if (target < 0 || ::fchmod(target, about.st_mode & 0700) != 0) return copy_failure(to, errno);
   DT_CHECK(read_pieces(from, progress, [&](std::span<std::uint8_t const> piece) -> Status {
     while (!piece.empty()) {
       auto put = ::write(target, piece.data(), piece.size());

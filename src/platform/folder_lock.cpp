@@ -11,6 +11,7 @@
 #include "base/time.h"
 #include "journal/errors.h"
 #include "platform/os_world.h"
+#include "platform/private_file.h"
 
 namespace drivetrain::platform {
 
@@ -39,7 +40,7 @@ void write_holder(int file) {
 
 Result<std::unique_ptr<FolderLock>> FolderLock::take(std::string const& folder) {
   auto path = folder + "/drivetrain.lock";
-  int file = ::open(path.c_str(), O_RDWR | O_CREAT | O_CLOEXEC, 0644);
+  int file = ::open(path.c_str(), O_RDWR | O_CREAT | O_CLOEXEC, 0600);
   if (file < 0) return journal::errors::storage_unavailable("the data folder " + folder + " cannot be opened for writing", std::strerror(errno));
   if (flock(file, LOCK_EX | LOCK_NB) != 0) {
     auto cause = errno;
@@ -49,6 +50,7 @@ Result<std::unique_ptr<FolderLock>> FolderLock::take(std::string const& folder) 
     return journal::errors::another_owner("the data folder " + folder + " is in use by " + holder);
   }
   write_holder(file);
+  give_to_owner_of_folder(path);
   return std::unique_ptr<FolderLock>(new FolderLock(file));
 }
 

@@ -14,6 +14,7 @@
 
 #include "journal/errors.h"
 #include "platform/file_copy.h"
+#include "platform/private_file.h"
 #include "platform/sqlite_store.h"
 
 namespace drivetrain::platform {
@@ -68,7 +69,7 @@ Result<Bytes> SqliteStore::load_snapshot(std::uint64_t position) {
 Status SqliteStore::save_snapshot(std::uint64_t position, Bytes const& snapshot) {
   if (access_ == Access::read_only) return journal::errors::storage_unavailable(path_ + " was opened for reading only", "so it keeps no snapshots");
   std::error_code error;
-  fs::create_directories(snapshots_folder(folder_), error);
+  DT_CHECK(make_private_folder(snapshots_folder(folder_)));
   auto path = snapshot_file(folder_, position);
   auto written = write_synchronised(path + ".writing", snapshot);
   if (written.ok()) {

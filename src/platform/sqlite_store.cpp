@@ -7,13 +7,12 @@
 #include <sys/stat.h>
 
 #include <algorithm>
-#include <cerrno>
-#include <cstring>
 #include <mutex>
 #include <vector>
 
 #include "journal/errors.h"
 #include "platform/folder_lock.h"
+#include "platform/private_file.h"
 #include "platform/sqlite_schema.h"
 
 namespace drivetrain::platform {
@@ -30,15 +29,6 @@ constexpr char const* writer_settings =
     "PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA wal_autocheckpoint = 16384; PRAGMA secure_delete = OFF;"
     "PRAGMA cache_size = -65536; PRAGMA temp_store = MEMORY; PRAGMA foreign_keys = ON";
 constexpr char const* columns = "position, kind, type, at, actor_kind, actor_id, cause, model, payload, salt, payload_hash, chain";
-
-Status make_folder(std::string const& folder) {
-  for (std::size_t end = folder.find('/', 1);; end = folder.find('/', end + 1)) {
-    auto part = folder.substr(0, end);
-    if (mkdir(part.c_str(), 0755) != 0 && errno != EEXIST)
-      return errors::storage_unavailable("the data folder " + folder + " cannot be made", std::strerror(errno));
-    if (end == std::string::npos) return {};
-  }
-}
 
 void copy(std::span<std::uint8_t const> bytes, Sha256& hash) {
   hash.fill(0);
@@ -179,7 +169,7 @@ SqliteStore::~SqliteStore() = default;
 Result<std::unique_ptr<SqliteStore>> SqliteStore::open(std::string folder, Access access) {
   while (folder.size() > 1 && folder.back() == '/') folder.pop_back();
   if (folder.empty()) folder = ".";
-  if (access == Access::read_write) DT_CHECK(make_folder(folder));
+  if (access == Access::read_write) DT_CHECK(make_private_folder(folder));
   auto store = std::unique_ptr<SqliteStore>(new SqliteStore(std::move(folder), access));
   struct stat file{};
   if (access == Access::read_only && ::stat(store->path_.c_str(), &file) != 0)
@@ -197,6 +187,7 @@ Result<std::uint64_t> SqliteStore::acquire() {
   }
   writer_ = std::move(writer);
   auto& connection = writer_->connection;
+  DT_CHECK(make_private_file(path_));  // SQLite would let everybody read it; its log and shared memory take over what the file has
   DT_TRY(connection, Connection::open(path_, Access::read_write, busy_ms));
   DT_CHECK(check_schema(*connection, path_));
   DT_CHECK(connection->execute(writer_settings));

@@ -1,4 +1,5 @@
 // drivetrain export: a journal as one text file that any Drivetrain can tell again.
+#include <fcntl.h>
 #include <unistd.h>
 
 #include <CLI/CLI.hpp>
@@ -24,10 +25,10 @@ struct WantedExport {
   bool force = false, dry_run = false;
 };
 
-/// The file appears whole or not at all.
+/// The file appears whole or not at all, for its owner's eyes only: it is the whole journal.
 class ExportFile {
  public:
-  explicit ExportFile(std::string to) : to_(std::move(to)), writing_(to_ + ".writing"), file_(std::fopen(writing_.c_str(), "wb")), cause_(file_ ? 0 : errno) {}
+  explicit ExportFile(std::string to) : to_(std::move(to)), writing_(to_ + ".writing"), file_(begin(writing_)), cause_(file_ ? 0 : errno) {}
   ~ExportFile() {
     if (!file_) return;
     std::fclose(file_);
@@ -42,6 +43,11 @@ class ExportFile {
   }
 
  private:
+  static std::FILE* begin(std::string const& path) {
+    ::unlink(path.c_str());
+    int file = ::open(path.c_str(), O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0600);
+    return file < 0 ? nullptr : ::fdopen(file, "wb");
+  }
   Status done_if(bool done) {
     if (done) return {};
     if (cause_ == 0) cause_ = errno;
@@ -93,7 +99,7 @@ int run_export(WantedExport const& wanted, Settings const& settings) {
 void add_export(CLI::App& app, Settings& settings, Run& chosen) {
   auto* verb = app.add_subcommand("export", "Write the whole journal, and the model files that it needs, as text: one JSON object a line, chain and all");
   verb->footer("Examples:\n  drivetrain export --data build/demo --to demo.journal\n  drivetrain export --data build/demo | gzip > demo.journal.gz\n"
-               "Works beside a running server. It holds what people wrote, like a backup does.\n"
+               "Works beside a running server. It holds what people wrote, like a backup does, and is readable by its owner only.\n"
                "Exit codes: 0 written, 4 refused (a file is there already), 5 the data folder or the disk cannot be had.");
   auto wanted = std::make_shared<WantedExport>();
   verb->add_option("--data", wanted->data, "Data folder of a server, running or not")->required();
