@@ -2,8 +2,8 @@
 #include "journal/chain.h"
 
 #include <algorithm>
-#include <map>
 
+#include "journal/chain_walk.h"
 #include "journal/events.h"
 
 namespace drivetrain::journal {
@@ -42,24 +42,6 @@ std::string problem_of(StoredRecord const& stored, std::uint64_t expected_positi
   return {};
 }
 
-struct FoundTombstone {
-  Sha256 remains{};  ///< hash of what remains
-  bool ordered = false;
-};
-
-/// An order answers for its tombstones. Several orders may name one record; the last says what remains.
-void note_order(Record const& record, ChainReport& report, std::map<std::uint64_t, FoundTombstone>& tombstones) {
-  ErasureOrdered order;
-  if (record.kind != RecordKind::event || record.type != ErasureOrdered::type.number || !decode_fields(record.payload, order)) return;
-  ChainReport::Erasure erasure{record.position, record.at, order.erasure, order.about, order.reason, order.by, order.records.size(), 0};
-  for (auto const& tombstone : order.records) {
-    auto found = tombstones.find(tombstone.position);
-    if (found == tombstones.end()) ++erasure.pending;
-    else if (std::equal(found->second.remains.begin(), found->second.remains.end(), tombstone.remains.begin(), tombstone.remains.end())) found->second.ordered = true;
-  }
-  report.erasures.push_back(std::move(erasure));
-}
-
 }  // namespace
 
 Sha256 payload_hash_of(Bytes const& salt, Bytes const& payload) {
@@ -87,29 +69,55 @@ void seal(StoredRecord& stored, Sha256 const& previous, Entropy& entropy) {
   stored.chain = chain_of(previous, stored.record, stored.payload_hash);
 }
 
-Result<ChainReport> verify_chain(Store& store, std::function<void(std::uint64_t)> const& walked) {
-  ChainReport report;
-  Sha256 previous{};
-  std::map<std::uint64_t, FoundTombstone> tombstones;  // their order comes later in the journal
-  auto status = store.read(1, [&](StoredRecord const& stored) {
-    ++report.records;
-    if (walked && report.records % records_between_words == 0) walked(report.records);
-    if (stored.record.erased) ++report.erased;
-    report.problem = problem_of(stored, report.records, previous);
-    if (!report.problem.empty()) {
-      report.broken_at = report.records;
-      return false;
-    }
-    previous = stored.chain;
-    if (stored.record.erased) tombstones[stored.record.position] = {sha256(stored.record.payload), false};
-    else note_order(stored.record, report, tombstones);
-    return true;
-  });
-  DT_CHECK(std::move(status));
-  for (auto const& [position, tombstone] : tombstones)
+/// An order answers for its tombstones. Several orders may name one record; the last says what remains.
+void ChainWalk::note_order(Record const& record) {
+  ErasureOrdered order;
+  if (record.kind != RecordKind::event || record.type != ErasureOrdered::type.number || !decode_fields(record.payload, order)) return;
+  ChainReport::Erasure erasure{record.position, record.at, order.erasure, order.about, order.reason, order.by, order.records.size(), 0};
+  for (auto const& tombstone : order.records) {
+    auto found = tombstones_.find(tombstone.position);
+    if (found == tombstones_.end()) ++erasure.pending;
+    else if (std::equal(found->second.remains.begin(), found->second.remains.end(), tombstone.remains.begin(), tombstone.remains.end())) found->second.ordered = true;
+  }
+  report_.erasures.push_back(std::move(erasure));
+}
+
+void ChainWalk::look_at(StoredRecord const& stored) {
+  ++report_.records;
+  if (stored.record.erased) ++report_.erased;
+  report_.problem = problem_of(stored, report_.records, previous_);
+  if (!report_.problem.empty()) {
+    report_.broken_at = report_.records;
+    return;
+  }
+  previous_ = stored.chain;
+  if (stored.record.erased) tombstones_[stored.record.position] = {sha256(stored.record.payload), false};
+  else note_order(stored.record);
+}
+
+Result<bool> ChainWalk::go_on(Store& store, std::uint64_t most, std::function<void(std::uint64_t)> const& walked) {
+  std::uint64_t seen = 0;
+  if (report_.broken_at == 0)
+    DT_CHECK(store.read(report_.records + 1, [&](StoredRecord const& stored) {
+      look_at(stored);
+      if (walked && report_.records % records_between_words == 0) walked(report_.records);
+      return report_.broken_at == 0 && ++seen < most;
+    }));
+  return report_.broken_at == 0 && seen == most;
+}
+
+ChainReport ChainWalk::report() const {
+  auto report = report_;
+  for (auto const& [position, tombstone] : tombstones_)
     if (!tombstone.ordered) report.unordered.push_back(position);
-  report.head_hash = to_hex(previous);
+  report.head_hash = to_hex(previous_);
   return report;
+}
+
+Result<ChainReport> verify_chain(Store& store, std::function<void(std::uint64_t)> const& walked) {
+  ChainWalk walk;
+  DT_CHECK(walk.go_on(store, UINT64_MAX, walked));
+  return walk.report();
 }
 
 }  // namespace drivetrain::journal

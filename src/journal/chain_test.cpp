@@ -6,6 +6,7 @@
 #include <algorithm>
 #include <functional>
 
+#include "journal/chain_walk.h"
 #include "journal/counter_for_test.h"
 #include "journal/journal.h"
 #include "journal/sim_world.h"
@@ -74,6 +75,38 @@ TEST_F(Chain, AnErasedPayloadStillVerifiesAndIsGone) {
   EXPECT_TRUE(erased.record.payload.empty());
   EXPECT_TRUE(erased.salt.empty());
   EXPECT_TRUE(erased.record.erased);
+}
+
+TEST_F(Chain, IsWalkedInPiecesAsInOneGo) {
+  ChainWalk walk;
+  for (std::uint64_t pieces = 1;; ++pieces) {
+    auto more = walk.go_on(sim.store, 3);
+    ASSERT_TRUE(more.ok());
+    EXPECT_EQ(walk.records(), std::min<std::uint64_t>(3 * pieces, 20));
+    if (!*more) break;
+    ASSERT_LT(pieces, 8u);
+  }
+  EXPECT_EQ(walk.report().records, 20u);
+  EXPECT_EQ(walk.report().head_hash, verify().head_hash);
+  EXPECT_TRUE(walk.report().intact());
+  sim.store.records()[12].record.at.us ^= 1;
+  ChainWalk again;
+  while (*again.go_on(sim.store, 5)) {}
+  EXPECT_EQ(again.report().broken_at, 13u);
+  EXPECT_FALSE(*again.go_on(sim.store, 5)) << "it is over";
+  EXPECT_EQ(again.report().records, 13u);
+}
+
+TEST_F(Chain, AWalkInPiecesTakesInWhatIsWrittenMeanwhile) {
+  ChainWalk walk;
+  ASSERT_TRUE(*walk.go_on(sim.store, 7));
+  Counter counter;
+  Journal journal(sim.world(), counter, counter.registry);
+  ASSERT_TRUE(journal.open().ok());
+  journal.execute(add(1, "late"));
+  while (*walk.go_on(sim.store, 7)) {}
+  EXPECT_EQ(walk.report().records, 22u);
+  EXPECT_TRUE(walk.report().intact()) << walk.report().problem;
 }
 
 TEST_F(Chain, EqualPayloadsHaveDifferentHashesSoThatNobodyCanGuessAnErasedOne) {
