@@ -21,7 +21,19 @@ std::string_view to_string(FieldKind kind) {
 }
 
 namespace {
+
 bool is_empty_tombstone(Record const& record) { return record.erased && record.payload.empty(); }
+
+using WriteFields = std::function<bool(Bytes const&, JsonWriter&)>;
+
+/// The command that a timer will issue is told by its name and fields, not by its bytes; one that nobody knows any more has no fields.
+void write_timer(JsonWriter& writer, TimerSet const& timer, std::string const& command, WriteFields const* write) {
+  writer.begin_object().field("key", timer.key).field("due", timer.due).field("command", command);
+  JsonWriter fields;
+  if (write && (*write)(timer.payload, fields)) writer.key("payload").raw(fields.text());
+  writer.end_object();
+}
+
 }  // namespace
 
 Catalogue::Catalogue() {
@@ -93,7 +105,13 @@ void Catalogue::write_json(JsonWriter& writer, Record const& record) const {
   if (record.erased) writer.field("erased", true);
   writer.key("data");
   auto found = entry(record.kind, record.type);
-  if (!found || is_empty_tombstone(record) || !found->write(record.payload, writer)) writer.null();
+  TimerSet timer;
+  if (record.kind == RecordKind::event && record.type == TimerSet::type.number && !is_empty_tombstone(record) && decode_fields(record.payload, timer)) {
+    auto command = entry(RecordKind::command, timer.command);
+    write_timer(writer, timer, command_name(timer.command), command ? &command->write : nullptr);
+  } else if (!found || is_empty_tombstone(record) || !found->write(record.payload, writer)) {
+    writer.null();
+  }
   writer.end_object();
 }
 

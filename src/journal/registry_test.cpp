@@ -113,6 +113,16 @@ TEST(Catalogue, WritesAnyRecordAsJson) {
   EXPECT_NE(registry.to_json(record).find(R"("type":"event 999")"), std::string::npos);
 }
 
+TEST(Catalogue, TellsWhatATimerWillAskForInWords) {
+  Counter counter;
+  Record record{.position = 7, .type = TimerSet::type.number, .payload = encode(TimerSet{"soon", {1'774'598'400'000'000}, Add::type.number, encode(Add{5, "late"})})};
+  EXPECT_NE(counter.registry.to_json(record).find(R"("data":{"key":"soon","due":"2026-03-27T08:00:00Z","command":"Add","payload":{"amount":5,"tag":"late"}}})"), std::string::npos) << counter.registry.to_json(record);
+  record.payload = encode(TimerSet{"soon", {1'774'598'400'000'000}, 731, {1, 2, 3}});
+  EXPECT_NE(counter.registry.to_json(record).find(R"("command":"command 731"}})"), std::string::npos) << "what nobody knows any more has no fields: " << counter.registry.to_json(record);
+  record.payload = {0x7d, 0x7d};
+  EXPECT_NE(counter.registry.to_json(record).find(R"("data":null})"), std::string::npos) << counter.registry.to_json(record);
+}
+
 TEST(Catalogue, ListsEveryTypeWithItsFields) {
   Counter counter;
   counter.registry.event<Reviewed>();

@@ -39,5 +39,19 @@ TEST_F(AuditTest, WhatCannotBeSeenIsRefused) {
   EXPECT_EQ(post("/cases", R"({"process":"repair","business_key":"M-1","variables":{"note":["a\u0001"]}})").status, 422) << "what no schema describes is looked at too";
 }
 
+TEST_F(AuditTest, AClockSaysWhatItWillAskFor) {
+  start_repair("M-1", "critical");
+  sign_in("bob");
+  auto set = get("/audit?type=TimerSet&limit=200");
+  ASSERT_GT(set.size(), 0u);
+  for (auto const& one : set.items()) {
+    auto payload = one.at("payload");
+    EXPECT_EQ(payload.at("command").kind(), feel::Kind::string) << set.text;
+    EXPECT_EQ(payload.at("payload").kind(), feel::Kind::context) << "fields, no bytes: " << set.text;
+    auto text = std::string(one.at("text").string());
+    EXPECT_NE(text.find(", to "), std::string::npos) << text;
+  }
+}
+
 }  // namespace
 }  // namespace drivetrain::app::api

@@ -25,7 +25,7 @@ std::optional<Sentence> journal_sentence(Company const& company, journal::Record
   std::optional<Sentence> sentence;
   says<journal::CommandRejected>(record, sentence, [&](auto const& e) {
     return Sentence{actor_in_words(company, record.actor) + " was refused to " + name_in_words(e.command) + ": " + e.message + " [" + e.code + "]", 3};
-  }) || says<journal::TimerSet>(record, sentence, [&](auto const& e) { return Sentence{"A clock was set: " + e.key + " at " + day_and_time(company, e.due), 1}; }) ||
+  }) || says<journal::TimerSet>(record, sentence, [&](auto const& e) { return Sentence{"A clock was set: " + e.key + " at " + day_and_time(company, e.due) + ", to " + name_in_words(company.catalogue().command_name(e.command)), 1}; }) ||
       says<journal::TimerCancelled>(record, sentence, [&](auto const& e) { return Sentence{"A clock was stopped: " + e.key, 1}; }) ||
       says<journal::TimerFired>(record, sentence, [&](auto const& e) { return Sentence{"A clock ran out: " + e.key, 1}; });
   return sentence;
