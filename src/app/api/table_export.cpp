@@ -62,19 +62,20 @@ class TableBuilder {
     if (value.kind() == Kind::boolean) return value.is_true() ? "yes" : "no";
     if (value.kind() != Kind::list) return "";
     std::vector<std::string> parts;
-    for (auto const& one : value.list()) {
-      if (one.kind() != Kind::context) {
-        parts.push_back(text_of_cell(one));
-        continue;
-      }
-      for (auto const* name : {"title", "name", "text", "id"})
-        if (auto named = one.at(name); named.kind() == Kind::string) {
-          parts.emplace_back(named.string());
-          break;
-        }
+    for (auto const& one : value.list()) parts.push_back(one.kind() == Kind::context ? text_of_group(one) : text_of_cell(one));
+    return join(parts, "; ");
+  }
+  /// As people call it; what has no name is told by what it holds.
+  static std::string text_of_group(Value const& group) {
+    for (auto const* name : {"title", "name", "text", "id"})
+      if (auto named = group.at(name); named.kind() == Kind::string) return std::string(named.string());
+    std::vector<std::string> parts;
+    for (auto const& [name, value] : group.context().entries()) {
+      if (name == "href") continue;
+      auto text = value.kind() == Kind::context ? text_of_group(value) : text_of_cell(value);
+      if (!text.empty()) parts.push_back(std::move(text));
     }
-    bool nameless = parts.empty() && !value.list().empty();
-    return nameless ? std::to_string(value.list().size()) : join(parts, "; ");
+    return join(parts, ", ");
   }
 
   std::vector<std::string> columns_;

@@ -17,7 +17,8 @@ enum class TableFormat : std::uint8_t { csv, xlsx };
 std::optional<TableFormat> wanted_format(platform::Request const& request);
 
 /// Columns are the fields of the entries in the order in which they first appear; of a group each field is one ("role.title"). A list of
-/// plain values is joined by "; ", of a list of groups their titles or how many there are. Addresses within the UI are left out.
+/// plain values is joined by "; ", and so is a list of groups: each by its title, name, text or id, or else by the values of its fields,
+/// joined by ", ". Addresses within the UI are left out.
 platform::SheetTable table_of(feel::List const& items);
 
 /// Asks for page after page by `read` and answers with one table. An answer that holds several lists has one for each: ?part=roles; several parts make

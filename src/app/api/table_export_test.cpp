@@ -28,12 +28,24 @@ TEST(TableOfAList, HasAColumnForEachFieldOfEachGroup) {
   EXPECT_EQ(table.rows[1][3].text, "yes");
   EXPECT_EQ(table.rows[1][4].text, "x; y");
   EXPECT_EQ(table.rows[1][5].text, "Ann; Bob");
-  EXPECT_EQ(table.rows[1][6].text, "1") << "what has no name is counted";
+  EXPECT_EQ(table.rows[1][6].text, "1");
+}
+
+TEST(TableOfAList, WritesWhatAListHoldsAndNotHowMuch) {
+  auto table = table_from(R"([{"roles":[{"role":{"id":"lead","title":"Lead","href":"/x"},"via":"holder"},{"role":{"id":"fitter","title":"Fitter"},"via":"deputy","until":"2026-04-01"}],)"
+                          R"("weeks":[{"week":7,"late":true,"marks":["a","b"]},{"week":8}],"mixed":[{"title":"Named"},{"count":2}],"none":[],"empty":[{}]}])");
+  ASSERT_EQ(table.rows.size(), 1u);
+  EXPECT_EQ(table.rows[0][0].text, "Lead, holder; Fitter, deputy, 2026-04-01");
+  EXPECT_EQ(table.rows[0][1].text, "7, yes, a; b; 8");
+  EXPECT_EQ(table.rows[0][2].text, "Named; 2");
+  EXPECT_EQ(table.rows[0][3].text, "");
+  EXPECT_EQ(table.rows[0][4].text, "");
 }
 
 TEST(CsvOfATable, QuotesAndDisarms) {
   auto csv = platform::csv_of(table_from(R"([{"a":"=1+1","b":"x, \"y\"","c":-3.50},{"a":"-","b":"two\nlines","c":0.1}])"));
   EXPECT_EQ(csv, "\xEF\xBB\xBF" "a,b,c\r\n'=1+1,\"x, \"\"y\"\"\",-3.50\r\n'-,\"two\nlines\",0.1\r\n");
+  EXPECT_EQ(platform::csv_of(table_from(R"([{"list":["=1+1","x"],"groups":[{"what":"@A1"},{"what":2}]}])")), "\xEF\xBB\xBF" "list,groups\r\n'=1+1; x,'@A1; 2\r\n");
 }
 
 TEST(WorkbookOfATable, IsAZipWithTheSheet) {
