@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <filesystem>
 
+#include "app/known_head.h"
 #include "app/replayed_company.h"
 #include "app/safekeeping.h"
 #include "base/text.h"
@@ -12,6 +13,7 @@
 #include "platform/file_copy.h"
 #include "platform/files.h"
 #include "platform/folder_lock.h"
+#include "platform/private_file.h"
 #include "platform/sqlite_store.h"
 
 namespace drivetrain::app {
@@ -103,15 +105,20 @@ Result<Told> tell(std::string const& folder, BackupProgress const& progress) {
   return told;
 }
 
+/// Each folder between `root`, which is there, and a file below it.
+Status make_folders_below(std::string const& root, std::string const& file) {
+  for (auto slash = file.find('/'); slash != std::string::npos; slash = file.find('/', slash + 1)) DT_CHECK(platform::make_private_folder(root + "/" + file.substr(0, slash)));
+  return {};
+}
+
 Status copy_all(std::vector<FoundFile> const& files, BackupOptions const& options, std::string const& target, BackupProgress const& progress) {
-  std::error_code error;
   for (auto const& file : files) {
     auto from = options.data + "/" + file.path, to = target + "/" + file.path;
-    fs::create_directories(fs::path(to).parent_path(), error);
+    DT_CHECK(make_folders_below(target, file.path));
     if (is_database(file.path)) {
       DT_TRY(auto source, platform::Connection::open(from, platform::Access::read_only, 2'000));
+      DT_CHECK(platform::make_private_file(to));
       DT_CHECK(source->copy_to(to, file_progress(progress, "copy " + file.path)));
-      fs::permissions(to, fs::status(from, error).permissions(), error);
     } else {
       DT_CHECK(platform::copy_file(from, to, file_progress(progress, "copy " + file.path)));
     }
@@ -143,7 +150,7 @@ Result<BackupManifest> make_backup(std::vector<FoundFile> const& found, BackupOp
     DT_ASSIGN(kept.sha256, platform::hash_file(path, file_progress(progress, "hash " + file.path)));
     manifest.files.push_back(std::move(kept));
   }
-  DT_CHECK(platform::write_file(target + "/" + manifest_name, manifest.json() + "\n"));
+  DT_CHECK(platform::write_private_file(target + "/" + manifest_name, manifest.json() + "\n"));
   DT_CHECK(platform::sync_folder(target));
   return manifest;
 }
@@ -185,7 +192,7 @@ Status set_aside(std::string const& data, std::string const& into) {
     if (name.ends_with(".lock") || name.ends_with(".restoring") || name.starts_with(set_aside_prefix)) continue;
     there.push_back(entry.path());
   }
-  if (!there.empty()) fs::create_directories(into, error);
+  if (!there.empty()) DT_CHECK(platform::make_private_folder(into));
   for (auto const& path : there) {
     fs::rename(path, fs::path(into) / path.filename(), error);
     if (error) return journal::errors::storage_unavailable(path.string() + " could not be set aside", error.message());
@@ -202,6 +209,8 @@ Result<BackupManifest> back_up(BackupOptions const& given, BackupProgress const&
   // Says in plain words when there is no journal, or one of a newer Drivetrain.
   DT_TRY(auto store, platform::SqliteStore::open(options.data, platform::Access::read_only));
   DT_TRY(auto head, store->head());
+  // The copy of a journal that has lost its end would take the place of one that still has it.
+  DT_CHECK(check_known_head(*store, options.data));
   DT_TRY(auto found, files_of(options.data));
   auto inside = fs::weakly_canonical(options.to, error).lexically_relative(fs::weakly_canonical(options.data, error));
   if (!inside.empty() && *inside.begin() != "..")
@@ -218,9 +227,7 @@ Result<BackupManifest> back_up(BackupOptions const& given, BackupProgress const&
   }
   auto writing = options.to + ".writing";
   fs::remove_all(writing, error);
-  fs::create_directories(writing, error);
-  if (error) return journal::errors::storage_unavailable(writing + " cannot be made", error.message());
-  fs::permissions(writing, fs::perms::owner_all, error);  // it holds what people wrote, and what proves who they are
+  DT_CHECK(platform::make_private_folder(writing));  // it holds what people wrote, and what proves who they are
   std::uint64_t bytes = 0;
   for (auto const& file : found) bytes += file.bytes;
   auto space = need_space(writing, bytes);
@@ -266,14 +273,14 @@ Result<Restored> restore(RestoreOptions const& given, BackupProgress const& prog
   auto aside = options.data + "/" + set_aside_prefix + format_instant(options.now);
   if (replaces) restored.set_aside = aside;
   if (options.rehearse == Rehearse::only) return restored;
-  fs::create_directories(options.data, error);
-  if (error) return journal::errors::storage_unavailable("the data folder " + options.data + " cannot be made", error.message());
+  DT_CHECK(platform::make_private_folder(options.data));
   DT_TRY(auto lock, platform::FolderLock::take(options.data));
   DT_CHECK(need_space(options.data, restored.manifest.bytes()));
   for (auto const& file : restored.manifest.files) {
     auto to = options.data + "/" + file.path + ".restoring";
-    fs::create_directories(fs::path(to).parent_path(), error);
+    DT_CHECK(make_folders_below(options.data, file.path));
     DT_CHECK(platform::copy_file(options.from + "/" + file.path, to, file_progress(progress, "restore " + file.path)));
+    platform::give_to_owner_of_folder(to);
     DT_TRY(auto hash, platform::hash_file(to));
     if (hash != file.sha256) return journal::errors::storage_unavailable(to + " cannot be trusted", "what was read back is not what was written");
   }
@@ -284,6 +291,8 @@ Result<Restored> restore(RestoreOptions const& given, BackupProgress const& prog
     if (error) return journal::errors::storage_unavailable(to + " could not be put in place", error.message());
   }
   DT_CHECK(platform::sync_folder(options.data));
+  // Whatever was known of the journal that stood here before: from now on this one is it, on purpose.
+  DT_CHECK(accept_head(options.data, {restored.manifest.position, restored.manifest.head_hash, options.now, "restore"}));
   return restored;
 }
 

@@ -53,7 +53,8 @@ struct BackupOptions {
 };
 
 /// Copies, then opens the copy, verifies its whole chain and replays it: what is answered is proven. The folder appears whole or not at
-/// all. Errors: DT-X920 no journal or unreadable, DT-X921 no space, DT-X951 `to` is there already, DT-X950 the journal itself is damaged.
+/// all. Errors: DT-X920 no journal or unreadable, DT-X921 no space, DT-X951 `to` is there already, DT-X950 the journal itself is damaged,
+/// DT-X952 it ends before a record that was seen in it (known_head.h).
 Result<BackupManifest> back_up(BackupOptions const& options, BackupProgress const& progress);
 
 struct BackupProof {

@@ -6,12 +6,13 @@
 #include "base/json_writer.h"
 #include "feel/json.h"
 #include "platform/files.h"
+#include "platform/private_file.h"
 
 namespace drivetrain::app {
 
 namespace {
 
-constexpr std::string_view backup_note = "last-backup.json", verification_note = "last-verification.json";
+constexpr std::string_view backup_note = "last-backup.json", verification_note = "last-verification.json", head_note = "known-head.json";
 
 /// A note being read; `whole` is false once something was missing.
 class NoteReader {
@@ -63,13 +64,13 @@ class NoteReader {
 Status note_backup(std::string const& data, LastBackup const& backup) {
   JsonWriter json;
   json.begin_object().field("made_at", backup.made_at).field("to", backup.to).field("position", backup.position).field("bytes", backup.bytes).field("head_hash", backup.head_hash).end_object();
-  return platform::write_file(data + "/" + std::string(backup_note), json.take() + "\n");
+  return platform::write_private_file(data + "/" + std::string(backup_note), json.take() + "\n");
 }
 
 Status note_verification(std::string const& data, LastVerification const& verification) {
   JsonWriter json;
   json.begin_object().field("at", verification.at).field("records", verification.records).field("intact", verification.intact).field("problem", verification.problem).end_object();
-  return platform::write_file(data + "/" + std::string(verification_note), json.take() + "\n");
+  return platform::write_private_file(data + "/" + std::string(verification_note), json.take() + "\n");
 }
 
 std::optional<LastBackup> last_backup(std::string const& data) {
@@ -84,7 +85,28 @@ std::optional<LastVerification> last_verification(std::string const& data) {
   return note.whole() ? std::optional(std::move(verification)) : std::nullopt;
 }
 
-bool is_safekeeping_note(std::string_view name) { return name == backup_note || name == verification_note; }
+Status accept_head(std::string const& data, KnownHead const& head) {
+  JsonWriter json;
+  json.begin_object().field("position", head.position).field("hash", head.hash).field("seen_at", head.seen_at).field("seen_by", head.seen_by).end_object();
+  return platform::write_private_file(data + "/" + std::string(head_note), json.take() + "\n");
+}
+
+Status note_head(std::string const& data, KnownHead const& head) {
+  if (head.position == 0) return {};
+  auto known = known_head(data);
+  return known && known->position > head.position ? Status{} : accept_head(data, head);
+}
+
+std::optional<KnownHead> known_head(std::string const& data) {
+  NoteReader note(data, head_note);
+  KnownHead head{note.number("position"), note.text("hash"), note.instant("seen_at"), note.text("seen_by")};
+  if (note.whole()) return head;
+  auto backup = last_backup(data);
+  if (!backup || backup->position == 0 || backup->head_hash.empty()) return std::nullopt;
+  return KnownHead{backup->position, backup->head_hash, backup->made_at, "backup"};
+}
+
+bool is_safekeeping_note(std::string_view name) { return name == backup_note || name == verification_note || name == head_note; }
 
 std::optional<JournalSize> journal_size(std::string const& data) {
   namespace fs = std::filesystem;

@@ -63,6 +63,10 @@ constexpr DiagnosticCode refusals_codes[] = {
      "Use another backup; the message names what differs."},
     {"DT-X951", error, "something is there already", "", "Memory is not overwritten by the way: a backup or a journal stands where this one should go.",
      "Name another folder, or say --force."},
+    {"DT-X952", error, "the journal has lost its end", "",
+     "A journal that ends too early is a whole chain all the same, so the data folder remembers how far it reached (known-head.json). It ends before that record now, or has another one there: an older copy was put in its "
+     "place, records were removed, or the disk lost what it had confirmed.",
+     "Bring back the newer journal.db with its -wal file, or restore the last backup. When the older journal is there on purpose: drivetrain audit verify --data DIR --accept-head"},
 };
 // clang-format on
 

@@ -5,6 +5,7 @@
 #include "app/api/api.h"
 #include "app/api/problem.h"
 #include "app/api/write.h"
+#include "app/known_head.h"
 #include "app/safekeeping.h"
 #include "app/views/visibility.h"
 #include "base/text.h"
@@ -230,13 +231,18 @@ platform::Response verify_audit(Exchange& exchange) {
   auto altered = report->broken_at != 0 ? report->broken_at : report->unordered.empty() ? 0 : report->unordered.front();
   auto const& options = exchange.api.options();
   auto now = options.machine_clock ? options.machine_clock->now() : exchange.api.runtime().now();
-  // Without room for the note the verdict is the same.
-  if (!options.data.empty()) (void)note_verification(options.data, {now, report->records, altered == 0, altered == 0 ? "" : "record " + std::to_string(altered) + " is not what was written"}).ok();
+  auto end = altered == 0 && !options.data.empty() ? check_known_head(exchange.api.store(), options.data) : Status{};
+  if (!end && end.error().code != "DT-X952") return problem(end.error());
+  auto wrong = altered != 0 ? "record " + std::to_string(altered) + " is not what was written" : end ? std::string() : end.error().message;
+  // Without room for the notes the verdict is the same.
+  if (!options.data.empty()) (void)note_verification(options.data, {now, report->records, wrong.empty(), wrong}).ok();
+  if (!options.data.empty() && wrong.empty()) (void)note_head(options.data, {report->records, report->head_hash, now, "audit verify"}).ok();
   JsonWriter json;
   object(json, [&] {
-    json.field("ok", altered == 0).field("records", report->records);
+    json.field("ok", wrong.empty()).field("records", report->records);
     text_if(json, "head", report->head_hash);
     if (altered != 0) json.field("first_altered", altered);
+    text_if(json, "problem", wrong);
     json.field("verified_at", exchange.api.runtime().now());
   });
   return platform::Response::json(json.take());

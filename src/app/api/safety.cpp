@@ -17,6 +17,7 @@ Response get_backup_state(Exchange& exchange) {
   auto const& data = exchange.api.options().data;
   auto backup = data.empty() ? std::nullopt : last_backup(data);
   auto verified = data.empty() ? std::nullopt : last_verification(data);
+  auto head = data.empty() ? std::nullopt : known_head(data);
   auto size = data.empty() ? std::nullopt : journal_size(data);
   return answer_read(exchange, [&](Reading const& reading, JsonWriter& json) -> Status {
     object(json, [&] {
@@ -34,6 +35,7 @@ Response get_backup_state(Exchange& exchange) {
           json.field("at", verified->at).field("records", verified->records).field("intact", verified->intact);
           text_if(json, "problem", verified->problem);
         });
+      if (head) object_field(json, "head", [&] { json.field("position", head->position).field("hash", head->hash).field("seen_at", head->seen_at); });
     });
     return {};
   });

@@ -16,7 +16,7 @@ namespace {
 
 int fail_backup(Error const& error) {
   auto code = fail(error);
-  return error.code == "DT-X950" ? exit_findings : code;
+  return error.code == "DT-X950" || error.code == "DT-X952" ? exit_findings : code;
 }
 
 std::string megabytes(std::uint64_t bytes) {
@@ -42,6 +42,7 @@ struct WantedBackup {
 void note_what_was_proven(WantedBackup const& wanted, BackupManifest const& made, Settings const& settings) {
   auto noted = note_backup(wanted.data, {made.made_at, wanted.to, made.position, made.bytes(), made.head_hash});
   if (noted.ok()) noted = note_verification(wanted.data, {made.made_at, made.position, true, ""});
+  if (noted.ok()) noted = note_head(wanted.data, {made.position, made.head_hash, made.made_at, "backup"});
   if (!noted.ok() && !settings.quiet) std::fprintf(stderr, "drivetrain: note: a server on %s will not know of this backup: %s\n", wanted.data.c_str(), noted.error().message.c_str());
 }
 
@@ -123,7 +124,7 @@ void add_backup(CLI::App& app, Settings& settings, Run& chosen) {
   auto* verb = app.add_subcommand("backup", "Copy a data folder in one consistent piece, while its server runs on, and prove the copy");
   verb->footer("Examples:\n  drivetrain backup --data /var/lib/drivetrain --to /backup/2026-03-27\n  drivetrain backup --data /var/lib/drivetrain --to /backup/latest --force --json\n"
                "The folder holds personal data and what proves who people are: it is readable by its owner only.\n"
-               "Exit codes: 0 copied and proven, 1 the journal is damaged, 4 refused (something is there already), 5 the data folder or the disk cannot be had.");
+               "Exit codes: 0 copied and proven, 1 the journal is damaged or has lost its end, 4 refused (something is there already), 5 the data folder or the disk cannot be had.");
   auto wanted = std::make_shared<WantedBackup>();
   verb->add_option("--data", wanted->data, "Data folder of a server, running or not")->required();
   verb->add_option("--to", wanted->to, "Folder of the backup; made, whole or not at all")->required();

@@ -1,4 +1,4 @@
-// drivetrain doctor: whether this machine is fit to run a company: clock, disk, database, backup, time zones, port, permissions.
+// drivetrain doctor: whether this machine is fit to run a company: clock, disk, database, journal, backup, time zones, port, permissions.
 #include <CLI/CLI.hpp>
 #include <arpa/inet.h>
 #include <fcntl.h>
@@ -19,13 +19,17 @@
 #include "app/cli/config.h"
 #include "app/cli/table.h"
 #include "app/cli/verbs.h"
+#include "app/known_head.h"
 #include "app/safekeeping.h"
 #include "base/json_writer.h"
+#include "base/text.h"
 #include "base/zone.h"
 #include "platform/files.h"
 #include "platform/http_client.h"
 #include "platform/os_world.h"
+#include "platform/private_file.h"
 #include "platform/sqlite.h"
+#include "platform/sqlite_store.h"
 
 namespace drivetrain::app::cli {
 
@@ -103,6 +107,23 @@ Examined examine_database(std::string const& data) {
           whole ? "" : "Restore the last backup; drivetrain audit verify says how far the chain holds."};
 }
 
+/// Whether the journal reaches as far as it did, and what came out when its chain was last walked.
+Examined examine_journal(std::string const& data) {
+  std::error_code ignored;
+  bool there = std::filesystem::exists(data + "/journal.db", ignored);
+  if (!there && !known_head(data)) return {"journal", Health::good, "nothing to verify yet", ""};
+  auto store = platform::SqliteStore::open(data, there ? platform::Access::read_only : platform::Access::read_write);
+  auto end = store ? check_known_head_before_opening(**store, data) : Status(store.error());
+  if (!end) return {"journal", Health::bad, end.error().message, end.error().help};
+  auto const* help = "drivetrain audit verify --data DIR walks the whole chain; a running server does it each day (verify_every_hours).";
+  auto last = last_verification(data);
+  if (!last) return {"journal", Health::doubtful, "its chain was never verified", help};
+  auto text = "verified " + format_instant(last->at) + ", " + counted(last->records, "record");
+  if (!last->intact) return {"journal", Health::bad, text + ": " + last->problem, "Keep the data folder as it is; drivetrain audit verify says more. What a backup holds, drivetrain restore --from FOLDER --verify proves."};
+  auto age = (platform::OsClock().now() - last->at).us / days(1).us;
+  return {"journal", age > 7 ? Health::doubtful : Health::good, text, age > 7 ? help : ""};
+}
+
 /// When the journal was last copied elsewhere and the copy proven.
 Examined examine_backup(std::string const& data) {
   std::error_code ignored;
@@ -152,17 +173,19 @@ Examined examine_port(std::string const& address, int port, std::string const& d
 Examined examine_permissions(std::string const& data) {
   std::error_code ignored;
   if (!std::filesystem::exists(data, ignored)) return {"permissions", Health::good, data + " will be made", ""};
-  for (auto const* name : {"accounts.db", "operator.key", "answers.db"}) {
-    struct stat file{};
+  std::string open, paths;
+  for (auto const* name : {"journal.db", "journal.db-wal", "journal.db-shm", "accounts.db", "accounts.db-wal", "operator.key", "answers.db", "answers.db-wal"}) {
     auto path = data + "/" + name;
-    if (::stat(path.c_str(), &file) == 0 && (file.st_mode & 077))
-      return {"permissions", Health::bad, path + " can be read by others", "chmod 600 " + path};
+    if (!platform::is_open_to_others(path)) continue;
+    open += (open.empty() ? "" : ", ") + std::string(name);
+    paths += " " + path;
   }
+  if (!open.empty()) return {"permissions", Health::bad, open + " in " + data + " can be read by others than the owner: what people wrote, and what proves who they are", "chmod 600" + paths};
   struct stat folder{};
   if (::stat(data.c_str(), &folder) == 0 && (folder.st_mode & 002)) return {"permissions", Health::bad, data + " can be written by everybody", "chmod o-w " + data};
   if (::stat(data.c_str(), &folder) == 0 && folder.st_uid != geteuid() && geteuid() != 0)
     return {"permissions", Health::doubtful, data + " belongs to another user", "Run as that user: sudo -u drivetrain drivetrain …"};
-  if (folder.st_mode & 004) return {"permissions", Health::doubtful, data + " can be read by everybody on this machine", "chmod 750 " + data};
+  if (folder.st_mode & 004) return {"permissions", Health::doubtful, data + " can be read by everybody on this machine", "chmod 700 " + data};
   return {"permissions", Health::good, data + " is its owner's", ""};
 }
 
@@ -172,7 +195,7 @@ int examine(ConfigFlags const& flags, CLI::App const& verb, Settings const& sett
   auto data = config->at("data").value;
   if (data.empty()) data = ".";
   auto port = static_cast<int>(Decimal::parse(config->at("port").value).value().to_int64().value_or(0));
-  std::vector<Examined> all{examine_clock(), examine_disk(data), examine_sync(data), examine_database(data), examine_backup(data), examine_zones(),
+  std::vector<Examined> all{examine_clock(), examine_disk(data), examine_sync(data), examine_database(data), examine_journal(data), examine_backup(data), examine_zones(),
                             examine_port(config->at("address").value, port, data), examine_permissions(data)};
   bool healthy = std::none_of(all.begin(), all.end(), [](Examined const& one) { return one.health == Health::bad; });
   if (settings.json) {
@@ -197,7 +220,7 @@ int examine(ConfigFlags const& flags, CLI::App const& verb, Settings const& sett
 }  // namespace
 
 void add_doctor(CLI::App& app, Settings& settings, Run& chosen) {
-  auto* verb = app.add_subcommand("doctor", "Whether this machine is fit to run a company: clock, disk, database, backup, time zones, port, permissions");
+  auto* verb = app.add_subcommand("doctor", "Whether this machine is fit to run a company: clock, disk, database, journal, backup, time zones, port, permissions");
   verb->footer("Example:\n  drivetrain doctor --data /var/lib/drivetrain");
   auto flags = std::make_shared<ConfigFlags>();
   add_config_flags(*verb, *flags);

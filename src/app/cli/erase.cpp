@@ -5,6 +5,7 @@
 #include <filesystem>
 
 #include "app/cli/verbs.h"
+#include "app/known_head.h"
 #include "app/replayed_company.h"
 #include "app/runtime.h"
 #include "base/json_writer.h"
@@ -70,6 +71,7 @@ struct Owned {
     auto owned = std::make_unique<Owned>();
     DT_CHECK(platform::SqliteStore::open(data, platform::Access::read_only));  // says so when there is no journal, instead of making one
     DT_ASSIGN(owned->store, platform::SqliteStore::open(data));
+    DT_CHECK(check_known_head_before_opening(*owned->store, data));
     owned->runtime = std::make_unique<Runtime>(owned->surroundings.world(*owned->store));
     DT_CHECK(owned->runtime->open());
     return owned;

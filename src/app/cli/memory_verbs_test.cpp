@@ -1,4 +1,6 @@
 // backup, restore, erase and export as somebody types them: what they print, and how they end.
+#include <sys/stat.h>
+
 #include <filesystem>
 #include <fstream>
 
@@ -7,6 +9,7 @@
 #include "app/safekeeping.h"
 #include "feel/json.h"
 #include "platform/files.h"
+#include "platform/sqlite.h"
 #include "platform/temporary_folder_for_test.h"
 
 namespace drivetrain::app::cli {
@@ -115,6 +118,71 @@ TEST_F(MemoryVerbs, ExportOneObjectALine) {
   auto nowhere = run_drivetrain({"export", "--data", data, "--to", folder.path() + "/no/folder/all.journal"});
   EXPECT_EQ(nowhere.exit_code, 5) << nowhere.err;
   EXPECT_NE(nowhere.err.find("No such file"), std::string::npos) << nowhere.err;
+}
+
+TEST_F(MemoryVerbs, AuditVerifyRemembersTheEndAndSaysWhenItIsGone) {
+  auto whole = run_drivetrain({"audit", "verify", "--data", data});
+  ASSERT_EQ(whole.exit_code, 0) << whole.out << whole.err;
+  auto head = known_head(data);
+  ASSERT_TRUE(head);
+  EXPECT_EQ(head->position, records);
+  auto printed = "--expect " + std::to_string(records) + ":" + head->hash;
+  EXPECT_NE(whole.err.find(printed), std::string::npos) << whole.err;
+  {
+    auto connection = platform::Connection::open(data + "/journal.db", platform::Access::read_write, 1'000);
+    ASSERT_TRUE(connection.ok());
+    ASSERT_TRUE((*connection)->execute("DELETE FROM records WHERE position > " + std::to_string(records - 1)).ok());
+  }
+  auto cut = run_drivetrain({"audit", "verify", "--data", data});
+  EXPECT_EQ(cut.exit_code, 1);
+  EXPECT_NE(cut.out.find("1 record at its end is missing"), std::string::npos) << cut.out;
+  EXPECT_NE(cut.err.find("--accept-head"), std::string::npos) << cut.err;
+  EXPECT_FALSE(last_verification(data)->intact);
+  EXPECT_NE(json_of(run_drivetrain({"--json", "audit", "verify", "--data", data})).at("end_problem"), feel::Value(""));
+  auto doctor = json_of(run_drivetrain({"--json", "doctor", "--data", data, "--port", "0"}));
+  EXPECT_TRUE(doctor.at("ok").is_false());
+  std::string said;
+  for (auto const& one : doctor.at("checks").list())
+    if (one.at("part") == feel::Value("journal")) said = std::string(one.at("says").string());
+  EXPECT_NE(said.find("at its end is missing"), std::string::npos) << said;
+  EXPECT_EQ(run_drivetrain({"backup", "--data", data, "--to", kept}).exit_code, 1) << "a copy of it is no backup";
+  EXPECT_FALSE(fs::exists(kept));
+
+  auto accepted = run_drivetrain({"audit", "verify", "--data", data, "--accept-head"});
+  EXPECT_EQ(accepted.exit_code, 0) << accepted.out << accepted.err;
+  EXPECT_NE(accepted.out.find("accepted: the journal is meant to end at record " + std::to_string(records - 1)), std::string::npos) << accepted.out;
+  EXPECT_EQ(run_drivetrain({"audit", "verify", "--data", data}).exit_code, 0);
+  auto kept_elsewhere = run_drivetrain({"audit", "verify", "--data", data, "--expect", std::to_string(records) + ":" + head->hash});
+  EXPECT_EQ(kept_elsewhere.exit_code, 1) << "whoever kept the head elsewhere still knows";
+  EXPECT_EQ(run_drivetrain({"audit", "verify", "--data", data, "--expect", "nonsense"}).exit_code, 2);
+}
+
+TEST_F(MemoryVerbs, WhatTheyWriteIsReadByItsOwnerAloneAndDoctorSaysWhenItIsNot) {
+  auto before = ::umask(022);
+  auto text = folder.path() + "/all.journal";
+  EXPECT_EQ(run_drivetrain({"export", "--data", data, "--to", text}).exit_code, 0);
+  EXPECT_EQ(run_drivetrain({"backup", "--data", data, "--to", kept}).exit_code, 0);
+  // A backup of an earlier version, whose journal everybody could read.
+  fs::permissions(kept + "/journal.db", fs::perms(0644));
+  EXPECT_EQ(run_drivetrain({"restore", "--from", kept, "--data", elsewhere}).exit_code, 0);
+  ::umask(before);
+  auto closed = [](std::string const& path) { return (fs::status(path).permissions() & (fs::perms::group_all | fs::perms::others_all)) == fs::perms::none; };
+  EXPECT_TRUE(closed(text));
+  for (auto const& place : {kept, elsewhere, data}) {
+    EXPECT_TRUE(closed(place)) << place;
+    for (auto const& entry : fs::recursive_directory_iterator(place)) EXPECT_TRUE(closed(entry.path()) || entry.path() == kept + "/journal.db") << entry.path();
+  }
+  auto permissions = [&] {
+    auto told = json_of(run_drivetrain({"--json", "doctor", "--data", elsewhere, "--port", "0"}));
+    for (auto const& one : told.at("checks").list())
+      if (one.at("part") == feel::Value("permissions")) return one;
+    return feel::Value();
+  };
+  EXPECT_EQ(permissions().at("health"), feel::Value("ok")) << feel::to_text(permissions());
+  fs::permissions(elsewhere + "/journal.db", fs::perms(0640));
+  EXPECT_EQ(permissions().at("health"), feel::Value("error"));
+  EXPECT_NE(std::string(permissions().at("says").string()).find("journal.db"), std::string::npos);
+  EXPECT_NE(std::string(permissions().at("help").string()).find("chmod 600"), std::string::npos);
 }
 
 }  // namespace

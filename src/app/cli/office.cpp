@@ -5,6 +5,7 @@
 
 #include "app/access/operator_key.h"
 #include "app/api/api.h"
+#include "app/known_head.h"
 #include "feel/json.h"
 #include "platform/http_client.h"
 #include "platform/os_world.h"
@@ -39,6 +40,7 @@ class ClosedOffice final : public Office {
   static Result<std::unique_ptr<Office>> open(std::string const& folder) {
     auto office = std::unique_ptr<ClosedOffice>(new ClosedOffice);
     DT_TRY(office->store_, platform::SqliteStore::open(folder));
+    DT_CHECK(check_known_head_before_opening(*office->store_, folder));
     office->runtime_ = std::make_unique<Runtime>(office->os_.world(*office->store_));
     DT_CHECK(office->runtime_->open());
     DT_TRY(office->secrets_, platform::AccessStore::open(folder + "/accounts.db"));
