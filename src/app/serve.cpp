@@ -6,10 +6,13 @@
 
 #include "app/access/operator_key.h"
 #include "app/api/api.h"
+#include "app/chain_watch.h"
+#include "app/known_head.h"
 #include "platform/files.h"
 #include "platform/http_server.h"
 #include "platform/os_world.h"
 #include "platform/program.h"
+#include "platform/service_manager.h"
 #include "platform/sqlite_store.h"
 
 namespace drivetrain::app {
@@ -26,6 +29,7 @@ struct Served::Parts {
   std::unique_ptr<platform::AnswerStore> answer_store;
   std::unique_ptr<api::Api> api;
   std::unique_ptr<platform::HttpServer> http;
+  std::unique_ptr<ChainWatch> watch;
   std::string note, first_link;
   bool stopped = false;
 
@@ -77,7 +81,23 @@ Status put_into_force(Runtime& runtime, model::Files const& files, model::Compil
   return deployed->refusal ? Status(*deployed->refusal) : Status{};
 }
 
+ChainWatchOptions watch_options(ServeOptions const& options, Runtime& runtime) {
+  ChainWatchOptions watch;
+  watch.data = options.data;
+  watch.every = options.verify_every;
+  watch.written = [&runtime] { return runtime.journal().durable(); };
+  watch.alarm = options.say_alarm ? options.say_alarm : platform::say_error;
+  return watch;
+}
+
 }  // namespace
+
+std::string warning_of_address(ServeOptions const& options) {
+  if (is_loopback_address(options.address) || options.public_url.starts_with("https://")) return "";
+  auto text = "it listens on " + options.address + " without https: whoever shares the network can read passwords, sessions and what people write as they pass by. Listen on 127.0.0.1 behind a reverse proxy that speaks https, and "
+              "name its address: --public-url https://operations.example";
+  return options.demo ? text + ". This is a demo besides: whoever reaches it acts as any of its people" : text;
+}
 
 Served::Served(std::unique_ptr<Parts> parts) : parts_(std::move(parts)) {}
 Served::~Served() { stop(); }
@@ -88,6 +108,8 @@ Result<std::unique_ptr<Served>> Served::start(ServeOptions options, model::Compi
   p.options = std::move(options);
   DT_TRY(auto files, platform::read_tree(p.options.model, model::belongs_to_model));
   DT_TRY(p.store, platform::SqliteStore::open(p.options.data));
+  // Before anything is written: to go on where a journal was cut off would bury what is missing.
+  DT_CHECK(check_known_head_before_opening(*p.store, p.options.data));
   if (p.options.demo) {
     DT_TRY(auto start, demo_start(p.options, p.os.clock.now()));
     p.demo_clock = std::make_unique<DemoClock>(start, p.options.speed);
@@ -132,6 +154,8 @@ Result<std::unique_ptr<Served>> Served::start(ServeOptions options, model::Compi
     (void)p.reload->look();  // whether it follows the version in force; the note says when it does not
     p.reload->start(reload_interval, p.options.say_reload);
   }
+  p.watch = std::make_unique<ChainWatch>(watch_options(p.options, *p.runtime), p.os.clock);
+  p.watch->start();
   return std::unique_ptr<Served>(new Served(std::move(parts)));
 }
 
@@ -150,10 +174,13 @@ void Served::stop() {
   if (parts_->stopped) return;
   parts_->stopped = true;
   parts_->api->drain();
+  parts_->watch->stop();
   if (parts_->reload) parts_->reload->stop();
   parts_->api->changed().close_all();
   parts_->http->stop();
   parts_->runtime->journal().stop();
+  // How far it reached, for the next start. Without room for the note nothing is lost but the comparison.
+  (void)parts_->watch->note().ok();
   access::remove_operator_key(parts_->options.data);
   if (!parts_->demo_clock) return;
   auto written = write_demo_time(parts_->options.data, parts_->demo_clock->now());

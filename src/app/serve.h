@@ -2,6 +2,7 @@
 #pragma once
 
 #include <cstdint>
+#include <functional>
 #include <memory>
 #include <optional>
 #include <string>
@@ -25,14 +26,19 @@ struct ServeOptions {
   bool reload = false;                   ///< a changed and coherent model folder comes into force as a new version
   int requests_per_second = 100;         ///< of each account or address; 0: as many as they like
   std::string public_url;                ///< by which people reach the pages, for links; as it listens when empty. https: the cookie goes nowhere else
+  Duration verify_every = hours(24);     ///< the journal's whole chain is verified at the start and then so often, beside the work; zero: never
+  std::function<void(std::string const&)> say_alarm;  ///< hears on any thread that the journal is not what was written; an error on stderr when empty
   FolderReload::Say say_reload;          ///< hears what became of a changed folder
   TimeKeeper::Play play;                 ///< what the sample people do while time is moved; nothing when empty
 };
 
+/// Why others on the network could read along, and what to do; empty when only this machine is listened to, or https stands before it.
+std::string warning_of_address(ServeOptions const& options);
+
 class Served {
  public:
   /// Listens when it returns. Errors: DT-X908 the model is incoherent (see `incoherent`), DT-X920 to DT-X922 the data folder cannot be
-  /// had, DT-X928 the address cannot.
+  /// had, DT-X928 the address cannot, DT-X952 the journal has lost its end.
   static Result<std::unique_ptr<Served>> start(ServeOptions options, model::Compilation* incoherent = nullptr);
   ~Served();  ///< stops
   Served(Served const&) = delete;

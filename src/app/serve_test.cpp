@@ -2,7 +2,12 @@
 #include "app/serve.h"
 
 #include <gtest/gtest.h>
+#include <sys/stat.h>
 
+#include <filesystem>
+#include <future>
+
+#include "app/known_head.h"
 #include "app/model_evidence.h"
 #include "app/small_company_for_test.h"
 #include "platform/files.h"
@@ -109,6 +114,87 @@ TEST_F(ServeTest, SaysWhichPortIsTaken) {
   auto second = Served::start(other);
   ASSERT_FALSE(second.ok());
   EXPECT_EQ(second.error().code, "DT-X928");
+}
+
+TEST_F(ServeTest, NoticesAnAlteredJournalGoesOnAndSaysSo) {
+  { ASSERT_TRUE(Served::start(options).ok()); }
+  {
+    auto connection = platform::Connection::open(options.data + "/journal.db", platform::Access::read_write, 1'000);
+    ASSERT_TRUE(connection.ok());
+    ASSERT_TRUE((*connection)->execute("UPDATE records SET actor_id = 'somebody else' WHERE position = 1").ok());
+  }
+  std::promise<std::string> heard;
+  auto alarm = heard.get_future();
+  options.say_alarm = [&heard](std::string const& text) { heard.set_value(text); };
+  auto served = Served::start(options);
+  ASSERT_TRUE(served.ok()) << "from its snapshot it starts all the same: " << served.error().message;
+  ASSERT_EQ(alarm.wait_for(std::chrono::seconds(30)), std::future_status::ready);
+  EXPECT_NE(alarm.get().find("record 1 does not continue the chain"), std::string::npos);
+  EXPECT_NE(exchange(**served, "GET /metrics HTTP/1.1").body.find("\ndrivetrain_journal_verified 0\n"), std::string::npos);
+  EXPECT_EQ(exchange(**served, "GET /readyz HTTP/1.1").body, "ok") << "it stops nothing";
+}
+
+TEST_F(ServeTest, DoesNotGoOnWhereAJournalHasLostItsEnd) {
+  { ASSERT_TRUE(Served::start(options).ok()); }
+  auto known = known_head(options.data);
+  ASSERT_TRUE(known) << "who stops says how far it reached";
+  {
+    auto connection = platform::Connection::open(options.data + "/journal.db", platform::Access::read_write, 1'000);
+    ASSERT_TRUE(connection.ok());
+    ASSERT_TRUE((*connection)->execute("DELETE FROM records WHERE position > 2").ok());
+  }
+  auto refused = Served::start(options);
+  ASSERT_FALSE(refused.ok());
+  EXPECT_EQ(refused.error().code, "DT-X952") << refused.error().message;
+  {
+    auto store = platform::SqliteStore::open(options.data, platform::Access::read_only);
+    EXPECT_EQ(*(*store)->head(), 2u) << "nothing was written over what is missing";
+    auto head = head_of(**store, known->seen_at, "test");
+    ASSERT_TRUE(accept_head(options.data, **head).ok());
+  }
+  auto accepted = Served::start(options);
+  EXPECT_TRUE(accepted.ok()) << accepted.error().message;
+}
+
+TEST_F(ServeTest, NobodyElseReadsItsData) {
+  auto before = ::umask(0);
+  {
+    auto served = Served::start(options);
+    ASSERT_TRUE(served.ok()) << served.error().message;
+    for (auto const& entry : std::filesystem::recursive_directory_iterator(options.data)) {
+      struct stat about{};
+      if (::stat(entry.path().c_str(), &about) != 0) continue;  // put in its place meanwhile
+      EXPECT_EQ(about.st_mode & 077, 0u) << entry.path();
+    }
+  }
+  for (auto const& entry : std::filesystem::recursive_directory_iterator(options.data)) {
+    struct stat about{};
+    ASSERT_EQ(::stat(entry.path().c_str(), &about), 0);
+    EXPECT_EQ(about.st_mode & 077, 0u) << entry.path();
+  }
+  ::umask(before);
+}
+
+TEST_F(ServeTest, WarnsWhereOthersCouldReadAlong) {
+  options.demo = false;
+  for (auto const* address : {"127.0.0.1", "127.0.0.2", "::1", "localhost"}) {
+    options.address = address;
+    EXPECT_EQ(warning_of_address(options), "") << address;
+  }
+  for (auto const* address : {"0.0.0.0", "::", "192.168.1.7"}) {
+    options.address = address;
+    options.public_url = "";
+    auto warning = warning_of_address(options);
+    for (auto const* words : {address, "without https", "--public-url"}) EXPECT_NE(warning.find(words), std::string::npos) << warning;
+    EXPECT_EQ(warning.find("demo"), std::string::npos);
+    options.public_url = "http://mill.example";
+    EXPECT_NE(warning_of_address(options), "");
+    options.public_url = "https://mill.example";
+    EXPECT_EQ(warning_of_address(options), "");
+  }
+  options.public_url = "";
+  options.demo = true;
+  EXPECT_NE(warning_of_address(options).find("acts as any of its people"), std::string::npos);
 }
 
 }  // namespace

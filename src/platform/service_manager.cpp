@@ -2,14 +2,30 @@
 #include "platform/service_manager.h"
 
 #include <sys/socket.h>
+#include <sys/stat.h>
 #include <sys/un.h>
 #include <unistd.h>
 
 #include <cstddef>
+#include <cstdio>
 #include <cstdlib>
 #include <cstring>
 
 namespace drivetrain::platform {
+
+namespace {
+
+/// Whether stderr is what the service manager's journal reads: JOURNAL_STREAM is inherited by whatever a service starts, also where stderr went elsewhere.
+bool journal_reads_stderr() {
+  auto const* stream = std::getenv("JOURNAL_STREAM");
+  struct stat about{};
+  if (!stream || ::fstat(STDERR_FILENO, &about) != 0) return false;
+  return std::to_string(about.st_dev) + ":" + std::to_string(about.st_ino) == stream;
+}
+
+}  // namespace
+
+void say_error(std::string const& text) { std::fprintf(stderr, "%sdrivetrain: error: %s\n", journal_reads_stderr() ? "<3>" : "", text.c_str()); }
 
 void tell_service_manager(std::string_view state) {
   auto const* path = std::getenv("NOTIFY_SOCKET");

@@ -81,5 +81,31 @@ TEST_F(BackupStateTest, IsNotForThoseWhoOnlyWorkHere) {
   EXPECT_EQ(refused.word("code"), "DT-X942");
 }
 
+TEST_F(BackupStateTest, TheVerdictOnTheChainIsAmongTheMetrics) {
+  EXPECT_EQ(send("GET", "/metrics").text.find("drivetrain_journal_verified"), std::string::npos) << "nobody has looked";
+  ASSERT_TRUE(note_verification(folder.path(), {machine_clock.now() - hours(3), 12, true, ""}).ok());
+  auto whole = send("GET", "/metrics").text;
+  EXPECT_NE(whole.find("\ndrivetrain_journal_verified 1\n"), std::string::npos) << whole;
+  EXPECT_NE(whole.find("\ndrivetrain_journal_verified_age_seconds 10800\n"), std::string::npos);
+  EXPECT_NE(whole.find("\ndrivetrain_journal_verified_records 12\n"), std::string::npos);
+  ASSERT_TRUE(note_verification(folder.path(), {machine_clock.now(), 3, false, "record 3 is not what was written"}).ok());
+  EXPECT_NE(send("GET", "/metrics").text.find("\ndrivetrain_journal_verified 0\n"), std::string::npos);
+}
+
+TEST_F(BackupStateTest, AJournalThatHasLostItsEndIsNotCalledWhole) {
+  ASSERT_EQ(get("/audit/verify").word("ok"), "true");
+  auto known = known_head(folder.path());
+  ASSERT_TRUE(known) << "whoever verifies remembers the end";
+  ASSERT_TRUE(accept_head(folder.path(), {known->position + 5, known->hash, machine_clock.now(), "server"}).ok());
+  auto verdict = get("/audit/verify");
+  EXPECT_EQ(verdict.word("ok"), "false");
+  EXPECT_NE(verdict.word("problem").find("5 records at its end are missing"), std::string::npos) << verdict.text;
+  EXPECT_EQ(get("/admin/backup").word("verified.intact"), "false");
+  EXPECT_EQ(known_head(folder.path())->position, known->position + 5) << "what is known is not forgotten by looking";
+  auto state = get("/admin/backup");
+  EXPECT_EQ(state.word("head.position"), std::to_string(known->position + 5));
+  EXPECT_EQ(state.word("head.hash"), known->hash);
+}
+
 }  // namespace
 }  // namespace drivetrain::app::api

@@ -53,7 +53,7 @@ Response readyz(Exchange& exchange) {
   return status ? text_response(200, "ok") : text_response(503, status.error().message);
 }
 
-/// How large the journal is, what room it has, and how old its last backup.
+/// How large the journal is, what room it has, how old its last backup, and whether its chain held when it was last verified.
 void write_safety_metrics(ApiOptions const& options, Instant now, platform::MetricsText& text) {
   if (options.data.empty()) return;
   if (auto size = journal_size(options.data)) {
@@ -63,6 +63,11 @@ void write_safety_metrics(ApiOptions const& options, Instant now, platform::Metr
   if (auto backup = last_backup(options.data)) {
     text.gauge("drivetrain_backup_age_seconds", "Since the last backup.", {{{}, static_cast<double>((now - backup->made_at).us) / 1e6}});
     text.gauge("drivetrain_backup_records", "That the last backup holds.", {{{}, static_cast<double>(backup->position)}});
+  }
+  if (auto verified = last_verification(options.data)) {
+    text.gauge("drivetrain_journal_verified", "Whether the last verification found the journal's chain as it was written: 1 it did, 0 it did not.", {{{}, verified->intact ? 1.0 : 0.0}});
+    text.gauge("drivetrain_journal_verified_age_seconds", "Since that verification.", {{{}, static_cast<double>((now - verified->at).us) / 1e6}});
+    text.gauge("drivetrain_journal_verified_records", "That it walked along.", {{{}, static_cast<double>(verified->records)}});
   }
 }
 

@@ -71,6 +71,7 @@ int serve_until_interrupted(ServeOptions options, Settings const& settings) {
   model::Compilation incoherent;
   auto served = Served::start(options, &incoherent);
   if (!served) return incoherent.model ? show_incoherence(incoherent, options.model, settings) : fail(served.error());
+  if (auto warning = warning_of_address(options); !warning.empty()) std::fprintf(stderr, "drivetrain: warning: %s\n", warning.c_str());
   if (!(*served)->note().empty()) std::fprintf(stderr, "drivetrain: note: %s\n", (*served)->note().c_str());
   // A demo lets anybody in as any of its people; nobody needs an account there.
   if (auto const& link = (*served)->first_administrator_link(); !link.empty() && !options.demo)
