@@ -136,6 +136,28 @@ TEST_F(AccountsTest, TokensBelongToAnActiveAccountAndEndWithIt) {
   EXPECT_TRUE(lodge.state.accounts.tokens.empty());
 }
 
+TEST_F(AccountsTest, AResetEndsTheTokensOfThatAccountAloneAndSaysWhich) {
+  for (auto const* name : {"ben", "ida"}) {
+    ASSERT_EQ(ask(root, InviteAccount{name, name, false}), "accepted");
+    ASSERT_EQ(ask(Actor::installation(), SetPassword{name}), "accepted");
+    ASSERT_EQ(ask(Actor::account(name), CreateToken{name, "clock", "read", at("2026-06-01T00:00:00Z")}), "accepted");
+  }
+  auto of_ida = reply;
+  ASSERT_EQ(ask(Actor::account("ben"), CreateToken{"ben", "board", "read", at("2026-06-01T00:00:00Z")}), "accepted");
+  ASSERT_EQ(ask(root, ResetAccount{"ben"}), "accepted");
+  ASSERT_EQ(lodge.state.accounts.tokens.size(), 1u);
+  EXPECT_TRUE(lodge.state.accounts.tokens.contains(of_ida));
+  std::size_t revoked = 0;
+  for (auto const& stored : sim.store.records())
+    if (stored.record.kind == journal::RecordKind::event && stored.record.type == TokenRevoked::type.number) {
+      EXPECT_EQ(stored.record.actor.id, "root");
+      ++revoked;
+    }
+  EXPECT_EQ(revoked, 2u);
+  ASSERT_EQ(ask(Actor::installation(), SetPassword{"ben"}), "accepted");
+  EXPECT_EQ(lodge.state.accounts.tokens.size(), 1u) << "a new password brings none of them back";
+}
+
 TEST_F(AccountsTest, ReplayLeadsToTheSameAccounts) {
   ASSERT_EQ(ask(root, InviteAccount{"ben", "ben", false}), "accepted");
   ASSERT_EQ(ask(Actor::installation(), SetPassword{"ben"}), "accepted");

@@ -83,7 +83,13 @@ Status handle(ResetAccount const& command, Context& context) {
   DT_TRY(auto const* account, need_account(context, command.account));
   // Who comes back must not find the person's rights with somebody else by now.
   if (account->state == AccountState::deactivated) DT_CHECK(need_free_person(context, account->person, account->name));
-  context.transition.emit(AccountReset{account->name});
+  auto name = account->name;
+  // Whoever had the password may have made tokens with it.
+  std::vector<std::string> tokens;
+  for (auto const& [id, token] : context.state.accounts.tokens)
+    if (token.account == name) tokens.push_back(id);
+  for (auto const& token : tokens) context.transition.emit(TokenRevoked{token, name});
+  context.transition.emit(AccountReset{name});
   return {};
 }
 

@@ -44,6 +44,7 @@ void Access::listen(std::vector<journal::StoredRecord> const& records) {
       auto const* account = accounts_.find(one.second.account);
       return !account || account->state != organisation::AccountState::active;
     });
+    std::erase_if(tokens_, [&](auto const& one) { return !accounts_.tokens.contains(one.second.id); });
   }
 }
 
@@ -62,7 +63,10 @@ Status Access::open() {
     auto hash = session.hash;
     sessions_[hash] = std::move(session);
   }
-  for (auto const& token : tokens) tokens_[token.hash] = {token.id, token.used};
+  for (auto const& token : tokens) {
+    if (accounts_.tokens.contains(token.id)) tokens_[token.hash] = {token.id, token.used};
+    else DT_CHECK(store_.drop_token(token.id));  // it ended with its account
+  }
   return {};
 }
 

@@ -322,5 +322,54 @@ TEST_F(AccessTest, TheOperatorsKeyAdministers) {
   EXPECT_EQ(get("/accounts").status, 401);
 }
 
+TEST_F(AccessTest, AResetIsOnRecordEndsWhatWasOpenAndIsToldToThePerson) {
+  become_administrator();
+  auto root = cookie;
+  let_in("bob", "bob");
+  post("/accounts/bob/map", R"({"person":"bob","administrator":true})");
+  let_in("ann", "ann");
+  auto quiet = enter("ann");
+  EXPECT_TRUE(quiet.at("account.resets").is_null()) << quiet.text;
+  auto anns = cookie;
+  auto token = post("/tokens", R"({"title":"clock","scope":"write","expires":"2026-06-01T00:00:00Z"})").word("token");
+  ASSERT_EQ(enter("bob").status, 200);
+  auto reset = post("/accounts/ann/reset", "{}");
+  ASSERT_EQ(reset.status, 200) << reset.text;
+  EXPECT_NE(get("/audit?type=AccountReset").text.find(R"("actor":{"kind":"account","id":"bob")"), std::string::npos);
+
+  cookie = anns;
+  EXPECT_EQ(get("/today").status, 401) << "the session has ended";
+  cookie.clear();
+  auto in = redeem(secret_of(reset.word("link")), "", "another four words");
+  ASSERT_EQ(in.status, 200) << in.text;
+  auto heard = in.at("account").at("resets");
+  ASSERT_EQ(heard.kind(), feel::Kind::list) << in.text;
+  ASSERT_EQ(heard.list().size(), 1u) << in.text;
+  EXPECT_EQ(heard.list()[0].at("by").at("id"), feel::Value("bob"));
+  EXPECT_EQ(heard.list()[0].at("by").at("name"), feel::Value("Bob Moss"));
+  cookie.clear();
+  bearer = token;
+  EXPECT_EQ(get("/today").status, 401) << "the new password brings no old token back";
+  start_up();
+  ASSERT_TRUE(api->open().ok());
+  EXPECT_EQ(get("/today").status, 401) << "after a restart neither";
+  bearer.clear();
+
+  // Whoever used the link first may not be the person: the second reset hides the first one not.
+  cookie = root;
+  auto again = post("/accounts/ann/reset", "{}");
+  cookie.clear();
+  ASSERT_EQ(redeem(secret_of(again.word("link")), "", "yet four other words").status, 200);
+  auto told = get("/session").at("account").at("resets");
+  ASSERT_EQ(told.list().size(), 2u);
+  EXPECT_EQ(told.list()[0].at("by").at("id"), feel::Value("root")) << "latest first";
+  EXPECT_EQ(told.list()[1].at("by").at("id"), feel::Value("bob"));
+  pass(days(31));
+  ASSERT_EQ(enter("ann", "yet four other words").status, 200);
+  EXPECT_TRUE(get("/session").at("account").at("resets").is_null()) << "not for ever";
+  ASSERT_EQ(enter("bob").status, 200);
+  EXPECT_TRUE(get("/session").at("account").at("resets").is_null()) << "only who was reset";
+}
+
 }  // namespace
 }  // namespace drivetrain::app::api

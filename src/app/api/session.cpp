@@ -5,7 +5,9 @@
 #include "app/api/problem.h"
 #include "app/api/signed_in.h"
 #include "app/api/write.h"
+#include "app/views/names.h"
 #include "base/text.h"
+#include "organisation/events.h"
 #include "organisation/views.h"
 
 namespace drivetrain::app::api {
@@ -32,6 +34,31 @@ void write_full_person(JsonWriter& json, Reading const& reading, std::string con
 
 namespace {
 
+/// Whoever resets an account could use its link as well, and act in the name of that person: so the person hears of it for a month.
+constexpr Duration resets_are_told = days(30);
+constexpr std::size_t most_resets_told = 10;
+
+void write_resets(JsonWriter& json, Reading const& reading, std::string const& account) {
+  auto positions = reading.index.events_of(organisation::AccountReset::type.number, reading.now - resets_are_told);
+  std::vector<journal::Record> told;
+  for (auto position = positions.rbegin(); position != positions.rend() && told.size() < most_resets_told; ++position) {
+    auto record = reading.index.record(*position);
+    organisation::AccountReset reset;
+    if (record && decode_fields(record->payload, reset) && reset.account == account) told.push_back(std::move(*record));
+  }
+  if (told.empty()) return;
+  list_field(json, "resets", told, [&](journal::Record const& record) {
+    auto const* by = record.actor.kind == journal::ActorKind::account ? reading.company.organisation.accounts.find(record.actor.id) : nullptr;
+    object(json, [&] {
+      json.field("at", record.at).field("position", record.position);
+      object_field(json, "by", [&] {
+        json.field("kind", to_string(record.actor.kind)).field("id", record.actor.id);
+        if (by && !by->person.empty()) json.field("name", views::person_name(reading.company, by->person));
+      });
+    });
+  });
+}
+
 Status write_session(Exchange const& exchange, Reading const& reading, JsonWriter& json, access::Principal const& who) {
   auto const& person = who.person;
   auto const& company = reading.model().organisation.company;
@@ -45,7 +72,11 @@ Status write_session(Exchange const& exchange, Reading const& reading, JsonWrite
       json.key("person");
       write_full_person(json, reading, person);
     }
-    if (!who.account.empty()) object_field(json, "account", [&] { json.field("name", who.account).field("administrator", who.administrator); });
+    if (!who.account.empty())
+      object_field(json, "account", [&] {
+        json.field("name", who.account).field("administrator", who.administrator);
+        write_resets(json, reading, who.account);
+      });
     json.field("demo", exchange.api.options().demo).field("administered", exchange.api.access().administered());
     json.key("clock");
     write_clock(json, exchange, reading);

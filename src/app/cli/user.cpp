@@ -127,7 +127,7 @@ void add_user(CLI::App& app, Settings& settings, Run& chosen) {
   auto* invite = add("invite", "A new account, and the one-time link by which its password is set", invite_user);
   account(invite);
   whose(invite);
-  account(add("reset", "End password and sessions; a new one-time link. Lets a deactivated account in again", reset_user));
+  account(add("reset", "End password, sessions and tokens; a new one-time link. Lets a deactivated account in again", reset_user));
   account(add("deactivate", "End password, sessions and tokens", deactivate_user));
   auto* map = add("map", "Say anew in whose name it acts, and whether it administers", map_user);
   account(map);

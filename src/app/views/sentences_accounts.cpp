@@ -14,8 +14,11 @@ std::optional<Sentence> account_sentence(Company const& company, journal::Record
   };
   says<AccountInvited>(record, sentence, [&](auto const& e) {
     return Sentence{"The account " + e.account + " was invited" + acts_as(e.person, e.administrator), 3};
-  }) || says<PasswordSet>(record, sentence, [&](auto const& e) { return Sentence{"A password was set for the account " + e.account, 2}; }) ||
-      says<AccountReset>(record, sentence, [&](auto const& e) { return Sentence{"The account " + e.account + " was reset; a new password is needed", 3}; }) ||
+  }) || says<PasswordSet>(record, sentence, [&](auto const& e) {
+        bool by_link = record.actor.kind == journal::ActorKind::installation;
+        return Sentence{"A password was set for the account " + e.account + (by_link ? ", by its one-time link" : ""), 2};
+      }) ||
+      says<AccountReset>(record, sentence, [&](auto const& e) { return Sentence{"The account " + e.account + " was reset; its sessions and tokens have ended, a new password is needed", 3}; }) ||
       says<AccountDeactivated>(record, sentence, [&](auto const& e) { return Sentence{"The account " + e.account + " was deactivated", 3}; }) ||
       says<AccountMapped>(record, sentence, [&](auto const& e) { return Sentence{"The account " + e.account + " acts" + acts_as(e.person, e.administrator), 3}; }) ||
       says<TokenCreated>(record, sentence, [&](auto const& e) {
