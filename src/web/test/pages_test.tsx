@@ -6,6 +6,7 @@ import {fireEvent, render, screen, waitFor, within} from '@testing-library/react
 import {beforeEach, expect, test, vi} from 'vitest'
 import {makeRouter} from '~/routes'
 import {Kit} from '~/ui/kit'
+import {session} from './fixtures/company'
 import {strategy} from './fixtures/strategy'
 import {makeApi} from './mock_server'
 
@@ -202,4 +203,24 @@ test('two versions are compared in words', async () => {
   fireEvent.change(await screen.findByLabelText('From'), {target: {value: '77ac101'}})
   expect(await screen.findByText('weight of keep_critical_running: 30 → 34')).toBeTruthy()
   expect(screen.getByText(/2 differences\. What work is worth moves by up to 4 points\./)).toBeTruthy()
+})
+
+test('whoever was reset hears of it, with who did it, until it was read', async () => {
+  const account = session.account!
+  account.resets = [{at: '2026-02-13T09:00:00Z', position: 41700, by: {kind: 'account', id: 'mara', name: 'Mara Lindqvist'}}, {at: '2026-02-12T09:00:00Z', position: 41600, by: {kind: 'installation', id: ''}}]
+  try {
+    open('/')
+    const told = await screen.findByText(/Your account was reset by Mara Lindqvist on .*13 Feb.*Your account was reset by the command line beside the server/)
+    expect(told.textContent).toContain('act in your name')
+    expect(screen.getByRole('link', {name: 'What the journal says'}).getAttribute('href')).toBe('/audit?subject=ben')
+    fireEvent.click(screen.getByRole('button', {name: 'I know of it'}))
+    await waitFor(() => expect(screen.queryByText(/Your account was reset/)).toBeNull())
+    account.resets = [{at: '2026-02-14T09:00:00Z', position: 41800, by: {kind: 'account', id: 'mara'}}, ...account.resets]
+    open('/today')
+    const again = await screen.findByText(/Your account was reset by mara on .*14 Feb/)
+    expect(again.textContent).not.toContain('Lindqvist')
+  } finally {
+    delete account.resets
+    localStorage.clear()
+  }
 })

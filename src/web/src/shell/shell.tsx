@@ -11,6 +11,7 @@ import {ReadProblem} from '~/ui/problem'
 import {BottomBar, Nav} from './nav'
 import {TopBar} from './top_bar'
 import {ShellContext, type Panel} from './panels'
+import {ResetNote} from './reset_note'
 import {texts} from './texts'
 import css from './shell.module.css'
 
@@ -72,6 +73,7 @@ function Frame() {
               <Icon name="clock" size={16} /> {texts.streamDown}
             </p>
           )}
+          <ResetNote />
           <Suspense>
             <Outlet />
           </Suspense>

@@ -23,6 +23,7 @@ export const german: Words<typeof english> = {
   signIn: 'Anmelden', signInAs: 'Anmelden als', signOut: 'Abmelden', signInLead: 'Dies ist eine Vorführung: Bitte eine der Personen des Beispielunternehmens wählen. Was Sie dürfen, folgt aus den Rollen, die diese Person heute hat.',
   signInOwn: 'Mit dem Konto, zu dem Sie eingeladen wurden. Die Rechte folgen aus den Rollen, die Sie heute haben.', account: 'Konto', password: 'Passwort', nobodyYet: 'Dieses Drivetrain hat noch keine Administration. Beim Start hat es einen Einmal-Link ausgegeben: Wer ihn öffnet, bekommt das erste Administrationskonto.',
   administrator: 'Administration', noPersonYet: 'noch keine Person aus dem Modell',
+  wasReset: (who: string, at: string) => `Ihr Konto wurde am ${at} zurückgesetzt, und zwar durch: ${who}.`, resetByCommandLine: 'Befehlszeile beim Server', resetMeans: 'Wer den Einmal-Link hatte, konnte ein Passwort festlegen und in Ihrem Namen handeln. Wenn Sie nicht darum gebeten haben: Sehen Sie nach, was seither geschehen ist, und sagen Sie es der Administration oder Ihrer Leitung.', resetRecords: 'Was im Journal steht', resetKnown: 'Das weiß ich',
   findPerson: 'Name oder Rolle', noPerson: 'So heißt hier niemand.', here: 'Sie', deputyUntil: (day: string) => `Vertretung bis ${day}`, deputy: 'Vertretung',
   clock: 'Die Uhr des Unternehmens', simulated: 'simuliert', real: 'Echtzeit',
   clockLead: 'Dieses Unternehmen lebt in simulierter Zeit. Etwas davon vergehen lassen:', clockPeople: 'Solange wird weitergearbeitet', clockStopped: 'Die Uhr steht.',

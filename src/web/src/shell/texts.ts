@@ -23,6 +23,7 @@ export const english = {
   signIn: 'Sign in', signInAs: 'Sign in as', signOut: 'Sign out', signInLead: 'This is a demo: choose one of the sample company’s people. What you may do follows from the roles that they hold today.',
   signInOwn: 'With the account that you were invited to. Rights follow from the roles that you hold today.', account: 'Account', password: 'Password', nobodyYet: 'Nobody administers this Drivetrain yet. When it was started it printed a one-time link: open it to become the first administrator.',
   administrator: 'Administrator', noPersonYet: 'no person of the model yet',
+  wasReset: (who: string, at: string) => `Your account was reset by ${who} on ${at}.`, resetByCommandLine: 'the command line beside the server', resetMeans: 'Whoever had the one-time link could set a password and act in your name. If you did not ask for it, look at what was done since, and tell an administrator or your lead.', resetRecords: 'What the journal says', resetKnown: 'I know of it',
   findPerson: 'Name or role', noPerson: 'Nobody is called that.', here: 'you', deputyUntil: (day: string) => `deputy until ${day}`, deputy: 'deputy',
   clock: 'The company’s time', simulated: 'simulated', real: 'real time',
   clockLead: 'This company lives in simulated time. Let some of it pass:', clockPeople: 'People go on working meanwhile', clockStopped: 'The clock stands.',

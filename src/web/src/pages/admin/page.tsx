@@ -58,7 +58,7 @@ function Server() {
                 [texts.build, version],
                 [texts.model, <code key="model">{revision.slice(0, 8)}</code>],
                 [texts.position, number(position)],
-                check.data !== undefined && [texts.chain, <Badge key="chain" tone={check.data.ok ? 'ok' : 'alarm'}>{check.data.ok ? audit.verified(number(check.data.records)) : audit.broken(check.data.first_altered ?? 0)}</Badge>],
+                check.data !== undefined && [texts.chain, <><Badge tone={check.data.ok ? 'ok' : 'alarm'}>{check.data.ok ? audit.verified(number(check.data.records)) : check.data.first_altered === undefined ? audit.endLost : audit.broken(check.data.first_altered)}</Badge>{!check.data.ok && <div className={css.sub} lang={serverLang}>{check.data.problem}</div>}</>],
               ]}
             />
           </Card>

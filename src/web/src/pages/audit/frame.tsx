@@ -4,6 +4,7 @@ import {useQuery} from '@tanstack/react-query'
 import type {Schemas} from '~/api/client'
 import {verdict} from '~/api/queries'
 import {number} from '~/format/number'
+import {serverLang} from '~/i18n/language'
 import {Button} from '~/ui/button'
 import {Page} from '~/ui/page'
 import {Badge} from '~/ui/status'
@@ -25,7 +26,8 @@ export function AuditFrame({children}: {children: ReactNode}) {
     >
       {check.data && (
         <p className={css.verdict} role="status">
-          <Badge tone={check.data.ok ? 'ok' : 'alarm'}>{check.data.ok ? texts.verified(number(check.data.records)) : texts.broken(check.data.first_altered ?? 0)}</Badge>
+          <Badge tone={check.data.ok ? 'ok' : 'alarm'}>{check.data.ok ? texts.verified(number(check.data.records)) : check.data.first_altered === undefined ? texts.endLost : texts.broken(check.data.first_altered)}</Badge>
+          {check.data.first_altered === undefined && check.data.problem && <span lang={serverLang}>{check.data.problem}</span>}
           {check.data.head && <span>{texts.head} <code>{check.data.head.slice(0, 16)}</code></span>}
         </p>
       )}
