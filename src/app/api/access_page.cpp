@@ -38,7 +38,8 @@ decides the rest (last column). **401**: nobody is signed in (DT-X940). **403**:
 - A *token* has what its account has, up to its scope. Here the read and the write token belong to a person's account, the admin token to an administrator's.
 - *Deactivated*: session or token of an account that was deactivated.
 - In a demo, whatever needs only a sign-in to read is open to everybody, and anybody may act as any sample person.
-- Whoever can read the data folder administers through the command line (`drivetrain user`, `drivetrain token`).
+- Whoever can read the data folder administers through the command line (`drivetrain user`, `drivetrain token`). Whoever can write the model's folder deploys by live reload, without any decision right: see
+  [running it](../operating/README.md).
 
 )";
 
