@@ -70,8 +70,8 @@ struct ProposeChange {
   std::vector<FileEdit> edits;
   std::string revision;             ///< of the model with the edits
   std::vector<std::string> summary;  ///< the difference in words
-  std::int64_t errors = 0;
-  std::vector<std::string> findings;  ///< as one-line texts
+  std::int64_t errors = 0;          ///< that the base does not have
+  std::vector<std::string> findings;  ///< those errors first, then warnings, as one-line texts
   std::vector<std::string> touches;  ///< kinds touched: weight, band, right, …
   std::string decision;             ///< the first of `decisions`; older journals have this one alone
   feel::Value facts;                ///< for its bands: points (weight moved), things (entities touched)
@@ -79,6 +79,7 @@ struct ProposeChange {
   std::vector<std::string> decisions;  ///< every right that it touches; each must say yes
   std::string ungoverned;           ///< why no right governs a part of it; else empty
   std::string again;                ///< the outdated change that is proposed anew; may be empty
+  std::vector<std::string> carried;  ///< errors that the base has too on that day: they do not stand in the way
   template <class Self, class Visit>
   static void fields(Self& self, Visit&& visit) {
     visit(1, "title", self.title);
@@ -97,6 +98,7 @@ struct ProposeChange {
     visit(14, "decisions", self.decisions);
     visit(15, "ungoverned", self.ungoverned);
     visit(16, "again", self.again);
+    visit(17, "carried", self.carried);
   }
 };
 

@@ -93,6 +93,7 @@ struct ChangeProposed {
   bool roll_back = false;
   std::vector<std::string> decisions;  ///< empty in older journals: `decision` alone
   std::string again;
+  std::vector<std::string> carried;
   template <class Self, class Visit>
   static void fields(Self& self, Visit&& visit) {
     visit(1, "change", self.change);
@@ -112,6 +113,7 @@ struct ChangeProposed {
     visit(15, "roll_back", self.roll_back);
     visit(16, "decisions", self.decisions);
     visit(17, "again", self.again);
+    visit(18, "carried", self.carried);
   }
 };
 

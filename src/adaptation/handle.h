@@ -30,7 +30,7 @@ Status handle(MeasureGauges const& command, Context& context);
 Status handle(RaiseSignal const& command, Context& context);
 /// DT-X904 when another's right governs what the signal is about.
 Status handle(DisposeSignal const& command, Context& context);
-/// DT-X907 when `base` is not the version in force, DT-X908 when the model with the edits does not compile, DT-X909 when no
+/// DT-X907 when `base` is not the version in force, DT-X908 when the model with the edits has errors that the version in force does not have, DT-X909 when no
 /// decision right governs a part of it. Also asked before the command, so that what will be refused leaves no files behind.
 Status may_propose(ProposeChange const& command, State const& state);
 Status handle(ProposeChange const& command, Context& context);

@@ -41,7 +41,10 @@ Status may_propose(ProposeChange const& command, State const& state) {
   if (command.revision == command.base) return Error{"DT-X903", "this change changes nothing", ""};
   if (command.errors > 0) {
     std::string first = command.findings.empty() ? "" : ": " + command.findings.front();
-    return Error{"DT-X908", "the model with this change is incoherent" + first, "mend the findings; an incoherent version is never deployed"};
+    if (command.errors > 1) first += " (and " + counted(static_cast<std::size_t>(command.errors - 1), "more new error") + ")";
+    if (!command.carried.empty()) first += "; " + counted(command.carried.size(), "error") + " that the version in force has too " + (command.carried.size() == 1 ? "is" : "are") + " not meant";
+    return Error{"DT-X908", "the model with this change is incoherent" + first,
+                 "mend what is new; a version is never deployed with an error that the version in force does not have"};
   }
   if (command.touches.empty())
     return Error{"DT-X903", "nothing changed in meaning" + (command.summary.empty() ? "" : ": " + join(command.summary, "; ")),
@@ -63,7 +66,7 @@ Status handle(ProposeChange const& command, Context& context) {
   context.transition.emit(ChangeProposed{id, command.title, command.reason, command.signal, command.base, command.edits, command.revision,
                                          command.summary, command.errors, command.findings, command.touches,
                                          context.transition.actor().id, command.decision, command.facts, command.roll_back,
-                                         command.decisions, command.again});
+                                         command.decisions, command.again, command.carried});
   context.transition.reply(id);
   return {};
 }

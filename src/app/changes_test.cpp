@@ -242,5 +242,85 @@ TEST_F(Changes, RollBackInOneStepByTheHolderAlone) {
   EXPECT_EQ(code(runtime->roll_back("max", "0123456789", "again")), "DT-X901");
 }
 
+/// Two plans, of which one must be drilled once a year; it was on 2026-03-01. Whoever governs rights governs plans, too.
+class ChangesOfAYear : public Changes {
+ protected:
+  static std::string plan(std::string const& id, std::string const& every, std::string const& last) {
+    return "---\napiVersion: drivetrain/v1\nkind: Contingency\nmetadata: {id: " + id + ", title: A plan, owner: manager}\nspec:\n  trigger: {kpi: promises-kept, when: value < 50}\n"
+           "  decision: expedite\n  steps: [Go home.]\n  drill: {every: " + every + ", last: " + last + "}\n";
+  }
+  void SetUp() override {
+    auto files = test::small_company();
+    files["decisions.yaml"].replace(files["decisions.yaml"].find("governs: [rights]"), 17, "governs: [rights, standards, intent, form, rhythms]");
+    files["risks.yaml"] = plan("no-power", "P365D", "2026-03-01") + plan("no-water", "P3650D", "2026-03-01");
+    begin(files);
+  }
+  void a_year_passes() { world->clock.advance(days(380)); }
+  void approve(journal::Outcome const& proposed) {
+    for (auto const& [right, live] : asked(proposed.reply)) EXPECT_EQ(take(right == "change-weights" ? "max" : "dora", live), "") << right;
+    EXPECT_EQ(change(proposed.reply).state, adaptation::ChangeState::deployed);
+  }
+};
+
+TEST_F(ChangesOfAYear, GoOnThoughADayHasPassed) {
+  a_year_passes();
+  auto proposed = propose(weights(55, 45));
+  ASSERT_TRUE(proposed.accepted()) << proposed.refusal->message;
+  auto const& proposal = change(proposed.reply).proposal;
+  EXPECT_EQ(proposal.errors, 0);
+  ASSERT_EQ(proposal.carried.size(), 1u);
+  EXPECT_NE(proposal.carried.front().find("risks.yaml:4: contingency no-power has no drill in"), std::string::npos) << proposal.carried.front();
+  EXPECT_NE(proposal.carried.front().find("DT-G704"), std::string::npos);
+  approve(proposed);
+  EXPECT_EQ(company().adaptation.versions.size(), 2u);
+  auto version = company().model().revision;
+  start_up();
+  EXPECT_EQ(company().model().revision, version) << "and it is there after a restart";
+}
+
+TEST_F(ChangesOfAYear, ThatBringANewErrorAreRefusedAndSayWhich) {
+  a_year_passes();
+  auto refused = propose(weights(55, 46));
+  ASSERT_EQ(code(refused), "DT-X908");
+  EXPECT_NE(refused.refusal->message.find("DT-S101"), std::string::npos) << refused.refusal->message;
+  EXPECT_EQ(refused.refusal->message.find("DT-G704"), std::string::npos) << refused.refusal->message;
+  EXPECT_NE(refused.refusal->message.find("1 error that the version in force has too is not meant"), std::string::npos) << refused.refusal->message;
+  auto text = with("risks.yaml", "every: P3650D", "every: P100D");
+  refused = propose_file("risks.yaml", text);
+  ASSERT_EQ(code(refused), "DT-X908") << "of the same code, but another plan";
+  EXPECT_NE(refused.refusal->message.find("no-water"), std::string::npos) << refused.refusal->message;
+}
+
+TEST_F(ChangesOfAYear, ThatMendItAreAccepted) {
+  a_year_passes();
+  auto mended = propose_file("risks.yaml", with("risks.yaml", "P365D, last: 2026-03-01", "P365D, last: 2027-03-01"));
+  ASSERT_TRUE(mended.accepted()) << mended.refusal->message;
+  EXPECT_TRUE(change(mended.reply).proposal.carried.empty());
+  approve(mended);
+  auto torn = propose_file("risks.yaml", with("risks.yaml", "P365D, last: 2027-03-01", "P365D, last: 2026-03-01"));
+  EXPECT_EQ(code(torn), "DT-X908") << "mended once, it is new";
+}
+
+TEST_F(ChangesOfAYear, GoBackThoughADayHasPassed) {
+  auto first = company().model().revision;
+  approve(propose(weights(55, 45)));
+  a_year_passes();
+  auto back = runtime->roll_back("max", first, "it hurts");
+  ASSERT_TRUE(back.accepted()) << back.refusal->message;
+  EXPECT_EQ(company().model().revision, first);
+}
+
+TEST_F(ChangesOfAYear, TheFirstVersionHasNoErrorAtAll) {
+  auto files = company().model().files;
+  runtime.reset();
+  world = std::make_unique<journal::SimWorld>();
+  a_year_passes();
+  start_up();
+  auto deployed = runtime->deploy_first(model::compile(files, {runtime->company().today(runtime->now())}));
+  ASSERT_FALSE(deployed.ok());
+  EXPECT_EQ(deployed.error().code, "DT-X908");
+  EXPECT_NE(deployed.error().message.find("no-power"), std::string::npos) << deployed.error().message;
+}
+
 }  // namespace
 }  // namespace drivetrain::app

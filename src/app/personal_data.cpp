@@ -31,8 +31,8 @@ constexpr std::string_view structure_of_types[] = {
     "TimerSet.key", "TimerFired.key", "TimerCancelled.key",                                       // names of timers
     "ErasureOrdered.reason",                                                                       // the order answers for the tombstones
     "ModelDeployed.reason", "ModelDeployed.summary", "DeployModel.reason", "DeployModel.summary",  // versions of the model speak of no customer
-    "ChangeProposed.edits", "ChangeProposed.summary", "ChangeProposed.findings", "ChangeProposed.facts", "ChangeProposed.title",
-    "ProposeChange.edits", "ProposeChange.summary", "ProposeChange.findings", "ProposeChange.facts", "ProposeChange.title",
+    "ChangeProposed.edits", "ChangeProposed.summary", "ChangeProposed.findings", "ChangeProposed.carried", "ChangeProposed.facts", "ChangeProposed.title",
+    "ProposeChange.edits", "ProposeChange.summary", "ProposeChange.findings", "ProposeChange.carried", "ProposeChange.facts", "ProposeChange.title",
     "QueuesReordered.reasons", "ReorderQueues.reasons", "OccurrenceHeld.actions",
     "RequirementAccepted.statement"};
 

@@ -14,10 +14,20 @@ model::Files apply_edits(model::Files files, std::vector<adaptation::FileEdit> c
   return files;
 }
 
+std::string finding_line(Diagnostic const& finding) {
+  return finding.span.file + ":" + std::to_string(finding.span.begin.line) + ": " + finding.message + " [" + finding.code + "]";
+}
+
+model::ErrorsBeside errors_beside(OperatingModel const& in_force, model::Compilation const& version, Date today) {
+  if (version.coherent()) return {};
+  return model::errors_beside(version.diagnostics, model::compile(in_force.files, {today}).diagnostics);
+}
+
 CheckedEdits check_edits(OperatingModel const& base, std::vector<adaptation::FileEdit> const& edits, Date today) {
   CheckedEdits checked;
   checked.files = apply_edits(base.files, edits);
   checked.compilation = model::compile(checked.files, {today});
+  checked.errors = errors_beside(base, checked.compilation, today);
   checked.diff = model::diff(base, *checked.compilation.model);
   // Who may approve follows from the rights in force, never from those that the change itself would grant.
   checked.governing = model::governing_decision(base, checked.diff);
@@ -37,11 +47,12 @@ adaptation::ProposeChange make_proposal(OperatingModel const& base, ModelLibrary
   command.edits = std::move(edits);
   command.revision = checked.compilation.model->revision;
   command.summary = checked.diff.summary();
-  command.errors = static_cast<std::int64_t>(checked.compilation.diagnostics.errors());
+  command.errors = static_cast<std::int64_t>(checked.errors.fresh_count());
+  for (auto const& finding : checked.errors.fresh) command.findings.push_back(finding_line(finding));
   for (auto const& finding : checked.compilation.diagnostics.all())
-    if (finding.severity != Severity::note)
-      command.findings.push_back(finding.span.file + ":" + std::to_string(finding.span.begin.line) + ": " + finding.message + " [" +
-                                 finding.code + "]");
+    if (finding.severity == Severity::warning) command.findings.push_back(finding_line(finding));
+  for (auto const& finding : checked.errors.carried) command.carried.push_back(finding_line(finding));
+  if (command.carried.size() > limits::max_change_findings) command.carried.resize(limits::max_change_findings);
   if (!checked.diff.meaningless())
     for (auto touch : checked.diff.touches) command.touches.emplace_back(to_string(touch));
   if (!checked.diff.unexplained.empty() && command.touches.empty()) command.touches.emplace_back("files");
@@ -49,7 +60,7 @@ adaptation::ProposeChange make_proposal(OperatingModel const& base, ModelLibrary
   command.decisions = checked.governing.decisions;
   command.ungoverned = checked.governing.why;
   command.facts = feel::Value(facts_of(checked.diff));
-  if (checked.compilation.coherent()) library.keep(checked.compilation.model);
+  if (checked.errors.none_fresh()) library.keep(checked.compilation.model);
   return command;
 }
 

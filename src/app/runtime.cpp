@@ -19,9 +19,9 @@ std::vector<journal::Blob> blobs_of(model::Files const& files) {
 }  // namespace
 
 namespace {
-Error incoherent(model::Compilation const& compilation) {
-  auto const& first = compilation.diagnostics.all().front();
-  return {"DT-X908", "the model is incoherent: " + first.span.file + ": " + first.message, "run drivetrain check on its folder"};
+Error incoherent(std::vector<Diagnostic> const& errors) {
+  auto first = errors.empty() ? "more errors than can be listed" : errors.front().span.file + ": " + errors.front().message;
+  return {"DT-X908", "the model is incoherent: " + first, "run drivetrain check on its folder"};
 }
 }  // namespace
 
@@ -62,7 +62,7 @@ Status Runtime::carry_out_erasures() {
 }
 
 Result<journal::Outcome> Runtime::deploy_first(model::Compilation const& compilation) {
-  if (!compilation.coherent()) return incoherent(compilation);
+  if (!compilation.coherent()) return incoherent(model::errors_beside(compilation.diagnostics, {}).fresh);
   auto const& model = compilation.model;
   library_.add(model);
   journal_.attach(blobs_of(model->files));
@@ -74,7 +74,17 @@ Result<journal::Outcome> Runtime::deploy_first(model::Compilation const& compila
 }
 
 journal::Outcome Runtime::deploy_folder(model::Compilation const& compilation, std::string const& base, std::vector<std::string> summary) {
-  if (!compilation.coherent()) return {0, incoherent(compilation), ""};
+  if (!compilation.coherent()) {
+    std::shared_ptr<OperatingModel const> made_from;
+    Date today;
+    auto read = journal_.read([&] {
+      made_from = library_.find(base);
+      today = company_.today(now());
+    });
+    if (!read) return {0, read.error(), ""};
+    auto errors = made_from ? errors_beside(*made_from, compilation, today) : model::errors_beside(compilation.diagnostics, {});
+    if (!errors.none_fresh()) return {0, incoherent(errors.fresh), ""};
+  }
   auto const& model = compilation.model;
   library_.add(model);
   journal_.attach(blobs_of(model->files));

@@ -24,7 +24,7 @@ class Runtime {
   /// Puts the first version into force. Refused with the findings when it is incoherent, or when one is in force already.
   Result<journal::Outcome> deploy_first(model::Compilation const& compilation);
   /// Puts what the installation's folder holds into force, in place of `base`; `summary` says in words what is different.
-  /// DT-X908 with the first finding when it is incoherent; DT-X907 when another version than `base` is in force by now.
+  /// DT-X908 with the first error that `base` does not have too; DT-X907 when another version than `base` is in force by now.
   journal::Outcome deploy_folder(model::Compilation const& compilation, std::string const& base, std::vector<std::string> summary);
   bool deployed() const { return company_.adaptation.current() != nullptr; }
 

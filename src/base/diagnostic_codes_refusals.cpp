@@ -24,7 +24,7 @@ constexpr DiagnosticCode refusals_codes[] = {
     {"DT-X906", error, "separation of duties", "inconsistent performance", "The same person may not do both parts of this decision.", "Let somebody else do the second part."},
     {"DT-X907", error, "made from an outdated version", "inconsistent performance", "Somebody changed the same thing since it was read.",
      "Read it again and decide anew."},
-    {"DT-X908", error, "the changed model would be incoherent", "operational drift", "A version with errors is never deployed.",
+    {"DT-X908", error, "the changed model would be incoherent", "operational drift", "A version is never deployed with an error that the version in force does not have on the same day; the first one with none at all.",
      "Mend the findings that come with the refusal."},
     {"DT-X909", error, "no decision right governs this change", "unclear decision rights",
      "A change of the model is approved by the holders of all rights that it touches. A part of this one touches none.",

@@ -98,12 +98,17 @@ Status list_changes(Exchange const& exchange, Reading const& reading, JsonWriter
 }
 
 /// The compiler's words on the proposed version, today.
-void write_change_findings(JsonWriter& json, Reading const& reading, Change const& change) {
+void write_change_findings(JsonWriter& json, Exchange const& exchange, Reading const& reading, Change const& change) {
   std::optional<model::Compilation> compiled;
   if (auto files = files_of(reading.company, change.proposal)) compiled = model::compile(*files, {reading.company.today(reading.now)});
+  auto base = compiled && !compiled->coherent() ? reading.company.library().find(change.proposal.base) : nullptr;
+  auto before = base ? exchange.api.findings(*base, reading.company.today(reading.now)) : std::make_shared<Diagnostics const>();
+  auto known = [&](Diagnostic const& finding) {
+    return std::any_of(before->all().begin(), before->all().end(), [&](auto const& one) { return model::same_finding(one, finding); }) ? Known::yes : Known::no;
+  };
   json.key("findings").begin_array();
   if (compiled)
-    for (auto const& finding : compiled->diagnostics.all()) write_finding(json, *compiled->model, finding);
+    for (auto const& finding : compiled->diagnostics.all()) write_finding(json, *compiled->model, finding, known(finding));
   json.end_array();
   if (compiled && change.state == ChangeState::proposed) {
     json.key("impact");
@@ -125,7 +130,8 @@ Status get_change(Exchange const& exchange, Reading const& reading, JsonWriter& 
     write_change_fields(json, reading, change);
     auto base = proposal.base == reading.model().revision ? reading.company.model_pointer() : reading.company.library().find(proposal.base);
     write_file_changes(json, base.get(), proposal.edits);
-    write_change_findings(json, reading, change);
+    write_change_findings(json, exchange, reading, change);
+    if (!proposal.carried.empty()) json.field("carried", proposal.carried);
     auto declared = reading.model().decisions.decisions.find(proposal.decision);
     json.key("outcomes").begin_array();
     if (declared != reading.model().decisions.decisions.end())

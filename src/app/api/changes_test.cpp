@@ -99,5 +99,57 @@ TEST_F(ChangesTest, OnDemandReadingsLeaveTheSeriesOfWeeksAlone) {
   EXPECT_EQ(get("/drift/gauges/inversions").at("series").list().size(), weeks);
 }
 
+/// A company in which a drill is past its day.
+class ChangesOfALaterDay : public ChangesTest {
+ protected:
+  model::Files files() const override {
+    auto files = app::test::small_company();
+    files["risks.yaml"] =
+        "apiVersion: drivetrain/v1\nkind: Contingency\nmetadata: {id: no-power, title: No power, owner: manager}\nspec:\n  trigger: {kpi: promises-kept, when: value < 50}\n"
+        "  decision: expedite\n  steps: [Go home.]\n  drill: {every: P365D, last: 2026-03-01}\n";
+    return files;
+  }
+  void SetUp() override {
+    ChangesTest::SetUp();
+    world->clock.advance(days(380));
+    sign_in("lea");
+  }
+};
+
+TEST_F(ChangesOfALaterDay, AreCheckedAndShownWithWhatWasSoAlready) {
+  auto checked = post("/model/check", std::string(R"({"edits":)") + shift + "}");
+  EXPECT_EQ(checked.word("errors"), "0") << checked.text;
+  EXPECT_EQ(checked.word("carried"), "1");
+  EXPECT_FALSE(checked.at("revision").is_null());
+  EXPECT_FALSE(checked.at("impact").is_null());
+  std::size_t known = 0;
+  for (auto const& finding : checked.at("findings").list())
+    if (finding.at("severity") == feel::Value("error")) {
+      EXPECT_EQ(finding.at("code"), feel::Value("DT-G704"));
+      EXPECT_TRUE(finding.at("known").is_true());
+      ++known;
+    }
+  EXPECT_EQ(known, 1u);
+  auto page = get("/changes/" + propose(shift));
+  EXPECT_EQ(page.word("errors"), "0");
+  ASSERT_EQ(page.at("carried").list().size(), 1u) << page.text;
+  EXPECT_NE(std::string(page.at("carried").list().front().string()).find("contingency no-power has no drill in"), std::string::npos);
+  sign_in("max");
+  EXPECT_EQ(take(page.word("decision_live")), 200);
+}
+
+TEST_F(ChangesOfALaterDay, AreRefusedForWhatIsNewAlone) {
+  constexpr auto broken = R"({"set_weight":[{"objective":"margin","weight":50}]})";
+  auto checked = post("/model/check", std::string(R"({"edits":)") + broken + "}");
+  EXPECT_EQ(checked.word("errors"), "1") << checked.text;
+  EXPECT_EQ(checked.word("carried"), "1");
+  EXPECT_TRUE(checked.at("revision").is_null());
+  EXPECT_EQ(checked.at("findings").list().front().at("code"), feel::Value("DT-S101")) << "what is new comes first";
+  auto refused = post("/changes", R"({"title":"Half","reason":"why not","base":")" + get("/session").word("revision") + R"(","edits":)" + broken + "}");
+  EXPECT_EQ(refused.status, 422);
+  EXPECT_EQ(refused.word("code"), "DT-X908");
+  EXPECT_NE(refused.word("detail").find("DT-S101"), std::string::npos) << refused.text;
+}
+
 }  // namespace
 }  // namespace drivetrain::app::api

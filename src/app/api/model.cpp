@@ -21,13 +21,8 @@ char const* severity_in_words(Severity severity) {
   return "error";
 }
 
-/// The same finding, wherever it has moved to within its file.
-bool same_finding(Diagnostic const& a, Diagnostic const& b) {
-  return a.code == b.code && a.span.file == b.span.file && a.message == b.message && a.subject == b.subject;
-}
-
 bool contains_finding(std::vector<Diagnostic> const& all, Diagnostic const& wanted) {
-  return std::any_of(all.begin(), all.end(), [&](auto const& one) { return same_finding(one, wanted); });
+  return std::any_of(all.begin(), all.end(), [&](auto const& one) { return model::same_finding(one, wanted); });
 }
 
 /// New ones first, then those that were there before; errors first in each.
@@ -56,18 +51,21 @@ void write_check(JsonWriter& json, Exchange const& exchange, Reading const& read
                  std::vector<adaptation::FileEdit> const& edits, CheckedEdits const& checked) {
   auto before = exchange.api.findings(base, reading.company.today(reading.now));
   auto const& diagnostics = checked.compilation.diagnostics;
+  bool may_come = checked.errors.none_fresh();
   auto const& changed = *checked.compilation.model;
   object(json, [&] {
     json.field("base", base.revision);
-    if (checked.compilation.coherent()) json.field("revision", changed.revision);
-    json.field("errors", diagnostics.errors()).field("warnings", diagnostics.warnings());
-    list_field(json, "findings", ordered_findings(diagnostics.all(), before->all()), [&](Diagnostic const& finding) { write_finding(json, changed, finding); });
+    if (may_come) json.field("revision", changed.revision);
+    json.field("errors", checked.errors.fresh_count()).field("carried", checked.errors.carried.size()).field("warnings", diagnostics.warnings());
+    list_field(json, "findings", ordered_findings(diagnostics.all(), before->all()), [&](Diagnostic const& finding) {
+      write_finding(json, changed, finding, contains_finding(before->all(), finding) ? Known::yes : Known::no);
+    });
     json.field("fixed", std::count_if(before->all().begin(), before->all().end(), [&](auto const& one) { return !contains_finding(diagnostics.all(), one); }));
     json.field("summary", checked.diff.summary());
     list_field(json, "touches", checked.diff.touches, [&](model::Touch touch) { json.value(to_string(touch)); });
     write_approvals(json, reading, views::approvals_of(reading.company, checked.diff, reading.now));
     write_file_changes(json, &base, edits);
-    if (checked.compilation.coherent()) {
+    if (may_come) {
       json.key("impact");
       write_impact(json, reading, views::impact_of(reading.company, changed, reading.now));
       write_elsewhere(json, reading, changed, checked.diff);
@@ -183,7 +181,7 @@ Response roll_back(Exchange& exchange) {
 
 }  // namespace
 
-void write_finding(JsonWriter& json, OperatingModel const& model, Diagnostic const& finding) {
+void write_finding(JsonWriter& json, OperatingModel const& model, Diagnostic const& finding, Known known) {
   object(json, [&] {
     json.field("code", finding.code).field("severity", severity_in_words(finding.severity)).field("file", finding.span.file);
     json.field("line", finding.span.begin.line).field("column", finding.span.begin.column);
@@ -198,6 +196,7 @@ void write_finding(JsonWriter& json, OperatingModel const& model, Diagnostic con
         json.field("kind", kind.empty() ? place->kind : kind).field("id", place->id).field("path", place->path);
       });
     if (auto source = model.sources.find(finding.span.file); source != model.sources.end()) text_if(json, "excerpt", std::string(source->second.line(finding.span.begin.line)));
+    if (known == Known::yes) json.field("known", true);
     list_field(json, "notes", finding.notes, [&](DiagnosticNote const& note) {
       object(json, [&] { json.field("file", note.span.file).field("line", note.span.begin.line).field("column", note.span.begin.column).field("message", note.message); });
     });

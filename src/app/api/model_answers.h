@@ -8,7 +8,8 @@
 
 namespace drivetrain::app::api {
 
-void write_finding(JsonWriter& json, OperatingModel const& model, Diagnostic const& finding);
+enum class Known { no, yes };   ///< whether the version that something was made from has the finding, too
+void write_finding(JsonWriter& json, OperatingModel const& model, Diagnostic const& finding, Known known = Known::no);
 /// Before and after of every file that the edits change. `base`: the version that they were made from; null when it is not kept.
 void write_file_changes(JsonWriter& json, OperatingModel const* base, std::vector<adaptation::FileEdit> const& edits);
 void write_impact(JsonWriter& json, Reading const& reading, views::Impact const& impact);

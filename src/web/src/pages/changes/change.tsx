@@ -10,7 +10,7 @@ import {ActDialog} from '~/ui/dialog'
 import {TextArea} from '~/ui/form'
 import {A, useGo} from '~/ui/link'
 import {Loaded} from '~/ui/loading'
-import {Card, Facts, Page, Split} from '~/ui/page'
+import {Card, Facts, Page, Small, Split} from '~/ui/page'
 import {HolderName, PersonName} from '~/ui/people'
 import {ProblemNote} from '~/ui/problem'
 import {Badge, Tag} from '~/ui/status'
@@ -106,6 +106,12 @@ function View({data}: {data: Schemas['Change']}) {
         {data.impact && (
           <Card title={data.state === 'deployed' ? texts.impactWas : texts.impact}>
             <ImpactView impact={data.impact} />
+          </Card>
+        )}
+        {data.carried && (
+          <Card title={texts.already}>
+            <InWords summary={data.carried} />
+            <Small>{texts.alreadyText}</Small>
           </Card>
         )}
         <Card title={texts.findings} actions={<FindingCounts errors={data.errors} warnings={data.warnings} />}>

@@ -22,6 +22,7 @@ export function Findings({findings, none}: {findings: Schemas['Finding'][]; none
           <li key={`${finding.code}${finding.file}${finding.line}${finding.column}${finding.message}`} className={css.finding} data-tone={tone}>
             <p className={css.findingHead}>
               <Badge tone={tone}>{word}</Badge>
+              {finding.known && finding.severity === 'error' && <Badge tone="no_data">{texts.already}</Badge>}
               <code>{finding.code}</code>
               <code className={css.place}>{finding.file}:{finding.line}:{finding.column}</code>
             </p>
