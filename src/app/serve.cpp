@@ -24,7 +24,7 @@ struct Served::Parts {
   std::unique_ptr<DemoClock> demo_clock;
   std::unique_ptr<Runtime> runtime;
   std::unique_ptr<TimeKeeper> time;
-  std::unique_ptr<FolderReload> reload;
+  std::unique_ptr<ServedFolder> folder;
   std::unique_ptr<platform::AccessStore> access_store;
   std::unique_ptr<platform::AnswerStore> answer_store;
   std::unique_ptr<api::Api> api;
@@ -41,7 +41,7 @@ struct Served::Parts {
 
 namespace {
 
-constexpr Duration reload_interval = seconds(2);
+constexpr Duration folder_interval = seconds(2);
 
 bool is_loopback_address(std::string const& address) { return address.starts_with("127.") || address == "::1" || address == "localhost"; }
 
@@ -121,11 +121,12 @@ Result<std::unique_ptr<Served>> Served::start(ServeOptions options, model::Compi
   for (auto const& note : p.runtime->journal().notes()) std::fprintf(stderr, "drivetrain: note: %s\n", note.c_str());
   if (p.demo_clock) DT_CHECK(take_up_time(*p.demo_clock, *p.store, p.options.data));
   if (!p.runtime->deployed()) DT_CHECK(put_into_force(*p.runtime, files, incoherent));
-  else if (model::revision_of(files) != p.runtime->company().model().revision)
-    p.note = p.options.model + " differs from version " + p.runtime->company().model().revision.substr(0, 8) + ", which is in force in " + p.options.data + "; propose what changed on the Changes page";
   if (p.demo_clock) p.time = std::make_unique<TimeKeeper>(*p.runtime, *p.demo_clock, p.options.play, p.options.data);
   p.runtime->journal().start();
+  // Anybody may act as anybody in a demo, and so nobody's files follow.
+  p.folder = std::make_unique<ServedFolder>(*p.runtime, p.options.model, ServedFolderOptions{p.options.reload, p.options.write_model && !p.options.demo, p.options.data});
   api::ApiOptions api_options;
+  api_options.folder = p.folder.get();
   api_options.demo = p.options.demo;
   api_options.loopback_only = is_loopback_address(p.options.address);
   api_options.version = p.options.version;
@@ -149,11 +150,8 @@ Result<std::unique_ptr<Served>> Served::start(ServeOptions options, model::Compi
   DT_CHECK(access::write_operator_key(p.options.data, {p.http->local_url(), api_options.access.operator_key}));
   DT_TRY(auto first, p.api->access().first_administrator_link());
   if (first) p.first_link = (p.options.public_url.empty() ? p.http->url() : p.options.public_url) + first->path;
-  if (p.options.reload) {
-    p.reload = std::make_unique<FolderReload>(*p.runtime, p.options.model);
-    (void)p.reload->look();  // whether it follows the version in force; the note says when it does not
-    p.reload->start(reload_interval, p.options.say_reload);
-  }
+  if (auto seen = p.folder->look(); !seen.text.empty()) p.note = seen.text + (seen.help.empty() ? "" : "; " + seen.help);
+  p.folder->start(folder_interval, p.options.say_folder);
   p.watch = std::make_unique<ChainWatch>(watch_options(p.options, *p.runtime), p.os.clock);
   p.watch->start();
   return std::unique_ptr<Served>(new Served(std::move(parts)));
@@ -165,9 +163,8 @@ std::string const& Served::note() const { return parts_->note; }
 std::string const& Served::first_administrator_link() const { return parts_->first_link; }
 
 void Served::look_at_folder() {
-  if (!parts_->reload) return;
-  auto seen = parts_->reload->look();
-  if (parts_->options.say_reload) parts_->options.say_reload(seen);
+  auto seen = parts_->folder->look();
+  if (parts_->options.say_folder) parts_->options.say_folder(seen);
 }
 
 void Served::stop() {
@@ -175,7 +172,7 @@ void Served::stop() {
   parts_->stopped = true;
   parts_->api->drain();
   parts_->watch->stop();
-  if (parts_->reload) parts_->reload->stop();
+  parts_->folder->stop();
   parts_->api->changed().close_all();
   parts_->http->stop();
   parts_->runtime->journal().stop();

@@ -8,8 +8,8 @@
 #include <string>
 
 #include "app/demo_clock.h"
-#include "app/folder_reload.h"
 #include "app/runtime.h"
+#include "app/served_folder.h"
 #include "base/diagnostic.h"
 
 namespace drivetrain::app {
@@ -24,11 +24,12 @@ struct ServeOptions {
   std::optional<Instant> start;          ///< of simulated time, when the data folder knows none; now when absent
   std::string version = "development";
   bool reload = false;                   ///< a changed and coherent model folder comes into force as a new version
+  bool write_model = false;              ///< a version that came into force by a change is written into the model folder; never in a demo
   int requests_per_second = 100;         ///< of each account or address; 0: as many as they like
   std::string public_url;                ///< by which people reach the pages, for links; as it listens when empty. https: the cookie goes nowhere else
   Duration verify_every = hours(24);     ///< the journal's whole chain is verified at the start and then so often, beside the work; zero: never
   std::function<void(std::string const&)> say_alarm;  ///< hears on any thread that the journal is not what was written; an error on stderr when empty
-  FolderReload::Say say_reload;          ///< hears what became of a changed folder
+  ServedFolder::Say say_folder;          ///< hears what became of a changed folder, and of one that should change
   TimeKeeper::Play play;                 ///< what the sample people do while time is moved; nothing when empty
 };
 
@@ -45,7 +46,7 @@ class Served {
 
   std::string url() const;
   Runtime& runtime();
-  /// What the person who started it should know: whether the model's folder differs from the version in force.
+  /// What the person who started it should know: what became of the model's folder, when it was not the version in force.
   std::string const& note() const;
   /// While nobody administers: the whole address at which whoever started it becomes the first administrator, once. Empty otherwise.
   std::string const& first_administrator_link() const;

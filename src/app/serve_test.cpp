@@ -10,6 +10,7 @@
 #include "app/known_head.h"
 #include "app/model_evidence.h"
 #include "app/small_company_for_test.h"
+#include "decisions/commands.h"
 #include "platform/files.h"
 #include "platform/raw_client_for_test.h"
 #include "platform/sqlite.h"
@@ -90,7 +91,60 @@ TEST_F(ServeTest, SaysWhenTheFolderDiffersFromTheVersionInForce) {
   ASSERT_TRUE(platform::write_file(options.model + "/strategy.yaml", weights).ok());
   auto served = Served::start(options);
   ASSERT_TRUE(served.ok());
-  EXPECT_NE((*served)->note().find("propose what changed"), std::string::npos);
+  EXPECT_NE((*served)->note().find("was not made from version"), std::string::npos) << (*served)->note();
+  EXPECT_NE((*served)->note().find("drivetrain export --model " + options.model + " --data " + options.data + " --force"), std::string::npos) << (*served)->note();
+}
+
+TEST_F(ServeTest, WritesTheFilesOfACompanyAndOfNoDemo) {
+  auto in_files = [&] { return model::revision_of(platform::read_tree(options.model, model::belongs_to_model).take()); };
+  auto approve = [&](Served& served, int running) {
+    auto& runtime = served.runtime();
+    auto files = runtime.company().model().files;
+    auto& text = files["strategy.yaml"];
+    auto replace = [&](std::string const& id, int weight) {
+      auto at = text.find("weight: ", text.find("metadata: {id: " + id)) + 8;
+      text.replace(at, 2, std::to_string(weight));
+    };
+    replace("keep-running", running), replace("margin", 100 - running);
+    auto proposed = runtime.propose(journal::Actor::person("lea"), {"Other weights", "the numbers say so", "", false, ""}, {{"strategy.yaml", text, false}});
+    EXPECT_TRUE(proposed.accepted()) << proposed.refusal->message;
+    std::string live;
+    EXPECT_TRUE(runtime.journal().read([&] { for (auto const& [id, one] : runtime.company().decisions.live) live = id; }).ok());
+    auto taken = runtime.ask(journal::Actor::person("max"), decisions::TakeDecision{live, "approve", "because"});
+    EXPECT_TRUE(taken.accepted()) << taken.refusal->message;
+    served.look_at_folder();
+  };
+  options.reload = options.write_model = true;
+  {
+    auto demo = Served::start(options);
+    ASSERT_TRUE(demo.ok()) << demo.error().message;
+    approve(**demo, 56);
+    EXPECT_EQ(in_files(), model::revision_of(test::small_company()));
+  }
+  options.demo = false;
+  options.data = folder.path() + "/company";
+  std::string written;
+  {
+    std::vector<std::string> said;  // by the watch or by the look that is asked for, whichever comes first
+    options.say_folder = [&](ServedFolder::Look const& seen) { said.push_back(seen.text); };
+    auto served = Served::start(options);
+    ASSERT_TRUE(served.ok()) << served.error().message;
+    approve(**served, 55);
+    written = (*served)->runtime().company().model().revision;
+    (*served)->stop();
+    ASSERT_FALSE(said.empty());
+    EXPECT_NE(said.front().find("wrote version " + written.substr(0, 8)), std::string::npos) << said.front();
+  }
+  EXPECT_EQ(in_files(), written);
+  options.say_folder = {};
+  auto again = Served::start(options);
+  ASSERT_TRUE(again.ok()) << again.error().message;
+  EXPECT_EQ((*again)->note(), "") << "the folder is the version in force";
+  auto text = platform::read_file(options.model + "/strategy.yaml").take();
+  text.replace(text.find("weight: 55"), 10, "weight: 58").replace(text.find("weight: 45"), 10, "weight: 42");
+  ASSERT_TRUE(platform::write_file(options.model + "/strategy.yaml", text).ok());
+  (*again)->look_at_folder();
+  EXPECT_EQ((*again)->runtime().company().model().revision, in_files()) << "and is edited on by hand";
 }
 
 TEST_F(ServeTest, RefusesAnIncoherentModelWithItsFindings) {

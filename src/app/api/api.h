@@ -18,6 +18,7 @@
 #include "app/journal_index.h"
 #include "app/past.h"
 #include "app/runtime.h"
+#include "app/served_folder.h"
 #include "platform/http.h"
 #include "platform/metrics.h"
 
@@ -34,6 +35,7 @@ struct ApiOptions {
   platform::AnswerStore* answer_store = nullptr;  ///< null: repeated writes are known until this ends
   int requests_per_second = 100;       ///< of each account or address, five seconds' worth at once; 0: as many as they like
   std::string data = {};               ///< folder of the journal, for what is said of its size and its backups; empty: it is in none
+  ServedFolder const* folder = nullptr;  ///< that the model is served from; null: it came from none
   bool secure_cookies = false;         ///< pages are reached by https: the session's cookie goes nowhere else
 };
 

@@ -1,4 +1,5 @@
-// How safe the memory is: the last backup, the last time the chain was verified, how large the journal is and what room it has.
+// How safe the memory is: the last backup, the last time the chain was verified, how large the journal is and what room it has; and whether the
+// files of the model are the version in force.
 #include <algorithm>
 
 #include "app/api/api.h"
@@ -41,8 +42,27 @@ Response get_backup_state(Exchange& exchange) {
   });
 }
 
+Response get_model_folder(Exchange& exchange) {
+  auto const* folder = exchange.api.options().folder;
+  JsonWriter json;
+  object(json, [&] {
+    if (!folder) return void(json.field("state", "none").field("writes", false).field("follows", false));
+    auto state = folder->state();
+    json.field("folder", folder->folder()).field("state", state.revision.empty() ? "none" : to_string(state.seen));
+    json.field("writes", folder->options().write).field("follows", folder->options().deploy);
+    text_if(json, "revision", state.revision);
+    if (!state.revision.empty()) json.field("looked_at", state.at);
+    text_if(json, "text", state.in_step ? "" : state.text);
+    text_if(json, "help", state.help);
+  });
+  return Response::json(json.take());
+}
+
 }  // namespace
 
-void add_safety(Router& router) { router.add({"get_backup_state", "GET", "/api/v1/admin/backup", get_backup_state}); }
+void add_safety(Router& router) {
+  router.add({"get_backup_state", "GET", "/api/v1/admin/backup", get_backup_state});
+  router.add({"get_model_folder", "GET", "/api/v1/admin/model-folder", get_model_folder});
+}
 
 }  // namespace drivetrain::app::api

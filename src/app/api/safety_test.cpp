@@ -1,6 +1,7 @@
 // An administrator sees how safe the memory is, and nobody else does.
 #include "app/api/client_for_test.h"
 #include "app/safekeeping.h"
+#include "app/served_folder.h"
 #include "platform/files.h"
 #include "platform/temporary_folder_for_test.h"
 
@@ -47,6 +48,32 @@ TEST_F(BackupStateTest, SaysThatThereIsNoneThenWhichAndWhatHappenedSince) {
   auto broken = get("/admin/backup");
   EXPECT_EQ(broken.word("verified.intact"), "false");
   EXPECT_EQ(broken.word("verified.problem"), "record 3 is not what was written");
+}
+
+TEST_F(BackupStateTest, SaysOfTheModelsFolderWhatIsTheCaseAndWhatToDo) {
+  EXPECT_EQ(get("/admin/model-folder").word("state"), "none") << "served from no folder";
+  auto model = folder.path() + "/model";
+  for (auto const& [path, content] : files()) ASSERT_TRUE(platform::write_file(model + "/" + path, content).ok());
+  ServedFolder served(*runtime, model, {.write = false, .data = folder.path()});
+  auto options = api->options();
+  options.folder = &served;
+  api = std::make_unique<Api>(*runtime, world->world(), options);
+  ASSERT_TRUE(api->open().ok());
+  EXPECT_EQ(get("/admin/model-folder").word("state"), "none") << "not looked at yet";
+  ASSERT_EQ(served.look().seen, ServedFolder::Seen::same);
+  auto in_step = get("/admin/model-folder");
+  EXPECT_EQ(in_step.word("state"), "in_step");
+  EXPECT_EQ(in_step.word("folder"), model);
+  EXPECT_TRUE(in_step.at("text").is_null());
+  EXPECT_NE(send("GET", "/metrics").text.find("\ndrivetrain_model_folder_in_step 1\n"), std::string::npos);
+  ASSERT_TRUE(platform::write_file(model + "/more.yaml", "kind: [\n").ok());
+  ASSERT_EQ(served.look().seen, ServedFolder::Seen::incoherent);
+  auto broken = get("/admin/model-folder");
+  EXPECT_EQ(broken.word("state"), "incoherent");
+  EXPECT_NE(broken.word("text").find("stays in force"), std::string::npos) << broken.text;
+  EXPECT_FALSE(broken.at("help").is_null());
+  EXPECT_EQ(broken.word("writes"), "false");
+  EXPECT_NE(send("GET", "/metrics").text.find("\ndrivetrain_model_folder_in_step 0\n"), std::string::npos);
 }
 
 TEST_F(BackupStateTest, IsAmongTheMetricsSoThatAMissedBackupCanRaiseAnAlarm) {

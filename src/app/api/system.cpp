@@ -84,6 +84,7 @@ Response metrics(Exchange& exchange) {
   text.gauge("drivetrain_event_subscribers", "Open streams of events.", {{{}, static_cast<double>(api.changed().subscribers())}});
   text.gauge("drivetrain_sessions", "Sessions that are open.", {{{}, static_cast<double>(api.access().open_sessions())}});
   auto const& options = api.options();
+  if (options.folder) text.gauge("drivetrain_model_folder_in_step", "1 while the files of the model's folder are the version in force.", {{{}, options.folder->state().in_step ? 1.0 : 0.0}});
   write_safety_metrics(options, options.machine_clock ? options.machine_clock->now() : api.runtime().now(), text);
   platform::write_process_metrics(text);
   auto response = text_response(200, text.take());

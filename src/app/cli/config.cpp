@@ -33,6 +33,7 @@ constexpr std::array settings_list{
     SettingInfo{"requests_per_second", "100", "Of each account or address; 0: as many as they like", Kind::number},
     SettingInfo{"reload", "true", "Put a changed and coherent model folder into force as a new version", Kind::boolean},
     SettingInfo{"verify_every_hours", "24", "The journal's whole chain is verified at the start and then so often, beside the work; 0: never", Kind::number},
+    SettingInfo{"model_read_only", "false", "Never write an approved change into the model folder; a demo never does", Kind::boolean},
     SettingInfo{"demo", "false", "Simulated time, which can be moved forward; sample people may be chosen to sign in as", Kind::boolean},
     SettingInfo{"speed", "1", "Of simulated time: seconds per second", Kind::number},
     SettingInfo{"start", "", "Where simulated time begins in an empty data folder, as 2026-03-27T08:00:00Z (default: now)"},
@@ -201,6 +202,7 @@ Status fill_options(Config const& config, ServeOptions& options) {
   options.reload = text("reload") == "true";
   if (auto every = number("verify_every_hours"); every < 0 || every > 8'784) return refuse("verify_every_hours", "is a number from 0 to 8784");
   options.verify_every = Duration{static_cast<std::int64_t>(number("verify_every_hours") * 3.6e9)};
+  options.write_model = text("model_read_only") != "true";
   options.demo = text("demo") == "true";
   options.speed = number("speed");
   if (options.speed < 0 || options.speed > 3600) return refuse("speed", "is a number from 0 to 3600");

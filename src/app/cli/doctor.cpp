@@ -1,4 +1,4 @@
-// drivetrain doctor: whether this machine is fit to run a company: clock, disk, database, journal, backup, time zones, port, permissions.
+// drivetrain doctor: whether this machine is fit to run a company: clock, disk, database, journal, backup, model folder, time zones, port, permissions.
 #include <CLI/CLI.hpp>
 #include <arpa/inet.h>
 #include <fcntl.h>
@@ -20,6 +20,7 @@
 #include "app/cli/table.h"
 #include "app/cli/verbs.h"
 #include "app/known_head.h"
+#include "app/model_evidence.h"
 #include "app/safekeeping.h"
 #include "base/json_writer.h"
 #include "base/text.h"
@@ -136,6 +137,29 @@ Examined examine_backup(std::string const& data) {
   return {"backup", age > 7 ? Health::doubtful : Health::good, text, age > 7 ? help : ""};
 }
 
+/// Whether the files of the served folder are the version in force, and could become a next one.
+Examined examine_model(std::string const& folder, std::string const& data, bool read_only) {
+  std::error_code ignored;
+  if (folder.empty()) return {"model", Health::good, "no folder of a model is named", ""};
+  auto files = platform::read_tree(folder, model::belongs_to_model);
+  if (!files) return {"model", Health::bad, files.error().message, files.error().help};
+  if (!std::filesystem::exists(data + "/journal.db", ignored)) return {"model", Health::good, folder + " will be the first version", ""};
+  auto store = platform::SqliteStore::open(data, platform::Access::read_only);
+  auto versions = store ? deployed_versions(**store) : Result<std::vector<DeployedVersion>>(store.error());
+  if (!versions) return {"model", Health::doubtful, versions.error().message, versions.error().help};
+  if (versions->empty()) return {"model", Health::good, folder + " will be the first version", ""};
+  auto revision = model::revision_of(*files);
+  auto in_force = versions->back().deployed.revision;
+  auto now = "version " + in_force.substr(0, 8) + ", which is in force";
+  auto verb = "drivetrain export --model " + folder + " --data " + data + " --force";
+  bool earlier = std::any_of(versions->begin(), versions->end(), [&](auto const& one) { return one.deployed.revision == revision; });
+  if (revision != in_force && earlier) return {"model", Health::doubtful, folder + " is version " + revision.substr(0, 8) + " still, not " + now, "A running server writes it unless model_read_only is set; " + verb + " does so now."};
+  if (revision != in_force) return {"model", Health::doubtful, folder + " is not " + now + ": it was edited", "A running server takes edits of the version in force; others are laid aside (git stash) before " + verb + "."};
+  if (!read_only && ::access(folder.c_str(), W_OK) != 0)
+    return {"model", Health::doubtful, folder + " is " + now + ", and cannot be written: " + std::strerror(errno), "Let the server's user write there, so that approved changes reach the files; or set model_read_only."};
+  return {"model", Health::good, folder + " is " + now, ""};
+}
+
 Examined examine_zones() {
   auto zone = Zone::find("Europe/Berlin");
   if (!zone) return {"time zones", Health::bad, zone.error().message, "Install tzdata: apt-get install tzdata."};
@@ -195,7 +219,8 @@ int examine(ConfigFlags const& flags, CLI::App const& verb, Settings const& sett
   auto data = config->at("data").value;
   if (data.empty()) data = ".";
   auto port = static_cast<int>(Decimal::parse(config->at("port").value).value().to_int64().value_or(0));
-  std::vector<Examined> all{examine_clock(), examine_disk(data), examine_sync(data), examine_database(data), examine_journal(data), examine_backup(data), examine_zones(),
+  std::vector<Examined> all{examine_clock(), examine_disk(data), examine_sync(data), examine_database(data), examine_journal(data), examine_backup(data),
+                            examine_model(config->at("model").value, data, config->at("model_read_only").value == "true" || config->at("demo").value == "true"), examine_zones(),
                             examine_port(config->at("address").value, port, data), examine_permissions(data)};
   bool healthy = std::none_of(all.begin(), all.end(), [](Examined const& one) { return one.health == Health::bad; });
   if (settings.json) {
@@ -220,9 +245,10 @@ int examine(ConfigFlags const& flags, CLI::App const& verb, Settings const& sett
 }  // namespace
 
 void add_doctor(CLI::App& app, Settings& settings, Run& chosen) {
-  auto* verb = app.add_subcommand("doctor", "Whether this machine is fit to run a company: clock, disk, database, journal, backup, time zones, port, permissions");
-  verb->footer("Example:\n  drivetrain doctor --data /var/lib/drivetrain");
+  auto* verb = app.add_subcommand("doctor", "Whether this machine is fit to run a company: clock, disk, database, journal, backup, model folder, time zones, port, permissions");
+  verb->footer("Example:\n  drivetrain doctor --data /var/lib/drivetrain --model /etc/drivetrain/model");
   auto flags = std::make_shared<ConfigFlags>();
+  verb->add_option("--model", flags->given["model"], "Folder with model.yaml");
   add_config_flags(*verb, *flags);
   verb->callback([&chosen, &settings, flags, verb] { chosen = [=, &settings] { return examine(*flags, *verb, settings); }; });
 }

@@ -1,4 +1,4 @@
-// drivetrain export: a journal as one text file that any Drivetrain can tell again.
+// drivetrain export: a journal as one text file that any Drivetrain can tell again; or a version of the model as its files (export_model.h).
 #include <fcntl.h>
 #include <unistd.h>
 
@@ -9,6 +9,7 @@
 #include <filesystem>
 #include <utility>
 
+#include "app/cli/export_model.h"
 #include "app/cli/progress.h"
 #include "app/cli/verbs.h"
 #include "app/journal_text.h"
@@ -22,6 +23,7 @@ namespace {
 
 struct WantedExport {
   std::string data, to = "-";
+  std::string model, revision;
   bool force = false, dry_run = false;
 };
 
@@ -72,6 +74,7 @@ Result<ExportedJournal> run_export_to(WantedExport const& wanted, journal::Store
 }
 
 int run_export(WantedExport const& wanted, Settings const& settings) {
+  if (!wanted.model.empty()) return export_model({wanted.data, wanted.model, wanted.revision, wanted.force, wanted.dry_run}, settings);
   bool to_stdout = wanted.to == "-";
   if (to_stdout && settings.json && !wanted.dry_run) return std::fprintf(stderr, "drivetrain: the journal itself would go where --json should; name a file with --to\n"), exit_usage;
   if (!to_stdout && !wanted.force && std::filesystem::exists(wanted.to)) return fail({"DT-X951", wanted.to + " is there already", "Name another file, or say --force."});
@@ -97,14 +100,17 @@ int run_export(WantedExport const& wanted, Settings const& settings) {
 }  // namespace
 
 void add_export(CLI::App& app, Settings& settings, Run& chosen) {
-  auto* verb = app.add_subcommand("export", "Write the whole journal, and the model files that it needs, as text: one JSON object a line, chain and all");
+  auto* verb = app.add_subcommand("export", "Write the whole journal, and the model files that it needs, as text: one JSON object a line, chain and all; or a version of the model as its files");
   verb->footer("Examples:\n  drivetrain export --data build/demo --to demo.journal\n  drivetrain export --data build/demo | gzip > demo.journal.gz\n"
+               "  drivetrain export --data /var/lib/drivetrain --model company\n  drivetrain export --data /var/lib/drivetrain --model company --revision 4f1c09aa --force\n"
                "Works beside a running server. It holds what people wrote, like a backup does, and is readable by its owner only.\n"
                "Exit codes: 0 written, 4 refused (a file is there already), 5 the data folder or the disk cannot be had.");
   auto wanted = std::make_shared<WantedExport>();
   verb->add_option("--data", wanted->data, "Data folder of a server, running or not")->required();
-  verb->add_option("--to", wanted->to, "File to write; - is the standard output")->capture_default_str();
-  verb->add_flag("--force", wanted->force, "Replace a file that is there");
+  auto* to = verb->add_option("--to", wanted->to, "File to write; - is the standard output")->capture_default_str();
+  auto* folder = verb->add_option("--model", wanted->model, "Empty folder to write the model into, as of the version in force, instead of the journal")->excludes(to);
+  verb->add_option("--revision", wanted->revision, "Of the model: another version that was in force, by its first digits")->needs(folder);
+  verb->add_flag("--force", wanted->force, "Replace a file that is there; make the model in a folder that holds one this version");
   verb->add_flag("--dry-run", wanted->dry_run, "Say how much it would be, and write nothing");
   verb->callback([&chosen, &settings, wanted] { chosen = [=, &settings] { return run_export(*wanted, settings); }; });
 }

@@ -185,5 +185,47 @@ TEST_F(MemoryVerbs, WhatTheyWriteIsReadByItsOwnerAloneAndDoctorSaysWhenItIsNot) 
   EXPECT_NE(std::string(permissions().at("help").string()).find("chmod 600"), std::string::npos);
 }
 
+TEST_F(MemoryVerbs, ExportTheModelAsFilesAgain) {
+  auto model = folder.path() + "/model";
+  auto read = [&] { return platform::read_tree(model, model::belongs_to_model).take(); };
+  model::Files first;
+  std::string earlier, in_force;
+  {
+    app::test::CompanyOnDisk company(data);
+    auto files = first = company.runtime.company().model().files;
+    earlier = company.runtime.company().model().revision;
+    auto& text = files["strategy.yaml"];
+    text.replace(text.find("weight: 60"), 10, "weight: 55").replace(text.find("weight: 40"), 10, "weight: 45");
+    files["kpis/promises.yaml"] = files["measures.yaml"];
+    files.erase("measures.yaml");
+    auto compiled = model::compile(files, {company.runtime.company().today(company.runtime.now())});
+    ASSERT_TRUE(company.runtime.deploy_folder(compiled, earlier, {}).accepted());
+    in_force = compiled.model->revision;
+  }
+  auto looked = json_of(run_drivetrain({"--json", "export", "--data", data, "--model", model, "--dry-run"}));
+  EXPECT_EQ(looked.at("revision"), feel::Value(in_force));
+  EXPECT_TRUE(looked.at("in_force").is_true());
+  EXPECT_FALSE(fs::exists(model));
+  auto wrote = run_drivetrain({"export", "--data", data, "--model", model});
+  EXPECT_EQ(wrote.exit_code, 0) << wrote.err;
+  EXPECT_NE(wrote.err.find("wrote version " + in_force.substr(0, 8) + ", which is in force, into " + model), std::string::npos) << wrote.err;
+  EXPECT_EQ(model::revision_of(read()), in_force);
+  EXPECT_EQ(run_drivetrain({"export", "--data", data, "--model", model}).exit_code, 4) << "it is not empty";
+  ASSERT_TRUE(platform::write_file(model + "/notes.txt", "mine").ok());
+  ASSERT_TRUE(platform::write_file(model + "/org/more.yaml", "# an edit\n").ok());
+  auto back = run_drivetrain({"export", "--data", data, "--model", model, "--revision", earlier.substr(0, 8), "--force"});
+  EXPECT_EQ(back.exit_code, 0) << back.err;
+  EXPECT_EQ(read(), first);
+  EXPECT_TRUE(fs::exists(model + "/notes.txt")) << "what is no file of a model stays";
+  EXPECT_EQ(run_drivetrain({"export", "--data", data, "--model", model, "--revision", "nothing", "--force"}).exit_code, 3);
+  ASSERT_TRUE(platform::write_file(elsewhere + "/readme.md", "no model").ok());
+  EXPECT_EQ(run_drivetrain({"export", "--data", data, "--model", elsewhere, "--force"}).exit_code, 4) << "it holds no model";
+  EXPECT_EQ(run_drivetrain({"export", "--data", data, "--model", model, "--to", "x"}).exit_code, 2);
+  EXPECT_EQ(run_drivetrain({"export", "--data", data, "--revision", earlier}).exit_code, 2);
+  auto doctor = run_drivetrain({"doctor", "--data", data, "--model", model, "--port", "0"});
+  EXPECT_NE(doctor.out.find("is version " + earlier.substr(0, 8) + " still, not version " + in_force.substr(0, 8)), std::string::npos) << doctor.out;
+  EXPECT_NE(doctor.out.find("drivetrain export --model " + model), std::string::npos) << doctor.out;
+}
+
 }  // namespace
 }  // namespace drivetrain::app::cli

@@ -64,9 +64,10 @@ int serve_until_interrupted(ServeOptions options, Settings const& settings) {
   sigaddset(&interrupts, SIGTERM);
   sigaddset(&interrupts, SIGHUP);
   pthread_sigmask(SIG_BLOCK, &interrupts, nullptr);
-  options.say_reload = [&settings](FolderReload::Look const& seen) {
-    if (seen.seen == FolderReload::Seen::incoherent) print_findings(seen.compilation, settings);
+  options.say_folder = [&settings](ServedFolder::Look const& seen) {
+    if (seen.seen == ServedFolder::Seen::incoherent) print_findings(seen.compilation, settings);
     if (!seen.text.empty()) std::fprintf(stderr, "drivetrain: %s\n", seen.text.c_str());
+    if (!seen.help.empty()) std::fprintf(stderr, "  help: %s\n", seen.help.c_str());
   };
   model::Compilation incoherent;
   auto served = Served::start(options, &incoherent);

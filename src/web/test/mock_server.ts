@@ -4,7 +4,7 @@ import {createServer, type IncomingMessage, type ServerResponse} from 'node:http
 import {existsSync, readFileSync} from 'node:fs'
 import {extname, join, normalize} from 'node:path'
 import type {Problem, Schemas} from '../src/api/client'
-import {absences, accounts, backup, metrics, tokens} from './fixtures/admin'
+import {absences, accounts, backup, metrics, modelFolder, tokens} from './fixtures/admin'
 import {audit, past, story} from './fixtures/audit'
 import {capabilitiesWithout} from './fixtures/capabilities'
 import {notes, noteText} from './fixtures/notes'
@@ -113,6 +113,7 @@ export function makeApi() {
     'release-notes/*': ({path}) => found(noteText(path[1]!), `release note ${path[1]}`),
     accounts: () => list(accounts),
     'admin/backup': () => backup,
+    'admin/model-folder': () => modelFolder,
     tokens: () => list(tokens),
     'audit/verify': () => ({ok: true, records: 41822, head: '9f2c', verified_at: NOW}),
     clock: () => ({...clock, position}),

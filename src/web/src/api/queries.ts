@@ -235,6 +235,9 @@ export const serverState = queryOptions({
 /** For administrators: the last backup, the last verification, the room on the disk. */
 export const backupState = queryOptions({queryKey: ['backup'], retry: false, refetchInterval: 60_000, queryFn: () => read(client.GET('/admin/backup'))})
 
+/** For administrators: whether the files of the model's folder are the version in force. */
+export const modelFolder = queryOptions({queryKey: ['model-folder'], retry: false, refetchInterval: 15_000, queryFn: () => read(client.GET('/admin/model-folder'))})
+
 export type AuditFilter = {q?: string; subject?: string; type?: string; actor?: string; kind?: Schemas['RecordKind']; from?: string; to?: string}
 export const audit = (filter: AuditFilter) =>
   infiniteQueryOptions({

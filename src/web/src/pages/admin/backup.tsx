@@ -1,7 +1,9 @@
-// How safe the memory is: the last backup, what would be lost with this disk, when the chain was last walked, and the room that is left.
+// How safe the memory is: the last backup, what would be lost with this disk, when the chain was last walked, and the room that is left. And
+// whether the files of the model are the version in force.
 import {useQuery} from '@tanstack/react-query'
-import {backupState} from '~/api/queries'
+import {backupState, modelFolder} from '~/api/queries'
 import {bytes, number} from '~/format/number'
+import {serverLang} from '~/i18n/language'
 import {Loaded} from '~/ui/loading'
 import {Card, Facts} from '~/ui/page'
 import {Badge} from '~/ui/status'
@@ -27,6 +29,30 @@ export function Backup() {
         )}
       </Loaded>
       <p className={css.sub}>{texts.howBackup}</p>
+    </Card>
+  )
+}
+
+export function ModelFolder() {
+  const query = useQuery(modelFolder)
+  return (
+    <Card title={texts.modelFolder}>
+      <Loaded query={query}>
+        {({folder, state, revision, looked_at, text, help, writes, follows}) => (
+          <>
+            <Facts
+              items={[
+                folder !== undefined && [texts.folder, <code key="folder">{folder}</code>],
+                [texts.state, <><Badge tone={state === 'in_step' ? 'ok' : state === 'none' ? 'no_data' : 'warn'}>{texts.folderStates[state]}</Badge> {revision && <code>{revision.slice(0, 8)}</code>} {looked_at && <When at={looked_at} style="away" />}</>],
+                [texts.itsEdits, follows ? texts.comeIntoForce : texts.areLeft],
+                [texts.approvedChanges, writes ? texts.areWritten : texts.areNotWritten],
+              ]}
+            />
+            {text && <p className={css.note} role="status" lang={serverLang}>{text}</p>}
+            {help && <p className={css.sub} lang={serverLang}>{help}</p>}
+          </>
+        )}
+      </Loaded>
     </Card>
   )
 }

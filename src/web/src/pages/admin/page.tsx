@@ -14,7 +14,7 @@ import {Tabs} from '~/ui/tabs'
 import {useUrlState} from '~/ui/url_state'
 import {texts as audit} from '../audit/texts'
 import {Accounts} from './accounts'
-import {Backup} from './backup'
+import {Backup, ModelFolder} from './backup'
 import {figuresOf, isOfRequests, requestsOf, type Asked, type Figure} from './figures'
 import {texts} from './texts'
 import {Tokens} from './tokens'
@@ -62,6 +62,7 @@ function Server() {
               ]}
             />
           </Card>
+          {account?.administrator && <ModelFolder />}
           {account?.administrator && <Backup />}
           <Figures figures={metrics === undefined ? [] : figuresOf(metrics)} />
         </Stack>
