@@ -149,13 +149,23 @@ class Journal::Impl {
         return errors::position_not_reached(at_least, writer_.durable());
     }
     for (;;) {
-      std::uint64_t seen, generation;
+      std::uint64_t seen = 0, generation;
+      bool rebuilding;
       {
         auto lock = reading();
-        if (writer_.needs_rebuild()) return broken_;
-        reader();
-        seen = writer_.head();
         generation = generation_;
+        rebuilding = writer_.needs_rebuild();
+        if (rebuilding && (mode_ == Mode::inline_ || !broken_.message.empty())) return broken_;
+        if (!rebuilding) {
+          reader();
+          seen = writer_.head();
+        }
+      }
+      if (rebuilding) {
+        // A commit has failed this moment, and the writer is about to tell the state anew: what it then is, is the answer.
+        std::unique_lock lock(durable_mutex_);
+        if (!durable_changed_.wait_until(lock, deadline, [&] { return generation != generation_; })) return errors::position_not_reached(at_least, writer_.durable());
+        continue;
       }
       if (mode_ == Mode::inline_ || (writer_.durable() >= seen && generation == generation_)) return {};
       std::unique_lock lock(durable_mutex_);
@@ -218,7 +228,7 @@ class Journal::Impl {
   Status rebuild() {
     auto lock = writing();
     auto status = writer_.rebuild();
-    if (!status.ok()) broken_ = status.error();
+    broken_ = status.ok() ? Error{} : status.error();
     announce(true);
     return status;
   }
