@@ -5,6 +5,7 @@ import {useParams} from '@tanstack/react-router'
 import {client, write, type Schemas} from '~/api/client'
 import {useAct} from '~/api/act'
 import {change} from '~/api/queries'
+import {serverLang} from '~/i18n/language'
 import {Button, LinkButton} from '~/ui/button'
 import {ActDialog} from '~/ui/dialog'
 import {TextArea} from '~/ui/form'
@@ -110,7 +111,7 @@ function View({data}: {data: Schemas['Change']}) {
         )}
         {data.carried && (
           <Card title={texts.already}>
-            <InWords summary={data.carried} />
+            <div lang={serverLang}><InWords summary={data.carried} /></div>
             <Small>{texts.alreadyText}</Small>
           </Card>
         )}
