@@ -80,12 +80,19 @@ TEST(FunctionsOfTarnwick, WithoutOneSkillTwoRequirementsTurnRed) {
 }
 
 TEST(FunctionsOfTarnwick, ASkillWithoutAValidCertificateIsNoSkill) {
-  EXPECT_EQ(red_functions(functions_of(whole_tarnwick(), Date{2027, 10, 1})), (Ids{"load-test", "promises-we-keep", "swap-same-day"}))
-      << "certificates for the rig hold for two years, for balancing three";
-  for (auto const& function : functions_of(whole_tarnwick(), Date{2027, 10, 1}))
+  auto files = tarnwick_files();
+  auto& skills = files.at("org/shifts.yaml");
+  auto years = skills.find("P1095D", skills.find("id: rig-operation"));
+  ASSERT_NE(years, std::string::npos);
+  skills.replace(years, 6, "P730D");
+  auto shorter = compiled_files(files);
+  EXPECT_EQ(red_functions(functions_of(*shorter, Date{2027, 10, 1})), (Ids{"load-test", "promises-we-keep", "swap-same-day"}))
+      << "certificates for the rig hold for two years here, for balancing three";
+  for (auto const& function : functions_of(*shorter, Date{2027, 10, 1}))
     for (auto const& carrier : function.carriers)
       for (auto const& footing : carrier.rests_on)
         if (!footing.broken.empty()) { EXPECT_EQ(footing.broken, "Nobody has the skill Test rig at level 2 with a valid certificate on 2027-10-01."); }
+  EXPECT_EQ(red_functions(functions_of(whole_tarnwick(), Date{2027, 10, 1})), Ids()) << "three years in the sample itself";
 }
 
 TEST(FunctionsOfTarnwick, WithoutOneProcessFileExactlyItsFunctionsTurnRed) {
