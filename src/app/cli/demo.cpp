@@ -14,13 +14,15 @@ namespace {
 
 namespace fs = std::filesystem;
 
-/// models/tarnwick below the folder we are in, or beside the checkout that this binary was built in; empty when neither is there.
+/// models/tarnwick below the folder we are in, beside the checkout that this binary was built in, or where the package puts it beside
+/// its binary (share/drivetrain); empty when there is none.
 std::string sample_model() {
   std::error_code error;
   std::vector<fs::path> places{fs::current_path(error)};
   for (auto place = fs::read_symlink("/proc/self/exe", error).parent_path(); places.size() < 5 && place.has_relative_path(); place = place.parent_path()) places.push_back(place);
   for (auto const& place : places)
-    if (fs::exists(place / "models/tarnwick/model.yaml", error)) return (place / "models/tarnwick").string();
+    for (auto const* below : {"models/tarnwick", "share/drivetrain/models/tarnwick"})
+      if (fs::exists(place / below / "model.yaml", error)) return (place / below).string();
   return "";
 }
 

@@ -229,13 +229,17 @@ Report report_on(Draft const& draft, std::vector<TableGuess> const& guesses, mod
   Report report;
   report.title = draft.title;
   report.at = at;
+  // Over nothing nothing is in order: what the tables do not name was not looked at, and the page says so.
+  auto of = [](bool any, char const* clear, char const* nothing) { return std::string(any ? clear : nothing); };
+  bool escalates = std::any_of(draft.decisions.begin(), draft.decisions.end(), [](auto const& one) { return !one.escalate_to.empty(); });
+  bool anything = !draft.decisions.empty() || !draft.roles.empty() || !draft.kpis.empty() || !draft.meetings.empty() || !draft.people.empty();
   report.sections = {{"decides", "Who decides, and who when somebody is away", "The tables name no decisions.", {}},
-                     {"amounts", "Amounts and rights that contradict each other", "Every amount has exactly one who may decide.", {}},
-                     {"escalation", "Escalations that wait too long", "No escalation waits past its deadline.", {}},
-                     {"vacant", "Roles without a person or a deputy", "Every role has somebody today.", {}},
-                     {"booked", "People in two meetings at once", "Nobody is double-booked in the next four weeks.", {}},
-                     {"figures", "Figures that no meeting reviews", "Every figure is reviewed in a meeting.", {}},
-                     {"open", "What nobody has settled yet", "Nothing is left open.", {}},
+                     {"amounts", "Amounts and rights that contradict each other", of(!draft.decisions.empty(), "Every amount has exactly one who may decide.", "The tables name no decisions, so that no amount could be looked at."), {}},
+                     {"escalation", "Escalations that wait too long", of(escalates, "No escalation waits past its deadline.", "The tables name no escalations."), {}},
+                     {"vacant", "Roles without a person or a deputy", of(!draft.roles.empty(), "Every role has somebody today.", "The tables name no roles."), {}},
+                     {"booked", "People in two meetings at once", of(!draft.meetings.empty(), "Nobody is double-booked in the next four weeks.", "The tables name no meetings."), {}},
+                     {"figures", "Figures that no meeting reviews", of(!draft.kpis.empty(), "Every figure is reviewed in a meeting.", "The tables name no figures."), {}},
+                     {"open", "What nobody has settled yet", of(anything, "Nothing is left open.", "Nothing was understood, so that everything is."), {}},
                      {"other", "What else does not fit together", "Nothing else.", {}},
                      {"assumed", "What was assumed", "Nothing was assumed.", {}},
                      {"not_understood", "What was not understood", "Every row was understood.", {}},
