@@ -17,6 +17,8 @@ namespace drivetrain::app::own_data {
 
 /// Id of the decision right that says who may order erasures.
 inline constexpr std::string_view erasing_decision = "erase-personal-data";
+/// Id of the decision right that says who approves changes of the model.
+inline constexpr std::string_view changing_decision = "change-the-model";
 
 struct DraftUnit {
   std::string id, title, origin;

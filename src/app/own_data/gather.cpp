@@ -130,11 +130,11 @@ void mark_deciders(Draft& draft) {
   for (auto& role : draft.roles) role.decides = single.contains(role.id);
 }
 
-/// Erasing is for one person of that day: of the roles that one person holds the one with most authority. Empty when a table speaks of it, or nobody could.
+/// Changing the model and erasing are for one person of that day: of the roles that one person holds the one with most authority. Empty when a table speaks of it, or nobody could.
 std::string role_that_erases(Draft const& draft, Date at) {
   auto holds = [at](DraftTerm const& term) { return (!term.from || *term.from <= at) && (!term.to || at <= *term.to); };
   for (auto const& decision : draft.decisions)
-    if (decision.id == erasing_decision) return {};
+    if (decision.id == erasing_decision || decision.id == changing_decision) return {};
   DraftRole const* best = nullptr;
   for (auto const& role : draft.roles)
     if (role.holders.size() == 1 && holds(role.holders.front()) && (!best || role.authority > best->authority)) best = &role;
@@ -233,8 +233,11 @@ Draft gather(std::vector<TableGuess> const& guesses, GatherOptions const& option
   mark_deciders(draft);
   rank_roles(draft);
   draft.eraser = role_that_erases(draft, options.at);
-  if (!draft.eraser.empty())
-    draft.assume("No table says who may order that personal data is erased: " + draft.role(draft.eraser)->title + " may (decisions/" + std::string(erasing_decision) + ".yaml).");
+  if (!draft.eraser.empty()) {
+    auto const& title = draft.role(draft.eraser)->title;
+    draft.assume("No table says who approves changes of this model: " + title + " does (decisions/" + std::string(changing_decision) + ".yaml).");
+    draft.assume("No table says who may order that personal data is erased: " + title + " may (decisions/" + std::string(erasing_decision) + ".yaml).");
+  }
   if (draft.currency.empty() && german && std::any_of(draft.decisions.begin(), draft.decisions.end(), [](auto const& d) { return !d.levels.empty(); })) {
     draft.currency = "EUR";
     draft.assume("Amounts are in EUR.");

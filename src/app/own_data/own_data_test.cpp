@@ -130,8 +130,13 @@ TEST(OwnData, StretchesOfOverlapAndGap) {
   EXPECT_EQ(words, "above 4,000 up to 5,000 by a+b; at exactly 10,000 by b+c; ");
 }
 
-TEST(OwnData, WhoHoldsTheHighestRoleMayErasePersonalData) {
+TEST(OwnData, WhoHoldsTheHighestRoleApprovesChangesAndMayErasePersonalData) {
   auto built = built_from(company());
+  auto change = built.compilation.model->decisions.decisions.find("change-the-model");
+  ASSERT_NE(change, built.compilation.model->decisions.decisions.end());
+  EXPECT_EQ(change->second.governs.size(), 7u) << "everything that can be changed";
+  EXPECT_EQ(change->second.rapid.decide.front().text(), "managing-director");
+  EXPECT_TRUE(says(built.report, "assumed", "No table says who approves changes of this model: Managing director does (decisions/change-the-model.yaml)."));
   auto const& decisions = built.compilation.model->decisions.decisions;
   auto right = decisions.find("erase-personal-data");
   ASSERT_NE(right, decisions.end());
@@ -140,8 +145,10 @@ TEST(OwnData, WhoHoldsTheHighestRoleMayErasePersonalData) {
   ASSERT_EQ(right->second.rapid.decide.size(), 1u);
   EXPECT_EQ(right->second.rapid.decide.front().text(), "managing-director");
   EXPECT_TRUE(says(built.report, "assumed", "No table says who may order that personal data is erased: Managing director may (decisions/erase-personal-data.yaml)."));
-  for (auto const& waiver : built.waivers) EXPECT_NE(waiver.subject, "erase-personal-data") << waiver.reason;
-  for (auto const& finding : built.compilation.diagnostics.all()) EXPECT_NE(finding.subject, "erase-personal-data") << finding.message;
+  for (auto const* made : {"erase-personal-data", "change-the-model"}) {
+    for (auto const& waiver : built.waivers) EXPECT_NE(waiver.subject, made) << waiver.reason;
+    for (auto const& finding : built.compilation.diagnostics.all()) EXPECT_NE(finding.subject, made) << finding.message;
+  }
   // Where nobody holds a role alone, nobody is named who could.
   auto vacant = built_from({{"people.csv", "Name,Position\nvacant,Works manager\nvacant,Planner\n"}});
   EXPECT_FALSE(vacant.files.contains("decisions/erase-personal-data.yaml"));

@@ -217,6 +217,22 @@ void write_erasure(Draft const& draft, model::Files& files) {
   put(files, "decisions/" + std::string(erasing_decision) + ".yaml", file);
 }
 
+/// What is proposed in the browser is approved by a decision; without one nobody could change anything there.
+void write_changing(Draft const& draft, model::Files& files) {
+  if (draft.eraser.empty()) return;
+  FileText file("Who approves changes of this model. No table says it; name another role if it is another's, and give weights or rights a decision of their own.");
+  file.document("Decision", std::string(changing_decision), "Change how we work", "");
+  file.text("question", "Shall this change of how we work take effect?");
+  file.line("kind: design");
+  file.line("rapid: {decide: " + draft.eraser + "}");
+  file.line("outcomes: [approve, refuse]");
+  file.texts("criteria", {"Which signal asks for it?", "Who must know on the day it takes effect?"});
+  file.line("cadence: on-demand");
+  file.line("sla: PT40H");
+  file.line("governs: [weights, rights, standards, form, rhythms, processes, intent]");
+  put(files, "decisions/" + std::string(changing_decision) + ".yaml", file);
+}
+
 void write_rhythms(Draft const& draft, model::Files& files) {
   FileText file("Meetings: when they come round, who leads them, what they look at.");
   for (auto const& meeting : draft.meetings) {
@@ -277,6 +293,7 @@ model::Files write_model(Draft const& draft, std::vector<WrittenWaiver> const& w
   write_calendar(draft, files);
   write_form(draft, files);
   for (auto const& decision : draft.decisions) write_decision(draft, decision, files);
+  write_changing(draft, files);
   write_erasure(draft, files);
   write_rhythms(draft, files);
   write_kpis(draft, files);
