@@ -48,7 +48,7 @@ Result<std::string> explain(std::string_view wanted) {
     std::vector<std::string> names;
     for (auto const& each : diagnostic_codes()) names.emplace_back(each.code);
     auto meant = nearest(normalised(wanted), names);
-    return Error{"", "there is no code " + std::string(wanted),
+    return Error{"DT-X901", "there is no code " + std::string(wanted),
                  meant ? "did you mean " + *meant + "?" : "codes look like DT-D203; they stand at the end of each finding"};
   }
   std::string text = std::string(code->code) + (is_refusal(*code) ? " (refusal)" : " (" + std::string(to_string(code->severity)) + ")") +

@@ -99,8 +99,13 @@ class TreeWalk {
       if (!name.starts_with(".") && name != "node_modules") waiting.push_back(path + "/");
       return {};
     }
+    if (kind == fs::file_type::symlink && entry.is_directory(error)) {
+      // What is behind it would be missing without a word.
+      if (!name.starts_with(".") && name != "node_modules")
+        unread.push_back({path + "/", unreadable(path + "/", "it is a symbolic link to a folder, and links may lead out of the model", "put the folder itself there"), true});
+      return {};
+    }
     if (!wanted_(path)) return {};
-    if (kind == fs::file_type::symlink && entry.is_directory(error)) return {};
     if (kind == fs::file_type::symlink)
       unread.push_back({path, unreadable(path, "it is a symbolic link, and links may lead out of the model", "put the file itself there"), true});
     else if (kind != fs::file_type::regular)

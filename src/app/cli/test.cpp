@@ -10,6 +10,7 @@
 #include "app/cases/stage.h"
 #include "app/cli/verbs.h"
 #include "app/journal_text.h"
+#include "base/json_writer.h"
 #include "base/render_diagnostic.h"
 #include "platform/files.h"
 
@@ -29,7 +30,22 @@ struct Tally {
   std::size_t passed = 0, failed = 0;
 };
 
+/// With --json each case is an object on a line of its own; the last line is the sum.
+void tell(Settings const& settings, bool passed, std::string const& name, std::string const& way, std::vector<std::string> const& problems, Tally& tally) {
+  passed ? ++tally.passed : ++tally.failed;
+  if (settings.json) {
+    JsonWriter json;
+    json.begin_object().field("case", name);
+    if (!way.empty()) json.field("way", way);
+    json.field("passed", passed).field("problems", problems).end_object();
+    std::puts(json.take().c_str());
+    return;
+  }
+  for (auto const& problem : problems) std::printf("%s: %s\n", name.c_str(), problem.c_str());
+}
+
 void show(SourceText const& source, cases::Report const& report, Settings const& settings) {
+  if (settings.json) return;
   for (auto const& failure : report.failures) {
     Diagnostic d;
     d.code = "DT-C005";
@@ -58,7 +74,10 @@ void run_case(std::string const& path, WantedTests const& wanted, Settings const
     if (wanted.plain_only && mode != cases::Mode::plain) continue;
     auto report = cases::run(script, *files, mode);
     show(source, report, settings);
-    report.passed() ? ++tally.passed : ++tally.failed;
+    std::vector<std::string> problems;
+    if (settings.json)
+      for (auto const& failure : report.failures) problems.push_back((failure.span.known() ? "line " + std::to_string(failure.span.begin.line) + ": " : "") + failure.message);
+    tell(settings, report.passed(), path, std::string(to_string(mode)), problems, tally);
     if (!settings.quiet) std::fprintf(stderr, "%s %s, %s (%zu steps%s)\n", report.passed() ? "ok    " : "FAILED", path.c_str(), std::string(to_string(mode)).c_str(), report.steps,
                                       report.ways.empty() ? "" : ("; " + report.ways).c_str());
     if (!report.passed()) break;   // what fails as written fails in every other way, too
@@ -69,8 +88,7 @@ void run_coherence(std::string const& path, Settings const& settings, Tally& tal
   auto text = platform::read_file(path);
   if (!text) return fail(text.error()), void(++tally.failed);
   auto problem = cases::run_coherence(path, *text);
-  problem.empty() ? ++tally.passed : ++tally.failed;
-  if (!problem.empty()) std::printf("%s: %s\n", path.c_str(), problem.c_str());
+  tell(settings, problem.empty(), path, "", problem.empty() ? std::vector<std::string>{} : std::vector{problem}, tally);
   if (!settings.quiet) std::fprintf(stderr, "%s %s\n", problem.empty() ? "ok    " : "FAILED", path.c_str());
 }
 
@@ -81,9 +99,8 @@ void run_model(std::string const& path, Settings const& settings, Tally& tally) 
   if (!files) return fail(files.error()), void(++tally.failed);
   for (auto const& scenario : cases::run_scenarios(*files)) {
     bool passed = scenario.problems.empty();
-    passed ? ++tally.passed : ++tally.failed;
     auto name = folder + "/" + scenario.file + " " + scenario.id;
-    for (auto const& problem : scenario.problems) std::printf("%s: %s\n", name.c_str(), problem.c_str());
+    tell(settings, passed, name, "", scenario.problems, tally);
     if (!settings.quiet) std::fprintf(stderr, "%s %s (%zu expectations)\n", passed ? "ok    " : "FAILED", name.c_str(), scenario.expectations);
   }
 }
@@ -105,7 +122,8 @@ int run_tests(WantedTests const& wanted, Settings const& settings) {
       else if (fs::path(path).filename() == "model.yaml") run_model(path, settings, tally);
     }
   }
-  std::printf("%zu passed, %zu failed\n", tally.passed, tally.failed);
+  if (settings.json) std::printf("{\"passed\":%zu,\"failed\":%zu}\n", tally.passed, tally.failed);
+  else std::printf("%zu passed, %zu failed\n", tally.passed, tally.failed);
   if (tally.passed + tally.failed == 0) return fail({"DT-X901", "no case was found", "cases end with .case, coherence cases with .fault; scenarios stand in a model's tests/"});
   return tally.failed ? exit_findings : exit_ok;
 }
