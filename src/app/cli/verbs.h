@@ -40,6 +40,7 @@ void add_graph(CLI::App&, Settings&, Run&);
 void add_schema(CLI::App&, Settings&, Run&);
 void add_feel(CLI::App&, Settings&, Run&);
 void add_dmn(CLI::App&, Settings&, Run&);
+void add_bpmn(CLI::App&, Settings&, Run&);
 void add_test(CLI::App&, Settings&, Run&);
 void add_audit(CLI::App&, Settings&, Run&);
 void add_decision(CLI::App&, Settings&, Run&);
