@@ -1,6 +1,7 @@
 // drivetrain bpmn layout: a process that has no picture, or only part of one, gets it; the rest of the file stays as it is.
 #include <CLI/CLI.hpp>
 #include <cstdio>
+#include <filesystem>
 
 #include "app/cli/bpmn_verbs.h"
 #include "base/json_writer.h"
@@ -64,6 +65,8 @@ int run_bpmn_layout(WantedBpmnLayout const& wanted, Settings const& settings) {
 }  // namespace
 
 Result<ReadProcessFile> read_process_file(std::string const& path, Settings const& settings) {
+  std::error_code error;
+  if (!std::filesystem::is_regular_file(path, error)) return Error{"DT-X901", "there is no file " + path, "name a BPMN file"};
   DT_TRY(auto text, platform::read_file(path));
   ReadProcessFile read{SourceText(path, std::move(text)), std::nullopt};
   Diagnostics findings;

@@ -33,6 +33,8 @@ int run_bpmn_svg(WantedBpmnSvg const& wanted, Settings const& settings) {
   if (!has_picture(*read->definitions)) {
     auto picture = notation::lay_out_bpmn(*read->definitions);
     diagrams = std::move(picture.diagrams), remarks = std::move(picture.remarks);
+  } else if (auto whole = notation::with_picture(read->source, *read->definitions, notation::LayoutWish::what_is_missing); whole && whole->shapes + whole->edges > 0) {
+    remarks.push_back(counted(whole->shapes, "shape") + " and " + counted(whole->edges, "edge") + " are missing from the diagram; drivetrain bpmn layout adds them");
   }
   auto svg = notation::draw_bpmn_svg(*read->definitions, diagrams, wanted.options);
   if (!svg) return fail(svg.error());

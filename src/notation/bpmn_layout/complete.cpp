@@ -27,7 +27,7 @@ bool is_drawn_kind(BpmnKind kind) {
 
 class Completer {
  public:
-  explicit Completer(BpmnDefinitions const& definitions) : definitions_(definitions), job_{definitions, collapsed_sub_processes(definitions), {}, {}} {
+  explicit Completer(BpmnDefinitions const& definitions) : definitions_(definitions), job_(definitions) {
     for (std::size_t i = 0; i < definitions.diagrams.size(); ++i) {
       auto const& diagram = definitions.diagrams[i];
       auto& canvas = canvases_.emplace_back();
@@ -239,7 +239,7 @@ class Completer {
         if (artifact.kind == BpmnKind::association) line(artifact.id, artifact.source.value, artifact.target.value, false);
     }
     for (std::size_t i = 0; i < wanted.size(); ++i)
-      if (!wanted[i].empty()) draw_connections(canvases_[i].drawing, wanted[i], {});
+      if (!wanted[i].empty()) draw_connections(canvases_[i].drawing, wanted[i], {}, job_.budget);
     if (without_id) job_.remarks.push_back(fmt::format("{} no id, so that no edge can name {}", counted(without_id, "line has", "lines have"), without_id == 1 ? "it" : "them"));
   }
 

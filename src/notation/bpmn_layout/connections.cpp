@@ -37,7 +37,7 @@ Point middle_of(std::vector<Point> const& line) {
 
 class Connector {
  public:
-  Connector(Drawing& drawing, std::unordered_set<std::string> const& transparent) : drawing_(drawing) {
+  Connector(Drawing& drawing, std::unordered_set<std::string> const& transparent, RouteBudget& budget) : drawing_(drawing), budget_(budget) {
     int key = 0;
     for (auto const& shape : drawing.shapes) {
       ends_.emplace(shape.element.value, End{shape.bounds, shape.horizontal.has_value(), false, key++});
@@ -88,7 +88,7 @@ class Connector {
     std::vector<Box> names;
     for (auto const& shape : drawing_.shapes)
       if (shape.label) names.push_back(*shape.label);
-    Router router(hard_, names, xs, ys, inflated(reach, 60));
+    Router router(hard_, names, xs, ys, inflated(reach, 60), budget_);
     int key = -2;
     for (auto const& edge : drawing_.edges) router.occupy(edge.waypoints, key, key), --key;
     return router;
@@ -118,14 +118,15 @@ class Connector {
   }
 
   Drawing& drawing_;
+  RouteBudget& budget_;
   std::vector<Box> hard_;
   std::unordered_map<std::string, End> ends_;
 };
 
 }  // namespace
 
-void draw_connections(Drawing& drawing, std::vector<LooseEnd> const& connections, std::unordered_set<std::string> const& transparent) {
-  Connector(drawing, transparent).draw(connections);
+void draw_connections(Drawing& drawing, std::vector<LooseEnd> const& connections, std::unordered_set<std::string> const& transparent, RouteBudget& budget) {
+  Connector(drawing, transparent, budget).draw(connections);
 }
 
 }  // namespace drivetrain::notation::picture

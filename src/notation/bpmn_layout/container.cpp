@@ -57,6 +57,7 @@ void Container::collect() {
       groups_.push_back(&child);
     }
   }
+  for (auto const* input : shown_inputs(element_, job_)) free_artifacts_.push_back({input});
   for (auto const* event : boundary) {
     auto host = item_of_.find(event->attached_to.value);
     if (host == item_of_.end()) {  // it stands for itself until somebody attaches it
@@ -64,6 +65,10 @@ void Container::collect() {
       items_.push_back({.element = event});
     } else {
       items_[host->second].boundary.push_back({event});
+      // To a compensation handler; some tools write it outside the sub-process in which both stand.
+      auto [first, last] = job_.associations.equal_range(event->id);
+      for (auto at = first; at != last; ++at)
+        if (item_of_.contains(at->second->target.value) && std::find(associations_.begin(), associations_.end(), at->second) == associations_.end()) associations_.push_back(at->second);
       item_of_.emplace(event->id, host->second);
     }
   }
@@ -102,6 +107,8 @@ void Container::own_artifacts() {
     for (auto const& event : item.boundary) add_of(*event.element);
   }
   for (auto const& each : all) owns(each.source, each.target), owns(each.target, each.source);
+  for (auto& item : items_)
+    for (auto const* input : shown_inputs(*item.element, job_)) item.artifacts.push_back({input});
   std::vector<Attached> nobodys;
   for (auto const& artifact : free_artifacts_) {
     auto found = owner.find(artifact.element->id);
@@ -155,6 +162,19 @@ void Container::put_shapes() {
     if (item.inside) {
       double dx = item.box.x + (item.width - item.inside->width) / 2, dy = item.box.y + (item.height - item.inside->height) / 2;
       drawing_.add(std::move(*item.inside), std::floor(dx), std::floor(dy));
+    }
+    // The further down an exception's path leads, the further left it leaves: then the paths do not cross.
+    auto leads_to = [&](Attached const& event) {
+      double lowest = -1e18;
+      for (auto const& flow : flows_)
+        if (flow.pull == LayeredPull::downward && flow.element->source.value == event.element->id) lowest = std::max(lowest, items_[flow.to].middle.y);
+      return lowest;
+    };
+    if (item.boundary.size() > 1 && !plain_) {
+      std::vector<std::pair<double, Attached>> sorted;
+      for (auto const& event : item.boundary) sorted.emplace_back(leads_to(event), event);
+      std::stable_sort(sorted.begin(), sorted.end(), [](auto const& a, auto const& b) { return a.first > b.first; });
+      for (std::size_t i = 0; i < sorted.size(); ++i) item.boundary[i] = sorted[i].second;
     }
     auto count = static_cast<double>(item.boundary.size());
     for (std::size_t i = 0; i < item.boundary.size(); ++i) {
@@ -220,19 +240,20 @@ Drawing Container::finish() {
   for (auto const& label : expected_labels()) see(label);
   if (!reach) reach = Box{0, 0, 40, 20};
   bool inner = is_sub_process(element_.kind);
-  double top_padding = inner ? sub_process_header + 20 : container_padding;
+  // As much below as above, so that a single row inside runs on the line of the flows outside.
+  double top_padding = inner ? sub_process_header + 20 : container_padding, low_padding = top_padding;
   if (has_lanes()) {
     double header = pool_header * static_cast<double>(lane_depth_), width = reach->width + 2 * container_padding;
     drawing_.shift(header + container_padding - reach->x, 0);
     put_lanes(header + width);
     drawing_.width = header + width;
     drawing_.height = leaves_.back().y + leaves_.back().height;
-    if (inner) drawing_.shift(container_padding, top_padding), drawing_.width += 2 * container_padding, drawing_.height += top_padding + container_padding;
+    if (inner) drawing_.shift(container_padding, top_padding), drawing_.width += 2 * container_padding, drawing_.height += top_padding + low_padding;
     return std::move(drawing_);
   }
   drawing_.shift(container_padding - reach->x, top_padding - reach->y);
   drawing_.width = reach->width + 2 * container_padding;
-  drawing_.height = reach->height + top_padding + container_padding;
+  drawing_.height = reach->height + top_padding + low_padding;
   return std::move(drawing_);
 }
 

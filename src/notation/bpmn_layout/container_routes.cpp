@@ -103,7 +103,7 @@ void Container::route() {
     within.y = 8;
     within.height = leaves_.back().y + leaves_.back().height - 16;
   }
-  Router router(hard, expected_labels(), quiet_x_, quiet_y, within);
+  Router router(hard, expected_labels(), quiet_x_, quiet_y, within, job_.budget);
   struct Wanted {
     Flow const* flow;
     Terminal const *from, *to;
@@ -190,7 +190,7 @@ void Container::draw_artifact_lines() {
   if (far.empty()) return;
   std::unordered_set<std::string> transparent;
   for (auto const* group : groups_) transparent.insert(group->id);
-  draw_connections(drawing_, far, transparent);
+  draw_connections(drawing_, far, transparent, job_.budget);
 }
 
 }  // namespace drivetrain::notation::picture

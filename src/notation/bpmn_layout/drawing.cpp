@@ -3,6 +3,7 @@
 
 #include "base/text.h"
 #include "notation/bpmn_layout/text_size.h"
+#include "notation/bpmn_layout/whole.h"
 
 namespace drivetrain::notation::picture {
 
@@ -60,6 +61,32 @@ std::vector<DataAssociation> data_associations(BpmnElement const& element) {
     if (other.empty()) continue;
     DataAssociation association{std::string(child.value("id")), input ? other : element.id, input ? element.id : other};
     found.push_back(std::move(association));
+  }
+  return found;
+}
+
+LayoutJob::LayoutJob(BpmnDefinitions const& of) : definitions(of), collapsed(collapsed_sub_processes(of)) {
+  for (auto const& diagram : of.diagrams)
+    for (auto const& shape : diagram.shapes) shown.insert(shape.element.value);
+  for (auto const& process : of.processes)
+    walk(process, [&](BpmnElement const& each) {
+      if (each.kind == BpmnKind::association) associations.emplace(each.source.value, &each);
+    });
+}
+
+std::vector<BpmnElement const*> shown_inputs(BpmnElement const& element, LayoutJob& job) {
+  std::vector<BpmnElement const*> found;
+  auto specification = element.xml ? element.xml->child(bpmn::model, "ioSpecification") : nullptr;
+  if (!specification) return found;
+  for (auto const& child : specification->children) {
+    if (child.kind != XmlKind::element || (child.name != "dataInput" && child.name != "dataOutput")) continue;
+    std::string id(child.value("id"));
+    if (id.empty() || !job.shown.contains(id)) continue;
+    auto& input = job.inputs.emplace_back();
+    input.kind = BpmnKind::data_object_reference;
+    input.id = id, input.name = child.value("name");
+    input.xml = &child;
+    found.push_back(&input);
   }
   return found;
 }

@@ -1,6 +1,7 @@
 // A picture in the making: shapes and edges of one container in its own coordinates, and what is known of the whole file.
 #pragma once
 
+#include <deque>
 #include <string>
 #include <unordered_map>
 #include <unordered_set>
@@ -8,6 +9,7 @@
 
 #include "notation/bpmn_layout/geometry.h"
 #include "notation/bpmn_layout/layout.h"
+#include "notation/bpmn_layout/router.h"
 
 namespace drivetrain::notation::picture {
 
@@ -25,8 +27,14 @@ struct Drawing {
 struct LayoutJob {
   BpmnDefinitions const& definitions;
   std::unordered_set<std::string> collapsed;  ///< sub-processes that the file's own picture shows so
-  std::vector<BpmnElement const*> folded;     ///< of those, the ones met: each gets a diagram of its own
+  std::unordered_set<std::string> shown;      ///< by the file's own picture
+  std::vector<BpmnElement const*> folded;     ///< of `collapsed`, the ones met: each gets a diagram of its own
+  std::unordered_multimap<std::string, BpmnElement const*> associations;  ///< all of the file, by what they come from
+  std::deque<BpmnElement> inputs;             ///< inputs and outputs of steps, as artifacts (a picture may show them)
   std::vector<std::string> remarks;
+  RouteBudget budget;
+
+  explicit LayoutJob(BpmnDefinitions const& of);
 };
 
 inline constexpr double pool_header = 30, container_padding = 30, sub_process_header = 26;
@@ -45,6 +53,8 @@ struct DataAssociation {
   std::string id, source, target;
 };
 std::vector<DataAssociation> data_associations(BpmnElement const& element);
+/// dataInput and dataOutput of the element's ioSpecification that the file's own picture shows, kept in the job.
+std::vector<BpmnElement const*> shown_inputs(BpmnElement const& element, LayoutJob& job);
 
 /// The content of a process or an expanded sub-process. Where it has lanes they are part of the drawing, without a pool's own header.
 /// Connections to what stands in another container are not drawn here.
@@ -55,7 +65,7 @@ struct LooseEnd {
   std::string id, source, target;
   bool message = false;
 };
-void draw_connections(Drawing& drawing, std::vector<LooseEnd> const& connections, std::unordered_set<std::string> const& transparent);
+void draw_connections(Drawing& drawing, std::vector<LooseEnd> const& connections, std::unordered_set<std::string> const& transparent, RouteBudget& budget);
 
 /// A collaboration with its pools, or a process that no pool shows.
 Drawing draw_collaboration(BpmnCollaboration const& collaboration, LayoutJob& job);

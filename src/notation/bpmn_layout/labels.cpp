@@ -1,5 +1,7 @@
 // Names beside events, gateways, data and flows (see drawing.h): each takes the place, of a few usual ones, where it hides least.
 #include <functional>
+#include <map>
+#include <tuple>
 
 #include "notation/bpmn_layout/drawing.h"
 #include "notation/bpmn_layout/text_size.h"
@@ -74,6 +76,8 @@ class Labels {
         for (auto const& side : {Box{box.x, box.y, box.width, 1}, Box{box.x, bottom(box), box.width, 1}, Box{box.x, box.y, 1, box.height}, Box{right(box), box.y, 1, box.height}})
           lines_.add(side);
       }
+    for (auto const& edge : drawing_.edges)
+      if (edge.waypoints.size() > 1) ++beginnings_[beginning(edge)];
     for (auto& shape : drawing_.shapes) label(shape);
     for (auto& edge : drawing_.edges) label(edge);
   }
@@ -95,8 +99,8 @@ class Labels {
     auto middle = centre(box);
     double w = size.width, h = size.height;
     Box above{middle.x - w / 2, box.y - label_gap - h, w, h}, below{middle.x - w / 2, bottom(box) + label_gap, w, h};
-    Box high_right{middle.x + 8, box.y - h + 6, w, h}, high_left{middle.x - 8 - w, box.y - h + 6, w, h};
-    Box low_right{middle.x + 8, bottom(box) - 6, w, h}, low_left{middle.x - 8 - w, bottom(box) - 6, w, h};
+    Box high_right{middle.x + 6, box.y - h - 1, w, h}, high_left{middle.x - 6 - w, box.y - h - 1, w, h};
+    Box low_right{middle.x + 6, bottom(box) + 1, w, h}, low_left{middle.x - 6 - w, bottom(box) + 1, w, h};
     std::vector<Box> places{below, above, low_right, low_left, high_right, high_left};
     if (is_gateway(element.kind)) places = {above, below, high_left, high_right, low_right, low_left};
     if (data) places = {above, below, high_right, high_left};
@@ -112,7 +116,9 @@ class Labels {
     double w = size.width, h = size.height;
     std::vector<Box> places;
     auto const& line = edge.waypoints;
-    for (std::size_t i = 0; i + 1 < line.size() && i < 4; ++i) {
+    // Where several flows leave along one line, the name stands behind the place where they part.
+    std::size_t first = line.size() > 2 && beginnings_[beginning(edge)] > 1 ? 1 : 0;
+    for (std::size_t i = first; i + 1 < line.size() && i < first + 4; ++i) {
       auto const &a = line[i], &b = line[i + 1];
       if (std::abs(a.y - b.y) < std::abs(a.x - b.x)) {
         double from = a.x < b.x ? a.x + 6 : a.x - 6 - w, middle = (a.x + b.x - w) / 2, y = (a.y + b.y) / 2;
@@ -130,6 +136,12 @@ class Labels {
       }
     }
     edge.label = best(places);
+  }
+
+  /// Where a line begins, and into which direction.
+  static std::tuple<double, double, bool, bool> beginning(BpmnEdge const& edge) {
+    auto const &a = edge.waypoints[0], &b = edge.waypoints[1];
+    return {a.x, a.y, a.x == b.x, a.x < b.x || a.y < b.y};
   }
 
   std::string_view name_of(BpmnEdge const& edge) const {
@@ -162,6 +174,7 @@ class Labels {
   Drawing& drawing_;
   std::unordered_map<std::string_view, BpmnElement const*> elements_;
   std::unordered_map<std::string_view, std::string_view> names_;
+  std::map<std::tuple<double, double, bool, bool>, int> beginnings_;
   BoxIndex shapes_, lines_, taken_;
   bool weigh_ = true;
 };

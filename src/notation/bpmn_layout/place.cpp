@@ -87,6 +87,10 @@ class Placement {
           y = std::max(y, block_y_[sorted_[at]] + distance(slot, next));
           if (--waiting[block_of_[next]] == 0) sorted_.push_back(block_of_[next]);
         }
+    measure_bands();
+  }
+
+  void measure_bands() {
     graph_.band_heights.assign(static_cast<std::size_t>(graph_.bands), 0);
     for (std::size_t i = 0; i < ordering_.slots.size(); ++i) {
       auto& height = graph_.band_heights[ordering_.slots[i].band];
@@ -94,27 +98,37 @@ class Placement {
     }
   }
 
-  /// A block that hangs higher than its neighbours comes down to their middle, where there is room; the band does not grow.
+  /// A block that hangs higher than its neighbours comes down to their middle, where there is room; the band grows only for the path of an
+  /// exception, which has to begin below the step that it leaves.
   void sink() {
     for (auto at = sorted_.rbegin(); at != sorted_.rend(); ++at) {
       auto& y = block_y_[*at];
-      double lowest = 1e18;
+      double free = 1e18, in_band = 1e18, below_host = -1e18;
       std::vector<double> wanted;
       for (int slot : blocks_[*at]) {
-        lowest = std::min(lowest, graph_.band_heights[ordering_.slots[slot].band] - down(slot));
-        if (int next = below(slot); next >= 0) lowest = std::min(lowest, block_y_[block_of_[next]] - distance(slot, next));
-        auto see = [&](int other, double lower) {
-          if (block_of_[other] != *at && same_band(slot, other)) wanted.push_back(block_y_[block_of_[other]] + lower);
-        };
-        for (int index : ordering_.slots[slot].edges_left)
-          see(ordering_.joints[index].left, ordering_.joints[index].pull == LayeredPull::downward ? down(ordering_.joints[index].left) + row_gap + up(slot) : 0);
-        for (int index : ordering_.slots[slot].edges_right) see(ordering_.joints[index].right, 0);
+        in_band = std::min(in_band, graph_.band_heights[ordering_.slots[slot].band] - down(slot));
+        if (int next = below(slot); next >= 0) free = std::min(free, block_y_[block_of_[next]] - distance(slot, next));
+        auto apart = [&](int other) { return block_of_[other] != *at && same_band(slot, other); };
+        for (int index : ordering_.slots[slot].edges_left) {
+          auto const& joint = ordering_.joints[index];
+          if (!apart(joint.left)) continue;
+          if (joint.pull == LayeredPull::downward)
+            below_host = std::max(below_host, block_y_[block_of_[joint.left]] + down(joint.left) + up(slot));
+          else
+            wanted.push_back(block_y_[block_of_[joint.left]]);
+        }
+        for (int index : ordering_.slots[slot].edges_right)
+          if (apart(ordering_.joints[index].right)) wanted.push_back(block_y_[block_of_[ordering_.joints[index].right]]);
       }
-      if (wanted.empty()) continue;
-      std::sort(wanted.begin(), wanted.end());
-      double middle = wanted[(wanted.size() - 1) / 2];
-      if (middle > y) y = std::max(y, std::min(middle, lowest));
+      if (below_host > y) {
+        y = std::max(y, std::min(below_host, free));
+      } else if (!wanted.empty()) {
+        std::sort(wanted.begin(), wanted.end());
+        double middle = wanted[(wanted.size() - 1) / 2];
+        if (middle > y) y = std::max(y, std::min({middle, free, in_band}));
+      }
     }
+    measure_bands();
   }
 
   /// Columns as wide as their widest node; gaps as wide as the names and bends in them need.

@@ -1,6 +1,9 @@
 // Whole diagrams: pools one below the other, or a process that no pool shows; and the ids of all that is drawn (see layout.h).
 #include <fmt/format.h>
 
+#include <set>
+
+#include "base/text.h"
 #include "notation/bpmn_layout/drawing.h"
 #include "notation/bpmn_layout/whole.h"
 
@@ -19,6 +22,13 @@ void gather_loose(BpmnElement const& process, std::unordered_set<std::string> co
   });
 }
 
+/// Names where they hide least, now that all lines are there.
+void place_labels_anew(Drawing& drawing, BpmnDefinitions const& definitions) {
+  for (auto& shape : drawing.shapes) shape.label.reset();
+  for (auto& edge : drawing.edges) edge.label.reset();
+  place_labels(drawing, definitions);
+}
+
 std::unordered_set<std::string> drawn_edges(Drawing const& drawing) {
   std::unordered_set<std::string> ids;
   for (auto const& edge : drawing.edges) ids.insert(edge.element.value);
@@ -32,8 +42,9 @@ Drawing draw_process(BpmnElement const& process, LayoutJob& job) {
   place_labels(drawing, job.definitions);
   std::vector<LooseEnd> loose;
   gather_loose(process, drawn_edges(drawing), loose);
-  if (!loose.empty()) draw_connections(drawing, loose, {});
-  place_labels(drawing, job.definitions);
+  if (loose.empty()) return drawing;
+  draw_connections(drawing, loose, {}, job.budget);
+  place_labels_anew(drawing, job.definitions);
   return drawing;
 }
 
@@ -87,8 +98,10 @@ Drawing draw_collaboration(BpmnCollaboration const& collaboration, LayoutJob& jo
     if (shown.contains(process.id)) gather_loose(process, drawn, loose);
   for (auto const& artifact : collaboration.artifacts)
     if (artifact.kind == BpmnKind::association && !artifact.id.empty()) loose.push_back({artifact.id, artifact.source.value, artifact.target.value});
-  if (!loose.empty()) draw_connections(drawing, loose, {});
-  place_labels(drawing, job.definitions);
+  if (!loose.empty()) {
+    draw_connections(drawing, loose, {}, job.budget);
+    place_labels_anew(drawing, job.definitions);
+  }
   drawing.shift(0, -top);
   return drawing;
 }
@@ -178,7 +191,7 @@ namespace drivetrain::notation {
 
 BpmnPicture lay_out_bpmn(BpmnDefinitions const& definitions) {
   using namespace picture;
-  LayoutJob job{definitions, collapsed_sub_processes(definitions), {}, {}};
+  LayoutJob job(definitions);
   BpmnPicture result;
   for (auto const& collaboration : definitions.collaborations)
     if (!collaboration.participants.empty()) result.diagrams.push_back(diagram_of(draw_collaboration(collaboration, job), collaboration.id));
@@ -188,6 +201,14 @@ BpmnPicture lay_out_bpmn(BpmnDefinitions const& definitions) {
   for (auto const& child : definitions.xml->root.children)
     if (child.kind == XmlKind::element && child.space == bpmn::model && (child.name == "choreography" || child.name == "conversation"))
       job.remarks.push_back(fmt::format("{} {} is not laid out: the layout knows processes and collaborations", child.name, child.value("id")));
+  std::unordered_set<std::string> now;
+  for (auto const& diagram : result.diagrams)
+    for (auto const& shape : diagram.shapes) now.insert(shape.element.value);
+  std::set<std::string> lost;
+  for (auto const& id : job.shown)
+    if (!now.contains(id)) lost.insert(id);
+  if (!lost.empty())
+    job.remarks.push_back(fmt::format("{} of the old diagram {} no place in the new one, {} among them: they are no steps, data or notes of a process", counted(lost.size(), "shape"), lost.size() == 1 ? "has" : "have", *lost.begin()));
   DiagramIds ids(definitions, OldPictures::replaced);
   for (auto& diagram : result.diagrams) {
     // What replaces a picture keeps its name.
@@ -195,6 +216,8 @@ BpmnPicture lay_out_bpmn(BpmnDefinitions const& definitions) {
       if (old.plane.value == diagram.plane.value && !old.id.empty() && diagram.id.empty()) diagram.id = ids.fresh(old.id), diagram.name = old.name;
     ids.give(diagram);
   }
+  if (job.budget.given_up)
+    job.remarks.push_back(fmt::format("{} straight from end to end: there are too many to find a way around everything for each", counted(job.budget.given_up, "line runs", "lines run")));
   result.remarks = std::move(job.remarks);
   return result;
 }

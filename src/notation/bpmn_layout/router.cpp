@@ -9,9 +9,11 @@ namespace drivetrain::notation::picture {
 
 namespace {
 
-constexpr double shape_margin = 6, bend_cost = 36, crossing_fee = 24, soft_fee = 60, bend_off_quiet_lines = 5;
-constexpr std::size_t most_grid_points = 3'000'000, most_work = 6'000'000, most_work_per_route = 400'000;
-constexpr double line_distance = 7;
+constexpr double shape_margin = 10, bend_cost = 36, crossing_fee = 24, soft_fee = 60, bend_off_quiet_lines = 5;
+constexpr std::size_t most_grid_points = 3'000'000, most_work_per_route = 150'000, large_map = 60'000;
+constexpr double most_fee = 600;
+constexpr int most_neighbours = 12;  // flows looked at on one piece
+constexpr double line_distances[] = {7, 14, 24};  // the next one where there would be too many lines
 constexpr int dx_of[] = {1, 0, -1, 0}, dy_of[] = {0, 1, 0, -1};  // as Side
 
 struct Line {
@@ -19,14 +21,15 @@ struct Line {
   int rank;  // 0 must be kept (middles of shapes), 1 quiet, 2 other
 };
 
-/// Sorted; lines nearer than line_distance to a better one are dropped, so that flows keep apart.
-void settle(std::vector<Line> lines, std::vector<double>& into, std::vector<double>& costs) {
+/// Sorted; lines nearer than `distance` to a better one are dropped, so that flows keep apart.
+void settle(std::vector<Line> lines, double distance, std::vector<double>& into, std::vector<double>& costs) {
+  into.clear(), costs.clear();
   std::sort(lines.begin(), lines.end(), [](Line const& a, Line const& b) { return a.at != b.at ? a.at < b.at : a.rank < b.rank; });
   std::vector<Line> kept;
   for (auto const& line : lines) {
     if (!kept.empty() && line.at - kept.back().at < 0.01) continue;
-    if (!kept.empty() && line.rank > 0 && line.at - kept.back().at < line_distance && kept.back().rank <= line.rank) continue;
-    while (!kept.empty() && kept.back().rank > line.rank && line.at - kept.back().at < line_distance) kept.pop_back();
+    if (!kept.empty() && line.rank > 0 && line.at - kept.back().at < distance && kept.back().rank <= line.rank) continue;
+    while (!kept.empty() && kept.back().rank > line.rank && line.at - kept.back().at < distance) kept.pop_back();
     kept.push_back(line);
   }
   for (auto const& line : kept) into.push_back(line.at), costs.push_back(line.rank == 2 ? bend_off_quiet_lines : 0);
@@ -64,7 +67,8 @@ std::vector<Point> without_straight_points(std::vector<Point> line) {
   return kept;
 }
 
-Router::Router(std::vector<Box> const& hard, std::vector<Box> const& soft, std::vector<double> quiet_x, std::vector<double> quiet_y, Box const& within) {
+Router::Router(std::vector<Box> const& hard, std::vector<Box> const& soft, std::vector<double> quiet_x, std::vector<double> quiet_y, Box const& within, RouteBudget& budget)
+    : budget_(budget) {
   std::vector<Line> xs, ys;
   for (auto const& box : hard) {
     auto middle = centre(box);
@@ -78,10 +82,15 @@ Router::Router(std::vector<Box> const& hard, std::vector<Box> const& soft, std::
   for (double y : quiet_y) ys.push_back({y, 1});
   std::erase_if(xs, [&](Line const& line) { return line.at < within.x || line.at > right(within); });
   std::erase_if(ys, [&](Line const& line) { return line.at < within.y || line.at > bottom(within); });
-  settle(std::move(xs), xs_, x_cost_), settle(std::move(ys), ys_, y_cost_);
-  auto points = xs_.size() * ys_.size();
+  std::size_t points = 0;
+  for (double distance : line_distances) {
+    settle(xs, distance, xs_, x_cost_), settle(ys, distance, ys_, y_cost_);
+    points = xs_.size() * ys_.size();
+    if (points <= most_grid_points) break;
+  }
   too_large_ = points == 0 || points > most_grid_points;
   if (too_large_) return;
+  if (points > large_map) haste_ = 1.6;
   blocked_.resize(points), horizontal_.assign(points, -1), vertical_.assign(points, -1);
   cost_.resize(points * 4), stamp_.resize(points * 4), came_from_.resize(points * 4);
   auto fill = [&](Box const& box, std::uint8_t value) {
@@ -120,7 +129,7 @@ double Router::step_cost(int point, int direction, RouteWish const& wish) const 
   int piece = direction == 0 || direction == 1 ? point : direction == 2 ? point - 1 : point - columns();
   auto const& heads = direction % 2 == 0 ? horizontal_ : vertical_;
   double cost = 0;
-  for (int use = heads[piece]; use >= 0; use = uses_[use].next)
+  for (int use = heads[piece], seen = 0; use >= 0 && seen < most_neighbours && cost < most_fee; use = uses_[use].next, ++seen)
     if (uses_[use].source != wish.source && uses_[use].target != wish.target) cost += 150;
   return cost;
 }
@@ -134,13 +143,19 @@ double Router::crossing_cost(int point, int direction, RouteWish const& wish) co
   int there = horizontal ? vertical_[before] : horizontal_[before];
   if (there < 0) return 0;
   double cost = 0;
-  for (int use = here; use >= 0; use = uses_[use].next)
+  for (int use = here, seen = 0; use >= 0 && seen < most_neighbours && cost < most_fee; use = uses_[use].next, ++seen)
     if (uses_[use].source != wish.source && uses_[use].target != wish.target) cost += crossing_fee;
   return cost;
 }
 
 std::vector<Point> Router::route(RouteWish const& wish) {
-  if (too_large_ || work_ > most_work) return {};
+  auto line = find(wish);
+  if (line.empty()) ++budget_.given_up;
+  return line;
+}
+
+std::vector<Point> Router::find(RouteWish const& wish) {
+  if (too_large_ || budget_.left == 0) return {};
   std::vector<Gate> starts, goals;
   for (auto const& port : wish.from)
     if (auto gate = gate_of(port); gate.x >= 0) starts.push_back(gate);
@@ -153,7 +168,7 @@ std::vector<Point> Router::route(RouteWish const& wish) {
     low_y = std::min(low_y, ys_[goal.y]), high_y = std::max(high_y, ys_[goal.y]);
   }
   auto ahead = [&](int x, int y) {
-    return std::max({0.0, low_x - xs_[x], xs_[x] - high_x}) + std::max({0.0, low_y - ys_[y], ys_[y] - high_y});
+    return haste_ * (std::max({0.0, low_x - xs_[x], xs_[x] - high_x}) + std::max({0.0, low_y - ys_[y], ys_[y] - high_y}));
   };
   ++round_;
   using Entry = std::pair<double, int>;
@@ -168,7 +183,7 @@ std::vector<Point> Router::route(RouteWish const& wish) {
   double best = 1e18;
   int best_state = -1;
   Gate const* best_goal = nullptr;
-  for (std::size_t steps = 0; !open.empty() && steps < most_work_per_route; ++steps, ++work_) {
+  for (std::size_t steps = 0; !open.empty() && steps < most_work_per_route && budget_.left > 0; ++steps, --budget_.left) {
     auto [estimate, state] = open.top();
     open.pop();
     if (estimate >= best) break;

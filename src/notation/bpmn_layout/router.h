@@ -20,6 +20,12 @@ struct Port {
   double cost = 0;
 };
 
+/// Steps that may be spent on finding ways, for all routers of one file together.
+struct RouteBudget {
+  std::size_t left = 3'000'000;
+  std::size_t given_up = 0;  ///< flows that got no way, because too much was spent or there is none
+};
+
 struct RouteWish {
   std::vector<Port> from, to;
   int source = 0, target = 0;  ///< of whom: flows of the same may share lines
@@ -29,7 +35,7 @@ class Router {
  public:
   /// `hard` is never crossed (ports at its borders are reached straight); crossing `soft` costs. Lines are where flows may run beside those
   /// that the shapes suggest: `quiet_x` and `quiet_y` are preferred for bends. Nothing leaves `within`.
-  Router(std::vector<Box> const& hard, std::vector<Box> const& soft, std::vector<double> quiet_x, std::vector<double> quiet_y, Box const& within);
+  Router(std::vector<Box> const& hard, std::vector<Box> const& soft, std::vector<double> quiet_x, std::vector<double> quiet_y, Box const& within, RouteBudget& budget);
 
   /// Ends at ports included. Empty when there is no way, or no more work may be spent on finding one.
   std::vector<Point> route(RouteWish const& wish);
@@ -45,6 +51,7 @@ class Router {
   struct Use {
     int source, target, next;
   };
+  std::vector<Point> find(RouteWish const& wish);
   Gate gate_of(Port const& port) const;
   int at(int x, int y) const { return y * columns() + x; }
   int columns() const { return static_cast<int>(xs_.size()); }
@@ -61,7 +68,8 @@ class Router {
   std::vector<std::uint32_t> stamp_;
   std::vector<int> came_from_;
   std::uint32_t round_ = 0;
-  std::size_t work_ = 0;
+  RouteBudget& budget_;
+  double haste_ = 1;  ///< how much more the way ahead counts than the way behind: on large maps nearly the best way is good enough
   bool too_large_ = false;
 };
 

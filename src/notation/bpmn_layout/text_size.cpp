@@ -46,16 +46,17 @@ class LineFiller {
  public:
   LineFiller(double width, std::size_t most) : width_(width), most_(most) {}
 
-  void word(std::string_view text, double wide) {
+  /// `glued`: it follows a hyphen, without a blank.
+  void word(std::string_view text, double wide, bool glued) {
     if (full_) return;
-    double blank = line_.empty() ? 0 : text_width(" ");
+    double blank = line_.empty() || glued ? 0 : text_width(" ");
     if (used_ + blank + wide <= width_) {
-      line_ += line_.empty() ? "" : " ";
+      line_ += line_.empty() || glued ? "" : " ";
       line_ += text, used_ += blank + wide;
       return;
     }
     if (!line_.empty() && wide <= width_) {
-      if (end_line()) word(text, wide);
+      if (end_line()) word(text, wide, glued);
       return;
     }
     if (!line_.empty() && !end_line()) return;
@@ -109,9 +110,10 @@ std::vector<std::string> wrapped(std::string_view utf8, double width, std::size_
   LineFiller filler(width, std::max<std::size_t>(most_lines, 1));
   std::string word;
   double wide = 0;
+  bool glued = false;
   auto flush = [&] {
-    if (!word.empty()) filler.word(word, wide);
-    word.clear(), wide = 0;
+    if (!word.empty()) filler.word(word, wide, glued);
+    word.clear(), wide = 0, glued = false;
   };
   for (std::size_t at = 0; at < utf8.size();) {
     auto begin = at;
@@ -120,6 +122,7 @@ std::vector<std::string> wrapped(std::string_view utf8, double width, std::size_
       flush();
     } else if (code >= 0x20 && code != 0x7F && code != 0xFFFD && code != 0xFFFE && code != 0xFFFF) {
       word += utf8.substr(begin, at - begin), wide += width_of(code) * font_size / 1000;
+      if (code == '-' && word.size() > 3) flush(), glued = true;
     }
   }
   flush();

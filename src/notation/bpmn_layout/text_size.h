@@ -11,7 +11,7 @@ inline constexpr double font_size = 12, line_height = 14;
 
 /// In pixels at font_size. Letters of wide scripts count a full square.
 double text_width(std::string_view utf8);
-/// Broken at blanks, and inside a word only where it is wider than `width`; at most `most_lines`, the last then ending in "…". Runs of blanks and
+/// Broken at blanks and behind hyphens, and inside a word only where it is wider than `width`; at most `most_lines`, the last then ending in "…". Runs of blanks and
 /// line breaks are one blank. Control characters are left out. Empty text: no lines.
 std::vector<std::string> wrapped(std::string_view utf8, double width, std::size_t most_lines);
 

@@ -10,11 +10,9 @@
 #include "notation/bpmn_layout/whole.h"
 #include "notation/bpmn_layout/write_di.h"
 
-namespace drivetrain::notation {
+namespace drivetrain::notation::picture {
 
 namespace {
-
-using namespace picture;
 
 constexpr std::string_view xmlns_uri = "http://www.w3.org/2000/xmlns/";
 
@@ -80,7 +78,7 @@ class FileEdit {
 
   void append(BpmnDiagram const& diagram, std::string const& plane_id) {
     auto node = diagram_node(known(diagram), plane_id, prefixes());
-    auto end = text_.rfind("</" + qualified(document_.root));
+    auto end = root_end();
     if (end == std::string_view::npos)
       whole_ = true;
     else
@@ -148,6 +146,18 @@ class FileEdit {
     return diagram;
   }
 
+  /// Where the root's end tag begins: before the comments and instructions that follow it.
+  std::size_t root_end() const {
+    auto rest = text_;
+    for (;;) {
+      rest = rest.substr(0, rest.find_last_not_of(" \t\r\n") + 1);
+      auto back = rest.ends_with("-->") ? rest.rfind("<!--") : rest.ends_with("?>") ? rest.rfind("<?") : std::string_view::npos;
+      if (back == std::string_view::npos) break;
+      rest = rest.substr(0, back);
+    }
+    return rest.rfind("</" + qualified(document_.root));
+  }
+
   bool blank_before(std::size_t& at) const {
     auto begin = at;
     while (begin > 0 && (text_[begin - 1] == ' ' || text_[begin - 1] == '\t')) --begin;
@@ -203,7 +213,12 @@ void count(LaidOutBpmn& into, std::vector<BpmnShape> const& shapes, std::vector<
 
 }  // namespace
 
+}  // namespace drivetrain::notation::picture
+
+namespace drivetrain::notation {
+
 Result<LaidOutBpmn> with_picture(SourceText const& source, BpmnDefinitions const& definitions, LayoutWish wish) {
+  using namespace picture;
   LaidOutBpmn result;
   FileEdit edit(source, definitions);
   bool anew = wish == LayoutWish::anew || !shows_anything(definitions);

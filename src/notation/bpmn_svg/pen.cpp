@@ -22,7 +22,8 @@ std::string_view clipped_title(std::string_view text) {
 
 }  // namespace
 
-/// Also drops what XML 1.0 §2.2 does not allow at all.
+/// Also drops what XML 1.0 §2.2 does not allow at all, and marks that turn the direction of reading (U+202A to U+202E, U+2066 to U+2069), by which
+/// a name could look like another.
 std::string escaped(std::string_view text) {
   std::string out;
   for (std::size_t i = 0; i < text.size(); ++i) {
@@ -30,6 +31,13 @@ std::string escaped(std::string_view text) {
     if (byte == 0xEF && i + 2 < text.size() && static_cast<unsigned char>(text[i + 1]) == 0xBF && static_cast<unsigned char>(text[i + 2]) >= 0xBE) {
       i += 2;  // U+FFFE, U+FFFF
       continue;
+    }
+    if (byte == 0xE2 && i + 2 < text.size()) {
+      auto second = static_cast<unsigned char>(text[i + 1]), third = static_cast<unsigned char>(text[i + 2]);
+      if ((second == 0x80 && third >= 0xAA && third <= 0xAE) || (second == 0x81 && third >= 0xA6 && third <= 0xA9)) {
+        i += 2;
+        continue;
+      }
     }
     switch (text[i]) {
       case '&': out += "&amp;"; break;
@@ -91,8 +99,12 @@ void Pen::text_in(Box const& box, std::string_view text, std::string_view css_cl
 }
 
 void Pen::label(Box const& box, std::string_view text, std::string_view css_class) {
+  // Other tools measure with narrower letters: their names get the number of lines that they left room for.
+  auto meant = static_cast<std::size_t>(std::max(1.0, std::round(box.height / line_height)));
+  auto lines = wrapped(text, std::max(box.width, 60.0), 6);
+  for (double wider = 1.15; lines.size() > meant && wider < 1.7; wider += 0.15) lines = wrapped(text, std::max(box.width, 40.0) * wider, 6);
   double y = box.y + 10.6;
-  for (auto const& line : wrapped(text, std::max(box.width, 60.0), 6)) line_of_text(box.x + box.width / 2, y, line, css_class), y += line_height;
+  for (auto const& line : lines) line_of_text(box.x + box.width / 2, y, line, css_class), y += line_height;
 }
 
 void Pen::note(Box const& box, std::string_view text) {

@@ -12,11 +12,9 @@
 #include "notation/bpmn_svg/icons.h"
 #include "notation/bpmn_svg/sheet.h"
 
-namespace drivetrain::notation {
+namespace drivetrain::notation::picture {
 
 namespace {
-
-using namespace picture;
 
 constexpr double far = 1e6, margin = 24, heading_height = 34, header = 30, svg_pool_gap = 30;
 constexpr std::size_t most_points = 10'000;
@@ -277,7 +275,12 @@ std::string name_of(BpmnDiagram const& diagram, Elements const& elements) {
 
 }  // namespace
 
+}  // namespace drivetrain::notation::picture
+
+namespace drivetrain::notation {
+
 Result<BpmnSvg> draw_bpmn_svg(BpmnDefinitions const& definitions, std::vector<BpmnDiagram> const& diagrams, BpmnSvgOptions const& options) {
+  using namespace picture;
   std::vector<BpmnDiagram const*> chosen;
   std::string known;
   for (auto const& diagram : diagrams) {
