@@ -135,9 +135,13 @@ std::optional<DaysDuration> from_seconds(Decimal seconds) {
   if (!count) return std::nullopt;
   auto rest = Decimal::subtract(seconds, *whole);
   auto nanos = rest ? Decimal::multiply(*rest, Decimal(nanos_per_second)) : std::nullopt;
-  auto cut = nanos ? nanos->rounded(0, Decimal::Rounding::down) : std::nullopt;
-  if (!cut) return std::nullopt;
-  return DaysDuration{*count, static_cast<std::int32_t>(cut->to_int64().value_or(0))};
+  // Half even like all that is computed (§10.3.2.3.1), and so that a negative duration is cut as the positive one.
+  auto near = nanos ? nanos->rounded(0, Decimal::Rounding::half_even) : std::nullopt;
+  if (!near) return std::nullopt;
+  auto left = near->to_int64().value_or(0);
+  DaysDuration made{*count, static_cast<std::int32_t>(left % nanos_per_second)};
+  if (__builtin_add_overflow(made.seconds, left / nanos_per_second, &made.seconds)) return std::nullopt;
+  return made;
 }
 
 Value calculate(Form form, Value const& a, Value const& b, std::string& why) {
