@@ -5,6 +5,7 @@
 #include <array>
 
 #include "feel/analysis.h"
+#include "feel/filter_scope.h"
 #include "feel/program/node.h"
 #include "feel/typing/typing.h"
 #include "feel/value_node.h"
@@ -25,9 +26,9 @@ struct Expression::Program {
 
 namespace {
 
-std::variant<Expression, CompileError> compile_as(std::string_view text, Scope const& scope, Grammar grammar) {
+std::variant<Expression, CompileError> compile_as(std::string_view text, Scope const& scope, Grammar grammar, std::span<std::size_t const> items = {}) {
   CompileError error;
-  auto parsed = parse(text, scope, grammar, error);
+  auto parsed = parse(text, scope, grammar, error, items);
   if (!parsed.root) return error;
   auto program = std::make_shared<Expression::Program>();
   program->text = text;
@@ -129,6 +130,12 @@ std::optional<TestSet> const& Expression::accepts() const { return program_->acc
 std::variant<Expression, CompileError> compile(std::string_view text, Scope const& scope) { return compile_as(text, scope, Grammar::expression); }
 std::variant<Expression, CompileError> compile_unary_tests(std::string_view text, Scope const& scope) {
   return compile_as(text, scope, Grammar::unary_tests);
+}
+std::variant<Expression, CompileError> compile_in_filters(std::string_view text, Scope const& scope, std::span<std::size_t const> items) {
+  return compile_as(text, scope, Grammar::expression, items);
+}
+std::variant<Expression, CompileError> compile_unary_tests_in_filters(std::string_view text, Scope const& scope, std::span<std::size_t const> items) {
+  return compile_as(text, scope, Grammar::unary_tests, items);
 }
 
 Diagnostic to_diagnostic(CompileError const& error, std::string_view text, Span const& text_span, std::string code) {

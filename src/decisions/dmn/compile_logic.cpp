@@ -4,6 +4,7 @@
 #include "base/text.h"
 #include "decisions/dmn/compiler.h"
 #include "decisions/dmn/function_value.h"
+#include "feel/filter_scope.h"
 
 namespace drivetrain::decisions::dmn {
 
@@ -199,7 +200,7 @@ LogicPtr Compiler::boxed_kind(notation::DmnExpression const& expression, NameSco
 
 LogicPtr Compiler::literal(notation::Formula const& formula, NameScope& scope) {
   auto source = add_source(formula.span, formula.text, node_);
-  auto compiled = feel::compile(formula.text, scope.feel);
+  auto compiled = feel::compile_in_filters(formula.text, scope.feel, scope.items);
   if (auto expression = std::get_if<feel::Expression>(&compiled)) return make_literal(std::move(*expression), source);
   auto const& error = std::get<feel::CompileError>(compiled);
   complaint("DT-D220", notation::place_in(formula.text, formula.span, error.offset, error.length), error.message, error.help);
@@ -275,8 +276,11 @@ LogicPtr Compiler::iteration(notation::DmnExpression const& expression, NameScop
   auto outside = scope.size();
   LogicPtr made;
   if (expression.kind == DmnBoxed::filter) {
+    // As in FEEL's own filter, the entries of an item are names (§10.2.1.9: Employees[dept = 20]).
     auto item = scope.push("item", list_element(list->type));
+    scope.items.push_back(item);
     made = make_filter(std::move(list), part(1, "match"), item, source);
+    scope.items.pop_back();
   } else {
     auto item = scope.push(expression.iterator.value, list_element(list->type));
     if (expression.kind == DmnBoxed::for_each) {

@@ -15,7 +15,7 @@ std::optional<Cell> Compiler::cell(notation::Formula const& formula, NameScope& 
   made.source = add_source(formula.span, formula.text, node_);
   auto text = formula.text.empty() ? std::string_view("-") : std::string_view(formula.text);
   made.any = text == "-";
-  auto compiled = feel::compile_unary_tests(text, scope.feel);
+  auto compiled = feel::compile_unary_tests_in_filters(text, scope.feel, scope.items);
   if (auto expression = std::get_if<feel::Expression>(&compiled)) {
     made.test = std::move(*expression);
     return made;

@@ -19,6 +19,7 @@ namespace drivetrain::decisions::dmn {
 class NameScope {
  public:
   feel::Scope feel;  ///< names by slot; a hidden one is empty
+  std::vector<std::size_t> items;  ///< names that are the items of boxed filters around, the innermost last
   std::uint32_t push(std::string name, TypePtr type);
   std::size_t size() const { return feel.names.size(); }
   void pop_to(std::size_t size);

@@ -72,7 +72,7 @@ class Member final : public Node {
   }
   Value evaluate(Frame& frame) const override {
     for (auto const& binding : items_) {
-      auto const& item = binding.where == Binding::Where::local ? frame.locals[binding.index] : frame.captures[binding.index];
+      auto const& item = binding.where == Binding::Where::local ? frame.locals[binding.index] : binding.where == Binding::Where::capture ? frame.captures[binding.index] : frame.global(binding.index);
       if (item.kind() != Kind::context) continue;
       if (auto entry = item.context().find(name_)) return *entry;
     }

@@ -71,7 +71,7 @@ bool is_keyword(std::string_view word) {
   return std::find(std::begin(keywords), std::end(keywords), word) != std::end(keywords);
 }
 
-Names::Names(Scope const& scope) : declared_names_(scope.names), levels_(1) {
+Names::Names(Scope const& scope, std::span<std::size_t const> outer_items) : declared_names_(scope.names), outer_items_(outer_items.begin(), outer_items.end()), levels_(1) {
   if (scope.slotted) globals_ = scope.names;
   for (auto const& name : scope.names) enter(declared_, name);
   for (auto const& name : scope.members) enter(members_, name);
@@ -127,6 +127,11 @@ Names::Match Names::match(std::span<Token const> tokens) {
   if (best.what == Match::What::local) best.binding = reach({Binding::Where::local, best_slot}, best_level);
   if (best.what == Match::What::global) best.binding = global(best.name);
   for (auto const& item : items) best.items.push_back(reach({Binding::Where::local, item.slot}, item.level));
+  // Beyond the text stand filters that it is the condition of; what was declared inside of them is nearer than their items.
+  if (best.what == Match::What::local) return best;
+  auto nearest_name = best.what == Match::What::global ? static_cast<std::size_t>(std::find(globals_.begin(), globals_.end(), best.name) - globals_.begin()) : 0;
+  for (auto i = outer_items_.size(); i-- > 0;)
+    if (outer_items_[i] >= nearest_name) best.items.push_back(reach({Binding::Where::global, static_cast<std::uint32_t>(outer_items_[i])}, 0));
   return best;
 }
 
@@ -135,6 +140,7 @@ std::vector<Binding> Names::items() {
   for (auto level = levels_.size(); level-- > 0;)
     for (auto i = levels_[level].locals.size(); i-- > 0;)
       if (levels_[level].locals[i].role == Role::item) all.push_back(reach({Binding::Where::local, levels_[level].locals[i].slot}, level));
+  for (auto i = outer_items_.size(); i-- > 0;) all.push_back(reach({Binding::Where::global, static_cast<std::uint32_t>(outer_items_[i])}, 0));
   return all;
 }
 

@@ -18,7 +18,7 @@ bool is_keyword(std::string_view word);
 
 class Names {
  public:
-  explicit Names(Scope const& scope);
+  Names(Scope const& scope, std::span<std::size_t const> outer_items);
 
   struct Match {
     enum class What { nothing, local, global, builtin } what = What::nothing;
@@ -72,6 +72,7 @@ class Names {
 
   std::unordered_map<std::string, std::vector<std::pair<Words, std::string>>> declared_, members_;
   std::vector<std::string> declared_names_, globals_;
+  std::vector<std::size_t> outer_items_;  ///< globals that are items of filters around the text (filter_scope.h), innermost last
   std::vector<Level> levels_;
 };
 

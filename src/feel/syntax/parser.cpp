@@ -17,7 +17,7 @@ struct Parser::Deeper {
   Parser& parser_;
 };
 
-Parser::Parser(std::string_view text, Scope const& scope) : names_(scope), open_(scope.open), lenient_(scope.lenient), types_(scope.types) {
+Parser::Parser(std::string_view text, Scope const& scope, std::span<std::size_t const> items) : names_(scope, items), open_(scope.open), lenient_(scope.lenient), types_(scope.types) {
   if (text.size() > limits::max_expression_bytes) {
     fail({0, 0}, "the expression has " + std::to_string(text.size()) + " bytes, at most " + std::to_string(limits::max_expression_bytes) + " are allowed");
   } else if (auto error = tokenize(text, tokens_)) {
@@ -39,7 +39,9 @@ Parsed Parser::run(Grammar grammar, CompileError& error) {
   return {std::move(root), names_.take_globals(), names_.frame_size()};
 }
 
-Parsed parse(std::string_view text, Scope const& scope, Grammar grammar, CompileError& error) { return Parser(text, scope).run(grammar, error); }
+Parsed parse(std::string_view text, Scope const& scope, Grammar grammar, CompileError& error, std::span<std::size_t const> items) {
+  return Parser(text, scope, items).run(grammar, error);
+}
 
 // ---- shared
 

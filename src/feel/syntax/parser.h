@@ -13,7 +13,7 @@ namespace drivetrain::feel {
 /// Every method returns null after an error, and the first error stays.
 class Parser {
  public:
-  Parser(std::string_view text, Scope const& scope);
+  Parser(std::string_view text, Scope const& scope, std::span<std::size_t const> items);
   Parsed run(Grammar grammar, CompileError& error);
 
  private:

@@ -3,6 +3,7 @@
 
 #include <cstdint>
 #include <memory>
+#include <span>
 #include <string>
 #include <vector>
 
@@ -85,7 +86,7 @@ struct Parsed {
 };
 
 enum class Grammar { expression, unary_tests };
-/// On failure `error` says why and the result is empty.
-Parsed parse(std::string_view text, Scope const& scope, Grammar grammar, CompileError& error);
+/// On failure `error` says why and the result is empty. `items`: see filter_scope.h.
+Parsed parse(std::string_view text, Scope const& scope, Grammar grammar, CompileError& error, std::span<std::size_t const> items = {});
 
 }  // namespace drivetrain::feel
