@@ -113,7 +113,8 @@ INSTANTIATE_TEST_SUITE_P(BuiltIns, Yields,
 INSTANTIATE_TEST_SUITE_P(Functions, Yields,
                          testing::Values(Example{"{f: function(x: number) x * amount, y: f(2)}.y", "24000"}, Example{"{f: function(g, x) g(g(x)), y: f(function(n) n + 1, 1)}.y", "3"},
                                          Example{"(function(a, b) a - b)(b: 1, a: 3)", "2"}, Example{"for f in [min, max] return f([4, 9])", "[4, 9]"},
-                                         Example{"{k: 2, f: function(l) l[item > k], r: f([1, 2, 3])}.r", "[3]"}, Example{"5 instance of number", "true"},
+                                         Example{"{k: 2, f: function(l) l[item > k], r: f([1, 2, 3])}.r", "[3]"}, Example{"5 instance of number", "true"}, Example{"-2.5 instance of number", "true"}, Example{"-2 ** 2", "4"}, Example{"1 -2", "-1"},
+                                         Example{"-2[item < 0]", "[-2]"},
                                          Example{"lines instance of list<context<price: number>>", "true"}, Example{"null instance of Any", "false"}));
 
 struct Explained {

@@ -66,6 +66,7 @@ TreePtr Parser::operand() {
       if (at("[") || at("]")) return list_or_interval();
       if (at("{")) return context();
       if (at("?")) return name_or_call();
+      if (at("-") && peek(1).kind == TokenKind::number) return number_literal();
       return fail_here("a value");
     case TokenKind::word: break;
   }
@@ -88,13 +89,15 @@ TreePtr Parser::operand() {
 }
 
 TreePtr Parser::number_literal() {
+  auto from = peek().offset;
+  bool negative = accept("-");
   auto const& token = peek();
   auto number = Decimal::parse(token.text);
   if (!number)
     return fail({token.offset, static_cast<std::uint32_t>(token.text.size())}, "the number " + std::string(token.text) + " is outside the range of a decimal",
                 "34 digits and exponents from -6176 to 6144 are possible");
   ++at_;
-  return literal(*number, token.offset);
+  return literal(negative ? number->negated() : *number, from);
 }
 
 TreePtr Parser::text_literal() {

@@ -188,7 +188,8 @@ TreePtr Parser::power() {
 }
 
 TreePtr Parser::negation() {
-  if (!at("-")) return instance_of();
+  // A sign before digits belongs to the literal (grammar rule 37): -2 instance of number is true.
+  if (!at("-") || peek(1).kind == TokenKind::number) return instance_of();
   Deeper deeper(*this);
   if (failed()) return nullptr;
   auto from = peek().offset;
