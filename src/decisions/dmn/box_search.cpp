@@ -8,8 +8,10 @@ namespace drivetrain::decisions::dmn {
 
 namespace {
 
-/// Words of rule lists kept for questions that come again.
+/// Words of rule lists and nodes kept for questions that come again.
 constexpr std::uint64_t max_remembered = 24'000'000;
+/// What sorting one end of a stretch costs, in steps.
+constexpr std::uint64_t sorting_steps = 6;
 
 std::uint64_t size_of(Stretches const& stretches) {
   std::uint64_t size = 0;
@@ -45,7 +47,7 @@ bool meet(RuleBox const& a, RuleBox const& b, Box const& within) {
     if (!meet(one, other)) return false;
   }
   for (std::size_t column = 0; column < within.size(); ++column)
-    if (!meet(common(*a.columns[column], *b.columns[column]), within[column])) return false;
+    if (!meet(*a.columns[column], *b.columns[column], within[column])) return false;
   return true;
 }
 
@@ -90,19 +92,22 @@ bool BoxSearch::each_group(std::size_t level, Stretches const& within, std::vect
   std::vector<Event> events;
   for (auto rule : rules)
     for (auto const& each : cell(rule, level)) events.push_back({each.first, rule, true}), events.push_back({each.last + 1, rule, false});
+  if (!spend(events.size() * sorting_steps + 1)) return false;
   std::sort(events.begin(), events.end(), [](Event const& a, Event const& b) { return a.at < b.at; });
-  if (!spend(events.size() + 1)) return false;
   std::vector<std::uint32_t> active;
   std::size_t next = 0;
+  std::uint64_t moved = 0;
   for (auto const& stretch : within) {
     for (auto from = stretch.first; from <= stretch.last;) {
       for (; next < events.size() && events[next].at <= from; ++next) {
         auto place = std::lower_bound(active.begin(), active.end(), events[next].rule);
+        moved += 1 + static_cast<std::uint64_t>(active.end() - place) / 16;
         if (events[next].begins) active.insert(place, events[next].rule);
         else active.erase(place);
       }
       auto last = next < events.size() ? std::min(stretch.last, events[next].at - 1) : stretch.last;
-      if (!spend(active.size() + 1) || !use(Stretch{from, last}, active)) return false;
+      if (!spend(active.size() + moved + 1) || !use(Stretch{from, last}, active)) return false;
+      moved = 0;
       if (last == UINT32_MAX) break;
       from = last + 1;
     }
@@ -110,26 +115,19 @@ bool BoxSearch::each_group(std::size_t level, Stretches const& within, std::vect
   return true;
 }
 
-std::optional<std::uint32_t> BoxSearch::settle(std::size_t level, std::vector<std::uint32_t> rules, Outcome const& outcome) {
+std::optional<std::uint32_t> BoxSearch::settle(std::size_t level, std::vector<std::uint32_t> const& rules, Outcome const& outcome) {
   if (level == order_.size() || rules.empty()) return terminal | outcome(rules);
   if (shortcut_)
     if (auto known = shortcut_(rules, [&](std::uint32_t rule) { return full_from_[rule] <= level; })) return terminal | *known;
-  auto& settled = settled_[level];
-  if (auto known = settled.find(rules); known != settled.end()) return known->second;
-  // Runs of regions with the same rules in play are one question, wherever they stand.
-  std::map<std::vector<std::uint32_t>, Stretches> groups;
+  if (auto known = settled_[level].find(rules); known != settled_[level].end()) return known->second;
+  // Runs of regions with the same rules in play are one question, wherever they stand: the second one is known below.
+  std::map<std::uint32_t, Stretches> by_child;
   if (!each_group(level, within_[order_[level]], rules, [&](Stretch stretch, std::vector<std::uint32_t> const& active) {
-        groups[active].push_back(stretch);
-        return true;
+        auto child = settle(level + 1, active, outcome);
+        if (child) by_child[*child].push_back(stretch);
+        return child.has_value();
       }))
     return std::nullopt;
-  std::map<std::uint32_t, Stretches> by_child;
-  for (auto& [active, stretches] : groups) {
-    auto child = settle(level + 1, active, outcome);
-    if (!child) return std::nullopt;
-    auto& joined = by_child[*child];
-    joined.insert(joined.end(), stretches.begin(), stretches.end());
-  }
   Node node{static_cast<std::uint32_t>(level), {}};
   std::vector<std::uint32_t> key{node.level};
   for (auto& [child, stretches] : by_child) {
@@ -143,13 +141,14 @@ std::optional<std::uint32_t> BoxSearch::settle(std::size_t level, std::vector<st
   if (node.branches.size() == 1) {
     id = node.branches[0].child;  // the column does not matter here
   } else {
+    auto words = key.size();
     auto [at, fresh] = known_nodes_.emplace(std::move(key), static_cast<std::uint32_t>(nodes_.size()));
-    if (fresh) nodes_.push_back(std::move(node));
+    if (fresh) nodes_.push_back(std::move(node)), remembered_ += 2 * words;
     id = at->second;
   }
   remembered_ += rules.size() + 8;
   if (remembered_ > max_remembered) return work_ = 0, std::nullopt;
-  settled.emplace(std::move(rules), id);
+  settled_[level].emplace(rules, id);
   return id;
 }
 
@@ -199,7 +198,7 @@ std::optional<bool> BoxSearch::leaves_room(std::vector<std::uint32_t> const& rul
 
 std::optional<bool> BoxSearch::room_from(std::size_t level, std::vector<std::uint32_t> const& rules, Box const& box) {
   if (rules.empty()) return true;
-  if (!spend(rules.size())) return std::nullopt;
+  if (!spend(rules.size() * (1 + order_.size() - level) / 2)) return std::nullopt;
   for (auto rule : rules) {
     bool covers = true;
     for (auto rest = level; rest < order_.size() && covers; ++rest) covers = contains(cell(rule, rest), box[order_[rest]]);

@@ -65,7 +65,7 @@ class BoxSearch {
   static constexpr std::uint32_t terminal = 0x8000'0000;
   template <class Use>
   bool each_group(std::size_t level, Stretches const& within, std::vector<std::uint32_t> const& rules, Use use);
-  std::optional<std::uint32_t> settle(std::size_t level, std::vector<std::uint32_t> rules, Outcome const& outcome);
+  std::optional<std::uint32_t> settle(std::size_t level, std::vector<std::uint32_t> const& rules, Outcome const& outcome);
   std::optional<bool> room_from(std::size_t level, std::vector<std::uint32_t> const& rules, Box const& box);
   void walk(std::uint32_t node, Box& box, std::function<bool(std::uint32_t)> const& wanted, std::size_t most, std::vector<Found>& found, bool& more) const;
   Stretches const& cell(std::uint32_t rule, std::size_t level) const { return *rules_[rule].columns[order_[level]]; }

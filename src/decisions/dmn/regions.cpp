@@ -42,6 +42,17 @@ bool meet(Stretches const& a, Stretches const& b) {
   return false;
 }
 
+bool meet(Stretches const& a, Stretches const& b, Stretches const& c) {
+  for (std::size_t i = 0, j = 0, k = 0; i < a.size() && j < b.size() && k < c.size();) {
+    auto last = std::min({a[i].last, b[j].last, c[k].last});
+    if (std::max({a[i].first, b[j].first, c[k].first}) <= last) return true;
+    if (a[i].last == last) ++i;
+    else if (b[j].last == last) ++j;
+    else ++k;
+  }
+  return false;
+}
+
 bool holds(feel::Expression const& test, std::uint32_t slot, Value const& value, bool* warned) {
   feel::Environment environment;
   feel::Session session{environment};

@@ -81,6 +81,7 @@ bool holds(feel::Expression const& test, std::uint32_t slot, feel::Value const& 
 /// Stretches in both; sorted as both are.
 Stretches common(Stretches const& a, Stretches const& b);
 bool meet(Stretches const& a, Stretches const& b);
+bool meet(Stretches const& a, Stretches const& b, Stretches const& c);
 /// Sorts and joins what overlaps or touches.
 void normalise(Stretches& stretches);
 

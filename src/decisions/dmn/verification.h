@@ -45,17 +45,21 @@ class TableLook {
   /// Calls use(a, b) with a < b for rules that share an input, until it says false. False when the work ran out.
   template <class Use>
   bool each_meeting(Use use);
+  /// Lets a check use at most half of the work that is left, so that one that cannot say leaves the others theirs.
+  void with_half(void (*check)(TableLook&));
   void finish();
 
  private:
   bool near(std::uint32_t a, std::uint32_t b) const;
   Diagnostics& diagnostics_;
   std::string undecided_;
+  bool ran_out_ = false;
   std::map<Logic const*, std::optional<feel::Value>> outputs_;
   struct Hull {
     std::uint32_t first, last;
   };
   std::vector<std::vector<Hull>> hulls_;  ///< by column, those that tell most first
+  std::vector<std::uint32_t> steps_;      ///< by rule: what asking whether it meets another costs
 };
 
 template <class Use>
@@ -64,8 +68,12 @@ bool TableLook::each_meeting(Use use) {
   for (std::uint32_t a = 0; a < count; ++a) {
     if (work < count - a) return work = 0, false;
     work -= count - a;
-    for (auto b = a + 1; b < count; ++b)
-      if (near(a, b) && meet(rules[a], rules[b], within) && !use(a, b)) return true;
+    for (auto b = a + 1; b < count; ++b) {
+      if (!near(a, b)) continue;
+      if (work < steps_[a] + steps_[b]) return work = 0, false;
+      work -= steps_[a] + steps_[b];
+      if (meet(rules[a], rules[b], within) && !use(a, b)) return true;
+    }
   }
   return true;
 }
