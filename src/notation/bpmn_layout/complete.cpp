@@ -21,6 +21,11 @@ bool is_sane(Box const& box) {
          box.height >= 0 && box.width < far_away && box.height < far_away;
 }
 
+bool is_sane(BpmnEdge const& edge) {
+  auto near = [](Point const& point) { return std::isfinite(point.x + point.y) && std::abs(point.x) < far_away && std::abs(point.y) < far_away; };
+  return std::all_of(edge.waypoints.begin(), edge.waypoints.end(), near) && (!edge.label || is_sane(*edge.label));
+}
+
 bool is_drawn_kind(BpmnKind kind) {
   return is_flow_node(kind) || kind == BpmnKind::data_object_reference || kind == BpmnKind::data_store_reference || kind == BpmnKind::text_annotation;
 }
@@ -35,11 +40,13 @@ class Completer {
         places_.emplace(shape.element.value, Place{i, shape.bounds});
         if (!is_sane(shape.bounds)) continue;
         canvas.drawing.shapes.push_back(shape);
+        auto& label = canvas.drawing.shapes.back().label;
+        if (label && !is_sane(*label)) label.reset();
         canvas.low = std::max(canvas.low, bottom(shape.bounds)), canvas.left = std::min(canvas.left, shape.bounds.x);
       }
       for (auto const& edge : diagram.edges) {
         edges_.insert(edge.element.value);
-        canvas.drawing.edges.push_back(edge);
+        if (is_sane(edge)) canvas.drawing.edges.push_back(edge);
       }
       canvas.shapes_before = canvas.drawing.shapes.size(), canvas.edges_before = canvas.drawing.edges.size();
       canvas.next = {canvas.left > 1e17 ? 100 : canvas.left, canvas.low + 60};

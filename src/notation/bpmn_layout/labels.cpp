@@ -10,7 +10,7 @@ namespace drivetrain::notation::picture {
 
 namespace {
 
-constexpr double cell = 160, label_gap = 4;
+constexpr double cell = 160, label_gap = 4, beginning_sign = 14;  // the stroke of a default flow stands before its name
 constexpr long most_cells = 400;
 constexpr std::size_t most_filled = 3'000'000;
 constexpr std::size_t most_labels_to_weigh = 20'000;
@@ -121,8 +121,8 @@ class Labels {
     for (std::size_t i = first; i + 1 < line.size() && i < first + 4; ++i) {
       auto const &a = line[i], &b = line[i + 1];
       if (std::abs(a.y - b.y) < std::abs(a.x - b.x)) {
-        double from = a.x < b.x ? a.x + 6 : a.x - 6 - w, middle = (a.x + b.x - w) / 2, y = (a.y + b.y) / 2;
-        if (std::abs(a.x - b.x) < w + 8) from = middle;
+        double off = i == 0 ? beginning_sign : 6, from = a.x < b.x ? a.x + off : a.x - off - w, middle = (a.x + b.x - w) / 2, y = (a.y + b.y) / 2;
+        if (std::abs(a.x - b.x) < w + off + 10) from = middle;
         for (double x : {from, middle}) {
           places.push_back({x, y - label_gap - h, w, h});
           places.push_back({x, y + label_gap, w, h});
