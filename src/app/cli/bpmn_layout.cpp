@@ -35,7 +35,8 @@ int run_bpmn_layout(WantedBpmnLayout const& wanted, Settings const& settings) {
   auto read = read_process_file(wanted.file, settings);
   if (!read) return fail(read.error());
   if (!read->definitions) return exit_findings;
-  auto laid_out = notation::with_picture(read->source, *read->definitions, wanted.force ? notation::LayoutWish::anew : notation::LayoutWish::what_is_missing);
+  auto laid_out = notation::with_picture(read->source, *read->definitions,
+                                         wanted.force ? notation::LayoutWish::anew : notation::LayoutWish::what_is_missing);
   if (!laid_out) return fail(laid_out.error());
   auto target = wanted.in_place ? wanted.file : wanted.out;
   bool writes = !target.empty() && !(wanted.in_place && laid_out->state == notation::PictureState::complete);
@@ -43,7 +44,10 @@ int run_bpmn_layout(WantedBpmnLayout const& wanted, Settings const& settings) {
     if (auto status = platform::write_file(target, laid_out->text); !status) return fail(status.error());
   if (settings.json) {
     JsonWriter json;
-    json.begin_object().field("file", wanted.file).field("state", state_word(laid_out->state)).field("diagrams", laid_out->picture.diagrams.size());
+    json.begin_object()
+        .field("file", wanted.file)
+        .field("state", state_word(laid_out->state))
+        .field("diagrams", laid_out->picture.diagrams.size());
     json.field("shapes_added", laid_out->shapes).field("edges_added", laid_out->edges).field("remarks", laid_out->picture.remarks);
     if (writes) json.field("written", target);
     if (target.empty()) json.field("text", laid_out->text);
@@ -57,8 +61,8 @@ int run_bpmn_layout(WantedBpmnLayout const& wanted, Settings const& settings) {
   if (laid_out->state == notation::PictureState::complete)
     std::fprintf(stderr, "%s: all that can be drawn has its place already; --force lays it out anew\n", wanted.file.c_str());
   else
-    std::fprintf(stderr, "%s: %s, %s and %s added\n", wanted.file.c_str(), std::string(state_word(laid_out->state)).c_str(), counted(laid_out->shapes, "shape").c_str(),
-                 counted(laid_out->edges, "edge").c_str());
+    std::fprintf(stderr, "%s: %s, %s and %s added\n", wanted.file.c_str(), std::string(state_word(laid_out->state)).c_str(),
+                 counted(laid_out->shapes, "shape").c_str(), counted(laid_out->edges, "edge").c_str());
   return exit_ok;
 }
 
@@ -85,7 +89,8 @@ Result<ReadProcessFile> read_process_file(std::string const& path, Settings cons
 void add_bpmn_layout(CLI::App& bpmn, Settings& settings, Run& chosen) {
   auto* verb = bpmn.add_subcommand("layout", "Give a process without a diagram one, or a place to what its diagram lacks");
   verb->footer(
-      "Writes the file to standard output, unless told where. Work runs from left to right, pools and lanes are bands, nothing but the diagram changes.\n"
+      "Writes the file to standard output, unless told where. Work runs from left to right, pools and lanes are bands, nothing but the "
+      "diagram changes.\n"
       "What has a place keeps it; --force lays everything out anew, sub-processes shown collapsed stay so.\n"
       "Exit code 1 when the file is not BPMN, 4 when it would grow larger than a file may be.\n"
       "Examples:\n  drivetrain bpmn layout order.bpmn --in-place\n  drivetrain bpmn layout order.bpmn --force --out order-anew.bpmn");

@@ -33,8 +33,10 @@ int run_bpmn_svg(WantedBpmnSvg const& wanted, Settings const& settings) {
   if (!has_picture(*read->definitions)) {
     auto picture = notation::lay_out_bpmn(*read->definitions);
     diagrams = std::move(picture.diagrams), remarks = std::move(picture.remarks);
-  } else if (auto whole = notation::with_picture(read->source, *read->definitions, notation::LayoutWish::what_is_missing); whole && whole->shapes + whole->edges > 0) {
-    remarks.push_back(counted(whole->shapes, "shape") + " and " + counted(whole->edges, "edge") + " are missing from the diagram; drivetrain bpmn layout adds them");
+  } else if (auto whole = notation::with_picture(read->source, *read->definitions, notation::LayoutWish::what_is_missing);
+             whole && whole->shapes + whole->edges > 0) {
+    remarks.push_back(counted(whole->shapes, "shape") + " and " + counted(whole->edges, "edge") +
+                      " are missing from the diagram; drivetrain bpmn layout adds them");
   }
   auto svg = notation::draw_bpmn_svg(*read->definitions, diagrams, wanted.options);
   if (!svg) return fail(svg.error());
@@ -43,7 +45,13 @@ int run_bpmn_svg(WantedBpmnSvg const& wanted, Settings const& settings) {
     if (auto status = platform::write_file(wanted.out, svg->text); !status) return fail(status.error());
   if (settings.json) {
     JsonWriter json;
-    json.begin_object().field("file", wanted.file).field("width", svg->width).field("height", svg->height).field("shapes", svg->shapes).field("edges", svg->edges).field("remarks", remarks);
+    json.begin_object()
+        .field("file", wanted.file)
+        .field("width", svg->width)
+        .field("height", svg->height)
+        .field("shapes", svg->shapes)
+        .field("edges", svg->edges)
+        .field("remarks", remarks);
     wanted.out.empty() ? json.field("svg", svg->text) : json.field("written", wanted.out);
     json.end_object();
     std::puts(json.text().c_str());
@@ -52,7 +60,8 @@ int run_bpmn_svg(WantedBpmnSvg const& wanted, Settings const& settings) {
   }
   for (auto const& remark : remarks) std::fprintf(stderr, "%s: note: %s\n", wanted.file.c_str(), remark.c_str());
   if (!settings.quiet && !wanted.out.empty())
-    std::fprintf(stderr, "%s: %s and %s drawn to %s\n", wanted.file.c_str(), counted(svg->shapes, "shape").c_str(), counted(svg->edges, "edge").c_str(), wanted.out.c_str());
+    std::fprintf(stderr, "%s: %s and %s drawn to %s\n", wanted.file.c_str(), counted(svg->shapes, "shape").c_str(),
+                 counted(svg->edges, "edge").c_str(), wanted.out.c_str());
   return exit_ok;
 }
 
@@ -61,9 +70,11 @@ int run_bpmn_svg(WantedBpmnSvg const& wanted, Settings const& settings) {
 void add_bpmn_svg(CLI::App& bpmn, Settings& settings, Run& chosen) {
   auto* verb = bpmn.add_subcommand("svg", "Draw a process as SVG");
   verb->footer(
-      "Draws the file's diagrams, one below the other; a file without any is laid out for it, and stays as it is. The picture follows light and dark, and names each\n"
+      "Draws the file's diagrams, one below the other; a file without any is laid out for it, and stays as it is. The picture follows "
+      "light and dark, and names each\n"
       "element for screen readers.\n"
-      "Examples:\n  drivetrain bpmn svg models/tarnwick/processes/overhaul.bpmn --out overhaul.svg\n  drivetrain bpmn svg order.bpmn --diagram diagram_order > order.svg");
+      "Examples:\n  drivetrain bpmn svg models/tarnwick/processes/overhaul.bpmn --out overhaul.svg\n  drivetrain bpmn svg order.bpmn "
+      "--diagram diagram_order > order.svg");
   auto wanted = std::make_shared<WantedBpmnSvg>();
   verb->add_option("file", wanted->file, "BPMN file")->required();
   verb->add_option("--out", wanted->out, "Write here, not to standard output");

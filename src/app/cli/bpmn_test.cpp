@@ -17,7 +17,8 @@ using testing::Not;
 using testing::StartsWith;
 
 constexpr char const* plain =
-    "<definitions xmlns=\"http://www.omg.org/spec/BPMN/20100524/MODEL\" targetNamespace=\"u\">\n  <process id=\"p\" name=\"Pack\"><startEvent id=\"s\"/><task id=\"t\" name=\"Pack it\"/>"
+    "<definitions xmlns=\"http://www.omg.org/spec/BPMN/20100524/MODEL\" targetNamespace=\"u\">\n  <process id=\"p\" "
+    "name=\"Pack\"><startEvent id=\"s\"/><task id=\"t\" name=\"Pack it\"/>"
     "<sequenceFlow id=\"f\" sourceRef=\"s\" targetRef=\"t\"/></process>\n</definitions>\n";
 
 class BpmnVerbs : public testing::Test {
@@ -69,7 +70,9 @@ TEST_F(BpmnVerbs, LayoutWritesWhereItIsTold) {
 
 TEST_F(BpmnVerbs, LayoutSpeaksJson) {
   EXPECT_EQ(run({"layout", path("p.bpmn"), "--out", path("q.bpmn")}, true), exit_ok);
-  EXPECT_EQ(out_, "{\"file\":\"" + path("p.bpmn") + "\",\"state\":\"laid out\",\"diagrams\":1,\"shapes_added\":2,\"edges_added\":1,\"remarks\":[],\"written\":\"" + path("q.bpmn") + "\"}\n");
+  EXPECT_EQ(out_, "{\"file\":\"" + path("p.bpmn") +
+                      "\",\"state\":\"laid out\",\"diagrams\":1,\"shapes_added\":2,\"edges_added\":1,\"remarks\":[],\"written\":\"" +
+                      path("q.bpmn") + "\"}\n");
 }
 
 TEST_F(BpmnVerbs, SvgDrawsAlsoWhatHasNoDiagramAndLeavesTheFileAlone) {

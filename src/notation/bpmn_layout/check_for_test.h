@@ -13,7 +13,8 @@ namespace drivetrain::notation::picture::test {
 
 inline bool at_border(Box const& box, Point const& point) {
   bool in_x = point.x >= box.x - 0.01 && point.x <= right(box) + 0.01, in_y = point.y >= box.y - 0.01 && point.y <= bottom(box) + 0.01;
-  bool on_x = std::abs(point.x - box.x) < 0.01 || std::abs(point.x - right(box)) < 0.01, on_y = std::abs(point.y - box.y) < 0.01 || std::abs(point.y - bottom(box)) < 0.01;
+  bool on_x = std::abs(point.x - box.x) < 0.01 || std::abs(point.x - right(box)) < 0.01,
+       on_y = std::abs(point.y - box.y) < 0.01 || std::abs(point.y - bottom(box)) < 0.01;
   return (on_x && in_y) || (on_y && in_x);
 }
 
@@ -53,7 +54,8 @@ inline std::vector<std::string> flaws(BpmnDefinitions const& definitions, BpmnDi
   for (std::size_t i = 0; i < solid.size(); ++i)
     for (std::size_t k = i + 1; k < solid.size() && solid[k]->bounds.x < right(solid[i]->bounds); ++k) {
       auto const &a = *solid[i], &b = *solid[k];
-      if (overlap(a.bounds, b.bounds) && !may(a, b) && !may(b, a)) found.push_back(fmt::format("{} and {} overlap", a.element.value, b.element.value));
+      if (overlap(a.bounds, b.bounds) && !may(a, b) && !may(b, a))
+        found.push_back(fmt::format("{} and {} overlap", a.element.value, b.element.value));
     }
   for (auto const& edge : diagram.edges) {
     auto flow = element(edge.element.value);
@@ -64,11 +66,13 @@ inline std::vector<std::string> flaws(BpmnDefinitions const& definitions, BpmnDi
       found.push_back(edge.element.value + " connects nothing");
       continue;
     }
-    if (!at_border(from->second->bounds, line.front()) || !at_border(to->second->bounds, line.back())) found.push_back(edge.element.value + " does not end at borders");
+    if (!at_border(from->second->bounds, line.front()) || !at_border(to->second->bounds, line.back()))
+      found.push_back(edge.element.value + " does not end at borders");
     for (std::size_t i = 0; i + 1 < line.size(); ++i) {
       if (line[i].x != line[i + 1].x && line[i].y != line[i + 1].y) found.push_back(edge.element.value + " runs aslant");
       for (auto const* shape : solid)
-        if (!is_frame(*shape) && crosses(line[i], line[i + 1], shape->bounds)) found.push_back(fmt::format("{} runs over {}", edge.element.value, shape->element.value));
+        if (!is_frame(*shape) && crosses(line[i], line[i + 1], shape->bounds))
+          found.push_back(fmt::format("{} runs over {}", edge.element.value, shape->element.value));
     }
   }
   for (auto const* lane : lanes)
@@ -76,7 +80,8 @@ inline std::vector<std::string> flaws(BpmnDefinitions const& definitions, BpmnDi
       auto band = shapes.find(lane->id), inside = shapes.find(node.value);
       auto each = element(node.value);
       if (band == shapes.end() || inside == shapes.end() || (each && each->kind == BpmnKind::boundary_event)) continue;
-      if (!contains(band->second->bounds, inside->second->bounds)) found.push_back(fmt::format("{} stands outside its lane {}", node.value, lane->id));
+      if (!contains(band->second->bounds, inside->second->bounds))
+        found.push_back(fmt::format("{} stands outside its lane {}", node.value, lane->id));
     }
   return found;
 }

@@ -17,17 +17,20 @@ constexpr double far_away = 1e6, breathing_space = 16, search_step = 20;
 constexpr std::size_t most_probes = 200'000;
 
 bool is_sane(Box const& box) {
-  return std::isfinite(box.x + box.y + box.width + box.height) && std::abs(box.x) < far_away && std::abs(box.y) < far_away && box.width >= 0 &&
-         box.height >= 0 && box.width < far_away && box.height < far_away;
+  return std::isfinite(box.x + box.y + box.width + box.height) && std::abs(box.x) < far_away && std::abs(box.y) < far_away &&
+         box.width >= 0 && box.height >= 0 && box.width < far_away && box.height < far_away;
 }
 
 bool is_sane(BpmnEdge const& edge) {
-  auto near = [](Point const& point) { return std::isfinite(point.x + point.y) && std::abs(point.x) < far_away && std::abs(point.y) < far_away; };
+  auto near = [](Point const& point) {
+    return std::isfinite(point.x + point.y) && std::abs(point.x) < far_away && std::abs(point.y) < far_away;
+  };
   return std::all_of(edge.waypoints.begin(), edge.waypoints.end(), near) && (!edge.label || is_sane(*edge.label));
 }
 
 bool is_drawn_kind(BpmnKind kind) {
-  return is_flow_node(kind) || kind == BpmnKind::data_object_reference || kind == BpmnKind::data_store_reference || kind == BpmnKind::text_annotation;
+  return is_flow_node(kind) || kind == BpmnKind::data_object_reference || kind == BpmnKind::data_store_reference ||
+         kind == BpmnKind::text_annotation;
 }
 
 class Completer {
@@ -118,9 +121,11 @@ class Completer {
       auto at = places_.find(participant.id);
       if (auto process = definitions_.process(participant.process.value)) {
         if (at == places_.end() && diagram && !process->children.empty())
-          job_.remarks.push_back(fmt::format("the pool {} has no place among shapes that stand already: --force lays the diagram out anew", named(participant.id, participant.name)));
+          job_.remarks.push_back(fmt::format("the pool {} has no place among shapes that stand already: --force lays the diagram out anew",
+                                             named(participant.id, participant.name)));
         pool_diagram_ = at == places_.end() ? std::nullopt : std::optional(at->second.diagram);
-        if (shows(*process) || at != places_.end()) complete(*process, *process, at == places_.end() ? std::nullopt : std::optional(at->second.box));
+        if (shows(*process) || at != places_.end())
+          complete(*process, *process, at == places_.end() ? std::nullopt : std::optional(at->second.box));
       } else if (at == places_.end() && diagram && !participant.id.empty()) {
         BpmnShape pool;
         pool.element.value = participant.id, pool.horizontal = true;
@@ -131,7 +136,8 @@ class Completer {
       }
     }
     for (auto const& artifact : collaboration.artifacts)
-      if (diagram && artifact.kind == BpmnKind::text_annotation && !artifact.id.empty() && !places_.contains(artifact.id)) put_node(artifact, *diagram, {});
+      if (diagram && artifact.kind == BpmnKind::text_annotation && !artifact.id.empty() && !places_.contains(artifact.id))
+        put_node(artifact, *diagram, {});
   }
 
   static std::string named(std::string const& id, std::string const& name) { return name.empty() ? id : fmt::format("{} ({})", id, name); }
@@ -160,7 +166,8 @@ class Completer {
     for (auto const& inner : lane.lanes) lanes(inner, lane_of);
     for (auto const& node : lane.nodes) lane_of.emplace(node.value, lane.id);
     if (!places_.contains(lane.id))
-      job_.remarks.push_back(fmt::format("the lane {} has no place among shapes that stand already: --force lays the diagram out anew", named(lane.id, lane.name)));
+      job_.remarks.push_back(fmt::format("the lane {} has no place among shapes that stand already: --force lays the diagram out anew",
+                                         named(lane.id, lane.name)));
   }
 
   void put(std::size_t diagram, BpmnShape shape) {
@@ -194,7 +201,8 @@ class Completer {
     for (double x = right(host.box) - event_size - 8; x > host.box.x; x -= event_size + 8) {
       Box box{x, y, event_size, event_size};
       auto const& shapes = canvases_[host.diagram].drawing.shapes;
-      bool taken = std::any_of(shapes.begin(), shapes.end(), [&](auto const& each) { return each.bounds.width == event_size && overlap(each.bounds, box); });
+      bool taken = std::any_of(shapes.begin(), shapes.end(),
+                               [&](auto const& each) { return each.bounds.width == event_size && overlap(each.bounds, box); });
       if (!taken) return box;
     }
     return {host.box.x + host.box.width / 2 - event_size / 2, y, event_size, event_size};
@@ -236,7 +244,8 @@ class Completer {
     for (auto const& process : definitions_.processes)
       walk(process, [&](BpmnElement const& each) {
         bool unnamed_flow = each.kind == BpmnKind::sequence_flow && each.xml && each.xml->value("id").empty();
-        if ((each.kind == BpmnKind::sequence_flow || each.kind == BpmnKind::association) && !unnamed_flow) line(each.id, each.source.value, each.target.value, false);
+        if ((each.kind == BpmnKind::sequence_flow || each.kind == BpmnKind::association) && !unnamed_flow)
+          line(each.id, each.source.value, each.target.value, false);
         for (auto const& data : data_associations(each))
           if (!data.id.empty()) line(data.id, data.source, data.target, false);
       });
@@ -247,7 +256,9 @@ class Completer {
     }
     for (std::size_t i = 0; i < wanted.size(); ++i)
       if (!wanted[i].empty()) draw_connections(canvases_[i].drawing, wanted[i], {}, job_.budget);
-    if (without_id) job_.remarks.push_back(fmt::format("{} no id, so that no edge can name {}", counted(without_id, "line has", "lines have"), without_id == 1 ? "it" : "them"));
+    if (without_id)
+      job_.remarks.push_back(fmt::format("{} no id, so that no edge can name {}", counted(without_id, "line has", "lines have"),
+                                         without_id == 1 ? "it" : "them"));
   }
 
   /// Names only of what is new: those that stand are where somebody put them.

@@ -37,7 +37,8 @@ Point middle_of(std::vector<Point> const& line) {
 
 class Connector {
  public:
-  Connector(Drawing& drawing, std::unordered_set<std::string> const& transparent, RouteBudget& budget) : drawing_(drawing), budget_(budget) {
+  Connector(Drawing& drawing, std::unordered_set<std::string> const& transparent, RouteBudget& budget)
+      : drawing_(drawing), budget_(budget) {
     int key = 0;
     for (auto const& shape : drawing.shapes) {
       ends_.emplace(shape.element.value, End{shape.bounds, shape.horizontal.has_value(), false, key++});
@@ -107,7 +108,7 @@ class Connector {
       }
       return choice;
     }
-    bool above = there.y < at.box.y, below = there.y > bottom(at.box);
+    bool above = there.y<at.box.y, below = there.y> bottom(at.box);
     double side_cost = message ? 60 : 30;
     auto all = ports_of(at.box, side_cost, above ? 90 : 0, side_cost, below ? 90 : 0);
     std::vector<Port> choice(all.begin(), all.end());
@@ -125,7 +126,8 @@ class Connector {
 
 }  // namespace
 
-void draw_connections(Drawing& drawing, std::vector<LooseEnd> const& connections, std::unordered_set<std::string> const& transparent, RouteBudget& budget) {
+void draw_connections(Drawing& drawing, std::vector<LooseEnd> const& connections, std::unordered_set<std::string> const& transparent,
+                      RouteBudget& budget) {
   Connector(drawing, transparent, budget).draw(connections);
 }
 

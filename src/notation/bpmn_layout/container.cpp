@@ -30,8 +30,8 @@ Drawing Container::draw() {
   measure();
   plain_ = items_.size() > max_laid_out_nodes;
   if (plain_)
-    job_.remarks.push_back(fmt::format("{} {} holds {} steps; beyond {} they stand on a plain grid, with straight flows", to_string(element_.kind),
-                                       element_.id, items_.size(), max_laid_out_nodes));
+    job_.remarks.push_back(fmt::format("{} {} holds {} steps; beyond {} they stand on a plain grid, with straight flows",
+                                       to_string(element_.kind), element_.id, items_.size(), max_laid_out_nodes));
   plain_ ? arrange_plainly() : arrange();
   put_shapes();
   plain_ ? route_plainly() : route();
@@ -43,7 +43,8 @@ void Container::collect() {
   std::vector<BpmnElement const*> boundary;
   for (auto const& child : element_.children) {
     if (child.id.empty()) {
-      job_.remarks.push_back(fmt::format("a {} in {} has no id, so that no shape can name it: give it one", to_string(child.kind), element_.id));
+      job_.remarks.push_back(
+          fmt::format("a {} in {} has no id, so that no shape can name it: give it one", to_string(child.kind), element_.id));
     } else if (child.kind == BpmnKind::boundary_event) {
       boundary.push_back(&child);
     } else if (is_flow_node(child.kind)) {
@@ -68,7 +69,9 @@ void Container::collect() {
       // To a compensation handler; some tools write it outside the sub-process in which both stand.
       auto [first, last] = job_.associations.equal_range(event->id);
       for (auto at = first; at != last; ++at)
-        if (item_of_.contains(at->second->target.value) && std::find(associations_.begin(), associations_.end(), at->second) == associations_.end()) associations_.push_back(at->second);
+        if (item_of_.contains(at->second->target.value) &&
+            std::find(associations_.begin(), associations_.end(), at->second) == associations_.end())
+          associations_.push_back(at->second);
       item_of_.emplace(event->id, host->second);
     }
   }
@@ -132,12 +135,15 @@ void Container::measure() {
     }
     if (item.boundary.size() > 2) item.width = std::max(item.width, boundary_step * static_cast<double>(item.boundary.size()) + 12);
     item.room.width = item.width;
-    if (is_event(element.kind) || is_gateway(element.kind)) item.room.width = std::max(item.width, wrapped_size(element.name, name_width, 4).width);
+    if (is_event(element.kind) || is_gateway(element.kind))
+      item.room.width = std::max(item.width, wrapped_size(element.name, name_width, 4).width);
     double row = 0, row_height = 0;
     for (auto& artifact : item.artifacts) {
       auto own = standard_size(*artifact.element);
       artifact.box = {0, 0, own.width, own.height};
-      double wide = artifact.element->kind == BpmnKind::text_annotation ? own.width : std::max(own.width, wrapped_size(artifact.element->name, name_width, 3).width);
+      double wide = artifact.element->kind == BpmnKind::text_annotation
+                        ? own.width
+                        : std::max(own.width, wrapped_size(artifact.element->name, name_width, 3).width);
       row += wide + (row > 0 ? 20 : 0);
       row_height = std::max(row_height, own.height + name_height(*artifact.element));
     }
@@ -167,7 +173,8 @@ void Container::put_shapes() {
     auto leads_to = [&](Attached const& event) {
       double lowest = -1e18;
       for (auto const& flow : flows_)
-        if (flow.pull == LayeredPull::downward && flow.element->source.value == event.element->id) lowest = std::max(lowest, items_[flow.to].middle.y);
+        if (flow.pull == LayeredPull::downward && flow.element->source.value == event.element->id)
+          lowest = std::max(lowest, items_[flow.to].middle.y);
       return lowest;
     };
     if (item.boundary.size() > 1 && !plain_) {
@@ -179,7 +186,8 @@ void Container::put_shapes() {
     auto count = static_cast<double>(item.boundary.size());
     for (std::size_t i = 0; i < item.boundary.size(); ++i) {
       double step = item.inside ? item.width / (count + 1) : std::max(boundary_step, 0.0);
-      double x = item.inside ? item.box.x + step * static_cast<double>(i + 1) : item.middle.x + (static_cast<double>(i) - (count - 1) / 2) * step;
+      double x =
+          item.inside ? item.box.x + step * static_cast<double>(i + 1) : item.middle.x + (static_cast<double>(i) - (count - 1) / 2) * step;
       item.boundary[i].box = around({std::round(x), bottom(item.box)}, event_size, event_size);
       put(*item.boundary[i].element, item.boundary[i].box);
     }
@@ -207,7 +215,8 @@ void Container::put_shapes() {
   for (auto& artifact : free_artifacts_) {
     auto size = standard_size(*artifact.element);
     double wide = std::max(size.width, name_width);
-    artifact.box = {x + (wide - size.width) / 2, low + (drawing_.shapes.empty() ? 0 : 60) + name_height(*artifact.element), size.width, size.height};
+    artifact.box = {x + (wide - size.width) / 2, low + (drawing_.shapes.empty() ? 0 : 60) + name_height(*artifact.element), size.width,
+                    size.height};
     x += wide + 30, any = true;
   }
   for (auto const& artifact : free_artifacts_) put(*artifact.element, artifact.box);
@@ -221,12 +230,14 @@ void Container::put_shapes() {
     auto category = group->xml ? group->xml->value("categoryValueRef") : std::string_view();
     for (auto const& item : items_)
       for (auto const& child : item.element->xml->children)
-        if (!category.empty() && child.kind == XmlKind::element && child.is(bpmn::model, "categoryValueRef") && child.own_text() == category)
+        if (!category.empty() && child.kind == XmlKind::element && child.is(bpmn::model, "categoryValueRef") &&
+            child.own_text() == category)
           reach = reach ? united(*reach, item.box) : item.box;
     if (reach)
       put(*group, inflated(*reach, group_margin));
     else
-      job_.remarks.push_back(fmt::format("the group {} names no element (categoryValueRef), so that nothing says where it belongs: it is not drawn", group->id));
+      job_.remarks.push_back(fmt::format(
+          "the group {} names no element (categoryValueRef), so that nothing says where it belongs: it is not drawn", group->id));
   }
 }
 
@@ -248,7 +259,8 @@ Drawing Container::finish() {
     put_lanes(header + width);
     drawing_.width = header + width;
     drawing_.height = leaves_.back().y + leaves_.back().height;
-    if (inner) drawing_.shift(container_padding, top_padding), drawing_.width += 2 * container_padding, drawing_.height += top_padding + low_padding;
+    if (inner)
+      drawing_.shift(container_padding, top_padding), drawing_.width += 2 * container_padding, drawing_.height += top_padding + low_padding;
     return std::move(drawing_);
   }
   drawing_.shift(container_padding - reach->x, top_padding - reach->y);

@@ -144,8 +144,11 @@ void Container::route_plainly() {
     auto from = terminal(flow.element->source.value), to = terminal(flow.element->target.value);
     if (!from || !to) continue;
     if (from == to)
-      add_edge(flow.element->id, {{right(from->box), centre(from->box).y}, {right(from->box) + 15, centre(from->box).y}, {right(from->box) + 15, from->box.y - 15},
-                                  {centre(from->box).x, from->box.y - 15}, {centre(from->box).x, from->box.y}});
+      add_edge(flow.element->id, {{right(from->box), centre(from->box).y},
+                                  {right(from->box) + 15, centre(from->box).y},
+                                  {right(from->box) + 15, from->box.y - 15},
+                                  {centre(from->box).x, from->box.y - 15},
+                                  {centre(from->box).x, from->box.y}});
     else
       add_edge(flow.element->id, {leaving(from->box, centre(to->box)), leaving(to->box, centre(from->box))});
   }

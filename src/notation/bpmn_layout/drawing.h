@@ -26,11 +26,11 @@ struct Drawing {
 /// What all steps of one layout share.
 struct LayoutJob {
   BpmnDefinitions const& definitions;
-  std::unordered_set<std::string> collapsed;  ///< sub-processes that the file's own picture shows so
-  std::unordered_set<std::string> shown;      ///< by the file's own picture
-  std::vector<BpmnElement const*> folded;     ///< of `collapsed`, the ones met: each gets a diagram of its own
+  std::unordered_set<std::string> collapsed;                              ///< sub-processes that the file's own picture shows so
+  std::unordered_set<std::string> shown;                                  ///< by the file's own picture
+  std::vector<BpmnElement const*> folded;                                 ///< of `collapsed`, the ones met: each gets a diagram of its own
   std::unordered_multimap<std::string, BpmnElement const*> associations;  ///< all of the file, by what they come from
-  std::deque<BpmnElement> inputs;             ///< inputs and outputs of steps, as artifacts (a picture may show them)
+  std::deque<BpmnElement> inputs;  ///< inputs and outputs of steps, as artifacts (a picture may show them)
   std::vector<std::string> remarks;
   RouteBudget budget;
 
@@ -65,7 +65,8 @@ struct LooseEnd {
   std::string id, source, target;
   bool message = false;
 };
-void draw_connections(Drawing& drawing, std::vector<LooseEnd> const& connections, std::unordered_set<std::string> const& transparent, RouteBudget& budget);
+void draw_connections(Drawing& drawing, std::vector<LooseEnd> const& connections, std::unordered_set<std::string> const& transparent,
+                      RouteBudget& budget);
 
 /// A collaboration with its pools, or a process that no pool shows.
 Drawing draw_collaboration(BpmnCollaboration const& collaboration, LayoutJob& job);

@@ -39,7 +39,8 @@ class BoxIndex {
   template <class Each>
   static void each_cell(Box const& box, Each const& each) {
     auto index = [](double value) { return static_cast<long>(std::floor(std::clamp(value, -1e7, 1e7) / cell)); };
-    long x1 = index(box.x), x2 = std::min(index(right(box)), x1 + most_cells), y1 = index(box.y), y2 = std::min(index(bottom(box)), y1 + most_cells);
+    long x1 = index(box.x), x2 = std::min(index(right(box)), x1 + most_cells), y1 = index(box.y),
+         y2 = std::min(index(bottom(box)), y1 + most_cells);
     for (long y = y1; y <= y2; ++y)
       for (long x = x1; x <= x2; ++x) each(y * 1'000'003 + x);
   }
@@ -56,8 +57,7 @@ double shared_area(Box const& a, Box const& b) {
 class Labels {
  public:
   Labels(Drawing& drawing, BpmnDefinitions const& definitions) : drawing_(drawing) {
-    for (auto const& process : definitions.processes)
-      walk(process, [&](BpmnElement const& each) { elements_.emplace(each.id, &each); });
+    for (auto const& process : definitions.processes) walk(process, [&](BpmnElement const& each) { elements_.emplace(each.id, &each); });
     for (auto const& collaboration : definitions.collaborations) {
       for (auto const& flow : collaboration.message_flows) names_.emplace(flow.id, flow.name);
       for (auto const& artifact : collaboration.artifacts) elements_.emplace(artifact.id, &artifact);
@@ -73,7 +73,8 @@ class Labels {
     for (auto const& shape : drawing_.shapes)
       if (shape.horizontal || shape.expanded.value_or(false)) {
         auto const& box = shape.bounds;
-        for (auto const& side : {Box{box.x, box.y, box.width, 1}, Box{box.x, bottom(box), box.width, 1}, Box{box.x, box.y, 1, box.height}, Box{right(box), box.y, 1, box.height}})
+        for (auto const& side : {Box{box.x, box.y, box.width, 1}, Box{box.x, bottom(box), box.width, 1}, Box{box.x, box.y, 1, box.height},
+                                 Box{right(box), box.y, 1, box.height}})
           lines_.add(side);
       }
     for (auto const& edge : drawing_.edges)
@@ -105,7 +106,10 @@ class Labels {
     if (is_gateway(element.kind)) places = {above, below, high_left, high_right, low_right, low_left};
     if (data) places = {above, below, high_right, high_left};
     if (element.kind == BpmnKind::boundary_event)
-      places = {{right(box) + 2, bottom(box) - 12, w, h}, {box.x - 2 - w, bottom(box) - 12, w, h}, {middle.x + 6, bottom(box) + 2, w, h}, {middle.x - 6 - w, bottom(box) + 2, w, h}};
+      places = {{right(box) + 2, bottom(box) - 12, w, h},
+                {box.x - 2 - w, bottom(box) - 12, w, h},
+                {middle.x + 6, bottom(box) + 2, w, h},
+                {middle.x - 6 - w, bottom(box) + 2, w, h}};
     shape.label = best(places);
   }
 
@@ -121,14 +125,16 @@ class Labels {
     for (std::size_t i = first; i + 1 < line.size() && i < first + 4; ++i) {
       auto const &a = line[i], &b = line[i + 1];
       if (std::abs(a.y - b.y) < std::abs(a.x - b.x)) {
-        double off = i == 0 ? beginning_sign : 6, from = a.x < b.x ? a.x + off : a.x - off - w, middle = (a.x + b.x - w) / 2, y = (a.y + b.y) / 2;
+        double off = i == 0 ? beginning_sign : 6, from = a.x < b.x ? a.x + off : a.x - off - w, middle = (a.x + b.x - w) / 2,
+               y = (a.y + b.y) / 2;
         if (std::abs(a.x - b.x) < w + off + 10) from = middle;
         for (double x : {from, middle}) {
           places.push_back({x, y - label_gap - h, w, h});
           places.push_back({x, y + label_gap, w, h});
         }
       } else {
-        double y = a.y < b.y ? a.y + 6 : a.y - 6 - h, middle = (a.y + b.y - h) / 2, x = (a.x + b.x) / 2;
+        double off = i == 0 ? beginning_sign : 6, y = a.y < b.y ? a.y + off : a.y - off - h, middle = (a.y + b.y - h) / 2,
+               x = (a.x + b.x) / 2;
         for (double at : {y, middle}) {
           places.push_back({x + label_gap + 1, at, w, h});
           places.push_back({x - label_gap - 1 - w, at, w, h});

@@ -10,8 +10,8 @@
 namespace drivetrain::notation::picture {
 
 struct LayeredNode {
-  double width = 100;           ///< room it needs in its column
-  double up = 40, down = 40;    ///< room above and below its middle line
+  double width = 100;         ///< room it needs in its column
+  double up = 40, down = 40;  ///< room above and below its middle line
   int band = 0;
   // set by the steps
   int layer = -1;
@@ -23,7 +23,7 @@ enum class LayeredPull { straight, downward };  ///< downward: the target stands
 struct LayeredEdge {
   int from = 0, to = 0;
   LayeredPull pull = LayeredPull::straight;
-  double label_width = 0;  ///< room its name needs between two columns
+  double label_width = 0;    ///< room its name needs between two columns
   bool closes_loop = false;  ///< set by rank()
   int priority = 0;          ///< set by rank(): length of the longest way that leads over it
 };

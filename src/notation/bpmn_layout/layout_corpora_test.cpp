@@ -29,7 +29,9 @@ fs::path layout_corpora() {
 std::vector<fs::path> bpmn_files(fs::path const& folder) {
   std::set<fs::path> files;
   for (auto const& entry : fs::recursive_directory_iterator(folder))
-    if (entry.is_regular_file() && entry.path().filename().string().find(".bpmn") != std::string::npos && entry.path().string().find("exports") == std::string::npos) files.insert(entry.path());
+    if (entry.is_regular_file() && entry.path().filename().string().find(".bpmn") != std::string::npos &&
+        entry.path().string().find("exports") == std::string::npos)
+      files.insert(entry.path());
   return {files.begin(), files.end()};
 }
 
@@ -41,8 +43,11 @@ SourceText loaded(fs::path const& path) {
 
 /// Without diagrams, and without the namespaces that only they need.
 XmlNode beside_picture(XmlNode node) {
-  std::erase_if(node.children, [](XmlNode const& child) { return child.kind == XmlKind::element && child.is(bpmn::diagram, "BPMNDiagram"); });
-  std::erase_if(node.attributes, [](XmlAttribute const& each) { return each.value == bpmn::diagram || each.value == bpmn::diagram_common || each.value == bpmn::diagram_interchange; });
+  std::erase_if(node.children,
+                [](XmlNode const& child) { return child.kind == XmlKind::element && child.is(bpmn::diagram, "BPMNDiagram"); });
+  std::erase_if(node.attributes, [](XmlAttribute const& each) {
+    return each.value == bpmn::diagram || each.value == bpmn::diagram_common || each.value == bpmn::diagram_interchange;
+  });
   return node;
 }
 
@@ -100,7 +105,8 @@ TEST(BpmnLayoutCorpora, DrawnModelsKeepTheirPicture) {
     ASSERT_TRUE(definitions) << file;
     auto completed = with_picture(source, *definitions, LayoutWish::what_is_missing);
     ASSERT_TRUE(completed.ok()) << file;
-    for (std::size_t i = 0; i < definitions->diagrams.size(); ++i) EXPECT_EQ(completed->picture.diagrams.at(i).shapes.size(), definitions->diagrams[i].shapes.size()) << file;
+    for (std::size_t i = 0; i < definitions->diagrams.size(); ++i)
+      EXPECT_EQ(completed->picture.diagrams.at(i).shapes.size(), definitions->diagrams[i].shapes.size()) << file;
     auto svg = draw_bpmn_svg(*definitions, definitions->diagrams, {});
     ASSERT_TRUE(svg.ok()) << file;
     std::size_t shapes = 0, edges = 0;

@@ -22,7 +22,8 @@ using testing::IsEmpty;
 using testing::Not;
 
 constexpr std::string_view head =
-    "<?xml version=\"1.0\"?>\n<b:definitions xmlns:b=\"http://www.omg.org/spec/BPMN/20100524/MODEL\" xmlns:z=\"urn:z\"\n    targetNamespace=\"urn:t\" id=\"defs\">\n";
+    "<?xml version=\"1.0\"?>\n<b:definitions xmlns:b=\"http://www.omg.org/spec/BPMN/20100524/MODEL\" xmlns:z=\"urn:z\"\n    "
+    "targetNamespace=\"urn:t\" id=\"defs\">\n";
 
 std::string task(std::string const& id) { return fmt::format("<b:task id=\"{}\" name=\"{}\"/>", id, id); }
 std::string flow(std::string const& from, std::string const& to, std::string const& more = "") {
@@ -42,7 +43,9 @@ struct Laid {
     EXPECT_TRUE(laid_out.ok()) << (laid_out.ok() ? "" : laid_out.error().message);
     if (laid_out.ok()) result = laid_out.take();
   }
-  static Laid process(std::string const& content) { return Laid(std::string(head) + "<b:process id=\"p\">" + content + "</b:process>\n</b:definitions>\n"); }
+  static Laid process(std::string const& content) {
+    return Laid(std::string(head) + "<b:process id=\"p\">" + content + "</b:process>\n</b:definitions>\n");
+  }
 
   BpmnDiagram const& diagram(std::size_t index = 0) const { return result->picture.diagrams.at(index); }
   BpmnBounds at(std::string_view element) const {
@@ -70,11 +73,13 @@ struct Laid {
 double middle_y(BpmnBounds const& box) { return box.y + box.height / 2; }
 double middle_x(BpmnBounds const& box) { return box.x + box.width / 2; }
 bool within(BpmnBounds const& inner, BpmnBounds const& outer) {
-  return inner.x >= outer.x && inner.y >= outer.y && inner.x + inner.width <= outer.x + outer.width && inner.y + inner.height <= outer.y + outer.height;
+  return inner.x >= outer.x && inner.y >= outer.y && inner.x + inner.width <= outer.x + outer.width &&
+         inner.y + inner.height <= outer.y + outer.height;
 }
 
 TEST(BpmnLayout, WorkRunsFromLeftToRightOnOneLine) {
-  auto laid = Laid::process("<b:startEvent id=\"s\"/>" + task("a") + task("b") + "<b:endEvent id=\"e\"/>" + flow("s", "a") + flow("a", "b") + flow("b", "e"));
+  auto laid = Laid::process("<b:startEvent id=\"s\"/>" + task("a") + task("b") + "<b:endEvent id=\"e\"/>" + flow("s", "a") +
+                            flow("a", "b") + flow("b", "e"));
   EXPECT_THAT(laid.all_flaws(), IsEmpty());
   EXPECT_EQ(laid.result->state, PictureState::laid_out);
   EXPECT_LT(laid.at("s").x, laid.at("a").x);
@@ -94,7 +99,8 @@ TEST(BpmnLayout, EveryStepStandsRightOfWhatLeadsToIt) {
   std::string content = "<b:startEvent id=\"s\"/>";
   // Splits and joins of several depths, without loops.
   for (auto id : {"a", "b", "c", "d", "e", "f", "g", "h"}) content += task(id);
-  std::vector<std::pair<std::string, std::string>> flows{{"s", "a"}, {"a", "b"}, {"a", "c"}, {"b", "d"}, {"c", "d"}, {"a", "e"}, {"e", "f"}, {"f", "g"}, {"d", "g"}, {"c", "h"}, {"g", "h"}};
+  std::vector<std::pair<std::string, std::string>> flows{{"s", "a"}, {"a", "b"}, {"a", "c"}, {"b", "d"}, {"c", "d"}, {"a", "e"},
+                                                         {"e", "f"}, {"f", "g"}, {"d", "g"}, {"c", "h"}, {"g", "h"}};
   for (auto const& [from, to] : flows) content += flow(from, to);
   auto laid = Laid::process(content);
   EXPECT_THAT(laid.all_flaws(), IsEmpty());
@@ -102,8 +108,9 @@ TEST(BpmnLayout, EveryStepStandsRightOfWhatLeadsToIt) {
 }
 
 TEST(BpmnLayout, TheLongestWayIsStraightAndLoopsGoBackAroundIt) {
-  auto laid = Laid::process("<b:startEvent id=\"s\"/>" + task("a") + "<b:exclusiveGateway id=\"g\"/>" + task("b") + "<b:endEvent id=\"e\"/>" + task("aside") + flow("s", "a") + flow("a", "g") +
-                            flow("g", "aside") + flow("g", "b") + flow("b", "e") + flow("g", "a"));
+  auto laid = Laid::process("<b:startEvent id=\"s\"/>" + task("a") + "<b:exclusiveGateway id=\"g\"/>" + task("b") +
+                            "<b:endEvent id=\"e\"/>" + task("aside") + flow("s", "a") + flow("a", "g") + flow("g", "aside") +
+                            flow("g", "b") + flow("b", "e") + flow("g", "a"));
   EXPECT_THAT(laid.all_flaws(), IsEmpty());
   for (auto id : {"a", "g", "b", "e"}) EXPECT_EQ(middle_y(laid.at(id)), middle_y(laid.at("s"))) << id;
   EXPECT_GT(middle_y(laid.at("aside")), middle_y(laid.at("g")));
@@ -121,11 +128,14 @@ TEST(BpmnLayout, ALoopOfOneStepIsALoopToSee) {
 TEST(BpmnLayout, LanesAreBandsThatHoldTheirSteps) {
   auto laid = Laid::process(
       "<b:laneSet><b:lane id=\"l1\" name=\"Office\"><b:flowNodeRef>s</b:flowNodeRef><b:flowNodeRef>c</b:flowNodeRef></b:lane>"
-      "<b:lane id=\"l2\" name=\"Works\"><b:flowNodeRef>own</b:flowNodeRef><b:childLaneSet><b:lane id=\"l21\"><b:flowNodeRef>a</b:flowNodeRef></b:lane><b:lane id=\"l22\"><b:flowNodeRef>b</b:flowNodeRef></b:lane>"
+      "<b:lane id=\"l2\" name=\"Works\"><b:flowNodeRef>own</b:flowNodeRef><b:childLaneSet><b:lane "
+      "id=\"l21\"><b:flowNodeRef>a</b:flowNodeRef></b:lane><b:lane id=\"l22\"><b:flowNodeRef>b</b:flowNodeRef></b:lane>"
       "</b:childLaneSet></b:lane><b:lane id=\"l3\"/></b:laneSet><b:startEvent id=\"s\"/>" +
-      task("a") + task("b") + task("c") + task("own") + task("nobodys") + flow("s", "a") + flow("a", "b") + flow("b", "c") + flow("b", "own"));
+      task("a") + task("b") + task("c") + task("own") + task("nobodys") + flow("s", "a") + flow("a", "b") + flow("b", "c") +
+      flow("b", "own"));
   EXPECT_THAT(laid.all_flaws(), IsEmpty());
-  for (auto [lane, node] : std::vector<std::pair<char const*, char const*>>{{"l1", "s"}, {"l1", "c"}, {"l2", "a"}, {"l21", "a"}, {"l22", "b"}, {"l2", "own"}, {"l2", "l21"}, {"l2", "l22"}})
+  for (auto [lane, node] : std::vector<std::pair<char const*, char const*>>{
+           {"l1", "s"}, {"l1", "c"}, {"l2", "a"}, {"l21", "a"}, {"l22", "b"}, {"l2", "own"}, {"l2", "l21"}, {"l2", "l22"}})
     EXPECT_TRUE(within(laid.at(node), laid.at(lane))) << node << " in " << lane;
   for (auto lane : {"l21", "l22"}) EXPECT_FALSE(within(laid.at("own"), laid.at(lane))) << "it belongs to none of the inner lanes";
   for (auto lane : {"l1", "l2", "l3"}) EXPECT_FALSE(within(laid.at("nobodys"), laid.at(lane)));
@@ -137,8 +147,10 @@ TEST(BpmnLayout, LanesAreBandsThatHoldTheirSteps) {
 
 std::string two_pools() {
   return std::string(head) +
-         "<b:collaboration id=\"co\"><b:participant id=\"works\" name=\"Works\" processRef=\"p\"/><b:participant id=\"customer\" name=\"Customer\"/><b:participant id=\"bank\" processRef=\"q\"/>"
-         "<b:messageFlow id=\"m1\" name=\"order\" sourceRef=\"customer\" targetRef=\"a\"/><b:messageFlow id=\"m2\" sourceRef=\"b\" targetRef=\"x\"/></b:collaboration>"
+         "<b:collaboration id=\"co\"><b:participant id=\"works\" name=\"Works\" processRef=\"p\"/><b:participant id=\"customer\" "
+         "name=\"Customer\"/><b:participant id=\"bank\" processRef=\"q\"/>"
+         "<b:messageFlow id=\"m1\" name=\"order\" sourceRef=\"customer\" targetRef=\"a\"/><b:messageFlow id=\"m2\" sourceRef=\"b\" "
+         "targetRef=\"x\"/></b:collaboration>"
          "<b:process id=\"p\">" +
          task("a") + task("b") + flow("a", "b") + "</b:process><b:process id=\"q\">" + task("x") + "</b:process></b:definitions>";
 }
@@ -160,11 +172,16 @@ TEST(BpmnLayout, PoolsStandBelowEachOtherAndMessagesRunBetweenThem) {
 }
 
 TEST(BpmnLayout, SubProcessesAreAsLargeAsWhatTheyHold) {
-  auto laid = Laid::process(task("a") + "<b:subProcess id=\"outer\"><b:subProcess id=\"inner\">" + task("x") + task("y") + flow("x", "y") +
-                            "</b:subProcess><b:boundaryEvent id=\"late\" attachedToRef=\"inner\"><b:timerEventDefinition/></b:boundaryEvent>" + task("chase") + flow("late", "chase") +
-                            "</b:subProcess><b:subProcess id=\"empty\"/><b:subProcess id=\"alarm\" triggeredByEvent=\"true\"><b:startEvent id=\"as\"/></b:subProcess>" + flow("a", "outer") + flow("outer", "empty"));
+  auto laid =
+      Laid::process(task("a") + "<b:subProcess id=\"outer\"><b:subProcess id=\"inner\">" + task("x") + task("y") + flow("x", "y") +
+                    "</b:subProcess><b:boundaryEvent id=\"late\" attachedToRef=\"inner\"><b:timerEventDefinition/></b:boundaryEvent>" +
+                    task("chase") + flow("late", "chase") +
+                    "</b:subProcess><b:subProcess id=\"empty\"/><b:subProcess id=\"alarm\" triggeredByEvent=\"true\"><b:startEvent "
+                    "id=\"as\"/></b:subProcess>" +
+                    flow("a", "outer") + flow("outer", "empty"));
   EXPECT_THAT(laid.all_flaws(), IsEmpty());
-  for (auto [inside, outside] : std::vector<std::pair<char const*, char const*>>{{"x", "inner"}, {"y", "inner"}, {"inner", "outer"}, {"chase", "outer"}, {"as", "alarm"}})
+  for (auto [inside, outside] : std::vector<std::pair<char const*, char const*>>{
+           {"x", "inner"}, {"y", "inner"}, {"inner", "outer"}, {"chase", "outer"}, {"as", "alarm"}})
     EXPECT_TRUE(within(laid.at(inside), laid.at(outside))) << inside;
   for (auto const& shape : laid.diagram().shapes)
     if (shape.element.value == "outer" || shape.element.value == "empty") {
@@ -181,7 +198,9 @@ TEST(BpmnLayout, SubProcessesAreAsLargeAsWhatTheyHold) {
 
 TEST(BpmnLayout, ManyEventsOnOneBorderStandBesideEachOther) {
   std::string content = task("host");
-  for (int i = 0; i < 5; ++i) content += fmt::format("<b:boundaryEvent id=\"b{0}\" attachedToRef=\"host\"><b:signalEventDefinition/></b:boundaryEvent>", i) + task(fmt::format("t{}", i)) + flow(fmt::format("b{}", i), fmt::format("t{}", i));
+  for (int i = 0; i < 5; ++i)
+    content += fmt::format("<b:boundaryEvent id=\"b{0}\" attachedToRef=\"host\"><b:signalEventDefinition/></b:boundaryEvent>", i) +
+               task(fmt::format("t{}", i)) + flow(fmt::format("b{}", i), fmt::format("t{}", i));
   auto laid = Laid::process(content);
   EXPECT_THAT(laid.all_flaws(), IsEmpty());
   for (int i = 0; i < 5; ++i) {
@@ -197,9 +216,12 @@ TEST(BpmnLayout, ManyEventsOnOneBorderStandBesideEachOther) {
 }
 
 TEST(BpmnLayout, DataAndNotesStandAboveTheirStep) {
-  auto laid = Laid::process("<b:dataObject id=\"o\"/><b:dataObjectReference id=\"data\" name=\"Order\" dataObjectRef=\"o\"/><b:textAnnotation id=\"note\"><b:text>mind the gap</b:text></b:textAnnotation>"
-                            "<b:dataStoreReference id=\"store\" name=\"Archive\"/><b:task id=\"a\"><b:dataInputAssociation id=\"d1\"><b:sourceRef>data</b:sourceRef></b:dataInputAssociation></b:task>" +
-                            task("b") + flow("a", "b") + "<b:association id=\"n1\" sourceRef=\"b\" targetRef=\"note\"/>");
+  auto laid = Laid::process(
+      "<b:dataObject id=\"o\"/><b:dataObjectReference id=\"data\" name=\"Order\" dataObjectRef=\"o\"/><b:textAnnotation "
+      "id=\"note\"><b:text>mind the gap</b:text></b:textAnnotation>"
+      "<b:dataStoreReference id=\"store\" name=\"Archive\"/><b:task id=\"a\"><b:dataInputAssociation "
+      "id=\"d1\"><b:sourceRef>data</b:sourceRef></b:dataInputAssociation></b:task>" +
+      task("b") + flow("a", "b") + "<b:association id=\"n1\" sourceRef=\"b\" targetRef=\"note\"/>");
   EXPECT_THAT(laid.all_flaws(), IsEmpty());
   EXPECT_LT(laid.at("data").y + laid.at("data").height, laid.at("a").y);
   EXPECT_EQ(middle_x(laid.at("data")), middle_x(laid.at("a")));
@@ -214,9 +236,11 @@ TEST(BpmnLayout, OnlyThePictureIsAdded) {
               "\n\n <z:odd z:k = 'v'><![CDATA[<x>]]></z:odd></b:process>\n\n</b:definitions>\n<!-- </b:definitions> -->\n";
   Laid laid(text);
   auto rest = laid.result->text;
-  constexpr std::string_view last = "</bpmndi:BPMNDiagram>\n",
-                             declared = " xmlns:bpmndi=\"http://www.omg.org/spec/BPMN/20100524/DI\" xmlns:dc=\"http://www.omg.org/spec/DD/20100524/DC\" "
-                                        "xmlns:di=\"http://www.omg.org/spec/DD/20100524/DI\"";
+  constexpr std::string_view
+      last = "</bpmndi:BPMNDiagram>\n",
+      declared =
+          " xmlns:bpmndi=\"http://www.omg.org/spec/BPMN/20100524/DI\" xmlns:dc=\"http://www.omg.org/spec/DD/20100524/DC\" "
+          "xmlns:di=\"http://www.omg.org/spec/DD/20100524/DI\"";
   auto begin = rest.find("  <bpmndi:BPMNDiagram"), end = rest.find(last);
   ASSERT_NE(begin, std::string::npos) << rest;
   ASSERT_NE(end, std::string::npos) << rest;
@@ -227,7 +251,9 @@ TEST(BpmnLayout, OnlyThePictureIsAdded) {
 }
 
 TEST(BpmnLayout, KnowsTheFilesOwnPrefixesAndIds) {
-  auto text = std::string("<definitions xmlns=\"http://www.omg.org/spec/BPMN/20100524/MODEL\" xmlns:d=\"http://www.omg.org/spec/BPMN/20100524/DI\" xmlns:dc=\"urn:something-else\" targetNamespace=\"u\">\r\n") +
+  auto text = std::string(
+                  "<definitions xmlns=\"http://www.omg.org/spec/BPMN/20100524/MODEL\" xmlns:d=\"http://www.omg.org/spec/BPMN/20100524/DI\" "
+                  "xmlns:dc=\"urn:something-else\" targetNamespace=\"u\">\r\n") +
               "<process id=\"p\"><task id=\"a\"/><task id=\"a_di\"/><task id=\"plane_p\"/><task/></process>\r\n</definitions>\r\n";
   Laid laid(text);
   EXPECT_THAT(laid.result->text, HasSubstr("<d:BPMNShape id=\"a_di_2\" bpmnElement=\"a\">\r\n"));
@@ -252,7 +278,9 @@ TEST(BpmnLayout, ARootWithoutEndTagAndFlowsWithoutIds) {
 TEST(BpmnLayout, WhatStandsStaysAndWhatIsMissingGetsAPlace) {
   auto first = Laid::process(task("a") + task("b") + flow("a", "b"));
   auto text = first.result->text;
-  text.replace(text.find("<b:sequenceFlow"), 0, task("c") + "<b:boundaryEvent id=\"be\" attachedToRef=\"a\"/><b:subProcess id=\"sp\">" + task("x") + task("y") + flow("x", "y") + "</b:subProcess>" + flow("b", "c"));
+  text.replace(text.find("<b:sequenceFlow"), 0,
+               task("c") + "<b:boundaryEvent id=\"be\" attachedToRef=\"a\"/><b:subProcess id=\"sp\">" + task("x") + task("y") +
+                   flow("x", "y") + "</b:subProcess>" + flow("b", "c"));
   Laid completed(text);
   EXPECT_EQ(completed.result->state, PictureState::completed);
   EXPECT_THAT(completed.all_flaws(), IsEmpty());
@@ -284,9 +312,7 @@ TEST(BpmnLayout, WhatIsShownCollapsedStaysSoAndGetsAPageOfItsOwn) {
   EXPECT_EQ(anew.at("sp").width, 100);
 }
 
-TEST(BpmnLayout, TheSameFileGivesTheSamePicture) {
-  EXPECT_EQ(Laid(two_pools()).result->text, Laid(two_pools()).result->text);
-}
+TEST(BpmnLayout, TheSameFileGivesTheSamePicture) { EXPECT_EQ(Laid(two_pools()).result->text, Laid(two_pools()).result->text); }
 
 TEST(BpmnLayout, ProcessesThatNobodyCouldReadStandOnAPlainGrid) {
   std::string content;

@@ -72,7 +72,9 @@ void number(Ordering& ordering, std::vector<int> const& layer) {
 }
 
 /// Where an arrow leaves on its left end: an exception's path below the others of its step.
-int left_end(Ordering const& ordering, Joint const& joint) { return 2 * ordering.slots[joint.left].position + (joint.pull == LayeredPull::downward); }
+int left_end(Ordering const& ordering, Joint const& joint) {
+  return 2 * ordering.slots[joint.left].position + (joint.pull == LayeredPull::downward);
+}
 
 /// Crossings between a layer and the next, counted with a tree of prefix sums (Barth, Jünger, Mutzel 2002).
 long crossings_after(Ordering const& ordering, std::size_t layer) {

@@ -39,7 +39,9 @@ class Placement {
         by_layer[ordering_.slots[joint.left].layer].push_back(static_cast<int>(i));
     }
     for (auto& joints : by_layer) {
-      auto passing = [&](int index) { return ordering_.slots[ordering_.joints[index].left].node < 0 && ordering_.slots[ordering_.joints[index].right].node < 0; };
+      auto passing = [&](int index) {
+        return ordering_.slots[ordering_.joints[index].left].node < 0 && ordering_.slots[ordering_.joints[index].right].node < 0;
+      };
       std::stable_sort(joints.begin(), joints.end(), [&](int a, int b) {
         if (passing(a) != passing(b)) return passing(a);
         return ordering_.joints[a].priority > ordering_.joints[b].priority;
@@ -49,7 +51,8 @@ class Placement {
         auto const& joint = ordering_.joints[index];
         if (to_right[joint.left] >= 0 || to_left[joint.right] >= 0) continue;
         int left = ordering_.slots[joint.left].position, right = ordering_.slots[joint.right].position;
-        if (std::any_of(chosen.begin(), chosen.end(), [&](auto const& each) { return (each.first < left) != (each.second < right); })) continue;
+        if (std::any_of(chosen.begin(), chosen.end(), [&](auto const& each) { return (each.first < left) != (each.second < right); }))
+          continue;
         chosen.emplace_back(left, right);
         to_right[joint.left] = joint.right, to_left[joint.right] = joint.left;
       }
@@ -137,8 +140,7 @@ class Placement {
     std::vector<double> widths(layers), gaps(layers, column_gap);
     for (auto const& node : graph_.nodes) widths[node.layer] = std::max(widths[node.layer], node.width);
     std::vector<int> bends(layers);
-    for (auto const& joint : ordering_.joints)
-      bends[ordering_.slots[joint.left].layer] += block_of_[joint.left] != block_of_[joint.right];
+    for (auto const& joint : ordering_.joints) bends[ordering_.slots[joint.left].layer] += block_of_[joint.left] != block_of_[joint.right];
     for (std::size_t i = 0; i < layers; ++i) gaps[i] += 8 * std::clamp(bends[i] - 2, 0, 8);
     for (auto const& edge : graph_.edges) {
       if (edge.closes_loop || edge.label_width == 0) continue;

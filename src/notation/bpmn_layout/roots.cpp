@@ -16,7 +16,8 @@ constexpr double pool_gap = 50, black_box_height = 60, least_pool_width = 600;
 /// Associations inside a process that its containers did not draw, because they lead from one to another.
 void gather_loose(BpmnElement const& process, std::unordered_set<std::string> const& drawn, std::vector<LooseEnd>& into) {
   walk(process, [&](BpmnElement const& each) {
-    if (each.kind == BpmnKind::association && !each.id.empty() && !drawn.contains(each.id)) into.push_back({each.id, each.source.value, each.target.value});
+    if (each.kind == BpmnKind::association && !each.id.empty() && !drawn.contains(each.id))
+      into.push_back({each.id, each.source.value, each.target.value});
     for (auto const& data : data_associations(each))
       if (!data.id.empty() && !drawn.contains(data.id)) into.push_back({data.id, data.source, data.target});
   });
@@ -97,7 +98,8 @@ Drawing draw_collaboration(BpmnCollaboration const& collaboration, LayoutJob& jo
   for (auto const& process : job.definitions.processes)
     if (shown.contains(process.id)) gather_loose(process, drawn, loose);
   for (auto const& artifact : collaboration.artifacts)
-    if (artifact.kind == BpmnKind::association && !artifact.id.empty()) loose.push_back({artifact.id, artifact.source.value, artifact.target.value});
+    if (artifact.kind == BpmnKind::association && !artifact.id.empty())
+      loose.push_back({artifact.id, artifact.source.value, artifact.target.value});
   if (!loose.empty()) {
     draw_connections(drawing, loose, {}, job.budget);
     place_labels_anew(drawing, job.definitions);
@@ -194,13 +196,15 @@ BpmnPicture lay_out_bpmn(BpmnDefinitions const& definitions) {
   LayoutJob job(definitions);
   BpmnPicture result;
   for (auto const& collaboration : definitions.collaborations)
-    if (!collaboration.participants.empty()) result.diagrams.push_back(diagram_of(draw_collaboration(collaboration, job), collaboration.id));
+    if (!collaboration.participants.empty())
+      result.diagrams.push_back(diagram_of(draw_collaboration(collaboration, job), collaboration.id));
   for (auto const* process : processes_without_pool(definitions))
     result.diagrams.push_back(diagram_of(draw_process(*process, job), process->id));
   for (auto& diagram : folded_diagrams(job)) result.diagrams.push_back(std::move(diagram));
   for (auto const& child : definitions.xml->root.children)
     if (child.kind == XmlKind::element && child.space == bpmn::model && (child.name == "choreography" || child.name == "conversation"))
-      job.remarks.push_back(fmt::format("{} {} is not laid out: the layout knows processes and collaborations", child.name, child.value("id")));
+      job.remarks.push_back(
+          fmt::format("{} {} is not laid out: the layout knows processes and collaborations", child.name, child.value("id")));
   std::unordered_set<std::string> now;
   for (auto const& diagram : result.diagrams)
     for (auto const& shape : diagram.shapes) now.insert(shape.element.value);
@@ -208,16 +212,20 @@ BpmnPicture lay_out_bpmn(BpmnDefinitions const& definitions) {
   for (auto const& id : job.shown)
     if (!now.contains(id)) lost.insert(id);
   if (!lost.empty())
-    job.remarks.push_back(fmt::format("{} of the old diagram {} no place in the new one, {} among them: they are no steps, data or notes of a process", counted(lost.size(), "shape"), lost.size() == 1 ? "has" : "have", *lost.begin()));
+    job.remarks.push_back(
+        fmt::format("{} of the old diagram {} no place in the new one, {} among them: they are no steps, data or notes of a process",
+                    counted(lost.size(), "shape"), lost.size() == 1 ? "has" : "have", *lost.begin()));
   DiagramIds ids(definitions, OldPictures::replaced);
   for (auto& diagram : result.diagrams) {
     // What replaces a picture keeps its name.
     for (auto const& old : definitions.diagrams)
-      if (old.plane.value == diagram.plane.value && !old.id.empty() && diagram.id.empty()) diagram.id = ids.fresh(old.id), diagram.name = old.name;
+      if (old.plane.value == diagram.plane.value && !old.id.empty() && diagram.id.empty())
+        diagram.id = ids.fresh(old.id), diagram.name = old.name;
     ids.give(diagram);
   }
   if (job.budget.given_up)
-    job.remarks.push_back(fmt::format("{} straight from end to end: there are too many to find a way around everything for each", counted(job.budget.given_up, "line runs", "lines run")));
+    job.remarks.push_back(fmt::format("{} straight from end to end: there are too many to find a way around everything for each",
+                                      counted(job.budget.given_up, "line runs", "lines run")));
   result.remarks = std::move(job.remarks);
   return result;
 }

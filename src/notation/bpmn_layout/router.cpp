@@ -12,8 +12,8 @@ namespace {
 constexpr double shape_margin = 10, bend_cost = 36, crossing_fee = 24, soft_fee = 60, bend_off_quiet_lines = 5;
 constexpr std::size_t most_grid_points = 3'000'000, most_work_per_route = 150'000, large_map = 60'000;
 constexpr double most_fee = 600;
-constexpr int most_neighbours = 12;  // flows looked at on one piece
-constexpr double line_distances[] = {7, 14, 24};  // the next one where there would be too many lines
+constexpr int most_neighbours = 12;                              // flows looked at on one piece
+constexpr double line_distances[] = {7, 14, 24};                 // the next one where there would be too many lines
 constexpr int dx_of[] = {1, 0, -1, 0}, dy_of[] = {0, 1, 0, -1};  // as Side
 
 struct Line {
@@ -67,7 +67,8 @@ std::vector<Point> without_straight_points(std::vector<Point> line) {
   return kept;
 }
 
-Router::Router(std::vector<Box> const& hard, std::vector<Box> const& soft, std::vector<double> quiet_x, std::vector<double> quiet_y, Box const& within, RouteBudget& budget)
+Router::Router(std::vector<Box> const& hard, std::vector<Box> const& soft, std::vector<double> quiet_x, std::vector<double> quiet_y,
+               Box const& within, RouteBudget& budget)
     : budget_(budget) {
   std::vector<Line> xs, ys;
   for (auto const& box : hard) {

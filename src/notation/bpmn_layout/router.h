@@ -35,7 +35,8 @@ class Router {
  public:
   /// `hard` is never crossed (ports at its borders are reached straight); crossing `soft` costs. Lines are where flows may run beside those
   /// that the shapes suggest: `quiet_x` and `quiet_y` are preferred for bends. Nothing leaves `within`.
-  Router(std::vector<Box> const& hard, std::vector<Box> const& soft, std::vector<double> quiet_x, std::vector<double> quiet_y, Box const& within, RouteBudget& budget);
+  Router(std::vector<Box> const& hard, std::vector<Box> const& soft, std::vector<double> quiet_x, std::vector<double> quiet_y,
+         Box const& within, RouteBudget& budget);
 
   /// Ends at ports included. Empty when there is no way, or no more work may be spent on finding one.
   std::vector<Point> route(RouteWish const& wish);

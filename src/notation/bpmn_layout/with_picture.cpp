@@ -93,7 +93,8 @@ class FileEdit {
     added = known(added);
     for (auto& child : document_.root.children) {
       if (child.kind != XmlKind::element || !child.is(bpmn::diagram, "BPMNDiagram") || nth-- != 0) continue;
-      auto plane = std::find_if(child.children.begin(), child.children.end(), [](XmlNode const& each) { return each.kind == XmlKind::element && each.is(bpmn::diagram, "BPMNPlane"); });
+      auto plane = std::find_if(child.children.begin(), child.children.end(),
+                                [](XmlNode const& each) { return each.kind == XmlKind::element && each.is(bpmn::diagram, "BPMNPlane"); });
       if (plane == child.children.end()) return;
       std::string lines;
       auto join = [&](XmlNode node) {
@@ -123,7 +124,8 @@ class FileEdit {
     auto again = read_xml(SourceText("picture", text), findings);
     if (again && same_content(*again, document_)) return text;
     return Error{"DT-R013",
-                 fmt::format("the file with its picture would have {} bytes, or more parts than one file may hold ({} bytes, {} elements, attributes and texts), and could not be read again",
+                 fmt::format("the file with its picture would have {} bytes, or more parts than one file may hold ({} bytes, {} elements, "
+                             "attributes and texts), and could not be read again",
                              text.size(), limits::max_model_file_bytes, limits::max_xml_nodes),
                  "split the process: a part of it in a called process (callActivity) in a file of its own"};
   }
@@ -258,7 +260,8 @@ Result<LaidOutBpmn> with_picture(SourceText const& source, BpmnDefinitions const
     for (auto const& diagram : result.picture.diagrams) edit.append(diagram, ids.fresh("plane_" + diagram.plane.value));
   if (auto lost = edit.without_id()) {
     result.edges -= std::min(result.edges, lost);
-    result.picture.remarks.push_back(fmt::format("{} no id, so that no edge can name {}: give each flow an id to draw it", counted(lost, "flow has", "flows have"), lost == 1 ? "it" : "them"));
+    result.picture.remarks.push_back(fmt::format("{} no id, so that no edge can name {}: give each flow an id to draw it",
+                                                 counted(lost, "flow has", "flows have"), lost == 1 ? "it" : "them"));
   }
   DT_ASSIGN(result.text, edit.finish());
   return result;

@@ -55,7 +55,8 @@ DiPrefixes di_prefixes(XmlNode const& root) {
     std::string chosen = wanted;
     for (int i = 2; taken; ++i) {
       chosen = wanted + std::to_string(i);
-      taken = std::any_of(root.attributes.begin(), root.attributes.end(), [&](auto const& each) { return each.space == xmlns && each.name == chosen; });
+      taken = std::any_of(root.attributes.begin(), root.attributes.end(),
+                          [&](auto const& each) { return each.space == xmlns && each.name == chosen; });
     }
     prefixes.missing.emplace_back(chosen, uri);
     return chosen;

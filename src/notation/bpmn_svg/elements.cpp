@@ -72,7 +72,10 @@ std::string Elements::title(std::string_view id) const {
     if (known->kind == BpmnKind::sub_process && known->triggered_by_event) what = "Event sub process";
     if (known->events.size() == 1) what += fmt::format(" ({})", to_string(known->events[0].kind));
     if (known->events.size() > 1) what += fmt::format(" ({} events)", known->events.size());
-    if (known->loop) what += known->loop->kind == BpmnLoopKind::standard ? ", repeated" : known->loop->kind == BpmnLoopKind::parallel ? ", for each in parallel" : ", for each in turn";
+    if (known->loop)
+      what += known->loop->kind == BpmnLoopKind::standard   ? ", repeated"
+              : known->loop->kind == BpmnLoopKind::parallel ? ", for each in parallel"
+                                                            : ", for each in turn";
     if (known->kind == BpmnKind::sequence_flow) {
       if (is_default(id)) what += " (default)";
       if (!known->condition.text.empty()) what += fmt::format(" if {}", known->condition.text);

@@ -61,7 +61,9 @@ void draw_sequence_flow(Pen& pen, Elements const& elements, BpmnElement const& f
     pen.path(fmt::format("M{}L{}", at(along(middle, slant, -6)), at(along(middle, slant, 6))), "e");
   } else if (!flow.condition.text.empty() && source && is_activity(source->kind)) {
     auto middle = along(line[0], way, 8), tip = along(line[0], way, 16);
-    pen.path(fmt::format("M{}L{}L{}L{}z", at(line[0]), at({middle.x - way.y * 5, middle.y + way.x * 5}), at(tip), at({middle.x + way.y * 5, middle.y - way.x * 5})), "cd");
+    pen.path(fmt::format("M{}L{}L{}L{}z", at(line[0]), at({middle.x - way.y * 5, middle.y + way.x * 5}), at(tip),
+                         at({middle.x + way.y * 5, middle.y - way.x * 5})),
+             "cd");
   }
 }
 
@@ -84,7 +86,8 @@ void draw_edge(Pen& pen, Elements const& elements, BpmnEdge const& edge) {
   bool association = kind == "association";
   pen.path(rounded(line), data || association ? "e as" : "e");
   auto directed = xml ? xml->value("associationDirection") : std::string_view();
-  if (data || directed == "One" || directed == "Both") pen.path(arrow(line.back(), direction(line[line.size() - 2], line.back()), 8, 4.5, false), "e");
+  if (data || directed == "One" || directed == "Both")
+    pen.path(arrow(line.back(), direction(line[line.size() - 2], line.back()), 8, 4.5, false), "e");
   if (directed == "Both") pen.path(arrow(line.front(), direction(line[1], line.front()), 8, 4.5, false), "e");
 }
 

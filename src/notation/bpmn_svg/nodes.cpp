@@ -21,8 +21,8 @@ void draw_envelope(Pen& pen, Point const& middle, double size, Sign sign) {
 
 std::string diamond(Box const& box) {
   auto middle = centre(box);
-  return fmt::format("M{} {}L{} {}L{} {}L{} {}z", coordinate(middle.x), coordinate(box.y), coordinate(right(box)), coordinate(middle.y), coordinate(middle.x), coordinate(bottom(box)),
-                     coordinate(box.x), coordinate(middle.y));
+  return fmt::format("M{} {}L{} {}L{} {}L{} {}z", coordinate(middle.x), coordinate(box.y), coordinate(right(box)), coordinate(middle.y),
+                     coordinate(middle.x), coordinate(bottom(box)), coordinate(box.x), coordinate(middle.y));
 }
 
 void draw_event_sign(Pen& pen, BpmnElement const& event, Point const& middle, double size) {
@@ -66,7 +66,10 @@ void draw_task_sign(Pen& pen, BpmnElement const& task, Box const& box) {
 void draw_activity_markers(Pen& pen, BpmnElement const& activity, Box const& box, bool expanded) {
   std::vector<std::pair<std::string_view, std::string_view>> markers;
   if (activity.loop)
-    markers.emplace_back(activity.loop->kind == BpmnLoopKind::standard ? icons::loop : activity.loop->kind == BpmnLoopKind::parallel ? icons::parallel_bars : icons::sequential_bars, "i b");
+    markers.emplace_back(activity.loop->kind == BpmnLoopKind::standard   ? icons::loop
+                         : activity.loop->kind == BpmnLoopKind::parallel ? icons::parallel_bars
+                                                                         : icons::sequential_bars,
+                         "i b");
   if (is_sub_process(activity.kind) && !expanded) markers.emplace_back(icons::plus_box, "i");
   if (activity.kind == BpmnKind::ad_hoc_sub_process) markers.emplace_back(icons::tilde, "i b");
   if (activity.for_compensation) markers.emplace_back(icons::rewind, "i");
@@ -99,7 +102,8 @@ void draw_gateway(Pen& pen, BpmnElement const& gateway, BpmnShape const& shape) 
     std::string data;
     double slant = reach * 0.72;
     auto line = [&](double dx, double dy) {
-      data += fmt::format("M{} {}L{} {}", coordinate(middle.x - dx), coordinate(middle.y - dy), coordinate(middle.x + dx), coordinate(middle.y + dy));
+      data += fmt::format("M{} {}L{} {}", coordinate(middle.x - dx), coordinate(middle.y - dy), coordinate(middle.x + dx),
+                          coordinate(middle.y + dy));
     };
     if (upright) line(reach, 0), line(0, reach);
     if (slanted) line(slant, slant), line(slant, -slant);
@@ -142,7 +146,8 @@ void draw_activity(Pen& pen, BpmnElement const& activity, Box const& box, bool e
     // In the middle of the shape, unless a sign or marker needs the room.
     double middle = box.y + box.height / 2;
     Box room{box.x + 5, middle - lines / 2, box.width - 10, lines};
-    if (room.y < box.y + top || bottom(room) > bottom(box) - low) room = {box.x + 5, box.y + top, box.width - 10, std::max(box.height - top - low, 14.0)};
+    if (room.y < box.y + top || bottom(room) > bottom(box) - low)
+      room = {box.x + 5, box.y + top, box.width - 10, std::max(box.height - top - low, 14.0)};
     if (!activity.name.empty()) pen.text_in(room, activity.name, "t");
     draw_task_sign(pen, activity, box);
   }
@@ -154,24 +159,35 @@ void draw_data(Pen& pen, XmlNode const& node, Box const& box, bool collection) {
   if (node.name.starts_with("dataStore")) {
     double lift = std::min(box.height / 6, 9.0), half = box.width / 2;
     auto arc = [&](double y, int sweep) {
-      return fmt::format("A{} {} 0 0 {} {} {}", coordinate(half), coordinate(lift), sweep, coordinate(sweep ? right(box) : box.x), coordinate(y));
+      return fmt::format("A{} {} 0 0 {} {} {}", coordinate(half), coordinate(lift), sweep, coordinate(sweep ? right(box) : box.x),
+                         coordinate(y));
     };
     double top = box.y + lift, low = bottom(box) - lift;
-    pen.path(fmt::format("M{0} {1}{2}V{3}A{4} {5} 0 0 1 {0} {3}z", coordinate(box.x), coordinate(top), arc(top, 1), coordinate(low), coordinate(half), coordinate(lift)), "dt");
+    pen.path(fmt::format("M{0} {1}{2}V{3}A{4} {5} 0 0 1 {0} {3}z", coordinate(box.x), coordinate(top), arc(top, 1), coordinate(low),
+                         coordinate(half), coordinate(lift)),
+             "dt");
     for (double down : {0.0, 5.0, 10.0})
-      pen.path(fmt::format("M{0} {1}A{2} {3} 0 0 0 {4} {1}", coordinate(box.x), coordinate(top + down), coordinate(half), coordinate(lift), coordinate(right(box))), "fr");
+      pen.path(fmt::format("M{0} {1}A{2} {3} 0 0 0 {4} {1}", coordinate(box.x), coordinate(top + down), coordinate(half), coordinate(lift),
+                           coordinate(right(box))),
+               "fr");
     return;
   }
   double fold = std::min({10.0, box.width / 3, box.height / 3});
-  pen.path(fmt::format("M{0} {1}H{2}L{3} {4}V{5}H{0}z", coordinate(box.x), coordinate(box.y), coordinate(right(box) - fold), coordinate(right(box)), coordinate(box.y + fold), coordinate(bottom(box))), "dt");
-  pen.path(fmt::format("M{0} {1}V{2}H{3}", coordinate(right(box) - fold), coordinate(box.y), coordinate(box.y + fold), coordinate(right(box))), "fr");
-  if (node.name == "dataInput" || node.name == "dataOutput") pen.icon(icons::data_arrow, {box.x + 9, box.y + 10}, 13, node.name == "dataOutput" ? "k" : "i");
+  pen.path(fmt::format("M{0} {1}H{2}L{3} {4}V{5}H{0}z", coordinate(box.x), coordinate(box.y), coordinate(right(box) - fold),
+                       coordinate(right(box)), coordinate(box.y + fold), coordinate(bottom(box))),
+           "dt");
+  pen.path(
+      fmt::format("M{0} {1}V{2}H{3}", coordinate(right(box) - fold), coordinate(box.y), coordinate(box.y + fold), coordinate(right(box))),
+      "fr");
+  if (node.name == "dataInput" || node.name == "dataOutput")
+    pen.icon(icons::data_arrow, {box.x + 9, box.y + 10}, 13, node.name == "dataOutput" ? "k" : "i");
   if (collection) pen.icon(icons::parallel_bars, {middle.x, bottom(box) - 9}, 12, "i b");
 }
 
 void draw_note(Pen& pen, Box const& box, std::string_view text) {
   double reach = std::min(12.0, box.width / 3);
-  pen.path(fmt::format("M{0} {1}H{2}V{3}H{0}", coordinate(box.x + reach), coordinate(box.y), coordinate(box.x), coordinate(bottom(box))), "no");
+  pen.path(fmt::format("M{0} {1}H{2}V{3}H{0}", coordinate(box.x + reach), coordinate(box.y), coordinate(box.x), coordinate(bottom(box))),
+           "no");
   pen.note(box, text);
 }
 

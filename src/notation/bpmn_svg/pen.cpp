@@ -28,7 +28,8 @@ std::string escaped(std::string_view text) {
   std::string out;
   for (std::size_t i = 0; i < text.size(); ++i) {
     auto byte = static_cast<unsigned char>(text[i]);
-    if (byte == 0xEF && i + 2 < text.size() && static_cast<unsigned char>(text[i + 1]) == 0xBF && static_cast<unsigned char>(text[i + 2]) >= 0xBE) {
+    if (byte == 0xEF && i + 2 < text.size() && static_cast<unsigned char>(text[i + 1]) == 0xBF &&
+        static_cast<unsigned char>(text[i + 2]) >= 0xBE) {
       i += 2;  // U+FFFE, U+FFFF
       continue;
     }
@@ -65,25 +66,31 @@ void Pen::open(std::string_view css_class, std::string_view id, std::string_view
 void Pen::close() { out_ += "</g>\n"; }
 
 void Pen::rect(Box const& box, double radius, std::string_view css_class) {
-  out_ += fmt::format("<rect x=\"{}\" y=\"{}\" width=\"{}\" height=\"{}\"", coordinate(box.x), coordinate(box.y), coordinate(box.width), coordinate(box.height));
+  out_ += fmt::format("<rect x=\"{}\" y=\"{}\" width=\"{}\" height=\"{}\"", coordinate(box.x), coordinate(box.y), coordinate(box.width),
+                      coordinate(box.height));
   if (radius > 0) out_ += fmt::format(" rx=\"{}\"", coordinate(radius));
   out_ += fmt::format(" class=\"{}\"/>\n", css_class);
 }
 
 void Pen::circle(Point const& middle, double radius, std::string_view css_class) {
-  out_ += fmt::format("<circle cx=\"{}\" cy=\"{}\" r=\"{}\" class=\"{}\"/>\n", coordinate(middle.x), coordinate(middle.y), coordinate(std::max(radius, 0.0)), css_class);
+  out_ += fmt::format("<circle cx=\"{}\" cy=\"{}\" r=\"{}\" class=\"{}\"/>\n", coordinate(middle.x), coordinate(middle.y),
+                      coordinate(std::max(radius, 0.0)), css_class);
 }
 
-void Pen::path(std::string_view data, std::string_view css_class) { out_ += fmt::format("<path d=\"{}\" class=\"{}\"/>\n", data, css_class); }
+void Pen::path(std::string_view data, std::string_view css_class) {
+  out_ += fmt::format("<path d=\"{}\" class=\"{}\"/>\n", data, css_class);
+}
 
 void Pen::icon(std::string_view data, Point const& middle, double size, std::string_view css_class) {
   double scale = size / 24;
-  out_ += fmt::format("<path transform=\"translate({} {}) scale({:.4g})\" d=\"{}\" class=\"{}\"/>\n", coordinate(middle.x - size / 2), coordinate(middle.y - size / 2), scale, data, css_class);
+  out_ += fmt::format("<path transform=\"translate({} {}) scale({:.4g})\" d=\"{}\" class=\"{}\"/>\n", coordinate(middle.x - size / 2),
+                      coordinate(middle.y - size / 2), scale, data, css_class);
 }
 
 void Pen::polyline(std::vector<Point> const& points, std::string_view css_class) {
   out_ += "<polyline points=\"";
-  for (std::size_t i = 0; i < points.size(); ++i) out_ += fmt::format("{}{},{}", i ? " " : "", coordinate(points[i].x), coordinate(points[i].y));
+  for (std::size_t i = 0; i < points.size(); ++i)
+    out_ += fmt::format("{}{},{}", i ? " " : "", coordinate(points[i].x), coordinate(points[i].y));
   out_ += fmt::format("\" class=\"{}\"/>\n", css_class);
 }
 
@@ -110,7 +117,8 @@ void Pen::label(Box const& box, std::string_view text, std::string_view css_clas
 void Pen::note(Box const& box, std::string_view text) {
   auto most = static_cast<std::size_t>(std::max(1.0, std::floor((box.height - 4) / line_height)));
   double y = box.y + 15;
-  for (auto const& line : wrapped(text, std::max(box.width - 12, 24.0), std::min<std::size_t>(most, 60))) line_of_text(box.x + 7, y, line, "t s"), y += line_height;
+  for (auto const& line : wrapped(text, std::max(box.width - 12, 24.0), std::min<std::size_t>(most, 60)))
+    line_of_text(box.x + 7, y, line, "t s"), y += line_height;
 }
 
 void Pen::turned(Box const& box, std::string_view text) {
@@ -118,7 +126,8 @@ void Pen::turned(Box const& box, std::string_view text) {
   auto lines = wrapped(text, std::max(box.height - 8, 24.0), std::min<std::size_t>(most, 4));
   double x = box.x + box.width / 2 - (static_cast<double>(lines.size()) - 1) / 2 * line_height + 4.2, y = box.y + box.height / 2;
   for (auto const& line : lines) {
-    out_ += fmt::format("<text transform=\"translate({} {}) rotate(-90)\" class=\"t\">{}</text>\n", coordinate(x), coordinate(y), escaped(line));
+    out_ += fmt::format("<text transform=\"translate({} {}) rotate(-90)\" class=\"t\">{}</text>\n", coordinate(x), coordinate(y),
+                        escaped(line));
     x += line_height;
   }
 }

@@ -11,6 +11,7 @@
 #include "notation/bpmn_layout/write_di.h"
 #include "notation/bpmn_svg/icons.h"
 #include "notation/bpmn_svg/sheet.h"
+#include "notation/bpmn_svg/style.h"
 
 namespace drivetrain::notation::picture {
 
@@ -19,75 +20,9 @@ namespace {
 constexpr double far = 1e6, margin = 24, heading_height = 34, header = 30, svg_pool_gap = 30;
 constexpr std::size_t most_points = 10'000;
 
-/// Light and dark from the reader's own setting; a page that embeds the picture may set `color` and the rest by the same class names.
-constexpr std::string_view style = R"(<style>
-.dt-bpmn{color:#1d2939;font-family:"Segoe UI",Roboto,"Helvetica Neue",Arial,"Noto Sans",sans-serif;font-size:12px}
-.dt-bpmn .bg{fill:#fff}
-.dt-bpmn .t{fill:currentColor;text-anchor:middle}
-.dt-bpmn .s{text-anchor:start}
-.dt-bpmn .h{text-anchor:start;font-size:16px;font-weight:600}
-.dt-bpmn .c{font-weight:600}
-.dt-bpmn .l{fill:currentColor;text-anchor:middle;font-size:11.5px;stroke:#fff;stroke-width:3px;stroke-linejoin:round;paint-order:stroke}
-.dt-bpmn .ta{fill:#f9fbfe;stroke:#475a70;stroke-width:1.5}
-.dt-bpmn .sp{fill:#f5f8fc;fill-opacity:.75;stroke:#475a70;stroke-width:1.5}
-.dt-bpmn .ca{stroke-width:3.6}
-.dt-bpmn .do{stroke-dasharray:2 4;stroke-linecap:round}
-.dt-bpmn .fr{fill:none;stroke:#475a70;stroke-width:1.2}
-.dt-bpmn .es{fill:#eaf7ef;stroke:#2c8051;stroke-width:1.6}
-.dt-bpmn .em{fill:#fdf8ea;stroke:#93702a;stroke-width:1.4}
-.dt-bpmn .ee{fill:#fcecec;stroke:#ad3434;stroke-width:3.2}
-.dt-bpmn .r{fill:none}
-.dt-bpmn .da{stroke-dasharray:5 3.4}
-.dt-bpmn .g{fill:#fff6dd;stroke:#a07217;stroke-width:1.6;stroke-linejoin:round}
-.dt-bpmn .gm{fill:none;stroke:#6e4d0c;stroke-width:2.8;stroke-linecap:round}
-.dt-bpmn .gr{fill:none;stroke:#a07217;stroke-width:1.1}
-.dt-bpmn .i{fill:none;stroke:currentColor;stroke-width:1.5;stroke-linejoin:round;stroke-linecap:round}
-.dt-bpmn .f{fill:#fff}
-.dt-bpmn .b{stroke-width:2.4}
-.dt-bpmn .k{fill:currentColor;stroke:currentColor;stroke-width:1;stroke-linejoin:round}
-.dt-bpmn .q{fill-opacity:.28}
-.dt-bpmn .n{fill:none;stroke:#fff;stroke-width:1.7;stroke-linejoin:round}
-.dt-bpmn .po{fill:#fff;stroke:#7c8a9a;stroke-width:1.5}
-.dt-bpmn .hd{fill:#e9eff6;stroke:#7c8a9a;stroke-width:1.5}
-.dt-bpmn .la{fill:none;stroke:#a9b4c0;stroke-width:1.1}
-.dt-bpmn .lh{fill:#f3f6fa;stroke:#a9b4c0;stroke-width:1.1}
-.dt-bpmn .gp{fill:none;stroke:#7c8a9a;stroke-width:1.5;stroke-dasharray:9 4 2 4}
-.dt-bpmn .dt{fill:#f4f6f9;stroke:#5d6d7e;stroke-width:1.3;stroke-linejoin:round}
-.dt-bpmn .no{fill:none;stroke:#7c8a9a;stroke-width:1.5}
-.dt-bpmn .e{fill:none;stroke:#475a70;stroke-width:1.5;stroke-linejoin:round;stroke-linecap:round}
-.dt-bpmn .ah{fill:#475a70;stroke:#475a70;stroke-width:1;stroke-linejoin:round}
-.dt-bpmn .cd,.dt-bpmn .mo{fill:#fff;stroke:#475a70;stroke-width:1.3;stroke-linejoin:round}
-.dt-bpmn .mf{stroke-dasharray:8 5;stroke-linecap:butt}
-.dt-bpmn .as{stroke:#7c8a9a;stroke-dasharray:1 4}
-@media (prefers-color-scheme:dark){
-.dt-bpmn{color:#e4eaf1}
-.dt-bpmn .bg,.dt-bpmn .po{fill:#11171e}
-.dt-bpmn .l{stroke:#11171e}
-.dt-bpmn .ta{fill:#1b2530;stroke:#9db0c4}
-.dt-bpmn .sp{fill:#17202a;stroke:#9db0c4}
-.dt-bpmn .fr,.dt-bpmn .e{stroke:#9db0c4}
-.dt-bpmn .es{fill:#12291c;stroke:#5fc088}
-.dt-bpmn .em{fill:#2a2413;stroke:#d3b066}
-.dt-bpmn .ee{fill:#331a1a;stroke:#ec8080}
-.dt-bpmn .r{fill:none}
-.dt-bpmn .g{fill:#2e2611;stroke:#dcb04f}
-.dt-bpmn .gm{stroke:#f0d594}
-.dt-bpmn .gr{stroke:#dcb04f}
-.dt-bpmn .f,.dt-bpmn .cd,.dt-bpmn .mo{fill:#11171e}
-.dt-bpmn .n{stroke:#11171e}
-.dt-bpmn .hd{fill:#212c38;stroke:#6d7c8c}
-.dt-bpmn .lh{fill:#18212b;stroke:#4c5967}
-.dt-bpmn .la{stroke:#4c5967}
-.dt-bpmn .po,.dt-bpmn .gp,.dt-bpmn .no,.dt-bpmn .as{stroke:#8796a6}
-.dt-bpmn .dt{fill:#1d2732;stroke:#9aa9b9}
-.dt-bpmn .ah{fill:#9db0c4;stroke:#9db0c4}
-.dt-bpmn .cd,.dt-bpmn .mo{stroke:#9db0c4}
-}
-</style>
-)";
-
 bool is_sensible(Box const& box) {
-  return std::isfinite(box.x + box.y + box.width + box.height) && std::abs(box.x) < far && std::abs(box.y) < far && box.width > 0 && box.height > 0 && box.width < far && box.height < far;
+  return std::isfinite(box.x + box.y + box.width + box.height) && std::abs(box.x) < far && std::abs(box.y) < far && box.width > 0 &&
+         box.height > 0 && box.width < far && box.height < far;
 }
 bool is_sensible(Point const& point) { return std::isfinite(point.x + point.y) && std::abs(point.x) < far && std::abs(point.y) < far; }
 
@@ -102,7 +37,8 @@ class Sheet {
         ++left_out_;
     }
     for (auto const& edge : diagram.edges) {
-      bool good = edge.waypoints.size() >= 2 && edge.waypoints.size() <= most_points && std::all_of(edge.waypoints.begin(), edge.waypoints.end(), [](auto const& each) { return is_sensible(each); });
+      bool good = edge.waypoints.size() >= 2 && edge.waypoints.size() <= most_points &&
+                  std::all_of(edge.waypoints.begin(), edge.waypoints.end(), [](auto const& each) { return is_sensible(each); });
       if (good)
         drawing_.edges.push_back(edge);
       else
@@ -115,7 +51,9 @@ class Sheet {
       auto element = elements_.element(shape.element.value);
       if (!element || !is_sub_process(element->kind)) continue;
       // Where the picture does not say whether a sub-process is expanded, content that is drawn does.
-      if (!shape.expanded) shape.expanded = std::any_of(element->children.begin(), element->children.end(), [&](auto const& child) { return shown.contains(child.id); });
+      if (!shape.expanded)
+        shape.expanded =
+            std::any_of(element->children.begin(), element->children.end(), [&](auto const& child) { return shown.contains(child.id); });
     }
     for (auto& shape : drawing_.shapes)
       if (!shape.horizontal && is_band(shape)) shape.horizontal = true;
@@ -138,7 +76,8 @@ class Sheet {
       bool frame = is_band(shape) || (element && (shape.expanded.value_or(false) || element->kind == BpmnKind::group));
       (frame ? frames : element && element->kind == BpmnKind::boundary_event ? attached : nodes).push_back(&shape);
     }
-    std::stable_sort(frames.begin(), frames.end(), [](auto const* a, auto const* b) { return a->bounds.width * a->bounds.height > b->bounds.width * b->bounds.height; });
+    std::stable_sort(frames.begin(), frames.end(),
+                     [](auto const* a, auto const* b) { return a->bounds.width * a->bounds.height > b->bounds.width * b->bounds.height; });
     for (auto const* shape : frames) draw(pen, *shape);
     for (auto const& edge : drawing_.edges) {
       pen.open("x", edge.element.value, elements_.title(edge.element.value));
@@ -192,7 +131,8 @@ class Sheet {
     else if (xml && xml->name.starts_with("data"))
       draw_data(pen, *xml, shape.bounds, is_collection(*xml, element));
     else if (xml && xml->name == "message")
-      pen.icon(icons::envelope, centre(shape.bounds), std::min(shape.bounds.width, shape.bounds.height), "i f"), pen.icon(icons::envelope_flap, centre(shape.bounds), std::min(shape.bounds.width, shape.bounds.height), "i");
+      pen.icon(icons::envelope, centre(shape.bounds), std::min(shape.bounds.width, shape.bounds.height), "i f"),
+          pen.icon(icons::envelope_flap, centre(shape.bounds), std::min(shape.bounds.width, shape.bounds.height), "i");
     else
       draw_other(pen, shape);
     pen.close();
@@ -228,7 +168,8 @@ class Sheet {
       pen.text_in(inflated(band, -2), name, "t");
     }
     auto xml = elements_.node(shape.element.value);
-    if (xml && xml->child(bpmn::model, "participantMultiplicity")) pen.icon(icons::parallel_bars, {box.x + box.width / 2, bottom(box) - 11}, 14, "i b");
+    if (xml && xml->child(bpmn::model, "participantMultiplicity"))
+      pen.icon(icons::parallel_bars, {box.x + box.width / 2, bottom(box) - 11}, 14, "i b");
   }
 
   /// A pool of which nothing inside is known or shown.
@@ -236,7 +177,8 @@ class Sheet {
     auto participant = elements_.participant(pool.element.value);
     if (participant && participant->process.empty()) return true;
     if (drawing_.shapes.size() > 5'000) return false;
-    return std::none_of(drawing_.shapes.begin(), drawing_.shapes.end(), [&](auto const& each) { return &each != &pool && contains(pool.bounds, each.bounds); });
+    return std::none_of(drawing_.shapes.begin(), drawing_.shapes.end(),
+                        [&](auto const& each) { return &each != &pool && contains(pool.bounds, each.bounds); });
   }
 
   /// Beside their elements, above all lines.
@@ -288,8 +230,11 @@ Result<BpmnSvg> draw_bpmn_svg(BpmnDefinitions const& definitions, std::vector<Bp
     if (known.size() < 500) known += (known.empty() ? "" : ", ") + diagram.id;
   }
   if (chosen.empty())
-    return Error{"DT-X901", options.diagram.empty() ? "there is nothing to draw: the file holds no process and no collaboration" : fmt::format("the file has no diagram {}", options.diagram),
-                 options.diagram.empty() ? "add a process, or name another file" : fmt::format("it has {}", known.empty() ? "none" : known)};
+    return Error{
+        "DT-X901",
+        options.diagram.empty() ? "there is nothing to draw: the file holds no process and no collaboration"
+                                : fmt::format("the file has no diagram {}", options.diagram),
+        options.diagram.empty() ? "add a process, or name another file" : fmt::format("it has {}", known.empty() ? "none" : known)};
   Elements elements(definitions);
   BpmnSvg svg;
   Pen pen;
@@ -297,7 +242,10 @@ Result<BpmnSvg> draw_bpmn_svg(BpmnDefinitions const& definitions, std::vector<Bp
   bool headings = chosen.size() > 1;
   for (auto const* diagram : chosen) {
     Sheet sheet(definitions, elements, *diagram);
-    if (sheet.left_out()) svg.remarks.push_back(fmt::format("{} of diagram {} {} no sensible coordinates and {} left out", counted(sheet.left_out(), "shape or edge", "shapes or edges"), diagram->id, sheet.left_out() == 1 ? "has" : "have", sheet.left_out() == 1 ? "is" : "are"));
+    if (sheet.left_out())
+      svg.remarks.push_back(fmt::format("{} of diagram {} {} no sensible coordinates and {} left out",
+                                        counted(sheet.left_out(), "shape or edge", "shapes or edges"), diagram->id,
+                                        sheet.left_out() == 1 ? "has" : "have", sheet.left_out() == 1 ? "is" : "are"));
     if (sheet.empty() && headings) continue;
     if (headings) {
       pen.heading({margin, y + 14}, name_of(*diagram, elements));
@@ -310,15 +258,20 @@ Result<BpmnSvg> draw_bpmn_svg(BpmnDefinitions const& definitions, std::vector<Bp
     svg.shapes += sheet.shapes(), svg.edges += sheet.edges();
     svg.width = std::max(svg.width, reach.width + 2 * margin);
     y += reach.height + svg_pool_gap;
-    if (pen.size() > max_svg_bytes) return Error{"DT-R013", fmt::format("the picture would have more than {} bytes", max_svg_bytes), "draw one diagram with --diagram, or split the process"};
+    if (pen.size() > max_svg_bytes)
+      return Error{"DT-R013", fmt::format("the picture would have more than {} bytes", max_svg_bytes),
+                   "draw one diagram with --diagram, or split the process"};
   }
   svg.width = std::max(svg.width, 2 * margin);
   svg.height = y - svg_pool_gap + margin;
   auto title = escaped(headings && !definitions.name.empty() ? definitions.name : name_of(*chosen.front(), elements));
-  svg.text = fmt::format("<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<svg xmlns=\"http://www.w3.org/2000/svg\" class=\"dt-bpmn\" role=\"img\" width=\"{0}\" height=\"{1}\" viewBox=\"0 0 {0} {1}\">\n<title>{2}</title>\n",
-                         coordinate(std::ceil(svg.width)), coordinate(std::ceil(svg.height)), title);
+  svg.text = fmt::format(
+      "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<svg xmlns=\"http://www.w3.org/2000/svg\" class=\"dt-bpmn\" role=\"img\" width=\"{0}\" "
+      "height=\"{1}\" viewBox=\"0 0 {0} {1}\">\n<title>{2}</title>\n",
+      coordinate(std::ceil(svg.width)), coordinate(std::ceil(svg.height)), title);
   svg.text += style;
-  svg.text += fmt::format("<rect class=\"bg\" width=\"{}\" height=\"{}\"/>\n", coordinate(std::ceil(svg.width)), coordinate(std::ceil(svg.height)));
+  svg.text +=
+      fmt::format("<rect class=\"bg\" width=\"{}\" height=\"{}\"/>\n", coordinate(std::ceil(svg.width)), coordinate(std::ceil(svg.height)));
   svg.text += pen.take();
   svg.text += "</svg>\n";
   return svg;

@@ -87,24 +87,31 @@ TEST(BpmnSvg, ASmallProcessLooksAsItDid) {
 }
 
 TEST(BpmnSvg, EveryElementHasItsWords) {
-  Drawn drawn(model("<process id=\"p\" name=\"Hire\"><startEvent id=\"s\" name=\"Applied\"/><userTask id=\"t\" name=\"Talk\"><multiInstanceLoopCharacteristics/></userTask>"
-                    "<boundaryEvent id=\"b\" attachedToRef=\"t\" cancelActivity=\"false\"><timerEventDefinition/></boundaryEvent>"
-                    "<sequenceFlow id=\"f\" name=\"fit\" sourceRef=\"s\" targetRef=\"t\"/></process>"));
-  EXPECT_THAT(drawn.titles(), ElementsAre("Hire", "Sequence flow: fit", "Start event: Applied", "User task, for each in parallel: Talk", "Boundary event, not interrupting (timer)"));
+  Drawn drawn(
+      model("<process id=\"p\" name=\"Hire\"><startEvent id=\"s\" name=\"Applied\"/><userTask id=\"t\" "
+            "name=\"Talk\"><multiInstanceLoopCharacteristics/></userTask>"
+            "<boundaryEvent id=\"b\" attachedToRef=\"t\" cancelActivity=\"false\"><timerEventDefinition/></boundaryEvent>"
+            "<sequenceFlow id=\"f\" name=\"fit\" sourceRef=\"s\" targetRef=\"t\"/></process>"));
+  EXPECT_THAT(drawn.titles(), ElementsAre("Hire", "Sequence flow: fit", "Start event: Applied", "User task, for each in parallel: Talk",
+                                          "Boundary event, not interrupting (timer)"));
   EXPECT_THAT(drawn.svg.text, HasSubstr(">Applied</text>"));
   EXPECT_THAT(drawn.svg.text, HasSubstr(">fit</text>"));
   EXPECT_EQ(drawn.svg.shapes, 3u);
 }
 
 TEST(BpmnSvg, HostileNamesAreOnlyText) {
-  Drawn drawn(model("<process id=\"p\" name=\"&lt;/title>&lt;script>x()&lt;/script>\"><task id=\"t&quot;onload=&quot;x()\" name=\"&lt;image href='http://x'/>&#xA;&amp;&#x202E;]]>\"/></process>"));
+  Drawn drawn(
+      model("<process id=\"p\" name=\"&lt;/title>&lt;script>x()&lt;/script>\"><task id=\"t&quot;onload=&quot;x()\" name=\"&lt;image "
+            "href='http://x'/>&#xA;&amp;&#x202E;]]>\"/></process>"));
   ASSERT_TRUE(drawn.read);
   std::set<std::string> elements, attributes;
   drawn.names(drawn.read->root, elements, attributes);
   for (auto const& each : elements) EXPECT_THAT(each, AnyOf("svg", "title", "style", "g", "rect", "circle", "path", "text"));
   for (auto const& each : attributes)
-    EXPECT_THAT(each, AnyOf("xmlns", "class", "role", "width", "height", "viewBox", "transform", "data-element", "x", "y", "rx", "cx", "cy", "r", "d"));
-  EXPECT_THAT(drawn.titles(), ElementsAre("</title><script>x()</script>", "Task: <image href='http://x'/> &]]>")) << "nor does it turn the direction of reading";
+    EXPECT_THAT(each, AnyOf("xmlns", "class", "role", "width", "height", "viewBox", "transform", "data-element", "x", "y", "rx", "cx", "cy",
+                            "r", "d"));
+  EXPECT_THAT(drawn.titles(), ElementsAre("</title><script>x()</script>", "Task: <image href='http://x'/> &]]>"))
+      << "nor does it turn the direction of reading";
   auto longer = std::string(200'000, 'x');
   Drawn large(model("<process id=\"p\"><task id=\"t\" name=\"" + longer + "\"/></process>"));
   EXPECT_LT(large.svg.text.size(), 30'000u);
@@ -124,8 +131,10 @@ TEST(BpmnSvg, NothingComesFromElsewhere) {
 
 TEST(BpmnSvg, PicturesOfOthersAreDrawnAsTheyStand) {
   std::string picture =
-      "<process id=\"p\"><task id=\"t\" name=\"Here\"/><task id=\"far\"/><task id=\"flat\"/><subProcess id=\"sp\" name=\"Hidden\"><task id=\"x\"/></subProcess><sequenceFlow id=\"f\" sourceRef=\"t\" targetRef=\"far\"/></process>"
-      "<i:BPMNDiagram xmlns:i=\"http://www.omg.org/spec/BPMN/20100524/DI\" xmlns:c=\"http://www.omg.org/spec/DD/20100524/DC\" xmlns:d=\"http://www.omg.org/spec/DD/20100524/DI\" id=\"one\"><i:BPMNPlane bpmnElement=\"p\">"
+      "<process id=\"p\"><task id=\"t\" name=\"Here\"/><task id=\"far\"/><task id=\"flat\"/><subProcess id=\"sp\" name=\"Hidden\"><task "
+      "id=\"x\"/></subProcess><sequenceFlow id=\"f\" sourceRef=\"t\" targetRef=\"far\"/></process>"
+      "<i:BPMNDiagram xmlns:i=\"http://www.omg.org/spec/BPMN/20100524/DI\" xmlns:c=\"http://www.omg.org/spec/DD/20100524/DC\" "
+      "xmlns:d=\"http://www.omg.org/spec/DD/20100524/DI\" id=\"one\"><i:BPMNPlane bpmnElement=\"p\">"
       "<i:BPMNShape id=\"s1\" bpmnElement=\"t\"><c:Bounds x=\"-50\" y=\"-20.5\" width=\"100\" height=\"80\"/></i:BPMNShape>"
       "<i:BPMNShape id=\"s2\" bpmnElement=\"far\"><c:Bounds x=\"1e300\" y=\"0\" width=\"100\" height=\"80\"/></i:BPMNShape>"
       "<i:BPMNShape id=\"s3\" bpmnElement=\"flat\"><c:Bounds x=\"nan\" y=\"0\" width=\"0\" height=\"-1\"/></i:BPMNShape>"
