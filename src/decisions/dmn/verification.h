@@ -36,7 +36,7 @@ class TableLook {
   /// Adds a finding unless there are enough of its kind; false then.
   bool report(Diagnostic found, std::size_t& reported);
   /// What cannot be said, and why: one finding a table.
-  void undecided(std::string what);
+  void undecided(std::string const& what);
   /// The constant that an output cell yields; null pointer when it is a formula.
   feel::Value const* output(std::uint32_t rule, std::size_t column);
   enum class Same { yes, no, unknown };

@@ -52,8 +52,8 @@ bool TableLook::report(Diagnostic found, std::size_t& reported) {
   return ++reported <= options.most_reported;
 }
 
-void TableLook::undecided(std::string what) {
-  if (undecided_.empty()) undecided_ = std::move(what);
+void TableLook::undecided(std::string const& what) {
+  if (undecided_.empty()) undecided_ = what;
 }
 
 feel::Value const* TableLook::output(std::uint32_t rule, std::size_t column) {

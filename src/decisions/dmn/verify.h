@@ -15,7 +15,7 @@ namespace drivetrain::decisions::dmn {
 
 struct VerifyOptions {
   std::size_t most_reported = 5;        ///< findings of one kind in one table; one more says that there are others
-  std::uint64_t work = 400'000'000;     ///< steps for all tables together, a few seconds
+  std::uint64_t work = 250'000'000;     ///< steps for all tables together, a few seconds
 };
 
 void verify(DecisionModel const& model, VerifyOptions const& options, Diagnostics& diagnostics);
