@@ -21,8 +21,10 @@ class Difference:
     said: str       # the peer's messages
 
     def calls(self):
-        """Whether it goes through business knowledge: errors there leave KIE's status as it is."""
+        """Whether it goes through functions of the model: errors there leave KIE's status as it is."""
         needed = self.model.needed(self.name)
+        if any("<functionDefinition>" in piece for part in self.model.parts if part.name in needed for piece in getattr(getattr(part, "body", None), "before", ())):
+            return True
         return any(name in needed for name in ("ruling", "reckon", "serve"))
 
     def words(self):
