@@ -1,26 +1,15 @@
-// How fast decision tables are: nanoseconds, instructions and allocations per decision on one core, for 20 to 20,000 rules of three inputs (a
-// range, a set of texts, a threshold); and how long a table of 10,000 rules takes to compile and to verify.
-// Usage: table_bench [seconds per figure]
-#include <linux/perf_event.h>
-#include <sys/syscall.h>
-#include <time.h>
-#include <unistd.h>
+// How fast decisions are: nanoseconds, instructions and allocations on one core for an arithmetic expression, a loop, and tables of 20 to 20,000
+// rules of three inputs (a range, a set of texts, a threshold), the whole graph evaluation included. See base/bench.h for how it is run.
+#include "base/bench.h"
 
-#include <algorithm>
-#include <cstdio>
-#include <cstdlib>
-#include <cstring>
 #include <new>
 
-#include "decisions/dmn/decision_model.h"
 #include "decisions/dmn/evaluator.h"
 #include "decisions/dmn/explanation.h"
 #include "decisions/dmn/table.h"
-#include "decisions/dmn/table_index.h"
+#include "decisions/dmn/table_for_bench.h"
 #include "decisions/dmn/typed_input.h"
-#include "decisions/dmn/verify.h"
 #include "feel/json.h"
-#include "notation/dmn/dmn.h"
 
 namespace {
 std::uint64_t allocations = 0;
@@ -40,198 +29,101 @@ namespace {
 using namespace drivetrain;
 namespace dmn = decisions::dmn;
 
-/// Time of this thread alone, so that a busy machine disturbs the figures less.
-double cpu_seconds() {
-  timespec now;
-  clock_gettime(CLOCK_THREAD_CPUTIME_ID, &now);
-  return static_cast<double>(now.tv_sec) + static_cast<double>(now.tv_nsec) * 1e-9;
-}
-
-/// Instructions of this thread outside the kernel; where the machine does not count them, none are shown.
-class Instructions {
+/// A decision on the values of its inputs by position, as streams and batches take it.
+class PreTyped {
  public:
-  Instructions() {
-    perf_event_attr wanted;
-    std::memset(&wanted, 0, sizeof wanted);
-    wanted.type = PERF_TYPE_HARDWARE, wanted.size = sizeof wanted, wanted.config = PERF_COUNT_HW_INSTRUCTIONS, wanted.exclude_kernel = 1, wanted.exclude_hv = 1;
-    file_ = static_cast<int>(syscall(SYS_perf_event_open, &wanted, 0, -1, -1, 0));
-  }
-  ~Instructions() {
-    if (file_ >= 0) close(file_);
-  }
-  std::uint64_t now() const {
-    std::uint64_t count = 0;
-    return file_ >= 0 && read(file_, &count, sizeof count) == sizeof count ? count : 0;
+  PreTyped(std::shared_ptr<dmn::DecisionModel const> model, std::vector<std::vector<feel::Value>> inputs)
+      : model_(std::move(model)), inputs_(std::move(inputs)), evaluator_(std::make_unique<dmn::Evaluator>(*model_, *model_->find("D"), environment_)) {}
+  void operator()(std::uint64_t i) {
+    if (!evaluator_->evaluate(inputs_[i % inputs_.size()]).is_number()) std::abort();
   }
 
  private:
-  int file_ = -1;
+  inline static feel::Environment const environment_{};
+  std::shared_ptr<dmn::DecisionModel const> model_;
+  std::vector<std::vector<feel::Value>> inputs_;
+  std::unique_ptr<dmn::Evaluator> evaluator_;
 };
 
-double seconds_per_figure = 1;
-
-template <class Work>
-void measure(char const* what, Work work) {
-  static Instructions const instructions;
-  std::size_t count = 64;
-  auto stretch = [&] {
-    auto begin = cpu_seconds();
-    for (std::size_t i = 0; i < count; ++i) work(i);
-    return cpu_seconds() - begin;
-  };
-  while (stretch() < 0.005) count *= 2;
-  double best = 1e18;
-  auto allocated = allocations;
-  auto executed = instructions.now();
-  std::size_t runs = 0;
-  for (double spent = 0; spent < seconds_per_figure; ++runs) {
-    auto elapsed = stretch();
-    spent += elapsed;
-    best = std::min(best, elapsed / static_cast<double>(count));
-  }
-  auto done = static_cast<double>(runs * count);
-  auto per = static_cast<double>(instructions.now() - executed) / done;
-  std::printf("%-58s %8.0f ns %11.0f /s", what, best * 1e9, 1 / best);
-  if (per >= 1) std::printf(" %8.0f instructions", per);
-  std::printf(" %5.1f allocations\n", static_cast<double>(allocations - allocated) / done);
-}
-
-std::string written(std::string_view text) {
-  std::string made;
-  for (char c : text) made += c == '<' ? "&lt;" : c == '>' ? "&gt;" : std::string(1, c);
-  return made;
-}
-
-/// Columns with their types and inputValues, and a rule for each combination of the columns' cells.
-struct Shape {
-  struct Column {
-    std::string name, type, values;
-    std::vector<std::string> cells;
-  };
-  std::vector<Column> columns;
-
-  std::string xml() const {
-    std::string made = "<definitions xmlns=\"https://www.omg.org/spec/DMN/20230324/MODEL/\" id=\"m\" name=\"m\" namespace=\"n\">";
-    for (auto const& column : columns) made += "<inputData id=\"" + column.name + "\" name=\"" + column.name + "\"><variable name=\"" + column.name + "\" typeRef=\"" + column.type + "\"/></inputData>";
-    made += "<decision id=\"D\" name=\"D\"><variable name=\"D\"/>";
-    for (auto const& column : columns) made += "<informationRequirement><requiredInput href=\"#" + column.name + "\"/></informationRequirement>";
-    made += "<decisionTable hitPolicy=\"UNIQUE\">";
-    for (auto const& column : columns)
-      made += "<input><inputExpression typeRef=\"" + column.type + "\"><text>" + column.name + "</text></inputExpression>" +
-              (column.values.empty() ? "" : "<inputValues><text>" + written(column.values) + "</text></inputValues>") + "</input>";
-    made += "<output typeRef=\"number\"/>";
-    std::vector<std::size_t> at(columns.size());
-    for (std::size_t rule = 0;; ++rule) {
-      made += "<rule>";
-      for (std::size_t i = 0; i < columns.size(); ++i) made += "<inputEntry><text>" + written(columns[i].cells[at[i]]) + "</text></inputEntry>";
-      made += "<outputEntry><text>" + std::to_string(rule % 100) + "</text></outputEntry></rule>\n";
-      std::size_t i = columns.size();
-      while (i > 0 && ++at[i - 1] == columns[i - 1].cells.size()) at[--i] = 0;
-      if (i == 0) break;
-    }
-    return made + "</decisionTable></decision></definitions>";
-  }
-};
-
-/// `count` ranges that leave nothing out: < 10, [10..20), …, >= 990.
-std::vector<std::string> ranges(int count, int width) {
-  std::vector<std::string> cells{"< " + std::to_string(width)};
-  for (int i = 1; i + 1 < count; ++i) cells.push_back("[" + std::to_string(i * width) + ".." + std::to_string((i + 1) * width) + ")");
-  cells.push_back(">= " + std::to_string((count - 1) * width));
-  return cells;
-}
-
-/// Sets of two texts each; the last takes all others.
-std::vector<std::string> text_sets(int count) {
-  std::vector<std::string> cells;
-  std::string all;
-  for (int i = 0; i + 1 < count; ++i) {
-    auto pair = "\"t" + std::to_string(2 * i) + "\", \"t" + std::to_string(2 * i + 1) + "\"";
-    cells.push_back(pair), all += (i ? ", " : "") + pair;
-  }
-  cells.push_back("not(" + all + ")");
-  return cells;
-}
-
-Shape three_inputs(int age_ranges, int sets) {
-  return {{{"age", "number", "", ranges(age_ranges, 7)}, {"tier", "string", "", text_sets(sets)}, {"income", "number", "", {"< 2500", ">= 2500"}}}};
-}
-
-std::shared_ptr<dmn::DecisionModel const> compiled(std::string const& xml) {
-  Diagnostics diagnostics;
-  SourceText source("m.dmn", xml);
-  std::shared_ptr<notation::DmnDefinitions const> definitions = notation::read_dmn(source, diagnostics);
-  std::vector<std::shared_ptr<notation::DmnDefinitions const>> models{definitions};
-  auto model = dmn::compile(models, {}, diagnostics);
-  for (auto const& each : diagnostics.all()) std::fprintf(stderr, "%s\n", each.message.c_str());
-  if (!model) std::abort();
-  return model;
-}
-
-void pre_typed(int age_ranges, int sets) {
-  auto model = compiled(three_inputs(age_ranges, sets).xml());
-  feel::Environment environment;
-  dmn::Evaluator evaluator(*model, *model->find("D"), environment);
-  std::vector<std::vector<feel::Value>> inputs;
-  for (int i = 0; i < 256; ++i)
-    inputs.push_back({feel::Value(i * 7919 % (age_ranges * 7)), feel::Value("t" + std::to_string(i * 31 % (2 * sets))), feel::Value(i * 1009 % 5000)});
-  auto rules = model->tables()[0]->rules.size();
-  auto name = std::to_string(rules) + " rules, 3 inputs, pre-typed";
-  measure(name.c_str(), [&](std::size_t i) {
-    if (!evaluator.evaluate(inputs[i % 256]).is_number()) std::abort();
+void table(Bench& bench, std::string const& name, int age_ranges, int sets) {
+  bench.figure(name, [&] {
+    std::vector<std::vector<feel::Value>> inputs;
+    for (int i = 0; i < 256; ++i)
+      inputs.push_back({feel::Value(i * 7919 % (age_ranges * 7)), feel::Value("t" + std::to_string(i * 31 % (2 * sets))), feel::Value(i * 1009 % 5000)});
+    return PreTyped(dmn::compiled_for_bench(dmn::three_inputs(age_ranges, sets).xml()), std::move(inputs));
   });
 }
 
-void from_json() {
-  auto model = compiled(three_inputs(5, 2).xml());
-  auto target = *model->find("D");
-  feel::Environment environment;
+/// A decision that is one expression over input data of these names and types.
+std::string expression_xml(std::vector<std::pair<std::string, std::string>> const& inputs, std::string const& text) {
+  std::string made = "<definitions xmlns=\"https://www.omg.org/spec/DMN/20230324/MODEL/\" id=\"m\" name=\"m\" namespace=\"n\">", requirements;
+  for (auto const& [name, type] : inputs) {
+    made += "<inputData id=\"" + name + "\" name=\"" + name + "\"><variable name=\"" + name + "\"" + (type.empty() ? "" : " typeRef=\"" + type + "\"") + "/></inputData>";
+    requirements += "<informationRequirement><requiredInput href=\"#" + name + "\"/></informationRequirement>";
+  }
+  return made + "<decision id=\"D\" name=\"D\"><variable name=\"D\"/>" + requirements + "<literalExpression><text>" + dmn::escaped_for_bench(text) + "</text></literalExpression></decision></definitions>";
+}
+
+void expressions(Bench& bench) {
+  bench.figure("arithmetic, 3 variables, pre-typed", [] {
+    std::vector<std::vector<feel::Value>> inputs;
+    for (int i = 0; i < 256; ++i) inputs.push_back({feel::Value(1'000 + i * 37), feel::Value(650), feel::Value(*Decimal::parse("0.065"))});
+    return PreTyped(dmn::compiled_for_bench(expression_xml({{"income", "number"}, {"debt", "number"}, {"rate", "number"}}, "(income - debt) * rate / 12 + 100")), std::move(inputs));
+  });
+  bench.figure("filter, for and sum over 10 items, pre-typed", [] {
+    feel::List items;
+    for (int i = 0; i < 10; ++i) {
+      feel::Context item;
+      item.set("p", 20 + i * 3), item.set("q", i);
+      items.push_back(std::move(item));
+    }
+    std::vector<std::vector<feel::Value>> inputs;
+    inputs.push_back({feel::Value(std::move(items))});
+    return PreTyped(dmn::compiled_for_bench(expression_xml({{"items", ""}}, "sum(for x in items[p > 30] return x.p * x.q)")), std::move(inputs));
+  });
+}
+
+std::vector<dmn::Input> inputs_of(std::string const& json) {
+  auto parsed = feel::from_json(json);
+  std::vector<dmn::Input> inputs;
+  for (auto const& [name, value] : parsed->context().entries()) inputs.push_back({name, {}, dmn::typed(value, nullptr)});
+  return inputs;
+}
+
+void from_json(Bench& bench) {
   std::vector<std::string> texts;
   for (int i = 0; i < 256; ++i) texts.push_back("{\"age\": " + std::to_string(i * 7919 % 35) + ", \"tier\": \"t" + std::to_string(i * 31 % 4) + "\", \"income\": " + std::to_string(i * 1009 % 5000) + "}");
-  measure("20 rules, 3 inputs, from JSON with trace", [&](std::size_t i) {
-    auto parsed = feel::from_json(texts[i % 256]);
-    std::vector<dmn::Input> inputs;
-    for (auto const& [name, value] : parsed->context().entries()) inputs.push_back({name, {}, dmn::typed(value, nullptr)});
-    auto outcome = model->evaluate(target, inputs, environment);
-    if (outcome.trace.tables.empty() || !outcome.value.is_number()) std::abort();
+  bench.figure("table, 20 rules, from JSON with trace", [&] {
+    auto model = dmn::compiled_for_bench(dmn::three_inputs(5, 2).xml());
+    return [model, texts, target = *model->find("D"), environment = feel::Environment()](std::uint64_t i) {
+      auto outcome = model->evaluate(target, inputs_of(texts[i % 256]), environment);
+      if (outcome.trace.tables.empty() || !outcome.value.is_number()) std::abort();
+    };
   });
-  measure("20 rules, 3 inputs, from JSON with trace, answer as JSON", [&](std::size_t i) {
-    auto parsed = feel::from_json(texts[i % 256]);
-    std::vector<dmn::Input> inputs;
-    for (auto const& [name, value] : parsed->context().entries()) inputs.push_back({name, {}, dmn::typed(value, nullptr)});
-    JsonWriter json;
-    dmn::write_json(json, *model, model->evaluate(target, inputs, environment), dmn::Explain::yes);
-    if (json.text().empty()) std::abort();
+  bench.figure("table, 20 rules, from JSON with trace, answer as JSON", [&] {
+    auto model = dmn::compiled_for_bench(dmn::three_inputs(5, 2).xml());
+    return [model, texts, target = *model->find("D"), environment = feel::Environment()](std::uint64_t i) {
+      JsonWriter json;
+      dmn::write_json(json, *model, model->evaluate(target, inputs_of(texts[i % 256]), environment), dmn::Explain::yes);
+      if (json.text().empty()) std::abort();
+    };
   });
-}
-
-void large_table() {
-  Shape shape{{{"a", "number", "", ranges(25, 3)}, {"b", "string", "", text_sets(20)}, {"c", "number", "", ranges(10, 5)}, {"d", "boolean", "", {"true", "false"}}}};
-  for (auto name : {"e", "f", "g", "h"}) shape.columns.push_back({name, "number", "[0..100]", {"[0..100]"}});
-  auto xml = shape.xml();
-  auto begin = cpu_seconds();
-  Diagnostics diagnostics;
-  SourceText source("m.dmn", xml);
-  std::shared_ptr<notation::DmnDefinitions const> definitions = notation::read_dmn(source, diagnostics);
-  auto read = cpu_seconds();
-  std::vector<std::shared_ptr<notation::DmnDefinitions const>> models{definitions};
-  auto model = dmn::compile(models, {}, diagnostics);
-  auto ready = cpu_seconds();
-  dmn::verify(*model, {}, diagnostics);
-  auto verified = cpu_seconds();
-  std::printf("%zu rules, 8 columns: read %.2f s, compiled and indexed %.2f s, verified %.2f s (%zu findings)\n", model->tables()[0]->rules.size(), read - begin, ready - read, verified - ready,
-              diagnostics.all().size());
-  for (auto const& each : diagnostics.all()) std::printf("  %s %s\n", each.code.c_str(), each.message.c_str());
+  bench.figure("table, 20 rules, read from XML, compiled, evaluated once", [&] {
+    return [xml = dmn::three_inputs(5, 2).xml(), inputs = inputs_of(texts[0]), environment = feel::Environment()](std::uint64_t) {
+      auto model = dmn::compiled_for_bench(xml);
+      if (!model->evaluate(*model->find("D"), inputs, environment).value.is_number()) std::abort();
+    };
+  });
 }
 
 }  // namespace
 
 int main(int argc, char** argv) {
-  if (argc > 1) seconds_per_figure = std::atof(argv[1]);
-  pre_typed(5, 2);
-  from_json();
-  pre_typed(10, 10);
-  pre_typed(100, 10);
-  pre_typed(1'000, 10);
-  large_table();
+  Bench bench(argc, argv, &allocations);
+  expressions(bench);
+  table(bench, "table, 20 rules, pre-typed", 5, 2);
+  from_json(bench);
+  table(bench, "table, 200 rules, pre-typed", 10, 10);
+  table(bench, "table, 2,000 rules, pre-typed", 100, 10);
+  table(bench, "table, 20,000 rules, pre-typed", 1'000, 10);
 }
