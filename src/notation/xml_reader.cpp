@@ -133,9 +133,13 @@ class XmlReader {
       else if (qualified.starts_with("xmlns:"))
         spaces_.emplace_back(qualified.substr(6), each.value());
     }
+    if (spaces_.size() > limits::max_xml_prefixes)
+      return broken("DT-R013", offset(from.name()), offset(from.name()), fmt::format("more than {} prefixes are declared around this element", limits::max_xml_prefixes), "split the model into several files");
     for (auto each : from.attributes()) {
       auto begin = offset(each.value());
       if (!count(begin, depth)) return;
+      if (into.attributes.size() >= limits::max_xml_attributes)
+        return broken("DT-R013", begin, begin, fmt::format("the element has more than {} attributes", limits::max_xml_attributes), "no element of a model needs so many");
       std::string_view qualified = each.name();
       auto end = source_.text().find(source_.text()[begin - 1], begin);
       XmlAttribute attribute;
