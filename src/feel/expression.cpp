@@ -16,7 +16,7 @@ struct Expression::Program {
   std::string text;
   NodePtr root;
   std::vector<std::string> globals;  // by slot
-  std::uint32_t frame_size = 0;
+  std::uint32_t frame_size = 0, cost = 0;
   std::vector<std::string> reads;
   std::optional<std::vector<Breakpoint>> breakpoints;
   std::optional<Value> constant;
@@ -47,6 +47,7 @@ std::variant<Expression, CompileError> compile_as(std::string_view text, Scope c
   program->breakpoints = find_breakpoints(*parsed.root);
   program->constant = find_constant(*parsed.root);
   program->accepts = find_test_set(*parsed.root);
+  program->cost = static_cast<std::uint32_t>(steps_of(*parsed.root) - 1);
   program->root = build(*parsed.root);
   program->globals = std::move(parsed.globals);
   program->frame_size = parsed.frame_size;
@@ -99,6 +100,7 @@ Evaluation Expression::evaluate(Environment const& environment) const {
     std::vector<Value> slots(size);
     result.value = run(slots.data());
   }
+  session.finish();
   result.warnings = std::move(session.warnings);
   return result;
 }
@@ -124,6 +126,7 @@ std::vector<std::string> const& Expression::reads() const { return program_->rea
 std::optional<std::vector<Breakpoint>> Expression::breakpoints() const { return program_->breakpoints; }
 std::optional<Value> Expression::constant() const { return program_->constant; }
 
+std::uint32_t Expression::cost() const { return program_->cost; }
 std::shared_ptr<Type const> const& Expression::type() const { return program_->type; }
 std::optional<TestSet> const& Expression::accepts() const { return program_->accepts; }
 

@@ -49,6 +49,7 @@ struct Warning {
   std::uint32_t offset = 0, length = 0;  ///< bytes in the expression's text
   std::string message;                   ///< what was expected, what came
   std::uint32_t source = 0;              ///< which of many expressions (Session::source); 0 when there is one
+  std::uint32_t count = 1;               ///< how often it came, while evaluating; afterwards the message says so
 };
 
 struct Evaluation {
@@ -101,6 +102,8 @@ class Expression {
   std::optional<Value> constant() const;
   /// Of unary tests that are constants only ("[18..65)", "\"a\", \"b\"", "not(< 3)", "-"); nothing when names or ? decide.
   std::optional<TestSet> const& accepts() const;
+  /// Steps that evaluating it costs beyond one: 0 unless it is long.
+  std::uint32_t cost() const;
   /// What the value can be besides null, as far as it is known beforehand; null pointer when it is not.
   std::shared_ptr<Type const> const& type() const;
 

@@ -146,7 +146,8 @@ INSTANTIATE_TEST_SUITE_P(
 TEST(Warnings, AreKeptToABound) {
   auto result = run("for i in 1..100000 return i / 0");
   EXPECT_EQ(result.value.list().size(), 100'000u);
-  EXPECT_EQ(result.warnings.size(), 100u);
+  EXPECT_EQ(result.warnings.size(), 1u);
+  EXPECT_EQ(run("for i in 1..1000 return i + string(i)").warnings.size(), 100u);
 }
 
 struct Refused {
@@ -218,7 +219,7 @@ TEST(Bounds, DeepAndEndlessExpressionsAreRefusedOrStopped) {
   EXPECT_TRUE(refused(std::string(100'000, '-') + "1"));
   EXPECT_TRUE(refused(std::string(100'000, '[')));
   std::string chain = "1";
-  for (int i = 0; i < 10'000; ++i) chain += "+1";
+  for (int i = 0; i < 10'000; ++i) chain += "**1";
   EXPECT_TRUE(refused(chain));
   EXPECT_TRUE(refused(std::string(2'000'000, ' ')));
   std::string nested = "1";

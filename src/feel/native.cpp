@@ -94,9 +94,14 @@ class NativeValue final : public Function {
       converted.emplace_back(std::move(rest));
     }
     std::string why;
+    std::uint64_t weight = 0;
+    for (auto const& value : converted) weight += value.weight();
+    if (!frame.spend(weight, place)) return {};
     auto result = function_->run(converted, why);
     if (!why.empty()) return frame.null_because(place, name_ + ": " + why);
-    return result;
+    if (result.kind() == Kind::string && result.string().size() > limits::max_string_bytes)
+      return frame.null_because(place, name_ + ": the text would be longer than " + std::to_string(limits::max_string_bytes) + " bytes");
+    return frame.made(std::move(result), place);
   }
 
  private:

@@ -2,7 +2,10 @@
 #include "feel/type.h"
 
 #include <algorithm>
+#include <limits>
 
+#include "feel/effort.h"
+#include "feel/entry_finder.h"
 #include "feel/expression.h"
 #include "feel/function.h"
 #include "feel/program/frame.h"
@@ -31,46 +34,79 @@ std::shared_ptr<Type const> simple_type(std::string_view name) {
   return type;
 }
 
-bool conforms(Value const& value, Type const& type) { return value.is_null() || is_instance(value, type); }
-
 namespace {
 
-bool passes_tests(Value const& value, Type const& type) {
+/// What a value's parts may cost: each is looked at, and tests of allowed values are evaluated.
+bool passes_tests(Value const& value, Type const& type, Effort& effort) {
   Environment nothing;
   return std::all_of(type.tests.begin(), type.tests.end(), [&](auto const& test) {
     Session session{nothing};
+    session.steps_left = std::min<std::uint64_t>(effort.left, limits::max_evaluation_steps);
+    auto before = session.steps_left;
     Value slot = value;
-    return test->evaluate_in(session, &slot).is_true();
+    auto passed = test->evaluate_in(session, &slot).is_true();
+    return effort.spend(1 + before - session.steps_left) && passed;
   });
 }
 
-bool has_form(Value const& value, Type const& type);
+bool has_form(Value const& value, Type const& type, Effort& effort);
+bool conforms(Value const& value, Type const& type, Effort& effort) { return value.is_null() || is_instance(value, type, effort); }
 
-std::optional<Value> as_midnight(Value const& value, Type const& type) {
+std::optional<Value> as_midnight(Value const& value, Type const& type, Effort& effort) {
   if (value.kind() != Kind::date || type.form != Type::Form::kind || type.kind != Kind::date_time) return std::nullopt;
   Value midnight = DateTime{value.date(), 0, ZoneRef::utc()};
-  return conforms(midnight, type) ? std::optional(midnight) : std::nullopt;
+  return conforms(midnight, type, effort) ? std::optional(midnight) : std::nullopt;
+}
+
+std::optional<Value> coerced(Value const& value, Type const& type, Effort& effort) {
+  if (conforms(value, type, effort)) return value;
+  if (value.kind() == Kind::list && value.list().size() == 1 && type.form != Type::Form::list) {
+    if (auto const& only = value.list()[0]; !only.is_null() && conforms(only, type, effort)) return only;
+    return as_midnight(value.list()[0], type, effort);
+  }
+  return as_midnight(value, type, effort);
+}
+
+constexpr std::uint64_t boundless_effort = std::numeric_limits<std::uint64_t>::max();
+
+/// Lets the evaluation pay for `look`, which is given an effort.
+template <class Look>
+auto paid(Frame& frame, Place place, Look look) -> std::optional<decltype(look(std::declval<Effort&>()))> {
+  Effort effort{frame.session.steps_left};
+  auto result = look(effort);
+  frame.session.steps_left = effort.left;
+  if (!effort.exhausted) return result;
+  frame.exhausted(place);
+  return std::nullopt;
 }
 
 }  // namespace
 
-bool is_instance(Value const& value, Type const& type) { return has_form(value, type) && (type.tests.empty() || value.is_null() || passes_tests(value, type)); }
-
+bool is_instance(Value const& value, Type const& type, Effort& effort) {
+  return has_form(value, type, effort) && (type.tests.empty() || value.is_null() || passes_tests(value, type, effort)) && !effort.exhausted;
+}
+bool is_instance(Value const& value, Type const& type) {
+  Effort effort{boundless_effort};
+  return is_instance(value, type, effort);
+}
+bool conforms(Value const& value, Type const& type) { return value.is_null() || is_instance(value, type); }
 std::optional<Value> coerced(Value const& value, Type const& type) {
-  if (conforms(value, type)) return value;
-  if (value.kind() == Kind::list && value.list().size() == 1 && type.form != Type::Form::list) {
-    if (auto const& only = value.list()[0]; !only.is_null() && conforms(only, type)) return only;
-    return as_midnight(value.list()[0], type);
-  }
-  return as_midnight(value, type);
+  Effort effort{boundless_effort};
+  return coerced(value, type, effort);
+}
+std::optional<bool> is_instance(Value const& value, Type const& type, Frame& frame, Place place) {
+  return paid(frame, place, [&](Effort& effort) { return is_instance(value, type, effort); });
+}
+std::optional<Value> coerced(Value const& value, Type const& type, Frame& frame, Place place) {
+  return paid(frame, place, [&](Effort& effort) { return coerced(value, type, effort); }).value_or(std::nullopt);
 }
 
 namespace {
 
-bool has_form(Value const& value, Type const& type) {
+bool has_form(Value const& value, Type const& type, Effort& effort) {
   if (type.form == Type::Form::named) {
     auto target = type.target.lock();
-    return !target || is_instance(value, *target);
+    return !target || is_instance(value, *target, effort);
   }
   if (value.is_null()) return type.form == Type::Form::null;
   switch (type.form) {
@@ -79,17 +115,19 @@ bool has_form(Value const& value, Type const& type) {
     case Type::Form::kind: return value.kind() == type.kind;
     case Type::Form::list:
       if (value.kind() != Kind::list) return false;
-      return type.parts.empty() ||
-             std::all_of(value.list().begin(), value.list().end(), [&](Value const& item) { return conforms(item, *type.parts[0]); });
-    case Type::Form::context:
+      return type.parts.empty() || std::all_of(value.list().begin(), value.list().end(),
+                                               [&](Value const& item) { return effort.spend(1) && conforms(item, *type.parts[0], effort); });
+    case Type::Form::context: {
       if (value.kind() != Kind::context) return false;
+      EntryFinder find(value.context());
       return std::all_of(type.entries.begin(), type.entries.end(), [&](auto const& entry) {
-        auto found = value.context().find(entry.first);
-        return found && conforms(*found, *entry.second);
+        auto found = effort.spend(1) ? find(entry.first) : nullptr;
+        return found && conforms(*found, *entry.second, effort);
       });
+    }
     case Type::Form::range:
       if (value.kind() != Kind::range) return false;
-      return type.parts.empty() || (conforms(value.range().start, *type.parts[0]) && conforms(value.range().end, *type.parts[0]));
+      return type.parts.empty() || (conforms(value.range().start, *type.parts[0], effort) && conforms(value.range().end, *type.parts[0], effort));
     case Type::Form::function:
       if (value.kind() != Kind::function) return false;
       return type.parts.empty() || value.function().has_type(type);

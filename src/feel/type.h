@@ -12,6 +12,9 @@
 namespace drivetrain::feel {
 
 class Expression;
+struct Effort;
+struct Frame;
+struct Place;
 
 struct Type {
   enum class Form : std::uint8_t { any, null, kind, list, context, range, function, named };
@@ -26,11 +29,15 @@ struct Type {
 
 /// DMN's `instance of`: null is an instance of Null only.
 bool is_instance(Value const& value, Type const& type);
+bool is_instance(Value const& value, Type const& type, Effort& effort);
 /// Null conforms to every type.
 bool conforms(Value const& value, Type const& type);
 /// The value as a place of this type takes it (DMN 1.5 §10.3.2.9.4): itself when it conforms; the only element of a list of one when
 /// that conforms; a date's midnight in UTC where a date and time is asked for. Nothing when it cannot be had.
 std::optional<Value> coerced(Value const& value, Type const& type);
+// The same, paid for by an evaluation: nothing, after a warning, when it has done too much (Session::stopped).
+std::optional<bool> is_instance(Value const& value, Type const& type, Frame& frame, Place place);
+std::optional<Value> coerced(Value const& value, Type const& type, Frame& frame, Place place);
 /// Whether every value of `narrow` is one of `wide`, as far as their forms tell (DMN 1.5 §10.3.2.9.2, "conforms to").
 bool conforms_to(Type const& narrow, Type const& wide);
 /// Whether a function with these parameters (null: any) and result (null: unknown) is of the function type `wanted`: parameters take at least what

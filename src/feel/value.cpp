@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <limits>
 
+#include "feel/entry_finder.h"
 #include "feel/value_node.h"
 
 namespace drivetrain::feel {
@@ -56,6 +57,18 @@ std::uint64_t pack_upper(std::int32_t number) { return static_cast<std::uint64_t
 std::int32_t unpack_upper(std::uint64_t high) { return static_cast<std::int32_t>(static_cast<std::uint32_t>(high >> 24)); }
 constexpr int month_shift = 47, day_shift = 51;
 
+/// Sums up what stands in a value under way.
+struct Contents {
+  std::uint32_t depth = 0;
+  std::uint64_t weight = 1;
+  void add(Value const& value) {
+    auto const* node = ValueAccess::node(value);
+    depth = std::max<std::uint32_t>(depth, node ? node->depth : 0);
+    weight += node ? node->weight : 1;
+  }
+  void give(ValueNode& node) const { node.depth = deeper(depth), node.weight = saturated(weight); }
+};
+
 }  // namespace
 
 Value::Value(Kind kind, ValueNode* node)
@@ -64,25 +77,26 @@ Value::Value(Kind kind, ValueNode* node)
 Value::Value(std::string_view text) : Value(Kind::string, new StringNode(text)) {}
 
 Value::Value(List list) : Value() {
-  std::uint32_t below = 0;
-  for (auto const& item : list) below = std::max(below, item.depth());
+  Contents contents;
+  for (auto const& item : list) contents.add(item);
   auto* node = new ListNode(std::move(list));
-  node->depth = deeper(below);
+  contents.give(*node);
   *this = Value(Kind::list, node);
 }
 
 Value::Value(Context context) : Value() {
-  std::uint32_t below = 0;
-  for (auto const& entry : context.entries()) below = std::max(below, entry.second.depth());
+  Contents contents;
+  for (auto const& entry : context.entries()) contents.add(entry.second), contents.weight += weight_of(entry.first);
   auto* node = new ContextNode(std::move(context));
-  node->depth = deeper(below);
+  contents.give(*node);
   *this = Value(Kind::context, node);
 }
 
 Value::Value(Range range) : Value() {
-  auto below = std::max(range.start.depth(), range.end.depth());
+  Contents contents;
+  contents.add(range.start), contents.add(range.end);
   auto* node = new RangeNode(std::move(range));
-  node->depth = deeper(below);
+  contents.give(*node);
   *this = Value(Kind::range, node);
 }
 
@@ -158,6 +172,25 @@ std::uint32_t Value::depth() const {
   return node ? node->depth : 0;
 }
 
+std::uint32_t Value::shared_weight() const { return ValueAccess::node(*this)->weight; }
+
+std::size_t Value::own_bytes() const {
+  constexpr std::size_t node = 64, short_name = 15;
+  switch (kind()) {
+    case Kind::string: return node + string().size();
+    case Kind::list: return node + list().size() * sizeof(Value);
+    case Kind::context: {
+      auto bytes = node + context().size() * sizeof(context().entries()[0]);
+      for (auto const& entry : context().entries())
+        if (entry.first.size() > short_name) bytes += entry.first.size();
+      return bytes;
+    }
+    case Kind::range:
+    case Kind::function: return 2 * node;
+    default: return 0;
+  }
+}
+
 Range Range::of(Form form, Value bound) {
   switch (form) {
     case Form::less: return {form, {}, std::move(bound), false, false};
@@ -189,8 +222,9 @@ bool operator==(Value const& a, Value const& b) {
     case Kind::list: return a.list() == b.list();
     case Kind::context: {
       if (a.context().size() != b.context().size()) return false;
+      EntryFinder find_in_b(b.context());
       return std::all_of(a.context().entries().begin(), a.context().entries().end(), [&](auto const& entry) {
-        auto other = b.context().find(entry.first);
+        auto other = find_in_b(entry.first);
         return other && *other == entry.second;
       });
     }

@@ -127,6 +127,11 @@ class Value {
   Value at(std::string_view path) const;
   /// Levels of lists and contexts below and including this value; 0 for a scalar. Counts to 65,535.
   std::uint32_t depth() const;
+  /// How many values stand in this one and below, itself included, a shared one wherever it stands: what printing or walking it
+  /// costs. A text counts one more for every 64 bytes. Counts to 4,294,967,295.
+  std::uint32_t weight() const { return is_shared() ? shared_weight() : 1; }
+  /// Bytes that the list, context or text itself takes, without what it holds; 0 for what is inline.
+  std::size_t own_bytes() const;
 
   /// DMN equality (§10.3.2.13, table 53), but different kinds are unequal and null equals null: total, for use in C++.
   friend bool operator==(Value const& a, Value const& b);
@@ -141,6 +146,7 @@ class Value {
   bool is_shared() const { return high_ >= shared_tag; }
   void forget() { low_ = 0, high_ = inline_tag | static_cast<std::uint64_t>(Kind::null); }
   void swap(Value& other) noexcept { std::swap(low_, other.low_), std::swap(high_, other.high_); }
+  std::uint32_t shared_weight() const;
   void retain() const;
   void release();
   Value(Kind kind, ValueNode* node);

@@ -1,6 +1,7 @@
 // Shared part of strings, lists, contexts, ranges and functions: counted nodes behind Value. Internal to feel/.
 #pragma once
 
+#include <algorithm>
 #include <atomic>
 
 #include "feel/function.h"
@@ -10,14 +11,20 @@ namespace drivetrain::feel {
 
 struct ValueNode {
   mutable std::atomic<std::uint32_t> references{1};
+  std::uint32_t weight = 1;
   std::uint16_t depth = 0;
   Kind kind;
   explicit ValueNode(Kind k) : kind(k) {}
 };
 
+/// Adds without turning over.
+inline std::uint32_t saturated(std::uint64_t sum) { return static_cast<std::uint32_t>(std::min<std::uint64_t>(sum, 0xFFFF'FFFFu)); }
+/// What a text counts among values: its bytes are not free.
+inline std::uint64_t weight_of(std::string_view text) { return text.size() / 64; }
+
 struct StringNode : ValueNode {
   std::string text;
-  explicit StringNode(std::string_view t) : ValueNode(Kind::string), text(t) {}
+  explicit StringNode(std::string_view t) : ValueNode(Kind::string), text(t) { weight = saturated(1 + weight_of(t)); }
 };
 
 struct ListNode : ValueNode {

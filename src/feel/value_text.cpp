@@ -1,4 +1,6 @@
 // Values as text: FEEL literals, string()'s plain form, and short descriptions for messages.
+#include <algorithm>
+
 #include "base/text.h"
 #include "feel/function.h"
 #include "feel/value.h"
@@ -9,11 +11,13 @@ namespace {
 
 enum class Style { literal, plain };
 
-void write(std::string& out, Value const& value, Style style);
+// Writing stops soon after `most` bytes: messages show the beginning only.
+void write(std::string& out, Value const& value, Style style, std::size_t most);
 
-void write_quoted(std::string& out, std::string_view text) {
+void write_quoted(std::string& out, std::string_view text, std::size_t most) {
   out += '"';
   for (char c : text) {
+    if (out.size() > most) return;
     switch (c) {
       case '"': out += "\\\""; break;
       case '\\': out += "\\\\"; break;
@@ -42,40 +46,41 @@ void write_temporal(std::string& out, std::string_view constructor, std::string 
   else out.append(constructor).append("(\"").append(text).append("\")");
 }
 
-void write_range(std::string& out, Range const& range, Style style) {
+void write_range(std::string& out, Range const& range, Style style, std::size_t most) {
   static constexpr std::string_view operators[] = {"", "<", "<=", ">", ">=", "=", "!="};
   if (range.form != Range::Form::interval) {
     out.append("(").append(operators[static_cast<int>(range.form)]);
-    write(out, range.start.is_null() ? range.end : range.start, style);
+    write(out, range.start.is_null() ? range.end : range.start, style, most);
     out += ")";
     return;
   }
   out += range.start_included ? '[' : '(';
-  write(out, range.start, style);
+  write(out, range.start, style, most);
   out += "..";
-  write(out, range.end, style);
+  write(out, range.end, style, most);
   out += range.end_included ? ']' : ')';
 }
 
-void write(std::string& out, Value const& value, Style style) {
+void write(std::string& out, Value const& value, Style style, std::size_t most) {
   switch (value.kind()) {
     case Kind::null: out += "null"; return;
     case Kind::boolean: out += value.boolean() ? "true" : "false"; return;
     case Kind::number: out += value.number().to_string(); return;
-    case Kind::string: write_quoted(out, value.string()); return;
+    case Kind::string: write_quoted(out, value.string(), most); return;
     case Kind::date: write_temporal(out, "date", format(value.date()), style); return;
     case Kind::time: write_temporal(out, "time", format(value.time()), style); return;
     case Kind::date_time: write_temporal(out, "date and time", format(value.date_time()), style); return;
     case Kind::days_duration: write_temporal(out, "", format(value.days_duration()), style); return;
     case Kind::months_duration: write_temporal(out, "", format(value.months_duration()), style); return;
-    case Kind::range: write_range(out, value.range(), style); return;
+    case Kind::range: write_range(out, value.range(), style, most); return;
     case Kind::list: {
       out += '[';
       bool first = true;
       for (auto const& item : value.list()) {
+        if (out.size() > most) return;
         if (!first) out += ", ";
         first = false;
-        write(out, item, style);
+        write(out, item, style, most);
       }
       out += ']';
       return;
@@ -84,18 +89,23 @@ void write(std::string& out, Value const& value, Style style) {
       out += '{';
       bool first = true;
       for (auto const& [name, entry] : value.context().entries()) {
+        if (out.size() > most) return;
         if (!first) out += ", ";
         first = false;
         if (is_plain_name(name)) out += name;
-        else write_quoted(out, name);
+        else write_quoted(out, name, most);
         out += ": ";
-        write(out, entry, style);
+        write(out, entry, style, most);
       }
       out += '}';
       return;
     }
     case Kind::function: {
-      out.append(value.function().name()).append("(").append(join(value.function().parameters(), ", ")).append(")");
+      // Parameters may be many, and one function may stand in a list a million times.
+      constexpr std::size_t shown = 20;
+      auto const& parameters = value.function().parameters();
+      out.append(value.function().name()).append("(").append(join(std::span(parameters).first(std::min(parameters.size(), shown)), ", "));
+      out.append(parameters.size() > shown ? ", …)" : ")");
       return;
     }
   }
@@ -105,14 +115,14 @@ void write(std::string& out, Value const& value, Style style) {
 
 std::string to_text(Value const& value) {
   std::string out;
-  write(out, value, Style::literal);
+  write(out, value, Style::literal, std::string::npos);
   return out;
 }
 
 std::string to_plain_text(Value const& value) {
   if (value.kind() == Kind::string) return std::string(value.string());
   std::string out;
-  write(out, value, Style::plain);
+  write(out, value, Style::plain, std::string::npos);
   return out;
 }
 
@@ -125,7 +135,8 @@ std::string describe(Value const& value) {
     default: break;
   }
   constexpr std::size_t longest = 60;
-  auto text = to_text(value);
+  std::string text;
+  write(text, value, Style::literal, longest);
   if (text.size() > longest) {
     auto cut = longest;
     while (cut > 0 && (static_cast<unsigned char>(text[cut]) & 0xC0) == 0x80) --cut;

@@ -166,11 +166,11 @@ LogicPtr Compiler::boxed_kind(notation::DmnExpression const& expression, NameSco
       if (expression.text.empty()) return make_nothing(source, "the expression is empty");
       return literal(expression.text, scope);
     case DmnBoxed::table: return table(expression, scope, source);
-    case DmnBoxed::context: return context(expression, scope);
+    case DmnBoxed::context: return context(expression, scope, source);
     case DmnBoxed::list: {
       std::vector<LogicPtr> items;
       for (std::size_t i = 0; i < expression.parts.size(); ++i) items.push_back(part(i, "an item"));
-      return make_list(std::move(items));
+      return make_list(std::move(items), source);
     }
     case DmnBoxed::relation: {
       std::vector<std::string> columns;
@@ -180,7 +180,7 @@ LogicPtr Compiler::boxed_kind(notation::DmnExpression const& expression, NameSco
         auto const& column = expression.variables[i % expression.variables.size()];
         cells.push_back(checked(part(i, "a cell"), type_named(unit_, column.type), source, "the column \"" + column.name + "\""));
       }
-      return make_relation(std::move(columns), std::move(cells));
+      return make_relation(std::move(columns), std::move(cells), source);
     }
     case DmnBoxed::invocation: {
       std::vector<Binding> bindings;
@@ -207,7 +207,7 @@ LogicPtr Compiler::literal(notation::Formula const& formula, NameScope& scope) {
   return make_nothing(source, error.message);
 }
 
-LogicPtr Compiler::context(notation::DmnExpression const& expression, NameScope& scope) {
+LogicPtr Compiler::context(notation::DmnExpression const& expression, NameScope& scope, std::uint32_t source) {
   auto outside = scope.size();
   std::vector<ContextPart> parts;
   for (auto const& entry : expression.entries) {
@@ -224,7 +224,7 @@ LogicPtr Compiler::context(notation::DmnExpression const& expression, NameScope&
     parts.push_back({entry.variable->name, scope.push(entry.variable->name, std::move(known)), std::move(value)});
   }
   scope.pop_to(outside);
-  return make_context(std::move(parts));
+  return make_context(std::move(parts), source);
 }
 
 std::shared_ptr<FunctionBody> Compiler::function_body(notation::DmnExpression const& expression, NameScope& scope, std::string name, std::uint32_t source) {

@@ -86,7 +86,7 @@ class Compiler {
   LogicPtr boxed_kind(notation::DmnExpression const& expression, NameScope& scope, std::uint32_t source);
   LogicPtr boxed_or_null(notation::DmnExpression const* expression, NameScope& scope, Span span, std::string_view what);
   LogicPtr literal(notation::Formula const& formula, NameScope& scope);
-  LogicPtr context(notation::DmnExpression const& expression, NameScope& scope);
+  LogicPtr context(notation::DmnExpression const& expression, NameScope& scope, std::uint32_t source);
   LogicPtr function(notation::DmnExpression const& expression, NameScope& scope, std::uint32_t source);
   LogicPtr iteration(notation::DmnExpression const& expression, NameScope& scope, std::uint32_t source);
   std::shared_ptr<FunctionBody> function_body(notation::DmnExpression const& expression, NameScope& scope, std::string name, std::uint32_t source);

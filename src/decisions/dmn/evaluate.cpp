@@ -13,7 +13,7 @@ using notation::DmnKind;
 
 feel::Value as_input(Node const& node, feel::Value const& value, Run& run) {
   if (!node.type) return value;
-  if (auto coerced = feel::coerced(value, *node.type)) return std::move(*coerced);
+  if (auto coerced = run.coerced(value, *node.type, node.source)) return std::move(*coerced);
   return run.null_because(node.source, "the input \"" + node.name + "\" is a " + feel::to_text(*node.type) + ", but " + feel::describe(value) + " came");
 }
 
@@ -34,7 +34,7 @@ feel::Value finished_service(std::vector<Node> const& nodes, Node const& service
   bool as_function = service.type->form == feel::Type::Form::function;
   if (as_function && service.type->parts.empty()) return value;
   auto const& type = as_function ? *service.type->parts.back() : *service.type;
-  if (auto coerced = feel::coerced(value, type)) return std::move(*coerced);
+  if (auto coerced = run.coerced(value, type, service.source)) return std::move(*coerced);
   return run.null_because(service.source, "the result of \"" + service.name + "\" is a " + feel::to_text(type) + ", but " + feel::describe(value) + " came");
 }
 
@@ -49,7 +49,10 @@ feel::Value ServiceFunction::call(std::span<feel::Value const> arguments, feel::
   std::uint32_t cost = 16;
   for (auto index : service.order)
     if (nodes[index].logic) cost = std::max(cost, nodes[index].logic->depth + 16);
-  if (session.depth_left < cost) return caller.null_because(place, "functions call each other too deeply");
+  if (session.depth_left < cost) {
+    session.stop(place, "functions call each other too deeply");
+    return {};
+  }
   if (!caller.spend(1 + nodes.size() / 64, place)) return {};
   std::optional<Run> own;
   auto* run = Run::of(session);
@@ -57,13 +60,16 @@ feel::Value ServiceFunction::call(std::span<feel::Value const> arguments, feel::
   Known known(nodes.size());
   for (std::size_t i = 0; i < arguments.size(); ++i) {
     auto const& parameter = nodes[service.parameters[i]];
-    auto given = parameter.type ? feel::coerced(arguments[i], *parameter.type) : std::optional(arguments[i]);
+    auto given = parameter.type ? feel::coerced(arguments[i], *parameter.type, caller, place) : std::optional(arguments[i]);
+    if (!given && run->stopped()) return {};
     if (!given)
       return caller.null_because(place, "the parameter " + parameter.name + " of " + service.name + " is a " + feel::to_text(*parameter.type) + ", but " + feel::describe(arguments[i]) + " came");
     known.set(service.parameters[i], std::move(*given));
   }
   session.depth_left -= cost;
+  auto kept = session.nodes_left;  // what a call leaves behind is its result
   evaluate_order(nodes, service.order, known, *run);
+  if (!run->explains()) session.nodes_left = kept;
   session.depth_left += cost;
   return finished_service(nodes, service, known, *run);
 }
@@ -148,6 +154,7 @@ Outcome DecisionModel::evaluate(std::uint32_t target, std::span<Input const> inp
     }
     outcome.trace = std::move(run.trace);
   }
+  session.finish();
   outcome.warnings = std::move(session.warnings);
   return outcome;
 }

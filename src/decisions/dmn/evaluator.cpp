@@ -1,8 +1,6 @@
 // Evaluating again and again (see evaluator.h).
 #include "decisions/dmn/evaluator.h"
 
-#include "base/limits.h"
-
 namespace drivetrain::decisions::dmn {
 
 Evaluator::Evaluator(DecisionModel const& model, std::uint32_t node, feel::Environment const& environment, Explain explain)
@@ -12,8 +10,7 @@ Evaluator::Evaluator(DecisionModel const& model, std::uint32_t node, feel::Envir
 
 feel::Value const& Evaluator::evaluate(std::span<feel::Value const> values) {
   auto const& nodes = model_.nodes();
-  session_.warnings.clear();
-  session_.steps_left = limits::max_evaluation_steps, session_.depth_left = limits::max_evaluation_depth;
+  session_.renew();
   run_.trace.inputs.clear(), run_.trace.decisions.clear(), run_.trace.tables.clear(), run_.trace.complete = true;
   for (auto index : nodes[node_].order) known_.forget(index);
   for (std::size_t i = 0; i < inputs_.size(); ++i) {
@@ -21,6 +18,7 @@ feel::Value const& Evaluator::evaluate(std::span<feel::Value const> values) {
     if (run_.explains()) run_.trace.inputs.push_back({inputs_[i], known_[inputs_[i]]});
   }
   evaluate_order(nodes, nodes[node_].order, known_, run_);
+  session_.finish();
   return known_[node_];
 }
 

@@ -40,9 +40,9 @@ struct ContextPart {
   std::uint32_t slot = 0;
   LogicPtr value;
 };
-LogicPtr make_context(std::vector<ContextPart> parts);
-LogicPtr make_list(std::vector<LogicPtr> items);
-LogicPtr make_relation(std::vector<std::string> columns, std::vector<LogicPtr> cells);
+LogicPtr make_context(std::vector<ContextPart> parts, std::uint32_t source);
+LogicPtr make_list(std::vector<LogicPtr> items, std::uint32_t source);
+LogicPtr make_relation(std::vector<std::string> columns, std::vector<LogicPtr> cells, std::uint32_t source);
 
 struct Binding {
   std::string parameter;

@@ -1,4 +1,7 @@
 // Boxed contexts, lists and relations (DMN 1.5 §10.2.1.4–6).
+#include <string_view>
+#include <unordered_set>
+
 #include "decisions/dmn/logic.h"
 
 namespace drivetrain::decisions::dmn {
@@ -22,7 +25,9 @@ TypePtr context_type(std::vector<std::pair<std::string, TypePtr>> const& entries
 /// Entries see those before them; the last one, when it has no name, is the value of the whole.
 class BoxedContext final : public Logic {
  public:
-  explicit BoxedContext(std::vector<ContextPart> parts) : parts_(std::move(parts)) {
+  BoxedContext(std::vector<ContextPart> parts, std::uint32_t source) : parts_(std::move(parts)), source_(source) {
+    std::unordered_set<std::string_view> names;
+    for (auto const& part : parts_) unique_ = names.insert(part.name).second && unique_;
     for (auto const& part : parts_) depth = std::max(depth, part.value->depth + 1);
     if (!parts_.empty() && parts_.back().name.empty()) {
       type = parts_.back().value->type;
@@ -38,18 +43,21 @@ class BoxedContext final : public Logic {
       auto value = part.value->evaluate(run, slots);
       if (part.name.empty()) return value;
       slots[part.slot] = value;
-      context.set(part.name, std::move(value));
+      if (unique_) context.append(part.name, std::move(value));
+      else context.set(part.name, std::move(value));
     }
-    return context;
+    return run.made(std::move(context), source_);
   }
 
  private:
   std::vector<ContextPart> parts_;
+  std::uint32_t source_;
+  bool unique_ = true;
 };
 
 class BoxedList final : public Logic {
  public:
-  explicit BoxedList(std::vector<LogicPtr> items) : items_(std::move(items)) {
+  BoxedList(std::vector<LogicPtr> items, std::uint32_t source) : items_(std::move(items)), source_(source) {
     depth = deepest(items_) + 1;
     type = boxed_list_type(items_.size() == 1 ? items_[0]->type : nullptr);
   }
@@ -57,17 +65,19 @@ class BoxedList final : public Logic {
     feel::List list;
     list.reserve(items_.size());
     for (auto const& item : items_) list.push_back(item->evaluate(run, slots));
-    return list;
+    return run.made(std::move(list), source_);
   }
 
  private:
   std::vector<LogicPtr> items_;
+  std::uint32_t source_;
 };
 
 /// A list of contexts, one for each row.
 class BoxedRelation final : public Logic {
  public:
-  BoxedRelation(std::vector<std::string> columns, std::vector<LogicPtr> cells) : columns_(std::move(columns)), cells_(std::move(cells)) {
+  BoxedRelation(std::vector<std::string> columns, std::vector<LogicPtr> cells, std::uint32_t source)
+      : columns_(std::move(columns)), cells_(std::move(cells)), source_(source) {
     depth = deepest(cells_) + 1;
     std::vector<std::pair<std::string, TypePtr>> entries;
     for (std::size_t i = 0; i < columns_.size(); ++i) entries.emplace_back(columns_[i], cells_.size() == columns_.size() ? cells_[i]->type : nullptr);
@@ -81,12 +91,13 @@ class BoxedRelation final : public Logic {
       for (std::size_t i = 0; i < columns_.size(); ++i) row.set(columns_[i], cells_[cell + i]->evaluate(run, slots));
       rows.emplace_back(std::move(row));
     }
-    return rows;
+    return run.made(std::move(rows), source_);
   }
 
  private:
   std::vector<std::string> columns_;
   std::vector<LogicPtr> cells_;
+  std::uint32_t source_;
 };
 
 }  // namespace
@@ -98,10 +109,10 @@ TypePtr boxed_list_type(TypePtr element) {
   return made;
 }
 
-LogicPtr make_context(std::vector<ContextPart> parts) { return std::make_shared<BoxedContext>(std::move(parts)); }
-LogicPtr make_list(std::vector<LogicPtr> items) { return std::make_shared<BoxedList>(std::move(items)); }
-LogicPtr make_relation(std::vector<std::string> columns, std::vector<LogicPtr> cells) {
-  return std::make_shared<BoxedRelation>(std::move(columns), std::move(cells));
+LogicPtr make_context(std::vector<ContextPart> parts, std::uint32_t source) { return std::make_shared<BoxedContext>(std::move(parts), source); }
+LogicPtr make_list(std::vector<LogicPtr> items, std::uint32_t source) { return std::make_shared<BoxedList>(std::move(items), source); }
+LogicPtr make_relation(std::vector<std::string> columns, std::vector<LogicPtr> cells, std::uint32_t source) {
+  return std::make_shared<BoxedRelation>(std::move(columns), std::move(cells), source);
 }
 
 }  // namespace drivetrain::decisions::dmn

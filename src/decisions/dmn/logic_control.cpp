@@ -1,6 +1,5 @@
 // Boxed conditional, filter, for, some and every (DMN 1.5 §10.2.1.8–12). Unlike their FEEL forms they refuse conditions that are no
 // booleans: the whole is null then.
-#include "base/limits.h"
 #include "decisions/dmn/logic.h"
 
 namespace drivetrain::decisions::dmn {
@@ -65,7 +64,7 @@ class BoxedFilter final : public Logic {
         return run.null_because(source_, "match asks for a boolean, but " + feel::describe(condition) + " came");
       if (condition.boolean()) selected.push_back(item);
     }
-    return selected;
+    return run.made(std::move(selected), source_);
   }
 
  private:
@@ -89,12 +88,10 @@ class BoxedFor final : public Logic {
       // partial is a copy of all results so far.
       if (!run.spend(1 + results.size(), source_)) return {};
       slots[item_slot_] = item;
-      slots[partial_slot_] = results;
+      slots[partial_slot_] = run.made(results, source_);
       results.push_back(body_->evaluate(run, slots));
-      if (results.back().depth() > limits::max_value_depth)
-        return run.null_because(source_, "the result is nested deeper than " + std::to_string(limits::max_value_depth) + " levels");
     }
-    return results;
+    return run.made(std::move(results), source_);
   }
 
  private:

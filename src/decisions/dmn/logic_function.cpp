@@ -14,7 +14,10 @@ bool BoxedFunction::has_type(feel::Type const& type) const { return feel::fits_f
 feel::Value BoxedFunction::call(std::span<feel::Value const> arguments, feel::Frame& caller, feel::Place place) const {
   auto& session = caller.session;
   auto cost = body_->body->depth + 4;
-  if (session.depth_left < cost) return caller.null_because(place, "functions call each other too deeply");
+  if (session.depth_left < cost) {
+    session.stop(place, "functions call each other too deeply");
+    return {};
+  }
   if (!caller.spend(1, place)) return {};
   // A function may outlive the evaluation that made it; then its run begins here.
   std::optional<Run> own;
@@ -23,7 +26,8 @@ feel::Value BoxedFunction::call(std::span<feel::Value const> arguments, feel::Fr
   FrameSlots slots(*run, body_->frame_size);
   std::copy(captured_.begin(), captured_.end(), slots.data());
   for (std::size_t i = 0; i < arguments.size(); ++i) {
-    auto given = body_->types[i] ? feel::coerced(arguments[i], *body_->types[i]) : std::optional(arguments[i]);
+    auto given = body_->types[i] ? feel::coerced(arguments[i], *body_->types[i], caller, place) : std::optional(arguments[i]);
+    if (!given && run->stopped()) return {};
     if (!given)
       return caller.null_because(place, "the parameter " + body_->parameters[i] + " of " + body_->name + " is a " + feel::to_text(*body_->types[i]) + ", but " +
                                             feel::describe(arguments[i]) + " came");

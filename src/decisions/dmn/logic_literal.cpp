@@ -17,8 +17,9 @@ class Nothing final : public Logic {
 
 class Literal final : public Logic {
  public:
-  Literal(feel::Expression expression, std::uint32_t source) : expression_(std::move(expression)), source_(source) { type = expression_.type(); }
+  Literal(feel::Expression expression, std::uint32_t source) : expression_(std::move(expression)), source_(source), cost_(expression_.cost()) { type = expression_.type(); }
   feel::Value evaluate(Run& run, feel::Value* slots) const override {
+    if (cost_ > 0 && !run.spend(cost_, source_)) return {};
     feel::InSource here(run.session, source_);
     return expression_.evaluate_in(run.session, slots);
   }
@@ -26,7 +27,7 @@ class Literal final : public Logic {
 
  private:
   feel::Expression expression_;
-  std::uint32_t source_;
+  std::uint32_t source_, cost_;
 };
 
 class Typed final : public Logic {
@@ -38,8 +39,10 @@ class Typed final : public Logic {
   }
   feel::Value evaluate(Run& run, feel::Value* slots) const override {
     auto value = inner_->evaluate(run, slots);
-    if (feel::conforms(value, *type_)) return value;
-    if (auto coerced = feel::coerced(value, *type_)) return std::move(*coerced);
+    bool plain = value.kind() != feel::Kind::list && value.kind() != feel::Kind::context && type_->tests.empty();
+    if (plain && feel::conforms(value, *type_)) return value;
+    if (auto coerced = run.coerced(value, *type_, source_)) return std::move(*coerced);
+    if (run.stopped()) return {};
     return run.null_because(source_, what_ + " is a " + feel::to_text(*type_) + ", but " + feel::describe(value) + " came");
   }
   feel::Expression const* literal() const override { return inner_->literal(); }

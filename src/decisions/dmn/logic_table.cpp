@@ -107,7 +107,8 @@ class Hit {
       case DmnHitPolicy::first: return composed(found[0]);
       case DmnHitPolicy::any:
         for (std::size_t i = 1; i < found.size(); ++i)
-          if (!(composed(found[i]) == composed(found[0])))
+          if (!run_.spend(composed(found[0]).weight(), table_.source)) return {};
+          else if (!(composed(found[i]) == composed(found[0])))
             return run_.null_because(table_.source, "rules " + named(rules[0]) + " and " + named(rules[i]) + " of \"" + table_.name +
                                                         "\" both match and differ, but its hit policy is ANY");
         return composed(found[0]);
@@ -120,7 +121,7 @@ class Hit {
     }
     feel::List list;
     for (auto const& values : found) list.push_back(composed(values));
-    return list;
+    return run_.made(std::move(list), table_.source);
   }
 
   /// Column by column, by the place of the value among the column's output values; what is not among them comes last.

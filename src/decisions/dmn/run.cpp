@@ -32,6 +32,27 @@ bool Run::spend(std::uint64_t steps, std::uint32_t source) {
   return frame.spend(steps, {});
 }
 
+feel::Value Run::made(feel::Value value, std::uint32_t source) {
+  feel::InSource here(session, source);
+  feel::Frame frame{session};
+  return frame.made(std::move(value), {});
+}
+
+feel::Value Run::kept(feel::Value value, std::uint32_t source) {
+  constexpr std::uint32_t small = 1'000;
+  if (value.weight() <= small) return value;
+  if (session.nodes_left < value.weight())
+    return null_because(source, "the decisions hold more than " + std::to_string(2ull * limits::max_value_nodes) + " values together, shared ones counted wherever they stand");
+  session.nodes_left -= value.weight();
+  return value;
+}
+
+std::optional<feel::Value> Run::coerced(feel::Value const& value, feel::Type const& type, std::uint32_t source) {
+  feel::InSource here(session, source);
+  feel::Frame frame{session};
+  return feel::coerced(value, type, frame, {});
+}
+
 bool Run::may_trace() {
   if (trace.decisions.size() + trace.tables.size() < limits::max_trace_entries) return true;
   trace.complete = false;
@@ -71,7 +92,7 @@ void evaluate_order(std::vector<Node> const& nodes, std::span<std::uint32_t cons
       auto const& from = nodes[requirement.node];
       slots.data()[requirement.slot] = from.function ? feel::Value(from.function) : known[requirement.node];
     }
-    auto value = node.logic->evaluate(run, slots.data());
+    auto value = run.kept(node.logic->evaluate(run, slots.data()), node.source);
     if (run.explains() && run.may_trace()) run.trace.decisions.push_back({index, value});
     known.set(index, std::move(value));
   }

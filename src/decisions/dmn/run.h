@@ -35,6 +35,13 @@ class Run final : public feel::Companion {
   [[gnu::cold]] void warn(std::uint32_t source, std::string message);
   /// Counts work; false after a warning when there has been too much.
   bool spend(std::uint64_t steps, std::uint32_t source);
+  /// A list or context that was just made: itself, or null after a warning when it holds too much.
+  feel::Value made(feel::Value value, std::uint32_t source);
+  /// The value of a node: itself, or null after a warning when all those kept for one evaluation together hold too much.
+  feel::Value kept(feel::Value value, std::uint32_t source);
+  /// As feel::coerced, paid for.
+  std::optional<feel::Value> coerced(feel::Value const& value, feel::Type const& type, std::uint32_t source);
+  bool stopped() const { return !session.stopped.empty(); }
   /// Room for one more trace entry; notes when there is none.
   bool may_trace();
 

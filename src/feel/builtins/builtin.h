@@ -26,12 +26,15 @@ struct Call {
   [[gnu::cold]] Value fail(std::string_view message) const;
   /// False, after a warning, when the evaluation has done too much.
   bool spend(std::uint64_t steps) const { return frame.spend(steps, place); }
+  /// The same for a text that is gone through or made: a step for each 64 bytes.
+  bool spend_on(std::string_view text) const { return spend(1 + text.size() / 64); }
   /// The number without its fraction (the TCK reads 2.5 as 2 wherever a count is asked for); nothing, after a warning, when it is beyond 64 bits.
   std::optional<std::int64_t> whole(std::size_t i, std::string_view what) const;
 };
 
 /// `parameters`: "string: string, start position: number, length?: number"; "n...: number" takes the remaining arguments as one
-/// list; types are FEEL's names, joined by |; "any" admits null, "duration" means both kinds. Entries of one name are tried in
+/// list; types are FEEL's names, joined by |; "any" admits null, "duration" means both kinds. "list<number>" takes every list and
+/// "~number" every value, and the function says itself what it misses: only where types are known beforehand is anything else refused. Entries of one name are tried in
 /// the order of the table.
 struct Builtin {
   std::string_view name, parameters, summary;
@@ -79,6 +82,8 @@ struct CallPlan {
   Signature const* form;
   std::vector<int> order;
 };
+/// Why these constant texts are no pattern and flags of matches(), replace() and split(); empty when they are.
+std::string pattern_misfit(std::string_view pattern, std::string_view flags);
 /// Every form that takes these arguments, in the order of the tables.
 std::vector<CallPlan> plan_call(std::string_view name, std::size_t count, std::span<std::string const> names);
 /// Runs the first plan whose parameters accept the values.

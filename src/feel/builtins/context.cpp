@@ -1,11 +1,13 @@
 // Context functions (DMN 1.5 §10.3.4.11, table 82).
 #include "feel/builtins/builtin.h"
+#include "feel/program/node.h"
 
 namespace drivetrain::feel {
 
 namespace {
 
 Value run_get_value(Call const& call) {
+  if (!call.spend(1 + call[0].context().size() / entries_per_step)) return {};
   auto entry = call[0].context().find(call[1].string());
   if (entry) return *entry;
   return call.fail("there is no entry " + describe(call[1]));
@@ -14,6 +16,7 @@ Value run_get_value_deep(Call const& call) {
   Value here = call[0];
   for (auto const& key : call[1].list()) {
     if (key.kind() != Kind::string || here.kind() != Kind::context) return call.fail("the keys are texts that lead from context to context");
+    if (!call.spend(1 + here.context().size() / entries_per_step)) return {};
     auto entry = here.context().find(key.string());
     if (!entry) return call.fail("there is no entry " + describe(key));
     here = Value(*entry);
@@ -23,7 +26,9 @@ Value run_get_value_deep(Call const& call) {
 
 Value run_get_entries(Call const& call) {
   List entries;
-  if (!call.spend(call[0].context().size())) return {};
+  constexpr std::size_t bytes_each = 256;
+  auto size = call[0].context().size();
+  if (!call.spend(size) || !call.frame.take(size * bytes_each, call.place)) return {};
   for (auto const& [name, value] : call[0].context().entries()) {
     Context entry;
     entry.append("key", std::string_view(name));

@@ -91,8 +91,10 @@ Value run_months_duration(Call const& call) {
 
 Value run_string(Call const& call) {
   if (call[0].is_null()) return {};
+  if (call[0].kind() == Kind::string) return call[0];
+  if (!call.spend(call[0].weight())) return {};
   auto text = to_plain_text(call[0]);
-  if (!call.spend(1 + text.size() / 64)) return {};
+  if (text.size() > limits::max_string_bytes) return call.fail("the text would be longer than " + std::to_string(limits::max_string_bytes) + " bytes");
   return std::string_view(text);
 }
 
@@ -131,6 +133,7 @@ bool is_plain_end(Tree const& tree) {
 }
 Value run_range(Call const& call) {
   auto refuse = [&] { return call.fail("a text such as \"[1..10)\" with plain values in ascending order was expected, but " + describe(call[0]) + " came"); };
+  if (!call.spend(1 + call[0].string().size() / 4)) return {};
   CompileError error;
   auto parsed = parse(call[0].string(), {}, Grammar::expression, error);
   if (!parsed.root || parsed.root->form != Form::interval || call[0].string().find("..") == std::string_view::npos) return refuse();

@@ -10,9 +10,11 @@ namespace drivetrain::feel {
 
 namespace {
 
-bool holds(List const& list, Value const& wanted) {
-  return std::any_of(list.begin(), list.end(), [&](Value const& item) { return is_equal(item, wanted) == true; });
+/// Whether an element equals the value; false, too, when the evaluation has done too much (Session::stopped).
+bool holds(Call const& call, List const& list, Value const& wanted) {
+  return std::any_of(list.begin(), list.end(), [&](Value const& item) { return is_equal(item, wanted, call.frame, call.place) == true; });
 }
+bool is_over(Call const& call) { return !call.frame.session.stopped.empty(); }
 
 /// The index from 0 that a position means; nothing (after a warning) when it lies outside 1..most.
 std::optional<std::size_t> index_at(Call const& call, std::size_t argument, std::size_t most) {
@@ -27,7 +29,8 @@ std::optional<std::size_t> index_at(Call const& call, std::size_t argument, std:
 
 Value run_list_contains(Call const& call) {
   if (!call.spend(call[0].list().size())) return {};
-  return holds(call[0].list(), call[1]);
+  bool held = holds(call, call[0].list(), call[1]);
+  return is_over(call) ? Value() : Value(held);
 }
 
 Value run_append(Call const& call) {
@@ -49,7 +52,8 @@ Value run_concatenate(Call const& call) {
 Value distinct(Call const& call, List const& list, List seen) {
   for (auto const& item : list) {
     if (!call.spend(1 + seen.size())) return {};
-    if (!holds(seen, item)) seen.push_back(item);
+    if (!holds(call, seen, item)) seen.push_back(item);
+    if (is_over(call)) return {};
   }
   return seen;
 }
@@ -89,8 +93,8 @@ Value run_index_of(Call const& call) {
   auto const& list = call[0].list();
   if (!call.spend(list.size())) return {};
   for (std::size_t i = 0; i < list.size(); ++i)
-    if (is_equal(list[i], call[1]) == true) positions.push_back(i + 1);
-  return positions;
+    if (is_equal(list[i], call[1], call.frame, call.place) == true) positions.push_back(i + 1);
+  return is_over(call) ? Value() : Value(std::move(positions));
 }
 
 Value run_sublist(Call const& call) {
@@ -184,8 +188,8 @@ Value run_sort(Call const& call) {
   auto list = call[0].list();
   bool sorted = merge_sort(list, [&](Value const& a, Value const& b) -> std::optional<bool> {
     if (!call.spend(1)) return std::nullopt;
-    if (auto result = order(a, b)) return *result < 0;
-    call.fail("the list holds values of one kind that has an order, but " + describe(a) + " and " + describe(b) + " came");
+    if (auto result = order(a, b, call.frame, call.place)) return *result < 0;
+    if (!is_over(call)) call.fail("the list holds values of one kind that has an order, but " + describe(a) + " and " + describe(b) + " came");
     return std::nullopt;
   });
   return sorted ? Value(std::move(list)) : Value();

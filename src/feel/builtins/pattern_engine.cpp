@@ -10,8 +10,6 @@ namespace drivetrain::feel {
 
 namespace {
 
-// ICU counts its own steps here (about a millisecond each), not a clock's, so the same search is cut at the same place everywhere.
-constexpr std::int32_t longest_search = 2'000;
 constexpr std::int32_t stack_bytes = 4 << 20;
 constexpr std::size_t cached_patterns = 128;
 
@@ -48,6 +46,15 @@ class ByteFinder {
 struct Pattern::Engine {
   URegularExpression* regex = nullptr;
   std::u16string subject;
+  SearchBound* bound = nullptr;  // of the search under way
+
+  /// Called by ICU each time it has gone 10,000 steps.
+  static UBool tick(void const* context, std::int32_t) {
+    auto* bound = static_cast<Engine const*>(context)->bound;
+    if (!bound || bound->ticks_left == 0) return false;
+    --bound->ticks_left, ++bound->ticks_used;
+    return true;
+  }
   ~Engine() {
     if (regex) uregex_close(regex);
   }
@@ -59,8 +66,17 @@ struct Pattern::Engine {
   }
 };
 
-Pattern::Pattern(std::unique_ptr<Engine> engine, std::size_t groups) : engine_(std::move(engine)), groups_(groups) {}
+Pattern::Pattern(std::unique_ptr<Engine> engine, TranslatedPattern const& translated)
+    : engine_(std::move(engine)), groups_(translated.groups), choices_(translated.choices), refers_back_(translated.refers_back) {}
 Pattern::~Pattern() = default;
+
+std::uint64_t Pattern::fingerprint(std::string_view pattern, PatternFlags flags) {
+  std::uint64_t hash = 14'695'981'039'346'656'037ull;  // FNV-1a
+  auto add = [&](unsigned char byte) { hash = (hash ^ byte) * 1'099'511'628'211ull; };
+  add(static_cast<unsigned char>(flags.dot_all + 2 * flags.multi_line + 4 * flags.ignore_case + 8 * flags.ignore_blanks));
+  for (char c : pattern) add(static_cast<unsigned char>(c));
+  return hash;
+}
 
 Pattern* Pattern::find(std::string_view pattern, PatternFlags flags, std::string& error) {
   thread_local std::unordered_map<std::string, std::unique_ptr<Pattern>> cache;
@@ -81,46 +97,50 @@ Pattern* Pattern::find(std::string_view pattern, PatternFlags flags, std::string
   UErrorCode status = U_ZERO_ERROR;
   engine->regex = text.empty() ? uregex_open(u"(?:)", 4, icu_flags, &place, &status)
                                : uregex_open(text.data(), static_cast<std::int32_t>(text.size()), icu_flags, &place, &status);
-  if (U_SUCCESS(status)) uregex_setTimeLimit(engine->regex, longest_search, &status);
+  if (U_SUCCESS(status)) uregex_setMatchCallback(engine->regex, Engine::tick, engine.get(), &status);
   if (U_SUCCESS(status)) uregex_setStackLimit(engine->regex, stack_bytes, &status);
   if (U_FAILURE(status)) {
     error = u_errorName(status);
     return nullptr;
   }
   if (cache.size() >= cached_patterns) cache.clear();
-  auto made = std::unique_ptr<Pattern>(new Pattern(std::move(engine), translated.groups));
+  auto made = std::unique_ptr<Pattern>(new Pattern(std::move(engine), translated));
   return (cache[std::move(key)] = std::move(made)).get();
 }
 
-std::optional<bool> Pattern::occurs_in(std::string_view text) {
+std::optional<bool> Pattern::occurs_in(std::string_view text, SearchBound& bound) {
   if (!engine_->load(text)) return std::nullopt;
+  engine_->bound = &bound;
   UErrorCode status = U_ZERO_ERROR;
   bool found = uregex_find(engine_->regex, 0, &status) != 0;
+  engine_->bound = nullptr;
   if (U_FAILURE(status)) return std::nullopt;
   return found;
 }
 
-std::optional<std::vector<PatternMatch>> Pattern::all_in(std::string_view text) {
+std::optional<PatternMatches> Pattern::all_in(std::string_view text, SearchBound& bound) {
   if (!engine_->load(text)) return std::nullopt;
+  engine_->bound = &bound;
   ByteFinder byte_of_unit(text);
-  std::vector<PatternMatch> matches;
+  PatternMatches matches(groups_);
   UErrorCode status = U_ZERO_ERROR;
-  while (uregex_findNext(engine_->regex, &status) && U_SUCCESS(status)) {
-    PatternMatch match;
-    for (std::size_t group = 0; group <= groups_; ++group) {
+  bool fits = true;
+  while (fits && uregex_findNext(engine_->regex, &status) && U_SUCCESS(status)) {
+    fits = bound.stretches_left > groups_;
+    if (fits) bound.stretches_left -= groups_ + 1;
+    for (std::size_t group = 0; fits && group <= groups_; ++group) {
       auto begin = uregex_start(engine_->regex, static_cast<std::int32_t>(group), &status);
       auto end = uregex_end(engine_->regex, static_cast<std::int32_t>(group), &status);
-      if (U_FAILURE(status)) return std::nullopt;
-      PatternMatch::Stretch stretch;
+      Stretch stretch;
       if (begin >= 0) {
         stretch.begin = byte_of_unit(static_cast<std::size_t>(begin));
         stretch.end = byte_of_unit(static_cast<std::size_t>(end));
       }
-      match.groups.push_back(stretch);
+      matches.add(stretch);
     }
-    matches.push_back(std::move(match));
   }
-  if (U_FAILURE(status)) return std::nullopt;
+  engine_->bound = nullptr;
+  if (U_FAILURE(status) || !fits) return std::nullopt;
   return matches;
 }
 

@@ -20,7 +20,7 @@ class Ends {
 
  private:
   int compare_ends(Value const& a, Value const& b) {
-    if (auto result = order(a, b)) return *result;
+    if (auto result = order(a, b, call_.frame, call_.place)) return *result;
     if (!failed) call_.fail("values of one kind that has an order were expected, but " + describe(a) + " and " + describe(b) + " came");
     failed = true;
     return 0;

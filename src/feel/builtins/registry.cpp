@@ -13,7 +13,9 @@ namespace drivetrain::feel {
 
 struct Parameter {
   std::string name, type;
-  std::uint32_t mask = 0;  // a bit per Kind
+  std::uint32_t mask = 0;     // a bit per Kind: what it takes
+  std::uint32_t expected = 0;  // of what is known beforehand: the kinds that give more than null
+  std::uint32_t elements = 0;  // the same for a list's elements
   bool optional = false, variadic = false;
 };
 
@@ -45,6 +47,21 @@ struct Signature {
 
 namespace {
 
+/// "~number" takes anything and says itself what it misses, but only numbers make sense; "list<number>" is a list of them.
+void read_type(std::string_view text, Parameter& parameter) {
+  parameter.mask = parameter.expected = parameter.elements = any_kind;
+  if (text.starts_with("~")) {
+    text.remove_prefix(1);
+    parameter.expected = mask_of(text);
+  } else if (text.starts_with("list<")) {
+    parameter.mask = parameter.expected = bit(Kind::list);
+    parameter.elements = mask_of(text.substr(5, text.size() - 6));
+  } else {
+    parameter.mask = parameter.expected = mask_of(text);
+  }
+  parameter.type = text;
+}
+
 Signature signature_of(Builtin const& builtin) {
   Signature form{&builtin, {}};
   if (builtin.parameters.empty()) return form;
@@ -52,8 +69,7 @@ Signature signature_of(Builtin const& builtin) {
     auto colon = part.find(':');
     auto name = trim(part.substr(0, colon));
     Parameter parameter;
-    parameter.type = trim(part.substr(colon + 1));
-    parameter.mask = mask_of(parameter.type);
+    read_type(trim(part.substr(colon + 1)), parameter);
     parameter.variadic = name.ends_with("...");
     parameter.optional = name.ends_with("?");
     if (parameter.variadic) name.remove_suffix(3);
@@ -254,10 +270,14 @@ std::vector<CallPlan> plan_call(std::string_view name, std::size_t count, std::s
 
 std::optional<KindRefusal> misfit_kinds(std::string_view name, std::span<ArgumentKinds const> arguments, std::span<std::string const> names) {
   // As coerce(): the kind itself, a list's only element, or a list around the value.
-  auto may_take = [](std::uint32_t mask, ArgumentKinds const& argument) {
-    if (!argument.kind || (mask & bit(*argument.kind)) != 0) return true;
-    if (argument.kind == Kind::list) return argument.any_element || (argument.element && (mask & bit(*argument.element)) != 0);
-    return (mask & bit(Kind::list)) != 0 && argument.kind != Kind::null;
+  auto holds = [](std::uint32_t mask, Kind kind) { return (mask & bit(kind)) != 0; };
+  auto may_take = [&](Parameter const& parameter, ArgumentKinds const& argument) {
+    if (!argument.kind) return true;
+    auto const& element = argument.element;
+    bool elements_fit = !element || *element == Kind::null || holds(parameter.elements, *element);
+    if (holds(parameter.expected, *argument.kind)) return argument.kind != Kind::list || argument.any_element || elements_fit;
+    if (argument.kind == Kind::list) return parameter.expected == parameter.mask && (argument.any_element || (element && holds(parameter.mask, *element)));
+    return holds(parameter.expected, Kind::list) && argument.kind != Kind::null && holds(parameter.elements, *argument.kind);
   };
   std::optional<KindRefusal> first;
   for (auto const& plan : plan_call(name, arguments.size(), names)) {
@@ -265,7 +285,7 @@ std::optional<KindRefusal> misfit_kinds(std::string_view name, std::span<Argumen
     std::optional<KindRefusal> refused;
     for (std::size_t i = 0; i < parameters.size() && !refused; ++i) {
       auto check = [&](std::size_t argument) {
-        if (!refused && !may_take(parameters[i].mask, arguments[argument])) refused = KindRefusal{argument, parameters[i].name, parameters[i].type};
+        if (!refused && !may_take(parameters[i], arguments[argument])) refused = KindRefusal{argument, parameters[i].name, parameters[i].type};
       };
       if (parameters[i].variadic)
         for (std::size_t k = i; k < arguments.size(); ++k) check(k);
@@ -292,7 +312,12 @@ Value run_call(std::string_view name, std::span<CallPlan const> plans, std::span
     DT_ASSERT(plan.form->parameters.size() <= widest);
     Value const* culprit = nullptr;
     auto refused = bind(plan, arguments, spill, values, culprit);
-    if (!refused) return plan.form->builtin->run({frame, place, name, values});
+    if (!refused) {
+      auto result = plan.form->builtin->run({frame, place, name, values});
+      // What is only handed on was paid for when it was made.
+      auto const* node = ValueAccess::node(result);
+      return node && node->references.load(std::memory_order_relaxed) == 1 ? frame.made(std::move(result), place) : result;
+    }
     if (refusal.empty()) refusal = refused->name + " is a " + refused->type + ", but " + describe(*culprit) + " came";
   }
   if (plans.empty()) refusal = "its form is " + signatures(name) + ", but " + counted(arguments.size(), "argument") + " came";

@@ -58,7 +58,7 @@ class Translator {
   TranslatedPattern run() {
     expression();
     if (ok() && at_ < in_.size()) fail("\")\" without \"(\"");
-    return {std::move(out_), groups_, std::move(error_)};
+    return {std::move(out_), groups_, choices_, refers_back_, std::move(error_)};
   }
 
  private:
@@ -72,15 +72,19 @@ class Translator {
   void expression() {
     if (++nesting_ > max_nesting) return fail("nested too deeply");
     while (more() && peek() != ')') {
-      if (peek() == '|') out_ += '|', ++at_;
+      if (peek() == '|') out_ += '|', ++at_, ++branches_;
       else piece();
     }
     --nesting_;
   }
 
   void piece() {
+    auto before = choices_ + branches_;
     atom();
+    bool open = choices_ + branches_ > before;
+    auto begin = at_;
     if (more()) quantifier();
+    if (at_ > begin) choices_ += open ? 4 : 1;
   }
 
   void quantifier() {
@@ -187,6 +191,7 @@ class Translator {
     }
     bool open = std::find(open_groups_.begin(), open_groups_.end(), number) != open_groups_.end();
     if (number > groups_ || open) return fail("\\" + std::to_string(number) + " refers to no group before it");
+    refers_back_ = true;
     out_ += "(?:\\" + std::to_string(number) + ")";
   }
 
@@ -305,7 +310,8 @@ class Translator {
 
   std::string_view in_;
   PatternFlags flags_;
-  std::size_t at_ = 0, groups_ = 0;
+  std::size_t at_ = 0, groups_ = 0, choices_ = 0, branches_ = 0;
+  bool refers_back_ = false;
   int nesting_ = 0;
   std::vector<std::size_t> open_groups_;
   std::string out_, error_;

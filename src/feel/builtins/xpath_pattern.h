@@ -16,6 +16,8 @@ bool read_flags(std::string_view text, PatternFlags& flags);
 struct TranslatedPattern {
   std::string icu;      ///< UTF-8
   std::size_t groups = 0;
+  std::size_t choices = 0;   ///< quantifiers: each multiplies what a search may try by the text's length; one around another counts four
+  bool refers_back = false;  ///< to a group before (\1)
   std::string error;    ///< why it is no pattern; empty when it is one
 };
 TranslatedPattern translate_pattern(std::string_view pattern, PatternFlags flags);

@@ -178,6 +178,13 @@ Value calculate(Form form, Value const& a, Value const& b, std::string& why) {
 
 namespace {
 
+/// Two texts in one cost what they are long.
+Value paid_sum(Value sum, Frame& frame, Place place) {
+  if (sum.kind() != Kind::string) return sum;
+  if (!frame.spend(1 + sum.string().size() / 64, place)) return {};
+  return frame.made(std::move(sum), place);
+}
+
 template <Form form>
 class Operation final : public Node {
  public:
@@ -197,10 +204,31 @@ class Operation final : public Node {
     std::string why;
     auto result = calculate(form, a, b, why);
     if (!why.empty()) return frame.null_because(place(), std::move(why));
-    if (result.kind() == Kind::string && !frame.spend(1 + result.string().size() / 64, place())) return {};
-    return result;
+    return paid_sum(std::move(result), frame, place());
   }
   NodePtr left_, right_;
+};
+
+/// A long row of operations of one level, from left to right: without going down once for each.
+class Chain final : public Node {
+ public:
+  explicit Chain(Tree const& tree) : Node(tree.place), first_(build(*tree.children[0])) {
+    for (std::size_t i = 1; i < tree.children.size(); ++i) rest_.push_back({chained_form(tree.text[i - 1]), build(*tree.children[i])});
+  }
+  Value evaluate(Frame& frame) const override {
+    auto total = first_->evaluate(frame);
+    for (auto const& [form, term] : rest_) {
+      std::string why;
+      total = calculate(form, total, term->evaluate(frame), why);
+      if (!why.empty()) return frame.null_because(place(), std::move(why));
+      if (total.kind() == Kind::string) total = paid_sum(std::move(total), frame, place());
+    }
+    return total;
+  }
+
+ private:
+  NodePtr first_;
+  std::vector<std::pair<Form, NodePtr>> rest_;
 };
 
 class Negation final : public Node {
@@ -229,6 +257,7 @@ NodePtr build_arithmetic(Tree const& tree) {
     case Form::multiply: return std::make_unique<Operation<Form::multiply>>(tree);
     case Form::divide: return std::make_unique<Operation<Form::divide>>(tree);
     case Form::power: return std::make_unique<Operation<Form::power>>(tree);
+    case Form::chain: return std::make_unique<Chain>(tree);
     default: return std::make_unique<Negation>(tree);
   }
 }

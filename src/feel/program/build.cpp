@@ -31,7 +31,11 @@ class Unknown final : public Node {
 class InstanceOf final : public Node {
  public:
   explicit InstanceOf(Tree const& tree) : Node(tree.place), subject_(build(*tree.children[0])), type_(tree.types[0]) {}
-  Value evaluate(Frame& frame) const override { return is_instance(subject_->evaluate(frame), *type_); }
+  Value evaluate(Frame& frame) const override {
+    auto subject = subject_->evaluate(frame);
+    auto is = is_instance(subject, *type_, frame, place());
+    return is ? Value(*is) : Value();
+  }
 
  private:
   NodePtr subject_;
@@ -58,7 +62,8 @@ NodePtr build_plain(Tree const& tree) {
     case Form::subtract:
     case Form::multiply:
     case Form::divide:
-    case Form::power: return build_arithmetic(tree);
+    case Form::power:
+    case Form::chain: return build_arithmetic(tree);
     case Form::equal:
     case Form::not_equal:
     case Form::less:
@@ -84,6 +89,8 @@ NodePtr build_plain(Tree const& tree) {
   return std::make_unique<Literal>(tree.place, Value());
 }
 
+}  // namespace
+
 /// Forms whose value depends on nothing but their children's. Contexts, tests and loops use slots and stay as they are.
 bool is_pure(Tree const& tree) {
   switch (tree.form) {
@@ -97,6 +104,7 @@ bool is_pure(Tree const& tree) {
     case Form::multiply:
     case Form::divide:
     case Form::power:
+    case Form::chain:
     case Form::equal:
     case Form::not_equal:
     case Form::less:
@@ -114,8 +122,6 @@ bool is_pure(Tree const& tree) {
   }
   return std::all_of(tree.children.begin(), tree.children.end(), [](TreePtr const& child) { return is_pure(*child); });
 }
-
-}  // namespace
 
 NodePtr build(Tree const& tree) {
   auto node = build_plain(tree);

@@ -1,4 +1,6 @@
 // Lists, contexts and ranges as written.
+#include <unordered_set>
+
 #include "feel/program/node.h"
 
 namespace drivetrain::feel {
@@ -14,7 +16,7 @@ class ListOf final : public Node {
     List list;
     list.reserve(items_.size());
     for (auto const& item : items_) list.push_back(item->evaluate(frame));
-    return list;
+    return frame.made(std::move(list), place());
   }
 
  private:
@@ -26,9 +28,9 @@ class ContextOf final : public Node {
  public:
   explicit ContextOf(Tree const& tree) : Node(tree.place), keys_(tree.names), slots_(tree.slots) {
     for (auto const& child : tree.children) entries_.push_back(build(*child));
-    for (std::size_t i = 0; i < keys_.size() && !twice_; ++i)
-      for (std::size_t k = 0; k < i; ++k)
-        if (keys_[i] == keys_[k]) twice_ = &keys_[i];
+    std::unordered_set<std::string_view> seen;
+    for (auto const& key : keys_)
+      if (!seen.insert(key).second && !twice_) twice_ = &key;
   }
   Value evaluate(Frame& frame) const override {
     if (twice_) return frame.null_because(place(), "the entry \"" + *twice_ + "\" is written twice in one context");
@@ -38,7 +40,7 @@ class ContextOf final : public Node {
       slot = entries_[i]->evaluate(frame);
       context.append(keys_[i], slot);
     }
-    return context;
+    return frame.made(std::move(context), place());
   }
 
  private:
@@ -57,7 +59,7 @@ class Interval final : public Node {
     auto end = end_->evaluate(frame);
     if (!fits(start) || !fits(end) || (start.kind() != end.kind() && !start.is_null() && !end.is_null()))
       return frame.null_because(place(), "an interval has two ends of one kind that has an order, but " + describe(start) + " and " + describe(end) + " came");
-    return Range{Range::Form::interval, std::move(start), std::move(end), start_included_, end_included_};
+    return frame.made(Range{Range::Form::interval, std::move(start), std::move(end), start_included_, end_included_}, place());
   }
 
  private:
@@ -82,7 +84,7 @@ class RangeTest final : public Node {
     auto bound = bound_->evaluate(frame);
     bool any = form_ == Range::Form::equal || form_ == Range::Form::not_equal;
     if (bound.is_null() && !any) return frame.null_because(place(), "a test compares with a value, but null came");
-    return Range::of(form_, std::move(bound));
+    return frame.made(Range::of(form_, std::move(bound)), place());
   }
 
  private:

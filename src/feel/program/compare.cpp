@@ -1,6 +1,11 @@
 // Equality, order and membership (see compare.h).
 #include "feel/program/compare.h"
 
+#include <algorithm>
+#include <limits>
+
+#include "feel/entry_finder.h"
+
 namespace drivetrain::feel {
 
 namespace {
@@ -16,34 +21,45 @@ std::optional<bool> both(std::optional<bool> a, std::optional<bool> b) {
   return true;
 }
 
-std::optional<bool> lists_equal(List const& a, List const& b) {
+std::optional<bool> lists_equal(List const& a, List const& b, Effort& effort) {
   if (a.size() != b.size()) return false;
   std::optional<bool> result = true;
-  for (std::size_t i = 0; i < a.size() && result != false; ++i) result = both(result, is_equal(a[i], b[i]));
+  for (std::size_t i = 0; i < a.size() && result != false; ++i) {
+    if (!effort.spend(1)) return std::nullopt;
+    result = both(result, is_equal(a[i], b[i], effort));
+  }
   return result;
 }
 
-std::optional<bool> contexts_equal(Context const& a, Context const& b) {
+std::optional<bool> contexts_equal(Context const& a, Context const& b, Effort& effort) {
   if (a.size() != b.size()) return false;
   std::optional<bool> result = true;
+  EntryFinder find_in_b(b);
   for (auto const& [name, entry] : a.entries()) {
-    auto other = b.find(name);
+    if (!effort.spend(1)) return std::nullopt;
+    auto other = find_in_b(name);
     if (!other) return false;
-    result = both(result, is_equal(entry, *other));
+    result = both(result, is_equal(entry, *other, effort));
     if (result == false) break;
   }
   return result;
 }
 
+/// What a comparison of two values costs that has no parts to count one by one: texts, and ranges with all that they hold.
+std::uint64_t cost_of_whole(Value const& a, Value const& b) {
+  if (a.kind() != b.kind() || (a.kind() != Kind::string && a.kind() != Kind::range)) return 0;
+  return std::min(a.weight(), b.weight()) - 1;
+}
+
 }  // namespace
 
-std::optional<bool> is_equal(Value const& a, Value const& b) {
+std::optional<bool> is_equal(Value const& a, Value const& b, Effort& effort) {
   if (a.is_number() && b.is_number()) return a.number() == b.number();
   if (a.is_null() || b.is_null()) return a.is_null() && b.is_null();
   if (a.kind() != b.kind()) return std::nullopt;
   switch (a.kind()) {
-    case Kind::list: return lists_equal(a.list(), b.list());
-    case Kind::context: return contexts_equal(a.context(), b.context());
+    case Kind::list: return lists_equal(a.list(), b.list(), effort);
+    case Kind::context: return contexts_equal(a.context(), b.context(), effort);
     case Kind::time:
       if (a.time() == b.time()) return true;
       if (auto result = compare(a.time(), b.time())) return *result == 0;
@@ -51,8 +67,44 @@ std::optional<bool> is_equal(Value const& a, Value const& b) {
     case Kind::date_time:
       if (auto result = compare(a.date_time(), b.date_time())) return *result == 0;
       return false;
-    default: return a == b;
+    default:
+      if (!effort.spend(cost_of_whole(a, b))) return std::nullopt;
+      return a == b;
   }
+}
+
+std::optional<bool> is_equal(Value const& a, Value const& b) {
+  if (a.is_number() && b.is_number()) return a.number() == b.number();
+  Effort boundless{std::numeric_limits<std::uint64_t>::max()};
+  return is_equal(a, b, boundless);
+}
+
+std::optional<bool> is_equal_paid(Value const& a, Value const& b, Frame& frame, Place place) {
+  Effort effort{frame.session.steps_left};
+  auto result = is_equal(a, b, effort);
+  frame.session.steps_left = effort.left;
+  if (effort.exhausted) frame.exhausted(place);
+  return result;
+}
+
+std::optional<int> order(Value const& a, Value const& b, Frame& frame, Place place) {
+  if (a.is_number() && b.is_number()) return Decimal::compare(a.number(), b.number());
+  if (a.kind() == Kind::string && !frame.spend(cost_of_whole(a, b), place)) return std::nullopt;
+  return order(a, b);
+}
+
+std::optional<bool> passes(Value const& value, Value const& test, Frame& frame, Place place) {
+  // What a value without parts is tested against costs what the test holds; two lists or contexts are compared part by part.
+  bool parted = value.kind() == Kind::list || value.kind() == Kind::context || value.kind() == Kind::string || value.kind() == Kind::range;
+  if (!parted && test.kind() != Kind::list) return passes(value, test);
+  if (test.kind() == Kind::list || test.kind() == Kind::range) {
+    auto holds = test.kind() == Kind::list ? test.list().size() : std::size_t{2};
+    auto most = std::max<std::uint64_t>(value.weight(), 1);
+    // A list is gone through, and each element may be compared with the whole value; no element costs more than what it holds itself.
+    if (!frame.spend(std::min<std::uint64_t>(test.weight(), holds * most) - 1, place)) return std::nullopt;
+    return passes(value, test);
+  }
+  return is_equal_paid(value, test, frame, place);
 }
 
 std::optional<int> order(Value const& a, Value const& b) {

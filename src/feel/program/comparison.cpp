@@ -18,6 +18,7 @@ std::string_view sign_of(Form form) {
 }
 
 [[gnu::cold]] Value incomparable(Frame& frame, Place place, std::string_view sign, Value const& a, Value const& b) {
+  if (!frame.session.stopped.empty()) return {};
   return frame.null_because(place, "\"" + std::string(sign) + "\" compares values of one kind, but " + describe(a) + " and " + describe(b) + " came");
 }
 
@@ -36,7 +37,7 @@ class Equality final : public Comparison {
   Value evaluate(Frame& frame) const override {
     auto a = left_->evaluate(frame);
     auto b = right_->evaluate(frame);
-    auto equal = is_equal(a, b);
+    auto equal = is_equal(a, b, frame, place());
     if (!equal) return incomparable(frame, place(), sign_of(form), a, b);
     return form == Form::equal ? *equal : !*equal;
   }
@@ -49,7 +50,7 @@ class Order final : public Comparison {
   Value evaluate(Frame& frame) const override {
     auto a = left_->evaluate(frame);
     auto b = right_->evaluate(frame);
-    auto result = order(a, b);
+    auto result = order(a, b, frame, place());
     if (!result) return incomparable(frame, place(), sign_of(form), a, b);
     if constexpr (form == Form::less) return *result < 0;
     else if constexpr (form == Form::less_equal) return *result <= 0;
@@ -66,9 +67,9 @@ class Between final : public Node {
     auto value = value_->evaluate(frame);
     auto low = low_->evaluate(frame);
     auto high = high_->evaluate(frame);
-    auto from_low = order(value, low);
+    auto from_low = order(value, low, frame, place());
     if (!from_low) return incomparable(frame, place(), "between", value, low);
-    auto from_high = order(value, high);
+    auto from_high = order(value, high, frame, place());
     if (!from_high) return incomparable(frame, place(), "between", value, high);
     return *from_low >= 0 && *from_high <= 0;
   }

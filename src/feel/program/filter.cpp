@@ -9,7 +9,7 @@ class Filter final : public Node {
  public:
   explicit Filter(Tree const& tree)
       : Node(tree.place), from_(build(*tree.children[0])), condition_(build(*tree.children[1])), slot_(tree.slots[0]),
-        reads_item_(mentions_local(*tree.children[1], slot_)) {}
+        reads_item_(mentions_local(*tree.children[1], slot_)), steps_(steps_of(*tree.children[1])) {}
 
   Value evaluate(Frame& frame) const override {
     auto source = from_->evaluate(frame);
@@ -18,16 +18,16 @@ class Filter final : public Node {
     List const& items = source.kind() == Kind::list ? source.list() : alone;
     if (!reads_item_ || items.empty()) {
       if (reads_item_) frame.locals[slot_] = Value();
-      auto unheard = frame.session.warnings.size();
+      frame.session.muted += reads_item_;  // there is no item to ask
       auto condition = condition_->evaluate(frame);
-      if (reads_item_) frame.session.warnings.resize(unheard);  // there was no item to ask
+      frame.session.muted -= reads_item_;
       if (condition.is_number()) return index(items, condition.number(), frame);
       if (reads_item_) return List{};
-      if (condition.kind() == Kind::boolean || condition.is_null()) return condition.is_true() ? Value(items) : Value(List{});
+      if (condition.kind() == Kind::boolean || condition.is_null()) return condition.is_true() ? all(source, frame) : Value(List{});
       return refuse(condition, frame);
     }
     List selected;
-    if (!frame.spend(items.size(), place())) return {};
+    if (!frame.spend(items.size() * steps_, place())) return {};
     for (std::size_t i = 0; i < items.size(); ++i) {
       frame.locals[slot_] = items[i];
       auto condition = condition_->evaluate(frame);
@@ -35,10 +35,15 @@ class Filter final : public Node {
       else if (condition.is_number() && i == 0) return index(items, condition.number(), frame);
       else if (condition.kind() != Kind::boolean && !condition.is_null()) return refuse(condition, frame);
     }
-    return selected;
+    return frame.made(std::move(selected), place());
   }
 
  private:
+  Value all(Value const& source, Frame& frame) const {
+    if (source.kind() == Kind::list) return source;
+    if (source.is_null()) return List{};
+    return frame.made(List{source}, place());
+  }
   Value index(List const& items, Decimal number, Frame& frame) const {
     auto at = number.to_int64();
     auto size = static_cast<std::int64_t>(items.size());
@@ -52,6 +57,7 @@ class Filter final : public Node {
   NodePtr from_, condition_;
   std::uint32_t slot_;
   bool reads_item_;
+  std::uint64_t steps_;
 };
 
 }  // namespace

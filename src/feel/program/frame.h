@@ -2,6 +2,7 @@
 #pragma once
 
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "base/limits.h"
@@ -23,9 +24,20 @@ struct Session {
   std::uint32_t depth_left = limits::max_evaluation_depth;
   std::uint32_t source = 0;  ///< which expression's text the places of warnings are in
   Companion* companion = nullptr;
+  std::uint64_t bytes_left = limits::max_evaluation_bytes;  ///< of texts, lists and contexts still to be made
+  std::uint64_t nodes_left = 2ull * limits::max_value_nodes;  ///< of large values that are kept side by side (a graph's decisions)
+  std::string_view stopped = {};  ///< why, once a bound was reached: nothing more is evaluated then
+  std::uint32_t muted = 0;        ///< while above 0, warnings are not heard
+  std::vector<std::uint64_t> patterns = {};  ///< fingerprints of those searched for lately, which are paid for already
 
-  /// Adds a warning at a place of the present source. Kept to limits::max_warnings.
+  /// Adds a warning at a place of the present source; one that was said there before is counted. Kept to limits::max_warnings.
   [[gnu::cold]] void warn(Place place, std::string message);
+  /// Ends the evaluation: everything that costs steps is null from here on.
+  [[gnu::cold]] void stop(Place place, std::string_view why);
+  /// After an evaluation: says in its message how often a warning came.
+  void finish();
+  /// Everything as at the beginning, for the next evaluation; memory is kept.
+  void renew();
 };
 
 /// While it lives, warnings belong to another expression's text.
@@ -57,10 +69,27 @@ struct Frame {
     }
     return exhausted(place);
   }
+  /// Counts memory; false (with a warning) when the evaluation has made too much.
+  bool take(std::uint64_t bytes, Place place) {
+    if (session.bytes_left >= bytes) [[likely]] {
+      session.bytes_left -= bytes;
+      return true;
+    }
+    return full(place);
+  }
+  /// A list, context or text that was just made: itself, or null after a warning when it holds too much. Every one goes through here.
+  Value made(Value value, Place place) {
+    if (value.weight() <= limits::max_value_nodes && value.depth() <= limits::max_value_depth) [[likely]]
+      return take(value.own_bytes(), place) ? std::move(value) : Value();
+    return too_large(value, place);
+  }
+  /// False, after a warning: there has been too much.
+  [[gnu::cold]] bool exhausted(Place place);
   Value const& global(std::uint32_t slot);
 
  private:
-  [[gnu::cold]] bool exhausted(Place place);
+  [[gnu::cold]] bool full(Place place);
+  [[gnu::cold]] Value too_large(Value const& value, Place place);
 };
 
 }  // namespace drivetrain::feel

@@ -30,7 +30,7 @@ class Span final : public Node {
   static Value count(std::int64_t from, std::int64_t to, Frame& frame, Place place, Make make) {
     auto size = (from <= to ? static_cast<std::uint64_t>(to) - static_cast<std::uint64_t>(from)
                             : static_cast<std::uint64_t>(from) - static_cast<std::uint64_t>(to)) + 1;
-    if (!frame.spend(size, place)) return {};
+    if (!frame.spend(size, place) || !frame.take(size * sizeof(Value), place)) return {};
     List list;
     list.reserve(size);
     for (std::uint64_t i = 0; i < size; ++i) list.push_back(make(from <= to ? from + static_cast<std::int64_t>(i) : from - static_cast<std::int64_t>(i)));
@@ -59,7 +59,7 @@ Value elements(Value domain, Frame& frame, Place place) {
       if (!range.start_included) start = inward(start, 1);
       if (!range.end_included) end = inward(end, -1);
       if (order(range.start, range.end).value_or(1) > 0)
-        return frame.null_because(place, "a range is iterated upwards, but " + to_text(domain) + " came");
+        return frame.null_because(place, "a range is iterated upwards, but " + describe(domain) + " came");
       if (order(start, end).value_or(0) > 0) return List{};
       return Span::steps(start, end, frame, place);
     }
@@ -69,7 +69,7 @@ Value elements(Value domain, Frame& frame, Place place) {
 
 class Iteration : public Node {
  public:
-  explicit Iteration(Tree const& tree) : Node(tree.place), slots_(tree.slots), body_(build(*tree.children.back())) {
+  explicit Iteration(Tree const& tree) : Node(tree.place), slots_(tree.slots), body_(build(*tree.children.back())), steps_(steps_of(*tree.children.back())) {
     for (std::size_t i = 0; i + 1 < tree.children.size(); ++i) domains_.push_back(build(*tree.children[i]));
   }
 
@@ -80,7 +80,7 @@ class Iteration : public Node {
     auto list = elements(domains_[level]->evaluate(frame), frame, domains_[level]->place());
     if (list.is_null()) return false;
     for (auto const& item : list.list()) {
-      if (!frame.spend(1, place())) return false;
+      if (!frame.spend(steps_, place())) return false;
       frame.locals[slots_[level]] = item;
       if (level + 1 < domains_.size()) {
         if (!each(frame, level + 1, visit, stop)) return false;
@@ -94,6 +94,7 @@ class Iteration : public Node {
   std::vector<std::uint32_t> slots_;
   std::vector<NodePtr> domains_;
   NodePtr body_;
+  std::uint64_t steps_;
 };
 
 class ForEach final : public Iteration {
@@ -104,18 +105,14 @@ class ForEach final : public Iteration {
     auto visit = [&] {
       if (needs_partial_) {
         if (!frame.spend(results.size(), place())) return false;
-        frame.locals[slots_.back()] = results;
+        frame.locals[slots_.back()] = frame.made(results, place());
       }
       results.push_back(body_->evaluate(frame));
-      if (results.back().depth() > limits::max_value_depth) {
-        frame.null_because(place(), "the result is nested deeper than " + std::to_string(limits::max_value_depth) + " levels");
-        frame.session.steps_left = 0;
-      }
-      return true;
+      return frame.session.stopped.empty();
     };
     bool stop = false;
-    if (!each(frame, 0, visit, stop) || frame.session.steps_left == 0) return {};
-    return results;
+    if (!each(frame, 0, visit, stop) || !frame.session.stopped.empty()) return {};
+    return frame.made(std::move(results), place());
   }
 
  private:

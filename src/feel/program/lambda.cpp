@@ -1,6 +1,7 @@
 // function(a, b) …: a value that keeps what its body reads from outside (lexical closure, DMN 1.5 §10.3.2.13.5).
 #include "feel/function.h"
 #include "feel/program/node.h"
+#include "feel/type.h"
 
 namespace drivetrain::feel {
 
@@ -13,6 +14,7 @@ struct Body {
   std::vector<std::shared_ptr<Type const>> types;
   std::shared_ptr<Type const> result;
   std::uint32_t frame_size = 0, depth = 0;
+  std::uint64_t steps = 1;
   NodePtr node;
 };
 
@@ -27,11 +29,15 @@ class Lambda final : public Function {
   Value call(std::span<Value const> arguments, Frame& caller, Place place) const override {
     auto& left = caller.session.depth_left;
     auto cost = body_->depth + 1;
-    if (left < cost) return caller.null_because(place, "functions call each other too deeply");
-    if (!caller.spend(1, place)) return {};
+    if (left < cost) {
+      caller.session.stop(place, "functions call each other too deeply");
+      return {};
+    }
+    if (!caller.spend(body_->steps, place)) return {};
     std::vector<Value> locals(body_->frame_size);
     for (std::size_t i = 0; i < arguments.size(); ++i) {
-      auto given = body_->types[i] ? coerced(arguments[i], *body_->types[i]) : std::optional(arguments[i]);
+      auto given = body_->types[i] ? coerced(arguments[i], *body_->types[i], caller, place) : std::optional(arguments[i]);
+      if (!given && !caller.session.stopped.empty()) return {};
       if (!given)
         return caller.null_because(place, "the parameter " + body_->parameters[i] + " is a " + to_text(*body_->types[i]) + ", but " + describe(arguments[i]) + " came");
       locals[i] = std::move(*given);
@@ -57,6 +63,7 @@ class MakeFunction final : public Node {
     body->parameters = tree.names, body->types = tree.types, body->result = tree.result;
     body->frame_size = std::max<std::uint32_t>(tree.frame_size, static_cast<std::uint32_t>(tree.names.size()));
     body->depth = tree.children[0]->depth;
+    body->steps = steps_of(*tree.children[0]);
     body->node = build(*tree.children[0]);
     body_ = std::move(body);
   }
@@ -70,6 +77,7 @@ class MakeFunction final : public Node {
         case Binding::Where::capture: captured.push_back(frame.captures[binding.index]); break;
       }
     }
+    if (!frame.take(sizeof(Lambda) + captured.size() * sizeof(Value), place())) return {};
     return std::shared_ptr<Function const>(std::make_shared<Lambda>(body_, std::move(captured), frame.session.source));
   }
 

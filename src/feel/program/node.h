@@ -3,6 +3,7 @@
 #pragma once
 
 #include <memory>
+#include <optional>
 
 #include "feel/program/frame.h"
 
@@ -20,10 +21,20 @@ class Node {
  private:
   Place place_;
 };
+/// Entries of a context that looking for one of them may go by within one step.
+inline constexpr std::size_t entries_per_step = 32;
+/// Steps for evaluating a part once more: a loop's body, a filter's condition, a function. Short ones cost one.
+inline std::uint64_t steps_of(Tree const& tree) { return 1 + tree.size / 32; }
+
 using NodePtr = std::unique_ptr<Node const>;
 
 /// The node for a tree; constant parts are evaluated here, once.
 NodePtr build(Tree const& tree);
+
+/// Whether the value depends on nothing but constants.
+bool is_pure(Tree const& tree);
+/// Puts the values of constant parts in their place; the first that warns, as an error.
+std::optional<CompileError> fold_constants(Tree& tree);
 
 // One per family file.
 NodePtr build_name(Tree const& tree);        // slots.cpp

@@ -78,6 +78,7 @@ class Path final : public Node {
  private:
   Value step(Value const& value, Frame& frame) const {
     if (value.kind() == Kind::context) {
+      if (!frame.spend(value.context().size() / entries_per_step, place())) return {};
       if (auto entry = value.context().find(name_)) return *entry;
       return missing(value.context(), frame);
     }
@@ -86,15 +87,16 @@ class Path final : public Node {
       results.reserve(value.list().size());
       if (!frame.spend(value.list().size(), place())) return {};
       for (auto const& item : value.list()) results.push_back(step(item, frame));
-      return results;
+      return frame.made(std::move(results), place());
     }
     if (auto found = property(value, name_)) return std::move(*found);
     return frame.null_because(place(), "\"." + name_ + "\" asks for a context, but " + describe(value) + " came");
   }
   [[gnu::cold]] Value missing(Context const& context, Frame& frame) const {
+    auto message = "no entry \"" + name_ + "\" in the context";
+    if (!frame.spend(context.size(), place())) return {};
     std::vector<std::string> names;
     for (auto const& entry : context.entries()) names.push_back(entry.first);
-    auto message = "no entry \"" + name_ + "\" in the context";
     if (auto near = nearest(name_, names)) message += "; did you mean \"" + *near + "\"?";
     else if (!names.empty() && names.size() <= 12) message += "; it has: " + join(names, ", ");
     return frame.null_because(place(), std::move(message));

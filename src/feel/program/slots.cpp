@@ -6,7 +6,31 @@
 namespace drivetrain::feel {
 
 void Session::warn(Place place, std::string message) {
+  if (muted > 0) return;
+  for (auto& before : warnings)
+    if (before.offset == place.offset && before.length == place.length && before.source == source && before.message == message) {
+      ++before.count;
+      return;
+    }
   if (warnings.size() < limits::max_warnings) warnings.push_back({place.offset, place.length, std::move(message), source});
+}
+
+void Session::stop(Place place, std::string_view why) {
+  if (stopped.empty()) stopped = why;
+  steps_left = 0;
+  warn(place, "stopped: " + std::string(stopped));
+}
+
+void Session::finish() {
+  for (auto& warning : warnings)
+    if (warning.count > 1) warning.message += " (" + std::to_string(warning.count) + " times)", warning.count = 1;
+}
+
+void Session::renew() {
+  warnings.clear(), patterns.clear();
+  steps_left = limits::max_evaluation_steps, depth_left = limits::max_evaluation_depth;
+  bytes_left = limits::max_evaluation_bytes, nodes_left = 2ull * limits::max_value_nodes;
+  stopped = {}, muted = 0;
 }
 
 Value Frame::null_because(Place place, std::string message) {
@@ -15,9 +39,21 @@ Value Frame::null_because(Place place, std::string message) {
 }
 
 bool Frame::exhausted(Place place) {
-  session.steps_left = 0;
-  null_because(place, "stopped: more than " + std::to_string(limits::max_evaluation_steps) + " steps in one evaluation");
+  static std::string const why = "more than " + std::to_string(limits::max_evaluation_steps) + " steps in one evaluation";
+  session.stop(place, why);
   return false;
+}
+
+bool Frame::full(Place place) {
+  static std::string const why = "more than " + std::to_string(limits::max_evaluation_bytes >> 20) + " MiB of texts, lists and contexts in one evaluation";
+  session.bytes_left = 0;
+  session.stop(place, why);
+  return false;
+}
+
+Value Frame::too_large(Value const& value, Place place) {
+  if (value.depth() > limits::max_value_depth) return null_because(place, "the result is nested deeper than " + std::to_string(limits::max_value_depth) + " levels");
+  return null_because(place, "the result holds more than " + std::to_string(limits::max_value_nodes) + " values, shared ones counted wherever they stand");
 }
 
 Value const& Frame::global(std::uint32_t slot) {
@@ -74,6 +110,7 @@ class Member final : public Node {
     for (auto const& binding : items_) {
       auto const& item = binding.where == Binding::Where::local ? frame.locals[binding.index] : binding.where == Binding::Where::capture ? frame.captures[binding.index] : frame.global(binding.index);
       if (item.kind() != Kind::context) continue;
+      if (!frame.spend(item.context().size() / entries_per_step, place())) return {};
       if (auto entry = item.context().find(name_)) return *entry;
     }
     if (known_outside_) return outside_->evaluate(frame);

@@ -51,9 +51,9 @@ class Tests final : public Node {
     if (test.is_condition && value.is_null()) return std::nullopt;
     // A cell that is itself a condition on other names, beside a value that is no boolean.
     if (value.kind() == Kind::boolean && subject.kind() != Kind::boolean && !subject.is_null() && !test.node->constant()) return value.boolean();
-    auto passed = passes(subject, value);
+    auto passed = passes(subject, value, frame, test.node->place());
     // A cell says nothing about an input that is missing: many cells would say the same.
-    if (!passed && !(global_ && subject.is_null()))
+    if (!passed && frame.session.stopped.empty() && !(global_ && subject.is_null()))
       frame.null_because(test.node->place(), "the value " + describe(subject) + " cannot be tested against " + describe(value));
     return passed;
   }

@@ -2,6 +2,7 @@
 #include "feel/syntax/names.h"
 
 #include <algorithm>
+#include <functional>
 
 #include "feel/builtins/builtin.h"
 
@@ -73,6 +74,7 @@ bool is_keyword(std::string_view word) {
 
 Names::Names(Scope const& scope, std::span<std::size_t const> outer_items) : declared_names_(scope.names), outer_items_(outer_items.begin(), outer_items.end()), levels_(1) {
   if (scope.slotted) globals_ = scope.names;
+  for (std::uint32_t i = 0; i < globals_.size(); ++i) global_slots_.emplace(globals_[i], i);
   for (auto const& name : scope.names) enter(declared_, name);
   for (auto const& name : scope.members) enter(members_, name);
 }
@@ -80,21 +82,19 @@ Names::Names(Scope const& scope, std::span<std::size_t const> outer_items) : dec
 void Names::declare(std::string_view name) { enter(declared_, name); }
 
 Binding Names::global(std::string const& name) {
-  auto it = std::find(globals_.begin(), globals_.end(), name);
-  auto index = static_cast<std::uint32_t>(it - globals_.begin());
-  if (it == globals_.end()) globals_.push_back(name);
-  return reach({Binding::Where::global, index}, 0);
+  auto [it, fresh] = global_slots_.emplace(name, static_cast<std::uint32_t>(globals_.size()));
+  if (fresh) globals_.push_back(name);
+  return reach({Binding::Where::global, it->second}, 0);
 }
 
 // A value that stands outside the function under way is captured by it, and by every function in between.
 Binding Names::reach(Binding binding, std::size_t from_level) {
   for (auto level = from_level + 1; level < levels_.size(); ++level) {
-    auto key = std::to_string(static_cast<int>(binding.where)) + ":" + std::to_string(binding.index);
-    auto& captures = levels_[level].captures;
-    auto it = std::find_if(captures.begin(), captures.end(), [&](auto const& c) { return c.key == key; });
-    auto index = static_cast<std::uint32_t>(it - captures.begin());
-    if (it == captures.end()) captures.push_back({key, binding});
-    binding = {Binding::Where::capture, index};
+    auto key = static_cast<std::uint64_t>(binding.where) << 32 | binding.index;
+    auto& [slots, captures] = levels_[level].captured;
+    auto [it, fresh] = slots.emplace(key, static_cast<std::uint32_t>(captures.size()));
+    if (fresh) captures.push_back(binding);
+    binding = {Binding::Where::capture, it->second};
   }
   return binding;
 }
@@ -108,9 +108,16 @@ Names::Match Names::match(std::span<Token const> tokens) {
     std::uint32_t slot;
   };
   std::vector<Item> passed, items;
+  std::string first(tokens.front().text);
   for (auto level = levels_.size(); level-- > 0;) {
-    auto const& locals = levels_[level].locals;
-    for (auto i = locals.size(); i-- > 0;) {
+    auto const& [locals, by_word, of_filters, captured, most] = levels_[level];
+    // From the innermost: those that begin with this word, and the items on the way to them.
+    auto alike = by_word.find(first);
+    std::vector<std::size_t> looked = of_filters;
+    if (alike != by_word.end()) looked.insert(looked.end(), alike->second.begin(), alike->second.end());
+    std::sort(looked.begin(), looked.end(), std::greater());
+    looked.erase(std::unique(looked.begin(), looked.end()), looked.end());
+    for (auto i : looked) {
       if (auto length = front_length(tokens, locals[i].words); length > best.tokens)
         best = {Match::What::local, length, locals[i].name, {}, {}}, best_level = level, best_slot = locals[i].slot, items = passed;
       if (locals[i].role == Role::item) passed.push_back({level, locals[i].slot});
@@ -138,8 +145,8 @@ Names::Match Names::match(std::span<Token const> tokens) {
 std::vector<Binding> Names::items() {
   std::vector<Binding> all;
   for (auto level = levels_.size(); level-- > 0;)
-    for (auto i = levels_[level].locals.size(); i-- > 0;)
-      if (levels_[level].locals[i].role == Role::item) all.push_back(reach({Binding::Where::local, levels_[level].locals[i].slot}, level));
+    for (auto i = levels_[level].items.rbegin(); i != levels_[level].items.rend(); ++i)
+      all.push_back(reach({Binding::Where::local, levels_[level].locals[*i].slot}, level));
   for (auto i = outer_items_.size(); i-- > 0;) all.push_back(reach({Binding::Where::global, static_cast<std::uint32_t>(outer_items_[i])}, 0));
   return all;
 }
@@ -151,14 +158,21 @@ std::uint32_t Names::push_local(std::string name, Role role) {
   auto& level = levels_.back();
   auto slot = static_cast<std::uint32_t>(level.locals.size());
   auto words = words_of(name);
+  if (!words.empty()) level.by_word[words.front()].push_back(slot);
+  if (role == Role::item) level.items.push_back(slot);
   level.locals.push_back({std::move(name), std::move(words), slot, role});
   level.most = std::max(level.most, slot + 1);
   return slot;
 }
 
 void Names::pop_locals(std::size_t count) {
-  auto& locals = levels_.back().locals;
-  locals.erase(locals.end() - static_cast<std::ptrdiff_t>(count), locals.end());
+  auto& level = levels_.back();
+  for (; count > 0; --count) {
+    auto const& last = level.locals.back();
+    if (!last.words.empty()) level.by_word[last.words.front()].pop_back();
+    if (last.role == Role::item) level.items.pop_back();
+    level.locals.pop_back();
+  }
 }
 
 void Names::push_function(std::span<std::string const> parameters) {
@@ -167,7 +181,7 @@ void Names::push_function(std::span<std::string const> parameters) {
 }
 
 std::uint32_t Names::pop_function(std::vector<Binding>& captures) {
-  for (auto const& capture : levels_.back().captures) captures.push_back(capture.outside);
+  captures = levels_.back().captured.outside;
   auto size = levels_.back().most;
   levels_.pop_back();
   return size;

@@ -59,13 +59,15 @@ class Names {
     std::uint32_t slot;
     Role role;
   };
-  struct Capture {
-    std::string key;  // where it stands outside, as text
-    Binding outside;
+  struct Captured {
+    std::unordered_map<std::uint64_t, std::uint32_t> slots;  // by where it stands outside
+    std::vector<Binding> outside;
   };
   struct Level {
     std::vector<Local> locals;
-    std::vector<Capture> captures;
+    std::unordered_map<std::string, std::vector<std::size_t>> by_word;  // locals by the first word of their names
+    std::vector<std::size_t> items;                                     // locals that are a filter's item
+    Captured captured;
     std::uint32_t most = 0;
   };
   Binding reach(Binding binding, std::size_t from_level);
@@ -73,6 +75,7 @@ class Names {
   std::unordered_map<std::string, std::vector<std::pair<Words, std::string>>> declared_, members_;
   std::vector<std::string> declared_names_, globals_;
   std::vector<std::size_t> outer_items_;  ///< globals that are items of filters around the text (filter_scope.h), innermost last
+  std::unordered_map<std::string, std::uint32_t> global_slots_;
   std::vector<Level> levels_;
 };
 

@@ -69,6 +69,17 @@ TreePtr Parser::name_or_call() {
   return tree;
 }
 
+/// What was probably meant. Looking for it takes time, which texts full of unknown names must not have.
+std::optional<std::string> Parser::likely(std::string const& name, bool function) {
+  constexpr std::size_t most_asked = 50, longest = 100, most_known = 2'000;
+  if (name.size() > longest || ++asked_ > most_asked) return std::nullopt;
+  auto known = names_.visible();
+  if (known.size() > most_known) known.resize(most_known);
+  if (function)
+    for (auto const& builtin : builtin_names()) known.emplace_back(builtin);
+  return nearest(name, known);
+}
+
 TreePtr Parser::unknown_name() {
   auto length = std::max<std::size_t>(1, word_run());
   auto tokens = rest().first(length);
@@ -84,10 +95,10 @@ TreePtr Parser::unknown_name() {
   }
   auto items = names_.items();
   if (!open_ && items.empty()) {
-    auto near = nearest(name, names_.visible());
+    auto near = likely(name, false);
     if (lenient_) {
       at_ += length;
-      return unknown("unknown name \"" + name + "\"" + (near ? "; did you mean \"" + *near + "\"?" : ""), place);
+      return unknown("unknown name \"" + echoed(name) + "\"" + (near ? "; did you mean \"" + *near + "\"?" : ""), place);
     }
     auto known = names_.visible();
     std::string help;
@@ -95,7 +106,7 @@ TreePtr Parser::unknown_name() {
     else if (known.empty()) help = "no names are in scope here; a text stands in double quotes";
     else help = "in scope are: " + join(std::span(known).first(std::min<std::size_t>(known.size(), 12)), ", ") + (known.size() > 12 ? ", …" : "") +
                 "; a text stands in double quotes";
-    return fail(place, "unknown name \"" + name + "\"", help);
+    return fail(place, "unknown name \"" + echoed(name) + "\"", help);
   }
   at_ += length;
   TreePtr outside;
@@ -124,11 +135,9 @@ TreePtr Parser::unknown(std::string why, Place place) {
 }
 
 TreePtr Parser::unknown_function(std::string name, Place place) {
-  auto known = names_.visible();
-  for (auto const& builtin : builtin_names()) known.emplace_back(builtin);
-  auto near = nearest(name, known);
-  if (lenient_) return unknown("unknown function \"" + name + "\"" + (near ? "; did you mean \"" + *near + "\"?" : ""), place);
-  return fail(place, "unknown function \"" + name + "\"", near ? "did you mean \"" + *near + "\"?" : "docs/reference lists the functions of FEEL");
+  auto near = likely(name, true);
+  if (lenient_) return unknown("unknown function \"" + echoed(name) + "\"" + (near ? "; did you mean \"" + *near + "\"?" : ""), place);
+  return fail(place, "unknown function \"" + echoed(name) + "\"", near ? "did you mean \"" + *near + "\"?" : "docs/reference lists the functions of FEEL");
 }
 
 TreePtr Parser::call(TreePtr callee, std::string builtin, std::uint32_t from, Place callee_place) {

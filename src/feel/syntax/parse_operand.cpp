@@ -94,7 +94,7 @@ TreePtr Parser::number_literal() {
   auto const& token = peek();
   auto number = Decimal::parse(token.text);
   if (!number)
-    return fail({token.offset, static_cast<std::uint32_t>(token.text.size())}, "the number " + std::string(token.text) + " is outside the range of a decimal",
+    return fail({token.offset, static_cast<std::uint32_t>(token.text.size())}, "the number " + echoed(token.text) + " is outside the range of a decimal",
                 "34 digits and exponents from -6176 to 6144 are possible");
   ++at_;
   return literal(negative ? number->negated() : *number, from);
@@ -120,8 +120,8 @@ TreePtr Parser::temporal_literal() {
   if (auto time = parse_feel_time(text)) return literal(*time, place.offset);
   if (auto days = parse_days_duration(text)) return literal(*days, place.offset);
   if (auto months = parse_months_duration(text)) return literal(*months, place.offset);
-  if (lenient_) return unknown("\"" + text + "\" is no date, time or duration", place);
-  return fail(place, "\"" + text + "\" is no date, time or duration",
+  if (lenient_) return unknown("\"" + echoed(text) + "\" is no date, time or duration", place);
+  return fail(place, "\"" + echoed(text) + "\" is no date, time or duration",
               "write @\"2026-03-27\", @\"16:50:00\", @\"2026-03-27T16:50:00+01:00\", @\"PT4H\" or @\"P1Y2M\"");
 }
 

@@ -27,7 +27,7 @@ TreePtr Parser::range_test() {
   auto tree = combine(Form::range_test, from, sum());
   if (tree) tree->operation = form;
   if (tree && (at("and") || at("or")))
-    return fail({peek().offset, static_cast<std::uint32_t>(peek().text.size())}, "a test cannot be joined with \"" + std::string(peek().text) + "\"",
+    return fail({peek().offset, static_cast<std::uint32_t>(peek().text.size())}, "a test cannot be joined with \"" + echoed(peek().text) + "\"",
                 "write an interval such as (8..40], or name the value: ? > 8 and ? <= 40");
   return tree;
 }

@@ -69,7 +69,7 @@ std::shared_ptr<Type const> Parser::type() {
   static std::vector<std::string> const known = {"Any", "Null", "number", "string", "boolean", "date", "time", "date and time", "days and time duration",
                                                  "years and months duration", "list", "context", "range", "function"};
   auto near = nearest(peek().text, known);
-  return fail({peek().offset, static_cast<std::uint32_t>(peek().text.size())}, "unknown type \"" + std::string(peek().text) + "\"",
+  return fail({peek().offset, static_cast<std::uint32_t>(peek().text.size())}, "unknown type \"" + echoed(peek().text) + "\"",
               near ? "did you mean \"" + *near + "\"?" : "FEEL's types are " + join(std::span(known), ", ")), nullptr;
 }
 

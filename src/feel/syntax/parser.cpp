@@ -10,8 +10,7 @@ namespace drivetrain::feel {
 struct Parser::Deeper {
   explicit Deeper(Parser& parser) : parser_(parser) {
     if (++parser_.recursion_ > limits::max_expression_depth)
-      parser_.fail({parser_.peek().offset, static_cast<std::uint32_t>(parser_.peek().text.size())},
-                   "nested deeper than " + std::to_string(limits::max_expression_depth) + " levels", "split the expression");
+      parser_.too_deep({parser_.peek().offset, static_cast<std::uint32_t>(parser_.peek().text.size())});
   }
   ~Deeper() { --parser_.recursion_; }
   Parser& parser_;
@@ -43,6 +42,13 @@ Parsed parse(std::string_view text, Scope const& scope, Grammar grammar, Compile
   return Parser(text, scope, items).run(grammar, error);
 }
 
+std::string echoed(std::string_view text) {
+  if (text.size() <= limits::max_echoed_bytes) return std::string(text);
+  auto cut = limits::max_echoed_bytes;
+  while (cut > 0 && (static_cast<unsigned char>(text[cut]) & 0xC0) == 0x80) --cut;
+  return std::string(text.substr(0, cut)) + "…";
+}
+
 // ---- shared
 
 bool Parser::accept(std::string_view text) {
@@ -62,14 +68,16 @@ TreePtr Parser::make(Form form, std::uint32_t from, std::vector<TreePtr> childre
   for (auto const& child : children) {
     if (!child) return nullptr;
     tree->depth = std::max(tree->depth, child->depth + 1);
+    tree->size += child->size;
   }
   tree->form = form;
   tree->place = {from, last_end() > from ? last_end() - from : 0};
   tree->children = std::move(children);
-  if (tree->depth > limits::max_expression_depth)
-    return fail(tree->place, "nested deeper than " + std::to_string(limits::max_expression_depth) + " levels", "split the expression");
+  if (tree->depth > limits::max_expression_depth) return too_deep(tree->place);
   return tree;
 }
+
+TreePtr Parser::too_deep(Place place) { return fail(place, "nested deeper than " + std::to_string(limits::max_expression_depth) + " levels", "split the expression"); }
 
 TreePtr Parser::literal(Value value, std::uint32_t from) {
   auto tree = make(Form::literal, from);
@@ -85,7 +93,7 @@ TreePtr Parser::fail(Place place, std::string message, std::string help) {
 
 TreePtr Parser::fail_here(std::string_view expected) {
   auto const& token = peek();
-  auto came = token.kind == TokenKind::end ? std::string("the expression ends") : "\"" + std::string(token.text) + "\" stands";
+  auto came = token.kind == TokenKind::end ? std::string("the expression ends") : "\"" + echoed(token.text) + "\" stands";
   std::string help;
   if (token.is("==")) help = "FEEL compares with one =";
   else if (token.is("=") && at_ > 0 && tokens_[at_ - 1].is("=")) help = "FEEL compares with one =";
@@ -158,13 +166,29 @@ TreePtr Parser::comparison() {
   return left;
 }
 
+// A row of operations leans to the left: each holds all those before it. Beyond a length that nobody writes by hand the rest hangs
+// side by side in one chain, so that a text of a thousand terms is no deeper than one of a few.
+TreePtr Parser::one_more_term(TreePtr left, TreePtr right, char sign, std::size_t terms, std::uint32_t from) {
+  constexpr std::size_t leaning = 64;
+  if (!left || !right) return nullptr;
+  if (terms <= leaning) return combine(chained_form(sign), from, std::move(left), std::move(right));
+  if (terms == leaning + 1) left = combine(Form::chain, from, std::move(left));
+  if (!left) return nullptr;
+  left->depth = std::max(left->depth, right->depth + 1);
+  left->size += right->size;
+  left->place.length = last_end() - from;
+  left->text += sign;
+  left->children.push_back(std::move(right));
+  return left->depth > limits::max_expression_depth ? too_deep(left->place) : std::move(left);
+}
+
 TreePtr Parser::sum() {
   auto from = peek().offset;
   auto left = product();
-  while (left && (at("+") || at("-"))) {
-    auto form = at("+") ? Form::add : Form::subtract;
+  for (std::size_t terms = 2; left && (at("+") || at("-")); ++terms) {
+    char sign = at("+") ? '+' : '-';
     ++at_;
-    left = combine(form, from, std::move(left), product());
+    left = one_more_term(std::move(left), product(), sign, terms, from);
   }
   return left;
 }
@@ -172,10 +196,10 @@ TreePtr Parser::sum() {
 TreePtr Parser::product() {
   auto from = peek().offset;
   auto left = power();
-  while (left && (at("*") || at("/"))) {
-    auto form = at("*") ? Form::multiply : Form::divide;
+  for (std::size_t terms = 2; left && (at("*") || at("/")); ++terms) {
+    char sign = at("*") ? '*' : '/';
     ++at_;
-    left = combine(form, from, std::move(left), power());
+    left = one_more_term(std::move(left), power(), sign, terms, from);
   }
   return left;
 }

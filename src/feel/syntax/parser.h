@@ -24,6 +24,7 @@ class Parser {
   TreePtr comparison();
   TreePtr sum();
   TreePtr product();
+  TreePtr one_more_term(TreePtr left, TreePtr right, char sign, std::size_t terms, std::uint32_t from);
   TreePtr power();
   TreePtr negation();
   TreePtr instance_of();
@@ -43,6 +44,7 @@ class Parser {
   TreePtr call(TreePtr callee, std::string builtin, std::uint32_t from, Place callee_place);
   TreePtr bound(Names::Match const& match, Place place);
   TreePtr unknown_name();
+  std::optional<std::string> likely(std::string const& name, bool function);
   TreePtr unknown(std::string why, Place place);
   TreePtr unknown_function(std::string name, Place place);
   std::size_t word_run() const;  ///< adjacent words that can only be one name with spaces
@@ -80,6 +82,7 @@ class Parser {
   }
   TreePtr literal(Value value, std::uint32_t from);
   TreePtr fail(Place place, std::string message, std::string help = {});
+  TreePtr too_deep(Place place);
   TreePtr fail_here(std::string_view expected);
   bool failed() const { return failed_; }
 
@@ -87,7 +90,7 @@ class Parser {
 
   Names names_;
   std::vector<Token> tokens_;
-  std::size_t at_ = 0;
+  std::size_t at_ = 0, asked_ = 0;
   std::uint32_t recursion_ = 0;
   bool in_interval_end_ = false, open_, lenient_;
   std::vector<std::pair<std::string, std::shared_ptr<Type const>>> const& types_;

@@ -3,6 +3,7 @@
 
 #include <cstdint>
 #include <optional>
+#include <string>
 #include <string_view>
 #include <vector>
 
@@ -19,6 +20,9 @@ struct Token {
   std::uint32_t end() const { return offset + static_cast<std::uint32_t>(text.size()); }
   bool is(std::string_view wanted) const { return text == wanted && (kind == TokenKind::word || kind == TokenKind::symbol); }
 };
+
+/// What a message quotes of a text: the whole when it is short, else its beginning and "…" (limits::max_echoed_bytes).
+std::string echoed(std::string_view text);
 
 /// All tokens and a final `end`. On failure (unclosed string or comment) the error's place is in bytes of `text`, which the tokens view.
 std::optional<CompileError> tokenize(std::string_view text, std::vector<Token>& tokens);

@@ -42,6 +42,7 @@ enum class Form : std::uint8_t {
   span,              // child .. child as a for's domain
   negate, add, subtract, multiply, divide, power,
   equal, not_equal, less, less_equal, greater, greater_equal,
+  chain,             // a long row of + and -, or of * and /, from left to right; text: the signs between the children
   between,           // child between child and child
   in,                // child in child (tests)
   tests,             // children; slots: the tested value unless it is global "?"
@@ -56,6 +57,9 @@ enum class Form : std::uint8_t {
   instance_of,       // child, type
 };
 
+/// The form that a sign in a chain's text stands for.
+constexpr Form chained_form(char sign) { return sign == '+' ? Form::add : sign == '-' ? Form::subtract : sign == '*' ? Form::multiply : Form::divide; }
+
 struct Tree;
 using TreePtr = std::unique_ptr<Tree>;
 
@@ -63,6 +67,7 @@ struct Tree {
   Form form = Form::literal;
   Place place;
   std::uint32_t depth = 1;
+  std::uint32_t size = 1;                   // trees from here down
   std::vector<TreePtr> children;
   Value value;
   std::string text;

@@ -3,6 +3,7 @@
 
 #include "base/text.h"
 #include "feel/builtins/builtin.h"
+#include "feel/syntax/token.h"
 
 namespace drivetrain::feel {
 
@@ -111,6 +112,7 @@ TypePtr Typing::infer(Tree& tree) {
     case Form::multiply:
     case Form::divide:
     case Form::power: return infer_arithmetic(tree);
+    case Form::chain: return infer_chain(tree);
     case Form::equal:
     case Form::not_equal:
     case Form::less:
@@ -202,14 +204,25 @@ bool never_equals(TypePtr const& type, Tree const& constant) {
 
 }  // namespace
 
-TypePtr Typing::infer_arithmetic(Tree& tree) {
-  auto a = infer(*tree.children[0]), b = infer(*tree.children[1]);
+TypePtr Typing::calculated(Form form, TypePtr const& a, TypePtr const& b, Tree const& right, Place place) {
+  if (form == Form::divide && right.form == Form::literal && right.value.is_number() && right.value.number().is_zero()) clash(place, "division by zero");
   auto ka = kind_of(a), kb = kind_of(b);
   if (!ka || !kb) return nullptr;
-  if (auto kind = arithmetic_kind(tree.form, *ka, *kb)) return type_of_kind(*kind);
-  clash(tree.place, "\"" + std::string(operator_text(tree.form)) + "\" does not go with " + article(a) + " and " + article(b),
-        tree.form == Form::add && (ka == Kind::string || kb == Kind::string) ? "string(…) makes a text of a value" : "");
+  if (auto kind = arithmetic_kind(form, *ka, *kb)) return type_of_kind(*kind);
+  clash(place, "\"" + std::string(operator_text(form)) + "\" does not go with " + article(a) + " and " + article(b),
+        form == Form::add && (ka == Kind::string || kb == Kind::string) ? "string(…) makes a text of a value" : "");
   return nullptr;
+}
+
+TypePtr Typing::infer_arithmetic(Tree& tree) {
+  auto a = infer(*tree.children[0]), b = infer(*tree.children[1]);
+  return calculated(tree.form, a, b, *tree.children[1], tree.place);
+}
+
+TypePtr Typing::infer_chain(Tree& tree) {
+  auto type = infer(*tree.children[0]);
+  for (std::size_t i = 1; i < tree.children.size(); ++i) type = calculated(chained_form(tree.text[i - 1]), type, infer(*tree.children[i]), *tree.children[i], tree.place);
+  return type;
 }
 
 TypePtr Typing::infer_comparison(Tree& tree) {
@@ -222,7 +235,7 @@ TypePtr Typing::infer_comparison(Tree& tree) {
     clash(tree.place, sign + " asks for values that have an order, but this is " + article(ka && !has_order(*ka) ? a : b));
   for (int side : {0, 1})
     if (auto const& type = side == 0 ? a : b; equality && never_equals(type, *tree.children[1 - side]))
-      clash(tree.children[1 - side]->place, to_text(*type) + " is never " + to_text(tree.children[1 - side]->value), "its values are " + type->tests.front()->text());
+      clash(tree.children[1 - side]->place, to_text(*type) + " is never " + echoed(to_text(tree.children[1 - side]->value)), "its values are " + type->tests.front()->text());
   return type_of_kind(Kind::boolean);
 }
 
@@ -251,7 +264,7 @@ TypePtr Typing::infer_tests(Tree& tests, TypePtr const& subject) {
     } else if (test->form == Form::literal && kind && *kind != *wanted && *wanted != Kind::list) {
       told(type);
     } else if (never_equals(subject, *test)) {
-      clash(test->place, to_text(*subject) + " is never " + to_text(test->value), "its values are " + subject->tests.front()->text());
+      clash(test->place, to_text(*subject) + " is never " + echoed(to_text(test->value)), "its values are " + subject->tests.front()->text());
     }
   }
   return type_of_kind(Kind::boolean);

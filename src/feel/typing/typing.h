@@ -28,6 +28,8 @@ class Typing {
   };
   // infer.cpp
   TypePtr infer_arithmetic(Tree& tree);
+  TypePtr infer_chain(Tree& tree);
+  TypePtr calculated(Form form, TypePtr const& a, TypePtr const& b, Tree const& right, Place place);
   TypePtr infer_comparison(Tree& tree);
   TypePtr infer_between(Tree& tree);
   TypePtr infer_tests(Tree& tests, TypePtr const& subject);
@@ -43,6 +45,8 @@ class Typing {
   TypePtr infer_filter(Tree& tree);
   TypePtr infer_call(Tree& tree);
   TypePtr infer_builtin_call(Tree& tree);
+  void check_one_kind(Tree const& tree, std::vector<TypePtr> const& arguments);
+  void check_pattern(Tree const& tree);
   TypePtr infer_function(Tree& tree);
   TypePtr infer_iteration(Tree& tree);
   TypePtr infer_list(Tree& tree);
