@@ -47,6 +47,8 @@ std::variant<Expression, CompileError> compile_as(std::string_view text, Scope c
   program->breakpoints = find_breakpoints(*parsed.root);
   program->constant = find_constant(*parsed.root);
   program->accepts = find_test_set(*parsed.root);
+  if (scope.typed)
+    if (auto error = fold_constants(*parsed.root)) return *error;
   program->cost = static_cast<std::uint32_t>(steps_of(*parsed.root) - 1);
   program->root = build(*parsed.root);
   program->globals = std::move(parsed.globals);

@@ -54,7 +54,8 @@ Value extreme(Call const& call) {
   if (!call.spend(list.size())) return {};
   auto best = &list.front();
   for (auto const& item : list) {
-    auto result = order(item, *best);
+    auto result = order(item, *best, call.frame, call.place);
+    if (!result && !call.frame.session.stopped.empty()) return {};
     if (!result) return call.fail("the list holds values of one kind that has an order, but " + describe(item) + " came");
     if (*result == wanted) best = &item;
   }
@@ -66,6 +67,7 @@ template <bool decisive>
 Value run_truth(Call const& call) {
   bool unknown = false;
   Value const* stranger = nullptr;
+  if (!call.spend(call[0].list().size())) return {};
   for (auto const& item : call[0].list()) {
     if (item.kind() == Kind::boolean && item.boolean() == decisive) return decisive;
     if (item.kind() == Kind::boolean) continue;
@@ -146,26 +148,26 @@ Value run_mode(Call const& call) {
 
 constexpr Builtin reductions[] = {
     {"count", "list: list", "how many elements", run_count},
-    {"min", "list: list", "the least element", extreme<-1>},
-    {"min", "c...: any", "", extreme<-1>},
-    {"max", "list: list", "the greatest element", extreme<1>},
-    {"max", "c...: any", "", extreme<1>},
-    {"sum", "list: list", "the sum of numbers or durations", run_sum},
-    {"sum", "n...: any", "", run_sum},
-    {"product", "list: list", "the product of numbers", run_product},
-    {"product", "n...: any", "", run_product},
-    {"mean", "list: list", "the arithmetic mean", run_mean},
-    {"mean", "n...: any", "", run_mean},
-    {"median", "list: list", "the middle number; of two, their mean", run_median},
-    {"median", "n...: any", "", run_median},
-    {"stddev", "list: list", "the standard deviation of a sample", run_stddev},
-    {"stddev", "n...: any", "", run_stddev},
-    {"mode", "list: list", "the most frequent numbers, in order", run_mode},
-    {"mode", "n...: any", "", run_mode},
-    {"all", "list: list", "whether no element is false", run_truth<false>},
-    {"all", "b...: any", "", run_truth<false>},
-    {"any", "list: list", "whether some element is true", run_truth<true>},
-    {"any", "b...: any", "", run_truth<true>},
+    {"min", "list: list<number | string | date | time | date and time | duration>", "the least element", extreme<-1>},
+    {"min", "c...: ~number | string | date | time | date and time | duration", "", extreme<-1>},
+    {"max", "list: list<number | string | date | time | date and time | duration>", "the greatest element", extreme<1>},
+    {"max", "c...: ~number | string | date | time | date and time | duration", "", extreme<1>},
+    {"sum", "list: list<number | duration>", "the sum of numbers or durations", run_sum},
+    {"sum", "n...: ~number | duration", "", run_sum},
+    {"product", "list: list<number>", "the product of numbers", run_product},
+    {"product", "n...: ~number", "", run_product},
+    {"mean", "list: list<number | duration>", "the arithmetic mean", run_mean},
+    {"mean", "n...: ~number | duration", "", run_mean},
+    {"median", "list: list<number>", "the middle number; of two, their mean", run_median},
+    {"median", "n...: ~number", "", run_median},
+    {"stddev", "list: list<number>", "the standard deviation of a sample", run_stddev},
+    {"stddev", "n...: ~number", "", run_stddev},
+    {"mode", "list: list<number>", "the most frequent numbers, in order", run_mode},
+    {"mode", "n...: ~number", "", run_mode},
+    {"all", "list: list<boolean>", "whether no element is false", run_truth<false>},
+    {"all", "b...: ~boolean | null", "", run_truth<false>},
+    {"any", "list: list<boolean>", "whether some element is true", run_truth<true>},
+    {"any", "b...: ~boolean | null", "", run_truth<true>},
 };
 
 }  // namespace

@@ -153,7 +153,41 @@ TypePtr Typing::infer_builtin_call(Tree& tree) {
   if (auto refused = misfit_kinds(tree.text, kinds, tree.names))
     clash(refused->argument < tree.children.size() ? tree.children[refused->argument]->place : tree.place,
           tree.text + ": " + refused->parameter + " is a " + refused->type + ", but this is " + article(arguments[refused->argument]), "its form is " + signatures(tree.text));
+  check_one_kind(tree, arguments);
+  check_pattern(tree);
+  if (tree.text == "duration" && tree.children.size() == 1 && tree.children[0]->form == Form::literal && tree.children[0]->value.kind() == Kind::string) {
+    if (parse_days_duration(tree.children[0]->value.string())) return type_of_kind(Kind::days_duration);
+    if (parse_months_duration(tree.children[0]->value.string())) return type_of_kind(Kind::months_duration);
+  }
   return builtin_result(tree.text, arguments);
+}
+
+/// What is compared or summed up one by one is of one kind.
+void Typing::check_one_kind(Tree const& tree, std::vector<TypePtr> const& arguments) {
+  if (tree.text != "min" && tree.text != "max" && tree.text != "sum" && tree.text != "mean") return;
+  TypePtr first;
+  for (std::size_t i = 0; i < arguments.size(); ++i) {
+    auto kind = kind_of(arguments[i]);
+    if (!kind) continue;
+    if (!first) first = arguments[i];
+    else if (kind_of(first) != kind) return clash(tree.children[i]->place, tree.text + " asks for values of one kind, but these are " + article(first) + " and " + article(arguments[i]));
+  }
+}
+
+void Typing::check_pattern(Tree const& tree) {
+  bool replaces = tree.text == "replace";
+  if ((!replaces && tree.text != "matches" && tree.text != "split") || !tree.names.empty()) return;
+  auto text = [&](std::size_t i) -> std::optional<std::string_view> {
+    if (i >= tree.children.size() || tree.children[i]->form != Form::literal || tree.children[i]->value.kind() != Kind::string) return std::nullopt;
+    return tree.children[i]->value.string();
+  };
+  std::size_t of_flags = replaces ? 3 : 2;
+  auto pattern = text(1), flags = text(of_flags);
+  bool unknown_flags = tree.children.size() > of_flags && !flags;
+  if (flags)
+    if (auto why = pattern_misfit("", *flags); !why.empty()) return clash(tree.children[of_flags]->place, tree.text + ": " + why);
+  if (!pattern || unknown_flags) return;
+  if (auto why = pattern_misfit(*pattern, flags.value_or("")); !why.empty()) clash(tree.children[1]->place, tree.text + ": " + why);
 }
 
 TypePtr Typing::infer_function(Tree& tree) {

@@ -61,7 +61,15 @@ INSTANTIATE_TEST_SUITE_P(
                     Slip{"[1..\"z\"]", "two ends of one kind"}, Slip{"limit in [\"a\"..\"z\"]", "never tested true against a range<string>"},
                     Slip{"for o in orders return o.sum * o.placed", "\"*\" does not go with a number and a date"}, Slip{"some o in orders satisfies o.sum", "satisfies asks for a boolean"},
                     Slip{"{a: 1, b: a + \"x\"}", "\"+\" does not go with"}, Slip{"{a: 1}.b", "the context has no entry \"b\""},
-                    Slip{"(function(x: number) x + 1)(1, 2)", "the function takes 1 argument, but 2 arguments stand here"}, Slip{"(function(x) x.y)(limit) + nothing", "unknown name \"nothing\""}));
+                    Slip{"(function(x: number) x + 1)(1, 2)", "the function takes 1 argument, but 2 arguments stand here"}, Slip{"sum(\"a\")", "sum: list is a list<number | duration>, but this is a string"}, Slip{"mean([\"a\"])", "mean: list is a list<number | duration>, but this is a list<string>"},
+                    Slip{"string join([1, 2])", "string join: list is a list<string>"}, Slip{"all([1])", "all: list is a list<boolean>"}, Slip{"any(limit, true)", "any: b is a boolean | null, but this is a number"},
+                    Slip{"not(5)", "not: negand is a boolean | null, but this is a number"}, Slip{"not(limit)", "not: negand"}, Slip{"min(1, \"a\")", "min asks for values of one kind, but these are a number and a string"},
+                    Slip{"max(orders)", "max: list is a list<"}, Slip{"sum(limit, \"a\")", "sum: n is a number | duration, but this is a string"}, Slip{"median([\"a\", \"b\"])", "median: list is a list<number>"},
+                    Slip{"mode(\"a\", \"b\")", "mode: n is a number"}, Slip{"stddev(orders.placed)", "stddev: list is a list<number>, but this is a list<date>"},
+                    Slip{"duration(\"P1Y\") < duration(\"P1D\")", "\"<\" compares values of one kind"}, Slip{"date(\"2024-13-01\")", "date: a text such as \"2026-03-27\" was expected, but string \"2024-13-01\" came; this is the same each time"},
+                    Slip{"if thing then time(\"x\") else null", "time: a text such as"}, Slip{"matches(thing, \"(\")", "is no pattern"}, Slip{"matches(\"a\", \"(\")", "is no pattern"},
+                    Slip{"replace(thing, \"a\", \"b\", \"q\")", "flags are s, m, i and x"}, Slip{"1/0", "division by zero"}, Slip{"limit/0", "division by zero"}, Slip{"[limit, number(\"x\")]", "a number was expected"},
+                    Slip{"(function(x) x.y)(limit) + nothing", "unknown name \"nothing\""}));
 
 class Fits : public testing::TestWithParam<char const*> {};
 TEST_P(Fits, Compiles) { EXPECT_EQ(clash(GetParam()), "compiles"); }
@@ -70,7 +78,9 @@ INSTANTIATE_TEST_SUITE_P(
     testing::Values("applicant.age + 1 > limit", "thing.whatever.comes + 1", "applicant.status = \"gold\"", "orders[sum > limit][1].placed + duration(\"P1D\")", "sum(orders.sum) > limit",
                     "orders.placed[1].year", "applicant.age = null", "if thing then 1 else \"a\"", "min(orders.sum) * 2", "count(orders) > 0 and every o in orders satisfies o.sum > 0",
                     "string length(string(limit))", "[1, \"a\"][item = 1]", "limit in (1, 2, [5..9])", "thing in [1..2]", "@\"P1D\" * limit + date(\"2026-01-01\")", "abs(@\"P1D\") + @\"PT1H\"",
-                    "{f: function(a, b) a + b, r: f(1, 2)}.r", "orders[-1].sum", "upper case([\"a\"])", "append(orders.sum, \"x\")[1] = 1", "sort(orders, function(a, b) a.sum < b.sum)"));
+                    "{f: function(a, b) a + b, r: f(1, 2)}.r", "orders[-1].sum", "upper case([\"a\"])", "append(orders.sum, \"x\")[1] = 1", "sort(orders, function(a, b) a.sum < b.sum)",
+                    "all([thing, null])", "all(thing, null)", "not(null)", "min([])", "sum(thing, 1)", "mean([thing, 1])", "string join([null, \"a\"])", "max(limit, orders[1].sum)",
+                    "sum([@\"P1D\", @\"P2D\"])", "min(\"a\", \"b\")", "matches(thing, \"a|b\", \"i\")", "split(\"a;b\", \";\")", "1/limit", "date(\"2024-12-01\")"));
 
 TEST(Typing, KnowsWhatComesOut) {
   auto type = [](std::string_view text) {
