@@ -10,6 +10,8 @@ namespace {
 
 /// Words of rule lists and nodes kept for questions that come again.
 constexpr std::uint64_t max_remembered = 24'000'000;
+/// What the maps take beside the words themselves.
+constexpr std::uint64_t words_of_an_entry = 24;
 /// What sorting one end of a stretch costs, in steps.
 constexpr std::uint64_t sorting_steps = 6;
 
@@ -115,6 +117,28 @@ bool BoxSearch::each_group(std::size_t level, Stretches const& within, std::vect
   return true;
 }
 
+void BoxSearch::join_alike() {
+  auto count = static_cast<std::uint32_t>(rules_.size());
+  alike_.assign(order_.size() + 1, std::vector<std::uint32_t>(count));
+  seen_.assign(count, 0);
+  for (auto level = order_.size(); level-- > 0;) {
+    std::map<std::pair<Stretches const*, std::uint32_t>, std::uint32_t> known;
+    for (std::uint32_t rule = 0; rule < count; ++rule) alike_[level][rule] = known.emplace(std::pair(&cell(rule, level), alike_[level + 1][rule]), rule).first->second;
+  }
+}
+
+void BoxSearch::join(std::size_t level, std::vector<std::uint32_t>& rules) {
+  ++questions_;
+  std::size_t kept = 0;
+  for (auto rule : rules) {
+    auto one = alike_[level][rule];
+    if (seen_[one] == questions_) continue;
+    seen_[one] = questions_, rules[kept++] = one;
+  }
+  rules.resize(kept);
+  std::sort(rules.begin(), rules.end());
+}
+
 std::optional<std::uint32_t> BoxSearch::settle(std::size_t level, std::vector<std::uint32_t> const& rules, Outcome const& outcome) {
   if (level == order_.size() || rules.empty()) return terminal | outcome(rules);
   if (shortcut_)
@@ -123,7 +147,14 @@ std::optional<std::uint32_t> BoxSearch::settle(std::size_t level, std::vector<st
   // Runs of regions with the same rules in play are one question, wherever they stand: the second one is known below.
   std::map<std::uint32_t, Stretches> by_child;
   if (!each_group(level, within_[order_[level]], rules, [&](Stretch stretch, std::vector<std::uint32_t> const& active) {
-        auto child = settle(level + 1, active, outcome);
+        std::optional<std::uint32_t> child;
+        if (alike_.empty()) {
+          child = settle(level + 1, active, outcome);
+        } else {
+          auto joined = active;
+          join(level + 1, joined);
+          child = spend(joined.size()) ? settle(level + 1, joined, outcome) : std::nullopt;
+        }
         if (child) by_child[*child].push_back(stretch);
         return child.has_value();
       }))
@@ -143,10 +174,10 @@ std::optional<std::uint32_t> BoxSearch::settle(std::size_t level, std::vector<st
   } else {
     auto words = key.size();
     auto [at, fresh] = known_nodes_.emplace(std::move(key), static_cast<std::uint32_t>(nodes_.size()));
-    if (fresh) nodes_.push_back(std::move(node)), remembered_ += 2 * words;
+    if (fresh) nodes_.push_back(std::move(node)), remembered_ += 2 * words + words_of_an_entry;
     id = at->second;
   }
-  remembered_ += rules.size() + 8;
+  remembered_ += rules.size() + words_of_an_entry;
   if (remembered_ > max_remembered) return work_ = 0, std::nullopt;
   settled_[level].emplace(rules, id);
   return id;

@@ -36,6 +36,9 @@ class BoxSearch {
   BoxSearch(std::span<RuleBox const> rules, Box within, std::uint64_t& work);
   void set_shortcut(Shortcut shortcut) { shortcut_ = std::move(shortcut); }
 
+  /// Rules that say the same of all columns to come count as one: for outcomes that do not tell rules apart.
+  void join_alike();
+
   /// Settles all points at once. False when the work ran out.
   bool run(std::vector<std::uint32_t> const& rules, Outcome const& outcome);
   /// Names the last answer: two runs with equal roots agree everywhere.
@@ -70,6 +73,7 @@ class BoxSearch {
   void walk(std::uint32_t node, Box& box, std::function<bool(std::uint32_t)> const& wanted, std::size_t most, std::vector<Found>& found, bool& more) const;
   Stretches const& cell(std::uint32_t rule, std::size_t level) const { return *rules_[rule].columns[order_[level]]; }
   bool spend(std::uint64_t steps);
+  void join(std::size_t level, std::vector<std::uint32_t>& rules);
 
   std::span<RuleBox const> rules_;
   Box within_;
@@ -77,6 +81,9 @@ class BoxSearch {
   Shortcut shortcut_;
   std::vector<std::uint32_t> order_;      ///< columns by level, those that tell most first
   std::vector<std::uint32_t> full_from_;  ///< per rule: the level from which on it holds throughout
+  std::vector<std::vector<std::uint32_t>> alike_;  ///< by level, per rule: the first that is the same from there on; empty when they are told apart
+  std::vector<std::uint32_t> seen_;                ///< per rule: the last question that it was part of
+  std::uint32_t questions_ = 0;
   std::vector<Node> nodes_;
   std::unordered_map<std::vector<std::uint32_t>, std::uint32_t, WordsHash> known_nodes_;
   std::vector<std::unordered_map<std::vector<std::uint32_t>, std::uint32_t, WordsHash>> settled_;
