@@ -122,9 +122,10 @@ constexpr DiagnosticCode coherence_codes[] = {
      "The declared type and what the expression yields exclude each other, so every evaluation would yield null. Found when compiling strictly.",
      "<variable name=\"Risk\" typeRef=\"number\"/>     <!-- and the table's outputs are \"HIGH\", \"LOW\" -->"},
     {"DT-D227", warning, "undecided whether a decision table is sound", brittle,
-     "Some cells read other names, or are more than comparisons with constants, or the search for gaps and overlaps took more work than it may. What cannot be shown before is found "
-     "out when a case waits for it.",
-     "Compute what a cell needs in a decision of its own, and compare its result with constants; split a table of many columns."},
+     "Some cells read other names, or are more than comparisons with constants, columns compute what no input was found for, nothing says of which type an input is, or the search for gaps and "
+     "overlaps took more work than it may. What cannot be shown before is found out when a case waits for it. As a note: moments with and without a zone cannot be compared, and the table "
+     "knows only one of the two.",
+     "Declare types, and by inputValues what can come; compute what a cell needs in a decision of its own, and compare its result with constants; split a table of many columns."},
     {"DT-D230", error, "a right names a decision table that is not in its file", inconsistent,
      "A right that names a table is answered with the table's suggestion in sight. Named but not found, the criteria are in a file that nothing reads.",
      "  dmn: decisions/warranty.dmn#accept"},

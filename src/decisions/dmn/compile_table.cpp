@@ -1,5 +1,6 @@
 // From decision tables as written to compiled ones (see table.h). Equal cells of a column are compiled once.
 #include <map>
+#include <set>
 
 #include "base/text.h"
 #include "decisions/dmn/compiler.h"
@@ -62,6 +63,33 @@ OutputColumn Compiler::output_column(notation::DmnOutputClause const& clause, st
   return column;
 }
 
+namespace {
+
+/// What a table reads of the names in scope. A read is a name or a path behind one; of names that begin it, the longest is meant.
+std::vector<ReadName> read_names(DecisionTable const& table, feel::Scope const& scope) {
+  std::set<std::string_view> reads;
+  for (auto const& column : table.inputs) {
+    if (auto const* expression = column.expression->literal()) reads.insert(expression->reads().begin(), expression->reads().end());
+    for (auto const& cell : column.cells) reads.insert(cell.test.reads().begin(), cell.test.reads().end());
+    if (column.allowed) reads.insert(column.allowed->test.reads().begin(), column.allowed->test.reads().end());
+  }
+  std::map<std::size_t, ReadName> found;
+  for (auto read : reads) {
+    std::size_t best = scope.names.size();
+    for (std::size_t i = 0; i < scope.names.size(); ++i) {
+      auto const& name = scope.names[i];
+      bool begins = !name.empty() && i != table.tested_slot && read.starts_with(name) && (read.size() == name.size() || read[name.size()] == '.');
+      if (begins && (best == scope.names.size() || name.size() > scope.names[best].size())) best = i;
+    }
+    if (best < scope.names.size()) found.emplace(best, ReadName{scope.names[best], static_cast<std::uint32_t>(best), scope.name_types[best]});
+  }
+  std::vector<ReadName> names;
+  for (auto& [slot, name] : found) names.push_back(std::move(name));
+  return names;
+}
+
+}  // namespace
+
 LogicPtr Compiler::table(notation::DmnExpression const& expression, NameScope& scope, std::uint32_t source) {
   auto const& written = *expression.table;
   auto made = std::make_shared<DecisionTable>();
@@ -111,6 +139,7 @@ LogicPtr Compiler::table(notation::DmnExpression const& expression, NameScope& s
     }
     made->rules.push_back(std::move(compiled));
   }
+  made->reads = read_names(*made, scope.feel);
   scope.pop_to(outside);
   std::size_t at = 0;
   for (auto const& rule : written.rules) {

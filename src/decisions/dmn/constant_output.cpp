@@ -14,9 +14,38 @@ using feel::Value;
 using notation::DmnAggregation;
 using notation::DmnHitPolicy;
 
-constexpr std::size_t max_known_outputs = 10'000;
+constexpr std::size_t max_known_outputs = 2'000;
 
-/// Of the same text, another day, another value.
+feel::Type const* resolved(feel::Type const* type, std::shared_ptr<feel::Type const>& keeps) {
+  if (!type || type->form != feel::Type::Form::named) return type;
+  keeps = type->target.lock();
+  return keeps.get();
+}
+
+bool is_one_of(std::vector<Value> const& values, Value const& value) {
+  return std::any_of(values.begin(), values.end(), [&](Value const& each) { return feel::is_equal(each, value) == true; });
+}
+
+/// Adds tests whose constants alone decide: others would have to be tried at more than their breakpoints.
+void add_test(feel::Expression const& test, ColumnDomain& domain) {
+  auto points = test.breakpoints();
+  if (!points) return;
+  for (auto const& point : *points)
+    if ((point.path != "?" && point.path != domain.own) || (domain.kind != feel::Kind::null && !point.constant.is_null() && point.constant.kind() != domain.kind)) return;
+  for (auto& point : *points)
+    if (!point.constant.is_null()) domain.cuts.push_back(std::move(point.constant));
+  domain.tests.push_back(&test);
+  domain.ordered = domain.ordered || orders(test.text());
+}
+
+void add_type(feel::Type const* type, ColumnDomain& domain) {
+  if (!type || (type->form != feel::Type::Form::kind && type->form != feel::Type::Form::any)) return;
+  if (type->form == feel::Type::Form::kind && domain.kind == feel::Kind::null) domain.kind = type->kind;
+  for (auto const& test : type->tests) add_test(*test, domain);
+}
+
+}  // namespace
+
 bool asks_the_clock(std::string const& text) {
   for (std::string_view name : {"now", "today"})
     for (auto at = text.find(name); at != std::string::npos; at = text.find(name, at + 1)) {
@@ -26,17 +55,6 @@ bool asks_the_clock(std::string const& text) {
   return false;
 }
 
-bool is_one_of(std::vector<Value> const& values, Value const& value) {
-  return std::any_of(values.begin(), values.end(), [&](Value const& each) { return feel::is_equal(each, value) == true; });
-}
-
-feel::Type const* resolved(feel::Type const* type, std::shared_ptr<feel::Type const>& keeps) {
-  if (!type || type->form != feel::Type::Form::named) return type;
-  keeps = type->target.lock();
-  return keeps.get();
-}
-
-/// The type of "Applicant.Address.Zip" from that of Applicant.
 feel::Type const* entry_type(feel::Type const* type, std::string_view path, std::shared_ptr<feel::Type const>& keeps) {
   while (type && !path.empty()) {
     type = resolved(type, keeps);
@@ -52,25 +70,6 @@ feel::Type const* entry_type(feel::Type const* type, std::string_view path, std:
   }
   return resolved(type, keeps);
 }
-
-/// Adds tests whose constants alone decide: others would have to be tried at more than their breakpoints.
-void add_test(feel::Expression const& test, ColumnDomain& domain) {
-  auto points = test.breakpoints();
-  if (!points) return;
-  for (auto const& point : *points)
-    if (point.path != "?" || (domain.kind != feel::Kind::null && !point.constant.is_null() && point.constant.kind() != domain.kind)) return;
-  for (auto& point : *points)
-    if (!point.constant.is_null()) domain.cuts.push_back(std::move(point.constant));
-  domain.tests.push_back(&test);
-}
-
-void add_type(feel::Type const* type, ColumnDomain& domain) {
-  if (!type || (type->form != feel::Type::Form::kind && type->form != feel::Type::Form::any)) return;
-  if (type->form == feel::Type::Form::kind && domain.kind == feel::Kind::null) domain.kind = type->kind;
-  for (auto const& test : type->tests) add_test(*test, domain);
-}
-
-}  // namespace
 
 std::optional<Value> constant_value(Logic const& logic, feel::Type const* type) {
   auto const* expression = logic.literal();
@@ -115,31 +114,75 @@ std::optional<std::vector<Value>> possible_outputs(DecisionTable const& table, s
   return values;
 }
 
+std::optional<PlainRead> plain_read(DecisionTable const& table, std::string_view path) {
+  std::optional<PlainRead> found;
+  for (auto const& name : table.reads)
+    if (path.starts_with(name.name) && (path.size() == name.name.size() || path[name.name.size()] == '.') && (!found || name.name.size() > found->name->name.size()))
+      found = PlainRead{&name, std::string(path.substr(std::min(path.size(), name.name.size() + 1)))};
+  return found;
+}
+
+std::optional<PlainRead> plain_read(DecisionTable const& table, InputColumn const& column) {
+  auto const* expression = column.expression->literal();
+  if (!expression || expression->reads().size() != 1 || expression->reads()[0] != column.text) return std::nullopt;
+  return plain_read(table, column.text);
+}
+
+std::optional<std::uint32_t> required_node(DecisionModel const& model, DecisionTable const& table, ReadName const& name) {
+  for (auto const& requirement : model.nodes()[table.node].requires_)
+    if (requirement.slot == name.slot) return requirement.node;
+  return std::nullopt;
+}
+
+bool is_given_from_outside(DecisionModel const& model, std::uint32_t node) {
+  return std::any_of(model.nodes().begin(), model.nodes().end(), [&](Node const& each) {
+    return each.kind == notation::DmnKind::decision_service && std::find(each.parameters.begin(), each.parameters.end(), node) != each.parameters.end();
+  });
+}
+
+namespace {
+
+bool same_type(feel::Type const* a, feel::Type const* b) { return a == b || (a && b && a->form == feel::Type::Form::kind && b->form == a->form && a->kind == b->kind && a->tests.empty() && b->tests.empty()); }
+
+/// What the decision that is read can yield is all that can come.
+void add_outputs_above(DecisionModel const& model, DecisionTable const& table, PlainRead const& read, ColumnDomain& domain) {
+  auto node = required_node(model, table, *read.name);
+  auto const* above = node && model.nodes()[*node].kind == notation::DmnKind::decision && !is_given_from_outside(model, *node) ? table_of(model, *node) : nullptr;
+  auto outputs = above ? possible_outputs(*above, read.entry) : std::nullopt;
+  if (!outputs || outputs->empty()) return;
+  auto kind = domain.kind != feel::Kind::null ? domain.kind : outputs->front().kind();
+  if (!std::all_of(outputs->begin(), outputs->end(), [&](Value const& each) { return each.kind() == kind; })) return;
+  domain.kind = kind;
+  domain.cuts.insert(domain.cuts.end(), outputs->begin(), outputs->end());
+  domain.only = std::move(*outputs), domain.source = model.nodes()[*node].name;
+}
+
+}  // namespace
+
 ColumnDomain domain_of(DecisionModel const& model, DecisionTable const& table, InputColumn const& column) {
   ColumnDomain domain;
-  std::shared_ptr<feel::Type const> keeps;
+  std::shared_ptr<feel::Type const> keeps, keeps_entry;
+  auto read = plain_read(table, column);
+  // Where the column is of another type than the name, the two may differ.
+  if (read && read->entry.empty() && (!column.type || same_type(column.type.get(), read->name->type.get()))) domain.own = read->name->name;
   add_type(resolved(column.type.get(), keeps), domain);
   if (column.expression->type != column.type) add_type(resolved(column.expression->type.get(), keeps), domain);
-  for (auto const& requirement : model.nodes()[table.node].requires_) {
-    auto const& from = model.nodes()[requirement.node];
-    std::string_view text = column.text;
-    bool whole = text == from.name;
-    if (!whole && !(text.starts_with(from.name) && text[from.name.size()] == '.')) continue;
-    auto entry = whole ? std::string_view() : text.substr(from.name.size() + 1);
-    auto const* type = entry_type(from.type.get(), entry, keeps);
+  if (read) {
+    auto const* type = entry_type(read->name->type.get(), read->entry, keeps_entry);
     if (type != column.type.get() && type != column.expression->type.get()) add_type(type, domain);
-    if (auto const* above = from.kind == notation::DmnKind::decision ? table_of(model, requirement.node) : nullptr)
-      if (auto outputs = possible_outputs(*above, entry)) {
-        auto kind = domain.kind != feel::Kind::null || outputs->empty() ? domain.kind : outputs->front().kind();
-        bool fit = std::all_of(outputs->begin(), outputs->end(), [&](Value const& each) { return each.kind() == kind; });
-        if (fit && !outputs->empty()) {
-          domain.kind = kind;
-          domain.cuts.insert(domain.cuts.end(), outputs->begin(), outputs->end());
-          domain.only = std::move(*outputs), domain.source = from.name;
-        }
-      }
+    add_outputs_above(model, table, *read, domain);
   }
+  domain.open = domain.kind == feel::Kind::null;
   if (column.allowed) add_test(column.allowed->test, domain);
+  return domain;
+}
+
+ColumnDomain domain_of(DecisionModel const& model, DecisionTable const& table, PlainRead const& read) {
+  ColumnDomain domain;
+  std::shared_ptr<feel::Type const> keeps;
+  add_type(entry_type(read.name->type.get(), read.entry, keeps), domain);
+  add_outputs_above(model, table, read, domain);
+  domain.open = domain.kind == feel::Kind::null;
   return domain;
 }
 

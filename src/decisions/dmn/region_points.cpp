@@ -13,6 +13,8 @@ using feel::Kind;
 using feel::Value;
 
 constexpr std::int64_t milli = 1'000'000;
+/// East of UTC, in seconds: a time with an offset may be earlier or later than any of the day in UTC.
+constexpr std::int32_t farthest_offset = 14 * 3'600;
 
 /// One unit of the finest digit in use: 1 for years of age, 0.01 for a price with cents.
 Decimal finest_unit(std::vector<Value> const& points) {
@@ -20,9 +22,23 @@ Decimal finest_unit(std::vector<Value> const& points) {
   for (auto const& point : points) {
     auto text = point.number().to_string();
     auto dot = text.find('.');
+    if (text.find('E') != std::string::npos) continue;
     if (dot != std::string::npos) scale = std::max(scale, text.size() - dot - 1);
   }
   return scale == 0 ? Decimal(1) : Decimal::parse("0." + std::string(scale - 1, '0') + "1").value_or(Decimal(1));
+}
+
+/// The next number that 34 digits can hold, above or below. Nothing at the ends of the range.
+std::optional<Value> next_number(Decimal from, bool above) {
+  auto tenth = Decimal::multiply(from.absolute(), Decimal::parse("1e-34").value_or(0));
+  if (!tenth) return std::nullopt;
+  // A tenth of at least one and at most ten units of the last digit: the first multiple that does not round back is the next number.
+  for (int times = 1; times <= 10 && !tenth->is_zero(); ++times) {
+    auto step = Decimal::multiply(*tenth, times);
+    auto next = step ? (above ? Decimal::add(from, *step) : Decimal::subtract(from, *step)) : std::nullopt;
+    if (next && *next != from) return Value(*next);
+  }
+  return std::nullopt;
 }
 
 /// The last sign's successor where a person would count on ("m" -> "n"), else one sign more.
@@ -69,6 +85,7 @@ class Cutter {
       return true;
     }
     if (auto value = below(points_.front())) add(Region::Form::gap, *value, {}, points_.front());
+    else if (column_.kind == Kind::number) return false;
     for (std::size_t i = 0; i < points_.size(); ++i) {
       add_point(points_[i]), note_point();
       if (i + 1 == points_.size()) break;
@@ -77,6 +94,7 @@ class Cutter {
       if (inside) add(Region::Form::gap, *inside, points_[i], points_[i + 1]);
     }
     if (auto value = above(points_.back())) add(Region::Form::gap, *value, points_.back(), {});
+    else if (column_.kind == Kind::number) return false;
     return true;
   }
 
@@ -113,10 +131,17 @@ class Cutter {
 
   std::optional<Value> below(Value const& first) const {
     switch (column_.kind) {
-      case Kind::number: return as_value(Decimal::subtract(first.number(), unit_));
+      case Kind::number: {
+        auto value = as_value(Decimal::subtract(first.number(), unit_));
+        return value && before(*value, first) ? value : next_number(first.number(), false);
+      }
       case Kind::string: return first.string().empty() ? std::nullopt : std::optional<Value>("");
       case Kind::date: return as_value(feel::add_days(first.date(), -1));
-      case Kind::time: return first.time().nanos < milli ? std::nullopt : std::optional<Value>(feel::TimeOfDay{0, first.time().zone});
+      case Kind::time: {
+        if (first.time().nanos >= milli) return feel::TimeOfDay{0, first.time().zone};
+        Value earlier = feel::TimeOfDay{0, feel::ZoneRef::of_offset(farthest_offset)};
+        return before(earlier, first) ? std::optional(earlier) : std::nullopt;
+      }
       case Kind::date_time: return moved(first.date_time(), -time_steps[0]);
       case Kind::days_duration: return feel::DaysDuration{first.days_duration().seconds - 86'400, first.days_duration().nanos};
       default: return feel::MonthsDuration{first.months_duration().months - 1};
@@ -125,12 +150,17 @@ class Cutter {
 
   std::optional<Value> above(Value const& last) const {
     switch (column_.kind) {
-      case Kind::number: return as_value(Decimal::add(last.number(), unit_));
+      case Kind::number: {
+        auto value = as_value(Decimal::add(last.number(), unit_));
+        return value && before(last, *value) ? value : next_number(last.number(), true);
+      }
       case Kind::string: return text_after(std::string(last.string()));
       case Kind::date: return as_value(feel::add_days(last.date(), 1));
       case Kind::time: {
         auto end = feel::nanos_per_day - milli;
-        return last.time().nanos >= end ? std::nullopt : std::optional<Value>(feel::TimeOfDay{end, last.time().zone});
+        if (last.time().nanos < end) return feel::TimeOfDay{end, last.time().zone};
+        Value later = feel::TimeOfDay{end, feel::ZoneRef::of_offset(-farthest_offset)};
+        return before(last, later) ? std::optional(later) : std::nullopt;
       }
       case Kind::date_time: return moved(last.date_time(), time_steps[0]);
       case Kind::days_duration: return feel::DaysDuration{last.days_duration().seconds + 86'400, last.days_duration().nanos};
@@ -145,7 +175,9 @@ class Cutter {
         if (auto next = as_value(Decimal::add(low.number(), unit_)); inside(next)) return next;
         auto sum = Decimal::add(low.number(), high.number());
         auto middle = sum ? as_value(Decimal::divide(*sum, Decimal(2))) : std::nullopt;
-        return inside(middle) ? middle : std::nullopt;  // two numbers that differ in the 34th digit have none between
+        if (inside(middle)) return middle;
+        auto beside = next_number(low.number(), true);
+        return inside(beside) ? beside : std::nullopt;  // two numbers that differ in the 34th digit have none between
       }
       case Kind::string: {
         std::string text(low.string());
@@ -194,6 +226,17 @@ class Cutter {
 };
 
 }  // namespace
+
+std::vector<Value> foreign_values(Kind kind, bool open, bool local) {
+  std::vector<Value> values;
+  auto zone = local ? feel::ZoneRef::utc() : feel::ZoneRef{};
+  if (kind == Kind::time) values.emplace_back(feel::TimeOfDay{10 * 3'600 * feel::nanos_per_second, zone});
+  if (kind == Kind::date_time) values.emplace_back(feel::DateTime{Date{2026, 1, 1}, 10 * 3'600 * feel::nanos_per_second, zone});
+  if (!open) return values;
+  for (Value value : {Value("a"), Value(0), Value(true), Value(Date{2026, 1, 1}), Value(feel::DaysDuration{86'400, 0}), Value(feel::List{}), Value(feel::Context())})
+    if (value.kind() != kind) values.push_back(std::move(value));
+  return values;
+}
 
 bool cut_regions(ColumnRegions& column) {
   if (!Cutter(column).cut()) return false;

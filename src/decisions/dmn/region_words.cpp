@@ -29,15 +29,25 @@ std::string interval(ColumnRegions const& column, Stretch stretch, std::string c
   return text.empty() ? "any " + label : text;
 }
 
+/// Per region whether the stretches hold it.
+std::vector<std::uint8_t> inside_flags(ColumnRegions const& column, Stretches const& stretches) {
+  std::vector<std::uint8_t> flags(column.regions.size());
+  for (auto const& each : stretches)
+    for (auto region = each.first; region <= each.last && region < flags.size(); ++region) flags[region] = 1;
+  return flags;
+}
+
 std::string listed(ColumnRegions const& column, Stretches const& stretches, std::string const& label) {
-  auto inside = [&](std::uint32_t region) { return contains(stretches, {{region, region}}); };
+  auto flags = inside_flags(column, stretches);
+  auto inside = [&](std::uint32_t region) { return flags[region] != 0; };
   std::vector<std::string> in, out;
   bool other = false;
-  for (std::uint32_t region = 0; region < column.missing(); ++region) {
+  for (std::uint32_t region = 0; region < column.end_of_values(); ++region) {
     auto const& each = column.regions[region];
     if (!each.possible) continue;
     if (each.form == Form::other) other = inside(region);
-    else (inside(region) ? in : out).push_back(feel::to_text(each.witness));
+    else if (auto& names = inside(region) ? in : out; names.size() < most_named) names.push_back(feel::to_text(each.witness));
+    else names.emplace_back();  // only counted
   }
   if (other) return out.empty() ? "any " + label : label + " other than " + named(out);
   return in.empty() ? std::string() : label + (in.size() == 1 ? " = " : " ") + named(in);
@@ -47,13 +57,20 @@ std::string listed(ColumnRegions const& column, Stretches const& stretches, std:
 
 std::string in_words(ColumnRegions const& column, Stretches const& stretches, std::string const& label) {
   auto missing = column.missing();
-  bool all = true, any = false, with_missing = contains(stretches, {{missing, missing}});
-  for (std::uint32_t region = 0; region < missing; ++region) {
+  auto flags = inside_flags(column, stretches);
+  bool all = true, any = false, with_missing = flags[missing] != 0;
+  for (std::uint32_t region = 0; region < column.end_of_values(); ++region) {
     if (!column.regions[region].possible) continue;
-    bool inside = contains(stretches, {{region, region}});
+    bool inside = flags[region] != 0;
     all = all && inside, any = any || inside;
   }
-  if (!any) return label + " missing";
+  if (!any) {
+    if (column.foreign == 0 || !meet(stretches, {{column.end_of_values(), missing - 1}})) return label + " missing";
+    if (column.open_kind) return label + " that is no " + std::string(feel::to_string(column.kind));
+    auto const& moment = column.regions[column.end_of_values()].witness;
+    bool local = (moment.kind() == feel::Kind::time ? moment.time().zone : moment.date_time().zone).form == feel::ZoneRef::Form::local;
+    return label + (local ? " without a zone" : " with a zone");
+  }
   bool mentions = column.asks_for_missing;
   if (all) return mentions && !with_missing ? label + " not missing" : std::string();
   std::string text;
@@ -62,8 +79,8 @@ std::string in_words(ColumnRegions const& column, Stretches const& stretches, st
   } else {
     std::size_t parts = 0;
     for (auto stretch : stretches) {
-      if (stretch.first == missing) continue;
-      stretch.last = std::min(stretch.last, missing - 1);
+      if (stretch.first >= column.end_of_values()) continue;
+      stretch.last = std::min(stretch.last, column.end_of_values() - 1);
       if (++parts > most_named) continue;
       text += (text.empty() ? "" : " or ") + interval(column, stretch, label);
     }
@@ -97,14 +114,6 @@ std::vector<feel::Value> witness(std::span<ColumnRegions const> columns, Box con
     values.push_back(regions[chosen].witness);
   }
   return values;
-}
-
-std::string witness_in_words(DecisionTable const& table, std::span<ColumnRegions const> columns, Box const& box) {
-  auto values = witness(columns, box);
-  std::string text;
-  for (std::size_t i = 0; i < values.size(); ++i)
-    text += (i ? ", " : "") + table.inputs[i].label + (values[i].is_null() ? std::string(" missing") : " = " + feel::to_text(values[i]));
-  return text;
 }
 
 }  // namespace drivetrain::decisions::dmn

@@ -12,9 +12,7 @@ namespace drivetrain::decisions::dmn {
 std::string in_words(ColumnRegions const& column, Stretches const& stretches, std::string const& label);
 /// All columns that say something, joined by commas; "any input" when none does.
 std::string in_words(DecisionTable const& table, std::span<ColumnRegions const> columns, Box const& box);
-/// One input inside: age = 18, tier = "C".
-std::string witness_in_words(DecisionTable const& table, std::span<ColumnRegions const> columns, Box const& box);
-/// Its values by column; null where a value is missing.
+/// One input inside, by column; null where a value is missing.
 std::vector<feel::Value> witness(std::span<ColumnRegions const> columns, Box const& box);
 
 }  // namespace drivetrain::decisions::dmn

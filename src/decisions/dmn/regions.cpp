@@ -53,6 +53,10 @@ bool meet(Stretches const& a, Stretches const& b, Stretches const& c) {
   return false;
 }
 
+bool orders(std::string_view text) {
+  return text.find_first_of("<>") != std::string_view::npos || text.find("..") != std::string_view::npos || text.find("between") != std::string_view::npos;
+}
+
 bool holds(feel::Expression const& test, std::uint32_t slot, Value const& value, bool* warned) {
   feel::Environment environment;
   feel::Session session{environment};
@@ -76,10 +80,10 @@ std::optional<std::uint32_t> ColumnRegions::find(Value const& value) const {
     if (*at < 0) high = middle;
     else low = middle + 1;
   }
-  if (!ordered || points.empty()) return missing() - 1;
+  if (!ordered || points.empty()) return end_of_values() - 1;
   auto found = low < points.size() ? point_regions[low] - 1 : point_regions.back() + 1;
   // A gap that counted values do not have is met by none of them.
-  if (found >= missing() || regions[found].form != Region::Form::gap) return std::nullopt;
+  if (found >= end_of_values() || regions[found].form != Region::Form::gap) return std::nullopt;
   return found;
 }
 
@@ -96,11 +100,13 @@ class ColumnLook {
     made_.cells.resize(column_.cells.size());
     for (std::size_t i = 0; i < column_.cells.size(); ++i) gather(i);
     for (auto const& cut : domain_.cuts) add_point(cut);
-    made_.ordered = made_.kind != Kind::string || asks_for_order_;
+    made_.ordered = made_.kind != Kind::string || asks_for_order_ || domain_.ordered;
     if (!cut_regions(made_)) {
-      undecide_all(made_.kind == Kind::string ? "texts too close to each other are compared by order" : "some of its moments have a zone and some have none");
+      undecide_all(made_.kind == Kind::string ? "texts too close to each other are compared by order"
+                   : made_.kind == Kind::number ? "its numbers are at the end of what numbers can be" : "some of its moments have a zone and some have none");
       return std::move(made_);
     }
+    if (domain_.foreign) add_foreign();
     for (std::size_t i = 0; i < column_.cells.size(); ++i) place(i);
     restrict_to_domain();
     return std::move(made_);
@@ -133,8 +139,17 @@ class ColumnLook {
     }
   }
 
-  static bool orders(std::string const& text) {
-    return text.find_first_of("<>") != std::string::npos || text.find("..") != std::string::npos || text.find("between") != std::string::npos;
+  /// Values that the constants cannot be compared with, each kind a region, so that nobody says of them what was looked at of others only.
+  void add_foreign() {
+    bool moments = made_.kind == Kind::time || made_.kind == Kind::date_time;
+    if (made_.kind == Kind::null || made_.points.empty() || !(domain_.open || moments) || domain_.only) return;
+    bool local = true;
+    if (moments) local = (made_.kind == Kind::time ? made_.points[0].time().zone : made_.points[0].date_time().zone).form == feel::ZoneRef::Form::local;
+    auto missing = std::move(made_.regions.back());
+    made_.regions.pop_back();
+    for (auto& value : foreign_values(made_.kind, domain_.open, local)) made_.regions.push_back({Region::Form::foreign, std::move(value), {}, {}}), ++made_.foreign;
+    made_.regions.push_back(std::move(missing));
+    made_.open_kind = domain_.open;
   }
 
   void gather(std::size_t index) {
@@ -143,11 +158,11 @@ class ColumnLook {
     auto const& text = cell.test.text();
     auto breakpoints = cell.test.breakpoints();
     for (auto const& read : cell.test.reads())
-      if (read != "?") return undecide(index, text + " reads " + read);
+      if (read != "?" && (domain_.own.empty() || read != domain_.own)) return undecide(index, text + " reads " + read);
     if (!breakpoints) return undecide(index, text + " is more than comparisons with constants");
     asks_for_order_ = asks_for_order_ || orders(text);
     for (auto const& each : *breakpoints) {
-      if (each.path != "?") return undecide(index, text + " is more than comparisons of the input itself");
+      if (each.path != "?" && each.path != domain_.own) return undecide(index, text + " is more than comparisons of the input itself");
       if (!add_point(each.constant)) return undecide(index, text + " holds " + feel::describe(each.constant) + " where others hold a " + std::string(feel::to_string(made_.kind)));
     }
   }
@@ -158,7 +173,7 @@ class ColumnLook {
     auto all = Stretch{0, made_.missing()};
     if (cell.any || !at.decided) return at.stretches.assign(1, all);
     auto const& accepts = cell.test.accepts();
-    if (accepts && place_set(*accepts, at.stretches)) return add_missing(cell, at.stretches);
+    if (accepts && place_set(*accepts, at.stretches)) return add_others(cell, at.stretches);
     at.stretches.clear();
     if (work_ < made_.regions.size()) {
       undecide(index, "it has more cells and constants than are looked at");
@@ -173,10 +188,14 @@ class ColumnLook {
     normalise(at.stretches);
   }
 
-  void add_missing(Cell const& cell, Stretches& stretches) {
-    bool warned = false;
-    if (holds(cell.test, tested_slot_, {}, &warned)) stretches.push_back({made_.missing(), made_.missing()});
-    made_.regions[made_.missing()].warns = made_.regions[made_.missing()].warns || warned;
+  /// Missing values and foreign ones, which constants alone do not tell.
+  void add_others(Cell const& cell, Stretches& stretches) {
+    for (auto region = made_.end_of_values(); region <= made_.missing(); ++region) {
+      bool warned = false;
+      auto& each = made_.regions[region];
+      if (holds(cell.test, tested_slot_, each.witness, &warned)) stretches.push_back({region, region});
+      each.warns = each.warns || warned;
+    }
     normalise(stretches);
   }
 
@@ -188,7 +207,7 @@ class ColumnLook {
 
   /// Of constants alone, without evaluating. False when a range has an end that says nothing.
   bool place_set(feel::TestSet const& set, Stretches& stretches) const {
-    auto last = made_.missing() - 1;  // of all but missing; there is always one
+    auto last = made_.end_of_values() - 1;  // there is always one
     auto add = [&](std::int64_t first, std::int64_t end) {
       if (first <= end) stretches.push_back({static_cast<std::uint32_t>(first), static_cast<std::uint32_t>(end)});
     };

@@ -21,8 +21,8 @@
 namespace drivetrain::decisions::dmn {
 
 struct Region {
-  enum class Form : std::uint8_t { point, gap, other, missing };
-  Form form = Form::point;
+  enum class Form : std::uint8_t { point, gap, other, foreign, missing };
+  Form form = Form::point;  ///< foreign: a kind of values that the constants do not compare with (see ColumnDomain::foreign)
   feel::Value witness;     ///< a value inside; null for missing
   feel::Value low, high;   ///< of a gap: the constants around it, null where it has no end; of a point both are the point
   bool possible = true;    ///< false when the column's domain excludes it
@@ -45,6 +45,10 @@ struct CellRegions {
 /// What may come at all, besides what the cells say.
 struct ColumnDomain {
   feel::Kind kind = feel::Kind::null;       ///< of the declared type; null when there is none, or it is no simple one
+  bool open = false;                        ///< nothing says of which kind its values are
+  bool foreign = false;                     ///< look at values of other kinds, and at moments with a zone where constants have none (or the other way round), too
+  bool ordered = false;                     ///< some test compares by order
+  std::string own;                          ///< the name that the column is, which its cells may use instead of ?; empty when it is more
   std::vector<feel::Value> cuts;            ///< further constants
   std::vector<feel::Expression const*> tests;  ///< all must pass
   std::optional<std::vector<feel::Value>> only;  ///< when these are all that can come (besides null)
@@ -62,6 +66,10 @@ struct ColumnRegions {
   bool asks_for_missing = false;            ///< some cell compares with null
 
   std::uint32_t missing() const { return static_cast<std::uint32_t>(regions.size() - 1); }
+  std::uint32_t foreign = 0;                ///< how many regions before "missing" are foreign ones
+  bool open_kind = false;                   ///< they are of other kinds; else of moments with, or without, a zone
+  /// One past the last region of values that the constants compare with.
+  std::uint32_t end_of_values() const { return missing() - foreign; }
   /// The region of a value; nothing when it is of a kind that the column does not expect.
   std::optional<std::uint32_t> find(feel::Value const& value) const;
 };
@@ -72,6 +80,10 @@ ColumnRegions column_regions(InputColumn const& column, std::uint32_t tested_slo
 /// Regions cut by sorted constants of one kind: see region_points.cpp. False when the kind has no order that can be used (moments of
 /// which only some have a zone).
 bool cut_regions(ColumnRegions& column);
+/// Whether tests compare by order, or may do so.
+bool orders(std::string_view text);
+/// Values of other kinds than this one, each standing for its kind; for moments, one with a zone where `local` says that the constants have none.
+std::vector<feel::Value> foreign_values(feel::Kind kind, bool open, bool local);
 
 /// Whether a value can come at all.
 bool allows(ColumnDomain const& domain, std::uint32_t tested_slot, feel::Value const& value);

@@ -47,6 +47,13 @@ struct Rule {
   notation::DmnRule const* written = nullptr;  ///< id, annotations, place
 };
 
+/// A name of the scope around a table that its columns or input cells read.
+struct ReadName {
+  std::string name;
+  std::uint32_t slot = 0;
+  std::shared_ptr<feel::Type const> type;   ///< null: any
+};
+
 class TableIndex;
 
 struct DecisionTable {
@@ -59,6 +66,7 @@ struct DecisionTable {
   std::vector<OutputColumn> outputs;
   std::vector<Rule> rules;
   std::uint32_t tested_slot = 0;            ///< where cells read ?
+  std::vector<ReadName> reads;              ///< as bound here: an entry, an iterator or a parameter hides a requirement of its name
   std::uint32_t source = 0;
   notation::DmnTable const* written = nullptr;
   notation::DmnExpression const* expression = nullptr;

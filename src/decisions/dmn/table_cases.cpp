@@ -6,6 +6,7 @@
 
 #include "decisions/dmn/box_search.h"
 #include "decisions/dmn/constant_output.h"
+#include "decisions/dmn/context_value.h"
 #include "decisions/dmn/region_words.h"
 
 namespace drivetrain::decisions::dmn {
@@ -31,16 +32,21 @@ class CaseWriter {
 
   Status prepare() {
     std::uint64_t work = max_work;
+    std::vector<ColumnDomain> domains;
     for (auto const& input : table_.inputs) {
       auto place = place_of(input);
       if (!place)
         return Error{"DT-X902", "the column \"" + input.label + "\" of \"" + table_.name + "\" reads " + input.text + ", so that no input can be chosen for it",
                      "compute it in a decision of its own: its value is then given by the case"};
       places_.push_back(std::move(*place));
-      columns_.push_back(column_regions(input, table_.tested_slot, domain_of(model_, table_, input), work));
+      domains.push_back(domain_of(model_, table_, input));
+      columns_.push_back(column_regions(input, table_.tested_slot, domains.back(), work));
+    }
+    share_constants(domains, work);
+    for (auto const& column : columns_) {
       auto& possible = within_.emplace_back();
-      for (std::uint32_t region = 0; region < columns_.back().regions.size(); ++region)
-        if (columns_.back().regions[region].possible) possible.push_back({region, region});
+      for (std::uint32_t region = 0; region < column.regions.size(); ++region)
+        if (column.regions[region].possible) possible.push_back({region, region});
       normalise(possible);
     }
     rules_ = rule_boxes(table_, columns_);
@@ -64,6 +70,34 @@ class CaseWriter {
       if (input.text.starts_with(from.name + ".")) return Place{requirement.node, input.text.substr(from.name.size() + 1)};
     }
     return std::nullopt;
+  }
+
+  bool same_place(std::size_t a, std::size_t b) const { return places_[a].node == places_[b].node && places_[a].path == places_[b].path; }
+
+  /// Columns that read one input tell apart what any of them does, so that a value chosen for one is of one region in all.
+  void share_constants(std::vector<ColumnDomain>& domains, std::uint64_t& work) {
+    auto first = columns_;
+    for (std::size_t i = 0; i < columns_.size(); ++i) {
+      bool shared = false;
+      for (std::size_t j = 0; j < first.size(); ++j) {
+        if (i == j || !same_place(i, j) || first[i].kind != first[j].kind) continue;
+        domains[i].cuts.insert(domains[i].cuts.end(), first[j].points.begin(), first[j].points.end());
+        domains[i].ordered = domains[i].ordered || first[j].ordered, shared = true;
+      }
+      if (shared) columns_[i] = column_regions(table_.inputs[i], table_.tested_slot, domains[i], work);
+    }
+  }
+
+  /// The point with another value for one column and for those that read the same; nothing when the rule's cells there refuse it, or it cannot be theirs.
+  std::optional<Point> moved(Point point, std::size_t column, std::uint32_t region, std::uint32_t rule) const {
+    point[column] = region;
+    for (std::size_t i = 0; i < point.size(); ++i) {
+      if (i == column || !same_place(i, column)) continue;
+      auto there = columns_[i].find(columns_[column].regions[region].witness);
+      if (!there || !contains(*rules_[rule].columns[i], {{*there, *there}}) || !contains(within_[i], {{*there, *there}})) return std::nullopt;
+      point[i] = *there;
+    }
+    return point;
   }
 
   std::vector<std::uint32_t> matching(Point const& point) const {
@@ -106,17 +140,14 @@ class CaseWriter {
       // Each of its alternatives, and both ends of each range.
       std::size_t shown = 0;
       for (auto const& each : common(cell, within_[i]))
-        for (auto region : {each.first, each.last})
-          if (shown < max_alternatives && region != (*base)[i] && region != columns_[i].missing()) {
-            auto also = *base;
-            also[i] = region;
-            add(also, "rule-" + std::to_string(rule + 1) + "-at-" + std::to_string(i + 1) + "-" + std::to_string(++shown), name + " elsewhere in its condition on " + table_.inputs[i].label);
-          }
-      auto fails = *base;
-      if (auto outside = nearest_outside(i, cell, (*base)[i])) {
-        fails[i] = *outside;
-        add(fails, "rule-" + std::to_string(rule + 1) + "-not-" + std::to_string(i + 1), name + ": all but its condition on " + table_.inputs[i].label + " hold");
-      }
+        for (auto region : {each.first, each.last}) {
+          if (shown == max_alternatives || region == (*base)[i] || region == columns_[i].missing()) continue;
+          if (auto also = moved(*base, i, region, rule))
+            add(*also, "rule-" + std::to_string(rule + 1) + "-at-" + std::to_string(i + 1) + "-" + std::to_string(++shown), name + " elsewhere in its condition on " + table_.inputs[i].label);
+        }
+      if (auto fails = nearest_outside(i, rule, *base)) add(*fails, "rule-" + std::to_string(rule + 1) + "-not-" + std::to_string(i + 1), name + ": all but its condition on " + table_.inputs[i].label + " hold");
+      else
+        made_.left_out.push_back(name + ": its condition on " + table_.inputs[i].label + " (column " + std::to_string(i + 1) + ") cannot fail alone: another column reads the same");
     }
   }
 
@@ -127,10 +158,12 @@ class CaseWriter {
     for (std::size_t tries = 0; tries < max_tries; ++tries) {
       Point point;
       for (std::size_t i = 0; i < options.size(); ++i) point.push_back(options[i][at[i]]);
-      auto rules = matching(point);
-      if (rules.size() == 1) return point;
-      bool decides = table_.policy != notation::DmnHitPolicy::first || rules.front() == rule;
-      if (decides && !first) first = point;
+      if (agrees(point, rule)) {
+        auto rules = matching(point);
+        if (rules.size() == 1) return point;
+        bool decides = table_.policy != notation::DmnHitPolicy::first || rules.front() == rule;
+        if (decides && !first) first = point;
+      }
       std::size_t i = 0;
       while (i < options.size() && ++at[i] == options[i].size()) at[i++] = 0;
       if (i == options.size()) break;
@@ -138,16 +171,26 @@ class CaseWriter {
     return first;
   }
 
-  /// The closest region that can come and that the cell refuses.
-  std::optional<std::uint32_t> nearest_outside(std::size_t column, Stretches const& cell, std::uint32_t from) const {
+  /// Whether columns that read one input are given one value.
+  bool agrees(Point const& point, std::uint32_t rule) const {
+    for (std::size_t i = 0; i < point.size(); ++i)
+      if (auto same = moved(point, i, point[i], rule); !same || *same != point) return false;
+    return true;
+  }
+
+  /// The closest point that can come, at which one cell refuses and all others pass.
+  std::optional<Point> nearest_outside(std::size_t column, std::uint32_t rule, Point const& base) const {
+    auto from = base[column];
     std::optional<std::uint32_t> best;
+    std::optional<Point> found;
     auto distance = [&](std::uint32_t region) { return region > from ? region - from : from - region; };
     for (auto const& each : within_[column])
       for (auto region = each.first; region <= each.last; ++region) {
-        if (region == columns_[column].missing() && best) continue;
-        if (!contains(cell, {{region, region}}) && (!best || distance(region) < distance(*best))) best = region;
+        if ((region == columns_[column].missing() && best) || contains(*rules_[rule].columns[column], {{region, region}})) continue;
+        if (best && distance(region) >= distance(*best)) continue;
+        if (auto point = moved(base, column, region, rule)) best = region, found = std::move(point);
       }
-    return best;
+    return found;
   }
 
   void add(Point const& point, std::string id, std::string description) {
@@ -155,6 +198,9 @@ class CaseWriter {
     std::vector<std::pair<std::uint32_t, feel::Value>> values;
     for (std::size_t i = 0; i < point.size(); ++i) {
       auto const& place = places_[i];
+      bool given = false;
+      for (std::size_t other = 0; other < i; ++other) given = given || same_place(other, i);
+      if (given) continue;
       auto at = std::find_if(values.begin(), values.end(), [&](auto const& each) { return each.first == place.node; });
       if (at == values.end()) at = values.insert(values.end(), {place.node, place.path.empty() ? feel::Value() : empty_value(model_.nodes()[place.node].type.get())});
       at->second = with_entry(at->second, place.path, columns_[i].regions[point[i]].witness);
@@ -163,30 +209,6 @@ class CaseWriter {
     for (auto& [node, value] : values) made.inputs.push_back({model_.nodes()[node].name, {}, std::move(value)});
     made.outcome = model_.evaluate(node_, made.inputs, environment_);
     made_.cases.push_back(std::move(made));
-  }
-
-  /// A context of a type with all entries missing, so that it is of that type.
-  static feel::Value empty_value(feel::Type const* type) {
-    feel::Context context;
-    std::shared_ptr<feel::Type const> target;
-    if (type && type->form == feel::Type::Form::named) target = type->target.lock(), type = target.get();
-    if (type)
-      for (auto const& [name, each] : type->entries) context.set(name, each && each->form == feel::Type::Form::context ? empty_value(each.get()) : feel::Value());
-    return context;
-  }
-
-  static feel::Value with_entry(feel::Value const& whole, std::string_view path, feel::Value const& value) {
-    if (path.empty()) return value;
-    feel::Context context;
-    if (whole.kind() == feel::Kind::context) context = whole.context();
-    // An entry's name may hold a point itself.
-    std::string name(path.substr(0, path.find('.')));
-    for (auto const& [entry, each] : context.entries())
-      if (path == entry || path.starts_with(entry + ".")) name = entry;
-    auto const* inner = context.find(name);
-    auto rest = path.size() > name.size() ? path.substr(name.size() + 1) : std::string_view();
-    context.set(name, with_entry(inner ? feel::Value(*inner) : feel::Value(), rest, value));
-    return context;
   }
 
   DecisionModel const& model_;

@@ -10,23 +10,20 @@
 #include "base/text.h"
 #include "decisions/dmn/box_search.h"
 #include "decisions/dmn/constant_output.h"
+#include "decisions/dmn/dimensions.h"
 #include "decisions/dmn/region_words.h"
 #include "decisions/dmn/verify.h"
+#include "decisions/dmn/witness.h"
 
 namespace drivetrain::decisions::dmn {
 
-class TableLook {
+class TableLook : public TableSpace {
  public:
   TableLook(DecisionModel const& model, DecisionTable const& table, VerifyOptions const& options, std::uint64_t& work, Diagnostics& diagnostics);
 
-  DecisionModel const& model;
-  DecisionTable const& table;
   VerifyOptions const& options;
   std::uint64_t& work;
-  std::vector<ColumnDomain> domains;
-  std::vector<ColumnRegions> columns;
-  std::vector<RuleBox> rules;
-  Box within;  ///< all that can come, missing values included
+  WitnessSearch witnesses;
 
   /// `the table "Risk"`
   std::string name() const { return "the table \"" + table.name + "\""; }
@@ -35,13 +32,18 @@ class TableLook {
   static std::string number(std::uint32_t rule) { return "rule " + std::to_string(rule + 1); }
   /// Adds a finding unless there are enough of its kind; false then.
   bool report(Diagnostic found, std::size_t& reported);
-  /// What cannot be said, and why: one finding a table.
-  void undecided(std::string const& what);
+  /// What cannot be said, and why (empty: because of cells, or of the work that it takes): one finding a table.
+  void undecided(std::string what, std::string why = {});
+  /// A finding that is no undecided question of its own.
+  void add(Diagnostic found) { diagnostics_.add(std::move(found)); }
+  std::string in_words(Box const& box) const { return dmn::in_words(labels, columns, box); }
   /// The constant that an output cell yields; null pointer when it is a formula.
   feel::Value const* output(std::uint32_t rule, std::size_t column);
   enum class Same { yes, no, unknown };
   Same same_outputs(std::uint32_t a, std::uint32_t b);
   Box both(std::uint32_t a, std::uint32_t b) const;
+  /// Whether two rules share an input, which takes work; nothing when that ran out.
+  std::optional<bool> share(std::uint32_t a, std::uint32_t b);
   /// Calls use(a, b) with a < b for rules that share an input, until it says false. False when the work ran out.
   template <class Use>
   bool each_meeting(Use use);
@@ -52,7 +54,7 @@ class TableLook {
  private:
   bool near(std::uint32_t a, std::uint32_t b) const;
   Diagnostics& diagnostics_;
-  std::string undecided_;
+  std::string undecided_, undecided_why_;
   bool ran_out_ = false;
   std::map<Logic const*, std::optional<feel::Value>> outputs_;
   struct Hull {
@@ -70,12 +72,19 @@ bool TableLook::each_meeting(Use use) {
     work -= count - a;
     for (auto b = a + 1; b < count; ++b) {
       if (!near(a, b)) continue;
-      if (work < steps_[a] + steps_[b]) return work = 0, false;
-      work -= steps_[a] + steps_[b];
-      if (meet(rules[a], rules[b], within) && !use(a, b)) return true;
+      auto shared = share(a, b);
+      if (!shared) return false;
+      if (*shared && !use(a, b)) return true;
     }
   }
   return true;
+}
+
+inline std::optional<bool> TableLook::share(std::uint32_t a, std::uint32_t b) {
+  if (!near(a, b)) return false;
+  if (work < steps_[a] + steps_[b]) return work = 0, std::nullopt;
+  work -= steps_[a] + steps_[b];
+  return meet(rules[a], rules[b], within);
 }
 
 inline bool TableLook::near(std::uint32_t a, std::uint32_t b) const {

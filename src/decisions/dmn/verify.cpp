@@ -9,17 +9,7 @@
 namespace drivetrain::decisions::dmn {
 
 TableLook::TableLook(DecisionModel const& its_model, DecisionTable const& its_table, VerifyOptions const& its_options, std::uint64_t& its_work, Diagnostics& diagnostics)
-    : model(its_model), table(its_table), options(its_options), work(its_work), diagnostics_(diagnostics) {
-  for (auto const& input : table.inputs) domains.push_back(domain_of(model, table, input));
-  for (std::size_t i = 0; i < table.inputs.size(); ++i) {
-    columns.push_back(column_regions(table.inputs[i], table.tested_slot, domains[i], work));
-    Stretches possible;
-    for (std::uint32_t region = 0; region < columns[i].regions.size(); ++region)
-      if (columns[i].regions[region].possible) possible.push_back({region, region});
-    normalise(possible);
-    within.push_back(std::move(possible));
-  }
-  rules = rule_boxes(table, columns);
+    : TableSpace(its_model, its_table, its_work), options(its_options), work(its_work), witnesses(*this, its_work), diagnostics_(diagnostics) {
   std::vector<double> share(columns.size());
   for (std::size_t column = 0; column < columns.size(); ++column) {
     auto& hull = hulls_.emplace_back();
@@ -52,8 +42,8 @@ bool TableLook::report(Diagnostic found, std::size_t& reported) {
   return ++reported <= options.most_reported;
 }
 
-void TableLook::undecided(std::string const& what) {
-  if (undecided_.empty()) undecided_ = what;
+void TableLook::undecided(std::string what, std::string why) {
+  if (undecided_.empty()) undecided_ = std::move(what), undecided_why_ = std::move(why);
 }
 
 feel::Value const* TableLook::output(std::uint32_t rule, std::size_t column) {
@@ -91,12 +81,12 @@ void TableLook::with_half(void (*check)(TableLook&)) {
 
 void TableLook::finish() {
   if (undecided_.empty()) return;
-  std::string why;
-  if (work == 0 || ran_out_) why = "the search takes more work than it may";
+  auto why = undecided_why_;
+  if (why.empty() && (work == 0 || ran_out_)) why = "the search takes more work than it may";
   for (auto const& column : columns)
     if (why.empty() && !column.undecided.empty()) why = column.undecided;
   diagnostics_.add(finding("DT-D227", place(), "undecided whether " + undecided_ + (why.empty() ? "" : ": " + why),
-                           "compare inputs with constants, and compute what else is needed in a decision of its own"));
+                           "compare inputs with constants, compute what else is needed in a decision of its own, and say by types and inputValues what can come"));
 }
 
 void verify(DecisionModel const& model, VerifyOptions const& options, Diagnostics& diagnostics) {

@@ -6,10 +6,17 @@ namespace drivetrain::decisions::dmn {
 
 using notation::DmnHitPolicy;
 
+namespace {
+
+/// Pairs for which inputs are looked for in vain.
+constexpr std::size_t most_pairs_tried = 60;
+
+}  // namespace
+
 void check_overlaps(TableLook& look) {
   bool unique = look.table.policy == DmnHitPolicy::unique;
   if (!unique && look.table.policy != DmnHitPolicy::any) return;
-  std::size_t reported = 0;
+  std::size_t reported = 0, unproved = 0;
   auto cannot_say = unique ? look.name() + " has one rule for each input" : "rules of " + look.name() + " that match together agree";
   auto through = look.each_meeting([&](std::uint32_t a, std::uint32_t b) {
     if (!unique) {
@@ -20,10 +27,15 @@ void check_overlaps(TableLook& look) {
     if (!look.rules[a].decided || !look.rules[b].decided) return look.undecided(cannot_say), true;
     auto box = look.both(a, b);
     auto rules = "rules " + std::to_string(a + 1) + " and " + std::to_string(b + 1) + " of " + look.name();
-    auto where = in_words(look.table, look.columns, box);
+    auto witness = look.witnesses.of_both(box, a, b);
+    if (!witness) {
+      look.undecided(cannot_say, rules + " meet for " + look.in_words(box) + ", and no input was found that comes to that");
+      return ++unproved < most_pairs_tried;
+    }
+    auto where = look.in_words(box);
     auto d = unique ? finding("DT-D210", look.place(b), rules + " both match " + where + ", but its hit policy is UNIQUE", "narrow one of the two, or let the order decide (FIRST)")
                     : finding("DT-D216", look.place(b), rules + " both match " + where + " and differ, but its hit policy is ANY", "make them agree, or narrow one of the two");
-    d.notes.push_back({look.place(a), TableLook::number(a) + " is here; such an input is " + witness_in_words(look.table, look.columns, box)});
+    d.notes.push_back({look.place(a), TableLook::number(a) + " is here; such an input is " + *witness});
     return look.report(std::move(d), reported);
   });
   if (!through) look.undecided(cannot_say);

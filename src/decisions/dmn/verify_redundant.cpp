@@ -18,7 +18,7 @@ void check_redundant(TableLook& look) {
   auto policy = look.table.policy;
   if (policy == DmnHitPolicy::any) {
     auto inside = [&](std::uint32_t inner, std::uint32_t outer) {
-      for (std::size_t i = 0; i < look.columns.size(); ++i)
+      for (std::size_t i = 0; i < look.dimensions.size(); ++i)
         if (!contains(*look.rules[outer].columns[i], common(*look.rules[inner].columns[i], look.within[i]))) return false;
       return true;
     };

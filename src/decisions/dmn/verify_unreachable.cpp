@@ -29,11 +29,11 @@ class Reach {
  private:
   void check_cells(std::uint32_t rule) {
     for (std::size_t i = 0; i < look_.columns.size(); ++i) {
-      auto const& cell = look_.table.inputs[i].cells[look_.table.rules[rule].cells[i]];
-      if (!look_.columns[i].cells[look_.table.rules[rule].cells[i]].decided || meet(*look_.rules[rule].columns[i], look_.within[i])) continue;
+      auto const& part = look_.part(rule, i);
+      if (!part.decided || meet(part.stretches, look_.within[i])) continue;
       dead_[rule] = 1;
       auto const& domain = look_.domains[i];
-      auto d = finding("DT-D217", look_.place(rule), TableLook::number(rule) + " of " + look_.name() + " can never match: no value of " + look_.table.inputs[i].label + " passes " + cell.test.text(),
+      auto d = finding("DT-D217", look_.place(rule), TableLook::number(rule) + " of " + look_.name() + " can never match: no value of " + look_.dimensions[i].label + " passes " + look_.cells_in_words(rule, i),
                        domain.only ? "" : "correct the cell, or remove the rule");
       if (domain.only) {
         std::string values;
@@ -60,27 +60,36 @@ class Reach {
   }
 
   void check_masked(std::vector<std::uint32_t> const& order) {
-    std::vector<std::uint32_t> place(count_);
-    for (std::uint32_t i = 0; i < count_; ++i) place[order[i]] = i;
     // Only rules that surely match hide others.
-    std::vector<std::vector<std::uint32_t>> before(count_);
-    std::uint64_t pairs = 0;
     auto cannot_say = "every rule of " + look_.name() + " can decide";
-    bool through = look_.each_meeting([&](std::uint32_t a, std::uint32_t b) {
-      auto [earlier, later] = place[a] < place[b] ? std::pair(a, b) : std::pair(b, a);
-      if (look_.rules[earlier].decided) before[later].push_back(earlier);
-      return ++pairs < max_pairs;
-    });
-    if (!through || pairs >= max_pairs) return look_.undecided(cannot_say);
-    BoxSearch search(look_.rules, look_.within, look_.work);
-    for (auto rule : order) {
-      auto& hiding = before[rule];
-      if (dead_[rule] || hiding.empty()) continue;
+    BoxSearch search(look_.rules, look_.within, own_work_);
+    std::size_t given_up = 0;
+    for (std::uint32_t at = 0; at < count_; ++at) {
+      auto rule = order[at];
+      if (look_.work < at) return look_.work = 0, look_.undecided(cannot_say);
+      look_.work -= at;
+      if (dead_[rule]) continue;
+      std::vector<std::uint32_t> hiding;
+      for (std::uint32_t earlier = 0; earlier < at; ++earlier) {
+        if (!look_.rules[order[earlier]].decided) continue;
+        auto shared = look_.share(order[earlier], rule);
+        if (!shared) return look_.undecided(cannot_say);
+        if (*shared) hiding.push_back(order[earlier]);
+      }
+      if (hiding.empty()) continue;
       std::sort(hiding.begin(), hiding.end());
       Box box;
       for (std::size_t i = 0; i < look_.columns.size(); ++i) box.push_back(common(*look_.rules[rule].columns[i], look_.within[i]));
+      // One rule that is hard to tell leaves work for the others.
+      auto given = std::min(look_.work, most_of_a_rule);
+      own_work_ = given;
       auto room = search.leaves_room(hiding, box);
-      if (!room) return look_.undecided(cannot_say);
+      look_.work -= given - own_work_;
+      if (!room) {
+        look_.undecided(cannot_say, "whether " + TableLook::number(rule) + " does takes more work than it may");
+        if (++given_up == most_given_up) return;
+        continue;
+      }
       if (!*room && !report_masked(rule, hiding, box)) return;
     }
   }
@@ -102,11 +111,15 @@ class Reach {
     auto d = finding("DT-D217", look_.place(rule), TableLook::number(rule) + " of " + look_.name() + " never decides: whatever it matches is decided by " + by + (first ? ", which come" : ", which weigh") +
                                                        std::string(whole != hiding.end() ? "s " : " ") + (first ? "before it" : "more"),
                      first ? "move it up, or remove it" : "narrow the others, or remove it");
-    d.notes.push_back({look_.place(whole != hiding.end() ? *whole : hiding.front()), "an input of both is " + witness_in_words(look_.table, look_.columns, whole != hiding.end() ? box : look_.both(rule, hiding.front()))});
+    auto other = whole != hiding.end() ? *whole : hiding.front();
+    auto witness = look_.witnesses.of_both(look_.both(rule, other), rule, other);
+    d.notes.push_back({look_.place(other), witness ? "an input of both is " + *witness : TableLook::number(other) + " is here"});
     return look_.report(std::move(d), reported_);
   }
 
-  static constexpr std::uint64_t max_pairs = 8'000'000;
+  static constexpr std::uint64_t most_of_a_rule = 10'000'000;  ///< steps
+  static constexpr std::size_t most_given_up = 8;
+  std::uint64_t own_work_ = 0;
   TableLook& look_;
   std::uint32_t count_;
   std::vector<std::uint8_t> dead_;
