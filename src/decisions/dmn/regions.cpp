@@ -89,6 +89,9 @@ std::optional<std::uint32_t> ColumnRegions::find(Value const& value) const {
 
 namespace {
 
+/// What evaluating a cell once costs, in steps of searching.
+constexpr std::uint64_t steps_of_a_test = 60;
+
 /// One column being looked at.
 class ColumnLook {
  public:
@@ -97,7 +100,7 @@ class ColumnLook {
 
   ColumnRegions look() {
     made_.kind = domain_.kind;
-    made_.cells.resize(column_.cells.size());
+    made_.cells.resize(column_.cells.size()), own_points_.resize(column_.cells.size());
     for (std::size_t i = 0; i < column_.cells.size(); ++i) gather(i);
     for (auto const& cut : domain_.cuts) add_point(cut);
     made_.ordered = made_.kind != Kind::string || asks_for_order_ || domain_.ordered;
@@ -161,6 +164,7 @@ class ColumnLook {
       if (read != "?" && (domain_.own.empty() || read != domain_.own)) return undecide(index, text + " reads " + read);
     if (!breakpoints) return undecide(index, text + " is more than comparisons with constants");
     asks_for_order_ = asks_for_order_ || orders(text);
+    for (auto const& each : *breakpoints) own_points_[index].push_back(each.constant);
     for (auto const& each : *breakpoints) {
       if (each.path != "?" && each.path != domain_.own) return undecide(index, text + " is more than comparisons of the input itself");
       if (!add_point(each.constant)) return undecide(index, text + " holds " + feel::describe(each.constant) + " where others hold a " + std::string(feel::to_string(made_.kind)));
@@ -175,17 +179,39 @@ class ColumnLook {
     auto const& accepts = cell.test.accepts();
     if (accepts && place_set(*accepts, at.stretches)) return add_others(cell, at.stretches);
     at.stretches.clear();
-    if (work_ < made_.regions.size()) {
+    auto tried = runs_between(own_points_[index]);
+    auto steps = tried.size() * (steps_of_a_test + tested_slot_);
+    if (work_ < steps) {
+      work_ = 0;
       undecide(index, "it has more cells and constants than are looked at");
       return at.stretches.assign(1, all);
     }
-    work_ -= made_.regions.size();
-    for (std::uint32_t region = 0; region < made_.regions.size(); ++region) {
+    work_ -= steps;
+    for (auto const& run : tried) {
       bool warned = false;
-      if (holds(cell.test, tested_slot_, made_.regions[region].witness, &warned)) at.stretches.push_back({region, region});
-      made_.regions[region].warns = made_.regions[region].warns || warned;
+      if (holds(cell.test, tested_slot_, made_.regions[run.first].witness, &warned)) at.stretches.push_back(run);
+      for (auto region = run.first; warned && region <= run.last; ++region) made_.regions[region].warns = true;
     }
     normalise(at.stretches);
+  }
+
+  /// The cell's truth changes at its own constants only: runs of regions in which it is one, in order.
+  std::vector<Stretch> runs_between(std::vector<Value> const& points) const {
+    std::vector<std::uint32_t> own;
+    for (auto const& point : points)
+      if (point.kind() == made_.kind) own.push_back(point_region(point));
+    std::sort(own.begin(), own.end());
+    own.erase(std::unique(own.begin(), own.end()), own.end());
+    std::vector<Stretch> runs;
+    std::uint32_t next = 0;
+    auto end = made_.end_of_values();
+    for (auto region : own) {
+      if (region > next) runs.push_back({next, region - 1});
+      runs.push_back({region, region}), next = region + 1;
+    }
+    if (next < end) runs.push_back({next, end - 1});
+    for (auto region = end; region <= made_.missing(); ++region) runs.push_back({region, region});
+    return runs;
   }
 
   /// Missing values and foreign ones, which constants alone do not tell.
@@ -211,6 +237,7 @@ class ColumnLook {
     auto add = [&](std::int64_t first, std::int64_t end) {
       if (first <= end) stretches.push_back({static_cast<std::uint32_t>(first), static_cast<std::uint32_t>(end)});
     };
+    if (set.any) return add(0, last), true;
     for (auto const& part : set.parts) {
       if (part.is_null()) continue;
       if (part.kind() != Kind::range) {
@@ -242,10 +269,35 @@ class ColumnLook {
     return true;
   }
 
+  /// Whether the constants of a set are all of the column's kind, and so have a region.
+  bool has_regions(feel::TestSet const& set) const {
+    auto fits = [&](Value const& value) { return value.is_null() || value.kind() == made_.kind; };
+    return std::all_of(set.parts.begin(), set.parts.end(), [&](Value const& part) { return part.kind() == Kind::range ? fits(part.range().start) && fits(part.range().end) : fits(part); });
+  }
+
   void restrict_to_domain() {
-    for (auto& region : made_.regions) {
-      if (region.form != Region::Form::missing) region.possible = allows(domain_, tested_slot_, region.witness);
+    std::vector<std::uint8_t> passes(made_.missing(), 1);
+    auto intersect = [&](Stretches const& stretches) {
+      std::vector<std::uint8_t> inside(made_.missing());
+      for (auto const& each : stretches)
+        for (auto region = each.first; region <= each.last && region < made_.missing(); ++region) inside[region] = 1;
+      for (std::size_t region = 0; region < inside.size(); ++region) passes[region] &= inside[region];
+    };
+    for (auto const* test : domain_.tests) {
+      Stretches stretches;
+      bool placed = test->accepts() && !made_.points.empty() && has_regions(*test->accepts()) && place_set(*test->accepts(), stretches);
+      if (!placed) stretches.clear();
+      for (std::uint32_t region = placed ? made_.end_of_values() : 0; region < made_.missing(); ++region)
+        if (passes[region] && holds(*test, tested_slot_, made_.regions[region].witness)) stretches.push_back({region, region});
+      intersect(stretches);
     }
+    if (domain_.only) {
+      Stretches stretches;
+      for (auto const& value : *domain_.only)
+        if (auto region = made_.find(value)) stretches.push_back({*region, *region});
+      intersect(stretches);
+    }
+    for (std::size_t region = 0; region < passes.size(); ++region) made_.regions[region].possible = passes[region] != 0;
   }
 
   InputColumn const& column_;
@@ -254,6 +306,7 @@ class ColumnLook {
   std::uint64_t& work_;
   ColumnRegions made_;
   bool asks_for_order_ = false;
+  std::vector<std::vector<Value>> own_points_;  ///< by cell, of those that are evaluated
 };
 
 }  // namespace

@@ -11,6 +11,15 @@ namespace {
 /// Pairs for which inputs are looked for in vain.
 constexpr std::size_t most_pairs_tried = 60;
 
+/// Whether two rules meet only where a value is missing for which no cell asks: nobody meant them to decide then, and without either there is no answer.
+bool only_when_missing(TableLook const& look, Box const& box) {
+  for (std::size_t i = 0; i < box.size(); ++i) {
+    auto const& column = look.columns[i];
+    if (!column.asks_for_missing && box[i] == Stretches{{column.missing(), column.missing()}}) return true;
+  }
+  return false;
+}
+
 }  // namespace
 
 void check_overlaps(TableLook& look) {
@@ -36,6 +45,7 @@ void check_overlaps(TableLook& look) {
     auto d = unique ? finding("DT-D210", look.place(b), rules + " both match " + where + ", but its hit policy is UNIQUE", "narrow one of the two, or let the order decide (FIRST)")
                     : finding("DT-D216", look.place(b), rules + " both match " + where + " and differ, but its hit policy is ANY", "make them agree, or narrow one of the two");
     d.notes.push_back({look.place(a), TableLook::number(a) + " is here; such an input is " + *witness});
+    if (only_when_missing(look, box)) d.severity = Severity::note, d.help = "a missing value passes a condition that names the column: write > 5 instead of x > 5";
     return look.report(std::move(d), reported);
   });
   if (!through) look.undecided(cannot_say);

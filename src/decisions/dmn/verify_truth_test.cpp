@@ -109,6 +109,26 @@ TEST(VerifyTruth, WhatIsComputedIsOnlyToldWithAnInputThatComesToIt) {
 
 TEST(VerifyTruth, ACellMayNameItsColumn) {
   EXPECT_THAT(findings_of_one({"x", "number"}, {"x > 5 -> \"1\"", "x < 5 -> \"2\""}), Contains(HasSubstr("error the table \"D\" has no rule for x = 5")));
+  EXPECT_THAT(findings_of_one({"x", "number"}, {"x > 5 -> \"1\"", "x <= 5 -> \"2\""}), ElementsAre(HasSubstr("DT-D210 note rules 1 and 2 of the table \"D\" both match x missing")));
+}
+
+TEST(VerifyTruth, WorkIsBoundedAndSpentWhereItTells) {
+  // A cell is evaluated where its own constants stand, not where all others do.
+  std::vector<std::string> rules;
+  for (int i = 0; i < 1000; ++i) rules.push_back("? > " + std::to_string(i) + " and ? <= " + std::to_string(i + 1) + " -> \"a\"");
+  auto model = model_of({.inputs = {{"x", "number"}}, .rules = rules});
+  EXPECT_THAT(told(*model, {.work = 6'000'000}), ElementsAre(HasSubstr("error the table \"D\" has no rule for x <= 0 or x > 1000")));
+  // Nobody can look through thirty columns of ranges: that is said, and soon.
+  std::mt19937 random(1);
+  TableText wide{.policy = "FIRST"};
+  for (int i = 0; i < 30; ++i) wide.inputs.emplace_back("c" + std::to_string(i), "number");
+  for (int rule = 0; rule < 60; ++rule) {
+    std::string text;
+    for (int i = 0; i < 30; ++i) text += (i ? " | " : "") + (random() % 2 ? std::string("-") : (random() % 2 ? "< " : ">= ") + std::to_string(random() % 1000));
+    wide.rules.push_back(text + " -> \"a\"");
+  }
+  model = model_of(wide);
+  EXPECT_THAT(told(*model, {.work = 3'000'000}), Contains(HasSubstr("DT-D227 warning undecided whether the table \"D\" has a rule for every input: the search takes more work than it may")));
 }
 
 /// A decision "Class" over age, and "D" with a table over something called Class.

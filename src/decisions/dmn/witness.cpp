@@ -19,13 +19,15 @@ constexpr std::size_t max_tried = 400;        ///< inputs for one finding
 constexpr std::size_t max_candidates = 40;    ///< values of one variable
 constexpr std::size_t max_constants = 12;     ///< of columns that compute, from which candidates are made
 constexpr std::int64_t max_length = 40;       ///< of texts and lists that are tried
-constexpr std::uint64_t steps_of_a_try = 60, steps_of_a_column = 40;
+constexpr std::uint64_t steps_of_a_try = 60, steps_of_a_column = 40, steps_of_a_cell = 15;
 
 void add_value(std::vector<feel::Value>& to, feel::Value value) {
   if (to.size() < max_candidates && std::find(to.begin(), to.end(), value) == to.end()) to.push_back(std::move(value));
 }
 
 }  // namespace
+
+std::uint64_t steps_of_a_look(DecisionTable const& table) { return (table.index_of_rules ? 1 : steps_of_a_cell * table.inputs.size()) * table.rules.size() + steps_of_a_try; }
 
 WitnessSearch::WitnessSearch(TableSpace const& space, std::uint64_t& work) : space_(space), work_(work), frame_(space.table.tested_slot + 1) {
   std::set<std::string> paths;
@@ -144,7 +146,7 @@ std::optional<std::string> WitnessSearch::search(Box const& box, std::size_t a, 
   if (computes_) add_solutions(box, options);
   std::vector<std::size_t> at(options.size());
   for (std::size_t tried = 0; tried < max_tried; ++tried) {
-    auto steps = steps_of_a_try + steps_of_a_column * space_.table.inputs.size();
+    auto steps = steps_of_a_try + steps_of_a_column * space_.table.inputs.size() + (a == no_rule ? steps_of_a_look(space_.table) : 0);
     if (work_ < steps) return work_ = 0, std::nullopt;
     work_ -= steps;
     std::vector<Value> chosen;

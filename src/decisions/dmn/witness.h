@@ -13,6 +13,9 @@
 
 namespace drivetrain::decisions::dmn {
 
+/// What asking a table for its rules takes, in steps of searching.
+std::uint64_t steps_of_a_look(DecisionTable const& table);
+
 class WitnessSearch {
  public:
   WitnessSearch(TableSpace const& space, std::uint64_t& work);
@@ -55,6 +58,7 @@ class WitnessSearch {
   std::vector<Value> constants_;             ///< of columns that compute
   bool computes_ = false;
   bool deep_ = false;                        ///< inputs are chosen for the whole decision
+  std::uint64_t deep_steps_ = 0;             ///< what evaluating it takes
   std::vector<std::uint32_t> deep_nodes_;    ///< those inputs
   std::vector<std::vector<Value>> deep_options_;
   bool possible_ = true;                     ///< false when columns read what cannot be chosen: the clock

@@ -62,6 +62,9 @@ void WitnessSearch::prepare_deep() {
   std::set<std::uint32_t> order(node.order.begin(), node.order.end());
   for (auto const& source : space_.model.sources())
     if (order.contains(source.node) && asks_the_clock(std::string(source.text))) possible_ = false;
+  deep_steps_ = steps_of_an_evaluation;
+  for (auto const& table : space_.model.tables())
+    if (order.contains(table->node)) deep_steps_ += steps_of_a_look(*table);
   for (auto input : node.inputs) {
     if (space_.model.nodes()[input].kind != DmnKind::input_data) continue;
     deep_nodes_.push_back(input), deep_options_.push_back(deep_values(input));
@@ -133,8 +136,8 @@ std::optional<std::string> WitnessSearch::search_deep(Box const& box, std::size_
   std::vector<std::size_t> at(deep_options_.size());
   bool all = points < max_deep_tried;
   for (std::size_t tried = 0; tried < points; ++tried) {
-    if (work_ < steps_of_an_evaluation) return work_ = 0, std::nullopt;
-    work_ -= steps_of_an_evaluation;
+    if (work_ < deep_steps_) return work_ = 0, std::nullopt;
+    work_ -= deep_steps_;
     std::vector<Input> inputs;
     for (std::size_t i = 0; i < deep_nodes_.size(); ++i) {
       auto const& node = model.nodes()[deep_nodes_[i]];
