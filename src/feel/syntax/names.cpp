@@ -135,8 +135,8 @@ Names::Match Names::match(std::span<Token const> tokens) {
   if (best.what == Match::What::global) best.binding = global(best.name);
   for (auto const& item : items) best.items.push_back(reach({Binding::Where::local, item.slot}, item.level));
   // Beyond the text stand filters that it is the condition of; what was declared inside of them is nearer than their items.
-  if (best.what == Match::What::local) return best;
-  auto nearest_name = best.what == Match::What::global ? static_cast<std::size_t>(std::find(globals_.begin(), globals_.end(), best.name) - globals_.begin()) : 0;
+  if (best.what == Match::What::local || outer_items_.empty()) return best;
+  std::size_t nearest_name = best.what == Match::What::global ? global_slots_.at(best.name) : 0;
   for (auto i = outer_items_.size(); i-- > 0;)
     if (outer_items_[i] >= nearest_name) best.items.push_back(reach({Binding::Where::global, static_cast<std::uint32_t>(outer_items_[i])}, 0));
   return best;
