@@ -1,0 +1,79 @@
+// Tables above each other, against brute force: what one decision yields and the input that it came from do not go together freely.
+#include <gtest/gtest.h>
+
+#include <algorithm>
+#include <random>
+
+#include "decisions/dmn/table_for_test.h"
+#include "decisions/dmn/verify.h"
+
+namespace drivetrain::decisions::dmn {
+namespace {
+
+TEST(VerifyGraph, NeverLiesAboutTablesAboveEachOther) {
+  std::size_t gaps = 0, sound = 0, undecided = 0;
+  for (unsigned seed = 0; seed < 300; ++seed) {
+    std::mt19937 random(seed);
+    auto pick = [&](std::initializer_list<char const*> texts) { return std::string(*(texts.begin() + random() % texts.size())); };
+    auto split_at = pick({"18", "21", "18.5"});
+    TableText above{.inputs = {{"age", "number"}}, .rules = {"< " + split_at + " -> \"minor\"", ">= " + split_at + " -> " + pick({"\"adult\"", "if age > 50 then \"old\" else \"adult\""})}};
+    TableText table{.inputs = {{"Class", "string"}}};
+    bool both = random() % 2;
+    if (both) table.inputs.emplace_back("age", "number");
+    for (std::size_t rule = 0, count = 1 + random() % 4; rule < count; ++rule)
+      table.rules.push_back(pick({"\"minor\"", "\"adult\"", "\"old\"", "not(\"minor\")", "-"}) + (both ? " | " + pick({"< 18", ">= 18", "< 21", ">= 21", "-", "-"}) : "") + " -> \"x\"");
+    Diagnostics diagnostics;
+    auto model = model_of_xml(definitions_xml(input_xml("age", "number") + decision_xml("Class", above) + decision_xml("D", table, {"Class"})), diagnostics);
+    ASSERT_TRUE(model) << seed;
+    verify(*model, {.most_reported = 100}, diagnostics);
+    auto context = [&] {
+      std::string text = "seed " + std::to_string(seed);
+      for (auto const& rule : above.rules) text += "\n  Class: " + rule;
+      for (auto const& rule : table.rules) text += "\n  D: " + rule;
+      for (auto const& each : diagnostics.all()) text += "\n" + each.code + " " + each.message + (each.notes.empty() ? "" : " / " + each.notes[0].message);
+      return text;
+    };
+    auto rules_at = [&](Decimal age) {
+      std::vector<Input> given{{"age", {}, feel::Value(age)}};
+      auto outcome = model->evaluate(*model->find("D"), given, {});
+      for (auto const& hit : outcome.trace.tables)
+        if (model->tables()[hit.table]->name == "D") return hit.rules.size();
+      return std::size_t{0};
+    };
+    bool gap = false, overlap = false;
+    for (int half = 20; half < 130; ++half) {
+      auto rules = rules_at(*Decimal::divide(half, 2));
+      gap = gap || rules == 0, overlap = overlap || rules > 1;
+    }
+    bool told_gap = false, told_overlap = false, open = false;
+    for (auto const& each : diagnostics.all()) {
+      open = open || each.code == "DT-D227";
+      if (each.code != "DT-D210") continue;
+      bool is_gap = each.message.find("has no rule for") != std::string::npos;
+      (is_gap ? told_gap : told_overlap) = true;
+      auto const& note = each.notes.at(0).message;
+      auto at = note.find("such an input is age = ");
+      if (at == std::string::npos) continue;  // of the decision's own values alone
+      auto age = Decimal::parse(note.substr(at + 23, note.find(',', at) == std::string::npos ? std::string::npos : note.find(',', at) - at - 23));
+      ASSERT_TRUE(age) << note;
+      EXPECT_EQ(rules_at(*age) == 0, is_gap) << context();
+    }
+    if (gap) {
+      EXPECT_TRUE(told_gap || open) << context();
+    } else {
+      EXPECT_FALSE(told_gap) << context();
+    }
+    if (overlap) {
+      EXPECT_TRUE(told_overlap || open) << context();
+    } else {
+      EXPECT_FALSE(told_overlap) << context();
+    }
+    gaps += told_gap, sound += diagnostics.all().empty(), undecided += open;
+  }
+  EXPECT_GT(gaps, 50u);
+  EXPECT_GT(sound, 5u);
+  EXPECT_GT(undecided, 10u);
+}
+
+}  // namespace
+}  // namespace drivetrain::decisions::dmn
