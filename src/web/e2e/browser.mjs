@@ -1,7 +1,9 @@
 // Chromium as on Debian, or the one that CHROMIUM names, with nothing phoning home.
-import {mkdtempSync} from 'node:fs'
+import {mkdtempSync, readFileSync} from 'node:fs'
+import {createRequire} from 'node:module'
 import {tmpdir} from 'node:os'
 import {join} from 'node:path'
+import playwrightAxe from '@axe-core/playwright'
 import {chromium} from 'playwright-core'
 
 export const VIEWS = {
@@ -18,6 +20,19 @@ export function launch(view = VIEWS.light) {
     reducedMotion: 'reduce',
     ...view,
   })
+}
+
+// The rules are those of the axe-core that package.json pins: @axe-core/playwright brings one of its own, which may be older.
+const axeSource = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
+const AxeBuilder = playwrightAxe.default ?? playwrightAxe
+
+/** What WCAG 2.2 AA forbids on the page, a line each. Dark differs from light in its colours alone. */
+export async function accessibility(page, view) {
+  const look = new AxeBuilder({page, axeSource})
+  const {violations, testEngine} = await (view === 'dark' ? look.withRules(['color-contrast', 'link-in-text-block']) : look.withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'])).analyze()
+  const {devDependencies} = JSON.parse(readFileSync(new URL('../package.json', import.meta.url), 'utf8'))
+  if (testEngine.version !== devDependencies['axe-core']) throw new Error(`looked with axe-core ${testEngine.version}, but package.json says ${devDependencies['axe-core']}`)
+  return violations.flatMap((one) => one.nodes.map((node) => `${one.id}: ${node.target.join(' ')} ${node.failureSummary?.split('\n')[1] ?? ''}`))
 }
 
 /** Every page of the UI, with things that the fixtures and the sample company both have where `/fixture` is not said. */

@@ -3,11 +3,9 @@
 import assert from 'node:assert/strict'
 import {after, before, describe, test} from 'node:test'
 import {gzipSync} from 'node:zlib'
-import axe from '@axe-core/playwright'
-import {FIXTURE_PAGES, launch, PAGES, VIEWS} from './browser.mjs'
+import {accessibility, FIXTURE_PAGES, launch, PAGES, VIEWS} from './browser.mjs'
 import {openPage, startFixtures} from './fixture_pages.mjs'
 
-const AxeBuilder = axe.default ?? axe
 let server
 before(async () => (server = await startFixtures()))
 after(() => server.stop())
@@ -31,10 +29,7 @@ for (const [name, view] of Object.entries(VIEWS)) {
         told.length = 0
         const page = await open(context, path)
         await page.waitForTimeout(250)
-        // Dark differs from light in its colours alone.
-        const look = new AxeBuilder({page})
-        const {violations} = await (name === 'dark' ? look.withRules(['color-contrast', 'link-in-text-block']) : look.withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'])).analyze()
-        assert.deepEqual(violations.flatMap((one) => one.nodes.map((node) => `${one.id}: ${node.target.join(' ')} ${node.failureSummary?.split('\n')[1] ?? ''}`)), [])
+        assert.deepEqual(await accessibility(page, name), [])
         const wide = await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth)
         assert.ok(wide <= 0, `the page is ${wide} px wider than the screen`)
         assert.deepEqual(told, [])
@@ -170,6 +165,6 @@ describe('at a desk', () => {
     await page.getByRole('button', {name: 'Sign out'}).click()
     await page.getByRole('banner').getByRole('button', {name: 'Sign in', exact: true}).click()
     await page.getByRole('dialog').getByRole('button', {name: /Ana Petrov/}).click()
-    await page.getByRole('button', {name: /Ana Petrov. Sign in as/}).waitFor()
+    await page.getByRole('button', {name: /Ana Petrov.*Sign in as/}).waitFor()
   })
 })
