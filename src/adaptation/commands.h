@@ -219,4 +219,79 @@ struct AcknowledgeReleaseNote {
   }
 };
 
+/// How a person may decide: in which band, through which role, in which days.
+struct HeldRight {
+  std::string when;                 ///< the band's condition; empty: whatever the facts are
+  std::string role;
+  std::string via;                  ///< "holder", or "deputy": while the holder is away
+  std::optional<Date> from, to;     ///< of the term; open when absent
+  template <class Self, class Visit>
+  static void fields(Self& self, Visit&& visit) {
+    visit(1, "when", self.when);
+    visit(2, "role", self.role);
+    visit(3, "via", self.via);
+    visit(4, "from", self.from);
+    visit(5, "to", self.to);
+  }
+  bool operator==(HeldRight const&) const = default;
+};
+
+/// One decision right, as a person had it and as the same person has it now; empty on one side: gained, or lost.
+struct RightsChange {
+  std::string decision, title;
+  std::vector<HeldRight> before, after;
+  std::string right;                ///< "same", "new" or "retired": of the right itself
+  template <class Self, class Visit>
+  static void fields(Self& self, Visit&& visit) {
+    visit(1, "decision", self.decision);
+    visit(2, "title", self.title);
+    visit(3, "before", self.before);
+    visit(4, "after", self.after);
+    visit(5, "right", self.right);
+  }
+  bool operator==(RightsChange const&) const = default;
+};
+
+/// Follows from a version that came into force: a person is told which decisions are theirs now, and which no longer.
+struct SendRightsNotice {
+  static constexpr journal::Type type{912, "SendRightsNotice"};
+  std::string person;
+  std::string revision, previous;   ///< the versions between which the rights changed
+  std::string change;               ///< that brought the version; empty for a folder that was changed
+  std::vector<RightsChange> lines;
+  std::vector<std::string> moved_to, moved_from;  ///< live decisions that the version gives to this person, or takes
+  Instant until;                    ///< by then it should be acknowledged
+  template <class Self, class Visit>
+  static void fields(Self& self, Visit&& visit) {
+    visit(1, "person", self.person);
+    visit(2, "revision", self.revision);
+    visit(3, "previous", self.previous);
+    visit(4, "change", self.change);
+    visit(5, "lines", self.lines);
+    visit(6, "moved_to", self.moved_to);
+    visit(7, "moved_from", self.moved_from);
+    visit(8, "until", self.until);
+  }
+};
+
+/// By the clock: it was not acknowledged in time, so whoever leads the person's unit is told that.
+struct EscalateRightsNotice {
+  static constexpr journal::Type type{913, "EscalateRightsNotice"};
+  std::string rights_notice;
+  template <class Self, class Visit>
+  static void fields(Self& self, Visit&& visit) {
+    visit(1, "rights_notice", self.rights_notice);
+  }
+};
+
+/// "I know what I decide now": by the person, or by one to whom it was passed on, who has told the person.
+struct AcknowledgeRightsNotice {
+  static constexpr journal::Type type{914, "AcknowledgeRightsNotice"};
+  std::string rights_notice;
+  template <class Self, class Visit>
+  static void fields(Self& self, Visit&& visit) {
+    visit(1, "rights_notice", self.rights_notice);
+  }
+};
+
 }  // namespace drivetrain::adaptation

@@ -250,4 +250,55 @@ struct ReleaseNoteAcknowledged {
   }
 };
 
+struct RightsNoticeSent {
+  static constexpr journal::Type type{913, "RightsNoticeSent"};
+  std::string rights_notice;
+  std::string person;
+  std::string revision, previous;
+  std::string change;
+  std::vector<RightsChange> lines;
+  std::vector<std::string> moved_to, moved_from;
+  Instant until;
+  template <class Self, class Visit>
+  static void fields(Self& self, Visit&& visit) {
+    visit(1, "rights_notice", self.rights_notice);
+    visit(2, "person", self.person);
+    visit(3, "revision", self.revision);
+    visit(4, "previous", self.previous);
+    visit(5, "change", self.change);
+    visit(6, "lines", self.lines);
+    visit(7, "moved_to", self.moved_to);
+    visit(8, "moved_from", self.moved_from);
+    visit(9, "until", self.until);
+  }
+};
+
+struct RightsNoticeEscalated {
+  static constexpr journal::Type type{914, "RightsNoticeEscalated"};
+  std::string rights_notice;
+  std::string person;               ///< whose rights changed
+  std::string role;                 ///< that is told now
+  Instant until;
+  template <class Self, class Visit>
+  static void fields(Self& self, Visit&& visit) {
+    visit(1, "rights_notice", self.rights_notice);
+    visit(2, "person", self.person);
+    visit(3, "role", self.role);
+    visit(4, "until", self.until);
+  }
+};
+
+struct RightsNoticeAcknowledged {
+  static constexpr journal::Type type{915, "RightsNoticeAcknowledged"};
+  std::string rights_notice;
+  std::string person;               ///< whose rights changed
+  std::string by;
+  template <class Self, class Visit>
+  static void fields(Self& self, Visit&& visit) {
+    visit(1, "rights_notice", self.rights_notice);
+    visit(2, "person", self.person);
+    visit(3, "by", self.by);
+  }
+};
+
 }  // namespace drivetrain::adaptation

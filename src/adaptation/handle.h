@@ -49,6 +49,13 @@ Status handle(EscalateReleaseNote const& command, Context& context);
 /// DT-X904 when somebody else leads the unit, DT-X903 when it is acknowledged already.
 Status handle(AcknowledgeReleaseNote const& command, Context& context);
 
+/// Only by policy, when a version came into force.
+Status handle(SendRightsNotice const& command, Context& context);
+/// Only by the clock. Does nothing when nobody else leads the person's unit or one above.
+Status handle(EscalateRightsNotice const& command, Context& context);
+/// DT-X904 for somebody else's rights, unless it was passed on to the actor; DT-X903 when it is acknowledged already.
+Status handle(AcknowledgeRightsNotice const& command, Context& context);
+
 void apply(GaugeMeasured const& event, journal::Record const& record, State& state);
 void apply(SignalRaised const& event, journal::Record const& record, State& state);
 void apply(SignalDisposed const& event, journal::Record const& record, State& state);
@@ -62,5 +69,8 @@ void apply(ModelDeployed const& event, journal::Record const& record, State& sta
 void apply(ReleaseNoteSent const& event, journal::Record const& record, State& state);
 void apply(ReleaseNoteEscalated const& event, journal::Record const& record, State& state);
 void apply(ReleaseNoteAcknowledged const& event, journal::Record const& record, State& state);
+void apply(RightsNoticeSent const& event, journal::Record const& record, State& state);
+void apply(RightsNoticeEscalated const& event, journal::Record const& record, State& state);
+void apply(RightsNoticeAcknowledged const& event, journal::Record const& record, State& state);
 
 }  // namespace drivetrain::adaptation

@@ -100,6 +100,16 @@ struct ReleaseNote {
   std::vector<std::string> roles() const;
 };
 
+/// What a version changes in the rights of one person, and whether that person knows.
+struct RightsNotice {
+  RightsNoticeSent sent;
+  Instant at;
+  Instant until;                       ///< of whoever was told last
+  std::vector<std::string> passed_to;  ///< roles that were told after it was late, in order
+  std::optional<Instant> acknowledged;
+  std::string by;
+};
+
 struct State {
   std::deque<WrongHand> wrong_hands;
   std::deque<Start> starts;
@@ -111,6 +121,8 @@ struct State {
   std::map<std::string, Change> changes;
   std::vector<Version> versions;       ///< the last one is in force
   std::map<std::string, ReleaseNote> notes;
+  std::map<std::string, RightsNotice> rights_notices;  ///< those that wait, and of each person the last max_acknowledged; older ones are in the journal
+  static constexpr std::size_t max_acknowledged = 5;
 
   Version const* current() const { return versions.empty() ? nullptr : &versions.back(); }
   Version const* find_version(std::string const& revision) const;

@@ -294,6 +294,9 @@ void Company::register_adaptation() {
   registry_.command<adaptation::SendReleaseNote>(handler);
   registry_.command<adaptation::EscalateReleaseNote>(handler);
   registry_.command<adaptation::AcknowledgeReleaseNote>(handler);
+  registry_.command<adaptation::SendRightsNotice>(handler);
+  registry_.command<adaptation::EscalateRightsNotice>(handler);
+  registry_.command<adaptation::AcknowledgeRightsNotice>(handler);
   auto applier = [](auto const& event, Record const& record, Company& c) { adaptation::apply(event, record, c.adaptation); };
   registry_.event<adaptation::GaugeMeasured>(applier);
   registry_.event<adaptation::SignalRaised>(applier);
@@ -307,6 +310,9 @@ void Company::register_adaptation() {
   registry_.event<adaptation::ReleaseNoteSent>(applier);
   registry_.event<adaptation::ReleaseNoteEscalated>(applier);
   registry_.event<adaptation::ReleaseNoteAcknowledged>(applier);
+  registry_.event<adaptation::RightsNoticeSent>(applier);
+  registry_.event<adaptation::RightsNoticeEscalated>(applier);
+  registry_.event<adaptation::RightsNoticeAcknowledged>(applier);
   registry_.event<adaptation::ModelDeployed>(applier);
   registry_.event<adaptation::ModelDeployed>([](adaptation::ModelDeployed const& event, Record const&, Company& c) {
     auto deployed = c.library_.find(event.revision);

@@ -1,8 +1,8 @@
 // RerouteDecision, WithdrawDecision: the model or the people changed, or the subject is gone.
 #include "base/text.h"
-#include "decisions/facts.h"
 #include "decisions/handling.h"
 #include "decisions/subjects.h"
+#include "decisions/views.h"
 
 namespace drivetrain::decisions {
 
@@ -14,9 +14,8 @@ Status handle(RerouteDecision const& command, Context& context) {
   auto const* decision = found.decision;
   auto revision = live.revision;
   // A new version speaks for decisions that wait, as long as their facts are still what it asks for.
-  if (auto current = context.model.decisions.find(live.decision);
-      current != context.model.decisions.end() && check_facts(current->second, live.facts).ok()) {
-    decision = &current->second;
+  if (auto const* current = declared_anew(live, context.model)) {
+    decision = current;
     revision = transition.model_revision();
   }
   auto const now = transition.now();

@@ -40,6 +40,11 @@ std::vector<std::string> moved(State const& state, DeclarationOf const& declarat
   return ids;
 }
 
+Decision const* declared_anew(LiveDecision const& live, Model const& model) {
+  auto current = model.decisions.find(live.decision);
+  return current != model.decisions.end() && check_facts(current->second, live.facts).ok() ? &current->second : nullptr;
+}
+
 std::vector<Waiting> overdue(State const& state, DeclarationOf const& declaration, People const& people, Instant now) {
   auto all = waiting(state, declaration, people, now);
   std::erase_if(all, [&](Waiting const& one) { return !one.live->due || *one.live->due >= now; });

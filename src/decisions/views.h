@@ -26,6 +26,9 @@ std::vector<Waiting> awaiting(std::string const& person, State const& state, Dec
                               Instant now);
 /// Live decisions whose recorded person is not the one of today: what RerouteDecision would change after an absence.
 std::vector<std::string> moved(State const& state, DeclarationOf const& declaration, People const& people, Instant now);
+/// The declaration of a live decision's right by which `model`, when it comes into force, routes it anew: its own, as long as the facts
+/// are still what it asks for. Null: the decision goes on by the declaration that it has.
+Decision const* declared_anew(LiveDecision const& live, Model const& model);
 /// What is past its due time.
 std::vector<Waiting> overdue(State const& state, DeclarationOf const& declaration, People const& people, Instant now);
 

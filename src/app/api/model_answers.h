@@ -24,6 +24,9 @@ NewEntity new_entity_of(feel::Value const& one);
 void write_release_note(JsonWriter& json, Reading const& reading, adaptation::ReleaseNote const& note);
 /// Those that wait for the signed-in person, as "release_notes".
 void write_my_release_notes(JsonWriter& json, Reading const& reading);
+/// "Your rights changed": what waits for the signed-in person to be acknowledged, and that person's own about a role; as "rights_notices".
+void write_my_rights_notices(JsonWriter& json, Reading const& reading);
+void write_rights_notices_of_role(JsonWriter& json, Reading const& reading, std::string const& role);
 /// How many units a version of the state's versions was told to, as "told"; nothing when to none.
 void write_told(JsonWriter& json, Reading const& reading, adaptation::Version const& version);
 

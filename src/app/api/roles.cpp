@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "app/api/form_answers.h"
+#include "app/api/model_answers.h"
 #include "app/api/router.h"
 
 namespace drivetrain::app::api {
@@ -165,6 +166,7 @@ Status get_role(Exchange const& exchange, Reading const& reading, JsonWriter& js
       }
     write_terms(json, reading, id, day);
     write_parts_in_decisions(json, reading, id);
+    write_rights_notices_of_role(json, reading, id);
     write_meetings(json, reading, id, day);
     write_own_tasks(json, reading, id);
     write_skills(json, reading, role, people);

@@ -67,6 +67,7 @@ void add_drift(Router& router);
 void add_changes(Router& router);
 void add_model(Router& router);
 void add_release_notes(Router& router);
+void add_rights_notices(Router& router);
 void add_layers(Router& router);
 void add_own_data(Router& router);
 void add_audit(Router& router);

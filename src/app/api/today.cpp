@@ -68,6 +68,7 @@ Status get_today(Exchange const&, Reading const& reading, JsonWriter& json) {
                [&](auto const* issue) { write_issue(json, reading, *issue, nullptr); });
     write_my_kpis(json, reading, roles);
     write_my_release_notes(json, reading);
+    write_my_rights_notices(json, reading);
   });
   return {};
 }

@@ -38,7 +38,7 @@ void react(Company const& company, journal::Record const& record, std::vector<jo
       when((adaptation::ChangeRefused const*)nullptr, withdraw_questions_of_refused) ||
       when((adaptation::ChangeOutdated const*)nullptr, withdraw_questions_of_outdated) ||
       when((ChangeApproved const*)nullptr, deploy_change) ||
-      when((ModelDeployed const*)nullptr, take_effect, tell_units);
+      when((ModelDeployed const*)nullptr, take_effect, tell_units, tell_people);
 }
 
 }  // namespace drivetrain::app::policies

@@ -41,6 +41,10 @@ void withdraw_questions_of_outdated(adaptation::ChangeOutdated const& event, Rea
 void deploy_change(adaptation::ChangeApproved const& event, Reaction& reaction);
 void take_effect(adaptation::ModelDeployed const& event, Reaction& reaction);
 void tell_units(adaptation::ModelDeployed const& event, Reaction& reaction);
+void tell_people(adaptation::ModelDeployed const& event, Reaction& reaction);
+
+/// How long somebody who is told of a version has to say that they know: the threshold release_note_days of the company, else 3 days.
+Duration days_to_know(OperatingModel const& model);
 
 /// Decodes the record and calls every policy for its type.
 void react(Company const& company, journal::Record const& record, std::vector<journal::Command>& follow_ups);

@@ -55,6 +55,14 @@ std::optional<Sentence> loop_sentence(Company const& company, journal::Record co
     return Sentence{"What changes for " + title_of(company, "unit", e.unit) + " was acknowledged by nobody in time; " + title_of(company, "role", e.role) + " is told", 3, "/changes/notes/" + e.release_note};
   }) || says<ReleaseNoteAcknowledged>(record, sentence, [&](auto const& e) {
     return Sentence{name(e.by) + " acknowledged what changes for " + title_of(company, "unit", e.unit), 2, "/changes/notes/" + e.release_note};
+  }) || says<RightsNoticeSent>(record, sentence, [&](auto const& e) {
+    std::vector<std::string> titles;
+    for (auto const& line : e.lines) titles.push_back("“" + line.title + "”");
+    return Sentence{name(e.person) + " was told that version " + e.revision.substr(0, 8) + " changes what they decide: " + join(titles, ", "), 2, "/changes/versions"};
+  }) || says<RightsNoticeEscalated>(record, sentence, [&](auto const& e) {
+    return Sentence{name(e.person) + " did not say in time that they know what they decide now; " + title_of(company, "role", e.role) + " is told", 3, "/changes/versions"};
+  }) || says<RightsNoticeAcknowledged>(record, sentence, [&](auto const& e) {
+    return Sentence{e.by == e.person ? name(e.by) + " acknowledged what they decide now" : name(e.by) + " acknowledged for " + name(e.person) + " what they decide now", 2, "/changes/versions"};
   });
   return sentence;
 }

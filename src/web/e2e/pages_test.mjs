@@ -119,6 +119,21 @@ describe('at a desk', () => {
     assert.match(await refusal.textContent(), /DT-X904.*Tom Aldridge.*Ask Tom Aldridge/s)
   })
 
+  test('what changed in one’s rights stands on Today, before and now, and is acknowledged there', async () => {
+    for (const path of ['/today', '/roles/works_manager']) {
+      const page = await open(context, path)
+      const card = page.locator('section').filter({has: page.getByRole('heading', {level: 2, name: /Your rights changed/})})
+      const expedite = card.getByRole('listitem').filter({has: page.getByRole('link', {name: 'Expedite', exact: true})}).first()
+      assert.match(await expedite.textContent(), /changed.*Before.*at most 8.*From.*at most 6/s)
+      assert.match(await card.textContent(), /Stop the line.*a new right.*nothing.*every one/s)
+      assert.match(await card.textContent(), /A running decision went with it.*Expedite MK-2207.*now with Tom Aldridge/s)
+      const said = page.waitForRequest((request) => request.url().endsWith('/rights-notices/rights-40770/acknowledge') && request.method() === 'POST')
+      await card.getByRole('button', {name: 'I know', exact: true}).click()
+      await said
+      await page.getByText('It is recorded that it is known.').waitFor()
+    }
+  })
+
   test('the diagram keeps its watermark in full view', async () => {
     const page = await open(context, '/processes/overhaul')
     const mark = page.locator('.bjs-powered-by')

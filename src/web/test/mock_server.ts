@@ -7,7 +7,7 @@ import type {Problem, Schemas} from '../src/api/client'
 import {absences, accounts, backup, metrics, modelFolder, tokens} from './fixtures/admin'
 import {audit, past, story} from './fixtures/audit'
 import {capabilitiesWithout} from './fixtures/capabilities'
-import {notes, noteText} from './fixtures/notes'
+import {notes, noteText, rightsNotices} from './fixtures/notes'
 import {change, changes, checkEdits, comparison, source, versions, warnings} from './fixtures/changes'
 import {clock, holder, NOW, people, REVISION, session} from './fixtures/company'
 import {decision, delegation, log, rights} from './fixtures/decisions'
@@ -109,6 +109,7 @@ export function makeApi() {
     'audit/records/*': ({path}) => found(story(Number(path[2])), `record ${path[2]}`),
     'audit/state': ({query}) => ({...past, ...(query.get('at') ? {at: query.get('at')!} : {})}),
     absences: () => list(absences),
+    'rights-notices': () => list(rightsNotices),
     'release-notes': ({query}) => list(notes.filter((one) => !query.get('state') || (query.get('state') === 'acknowledged') === (one.state === 'acknowledged'))),
     'release-notes/*': ({path}) => found(noteText(path[1]!), `release note ${path[1]}`),
     accounts: () => list(accounts),

@@ -12,6 +12,7 @@ import {A} from '~/ui/link'
 import {Loaded} from '~/ui/loading'
 import {Card, Page, Split} from '~/ui/page'
 import {HolderName, PersonName} from '~/ui/people'
+import {RightsNotices} from '~/ui/rights/notices'
 import {Badge, Tag} from '~/ui/status'
 import {Table} from '~/ui/table'
 import {Help} from '~/ui/term'
@@ -48,6 +49,7 @@ function RoleView({card}: {card: Card_}) {
     >
       <OtherDay on={card.on} today={card.today} />
       <Split aside={<Aside card={card} />}>
+        <RightsNotices notices={card.rights_notices} />
         <Card
           title={texts.who}
           actions={

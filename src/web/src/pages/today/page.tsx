@@ -11,6 +11,7 @@ import {Empty} from '~/ui/empty'
 import {Loaded} from '~/ui/loading'
 import {Card, Page, Split} from '~/ui/page'
 import {pages} from '~/ui/table'
+import {RightsNotices} from '~/ui/rights/notices'
 import {Choice} from '~/ui/tabs'
 import {useUrlState} from '~/ui/url_state'
 import {DecisionCards, IssueCards, KpiList, MyActions, NoteList, RhythmList} from './aside'
@@ -57,6 +58,7 @@ function Mine({person}: {person: Schemas['Person']}) {
             }
           >
             <IssueCards issues={data.issues} />
+            <RightsNotices notices={data.rights_notices} />
             <DecisionCards decisions={data.decisions} />
             {data.started.length > 0 && (
               <Card title={texts.working} flush>
