@@ -68,6 +68,84 @@ std::string_view cell_of(access::Verdict verdict) {
   }
 }
 
+std::string ModelRight::in_words() const {
+  switch (kind) {
+    case Kind::anybody: return "any person";
+    case Kind::role_of: return "role of `" + of + "`";
+    case Kind::seat_of: return "role or deputies of `" + of + "`";
+    case Kind::self: return "`" + of + "`";
+  }
+  return "";
+}
+
+std::vector<ModelRight> model_rights(Operation const& operation) {
+  using Kind = ModelRight::Kind;
+  std::vector<ModelRight> rights;
+  auto declared = operation.declared.at("x-access.may");
+  if (declared.kind() != feel::Kind::list) return rights;
+  for (auto const& one : declared.list()) {
+    if (one == feel::Value("anybody")) rights.push_back({Kind::anybody, ""});
+    for (auto [word, kind] : {std::pair("role_of", Kind::role_of), {"seat_of", Kind::seat_of}, {"self", Kind::self}})
+      if (auto of = one.kind() == feel::Kind::context ? one.at(word) : feel::Value(); of.kind() == feel::Kind::string) rights.push_back({kind, std::string(of.string())});
+  }
+  return rights;
+}
+
+std::string unproven(Operation const& operation) {
+  auto why = operation.declared.at("x-access.unproven");
+  return why.kind() == feel::Kind::string ? std::string(why.string()) : "";
+}
+
+std::vector<std::pair<Standing, char const*>> const& standings() {
+  static std::vector<std::pair<Standing, char const*>> const all{
+      {Standing::holder, "holder"},          {Standing::holder_away, "holder, away"},    {Standing::deputy, "deputy"},     {Standing::deputy_for_absent, "deputy, holder away"},
+      {Standing::itself, "the person named"}, {Standing::another_role, "another role"}, {Standing::no_role, "no role"}};
+  return all;
+}
+
+std::string_view cell_of(ModelRight const& right, Standing standing) {
+  using Kind = ModelRight::Kind;
+  if (right.kind == Kind::anybody) return "yes";
+  switch (standing) {
+    case Standing::another_role:
+    case Standing::no_role: return "403";
+    case Standing::itself: return right.kind == Kind::self ? "yes" : "–";
+    case Standing::holder:
+    case Standing::deputy_for_absent: return right.kind == Kind::self ? "–" : "yes";
+    case Standing::holder_away: return right.kind == Kind::self ? "–" : "403";
+    case Standing::deputy: return right.kind == Kind::self ? "–" : right.kind == Kind::seat_of ? "yes" : "403";
+  }
+  return "–";
+}
+
+namespace {
+
+constexpr char const* rights_introduction = R"(
+## What the model then decides
+
+Of the operations that only some people of the model may call: a line for each way in which somebody may, as `x-access.may` of the contract says it. A test calls each of them in a small company, about things that are there, as
+each of these people, and compares: **yes** is let through (or refused for another reason than who asks), **403** is the wrong hand (DT-X904; DT-X942 where it is read what one person does). Holder and deputy are those of the role
+that the line names; *another role* and *no role* are people to whom nothing that the operation asks for belongs. An operation with several lines lets in whoever one of them lets in.
+
+)";
+
+void rights_table(std::string& page, Contract const& contract) {
+  page += rights_introduction;
+  page += "| operation | who |";
+  for (auto const& [standing, title] : standings()) page += " " + std::string(title) + " |";
+  page += " called by the test |\n|---|---|";
+  for (std::size_t i = 0; i < standings().size(); ++i) page += "---|";
+  page += "---|\n";
+  for (auto const& operation : contract.operations())
+    for (auto const& right : model_rights(operation)) {
+      page += "| " + operation.id + " | " + right.in_words() + " |";
+      for (auto const& [standing, title] : standings()) page += " " + std::string(cell_of(right, standing)) + " |";
+      page += unproven(operation).empty() ? " yes |\n" : " no: " + unproven(operation) + " |\n";
+    }
+}
+
+}  // namespace
+
 std::string access_page(Contract const& contract) {
   std::string page = introduction;
   page += "| operation | request | needs | scope |";
@@ -80,6 +158,7 @@ std::string access_page(Contract const& contract) {
     for (auto const& one : callers()) page += " " + std::string(cell_of(access::judge(one.who, operation.demand, access::OpenReads::no))) + " |";
     page += " " + operation.model_right + " |\n";
   }
+  rights_table(page, contract);
   return page;
 }
 
