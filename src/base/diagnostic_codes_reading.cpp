@@ -64,7 +64,7 @@ constexpr DiagnosticCode reading_codes[] = {
      "The file is not well-formed XML 1.0 with namespaces: a tag is not closed, an attribute stands twice, a prefix is not declared.",
      "Open the file in a BPMN modeller and save it again, or mend the line that the finding shows."},
     {"DT-R031", error, "DOCTYPE or unknown entity in XML", "",
-     "Document types and entities let a file pull in other text. BPMN needs neither; only &lt; &gt; &amp; &quot; &apos; and numeric "
+     "Document types and entities let a file pull in other text. BPMN and DMN need neither; only &lt; &gt; &amp; &quot; &apos; and numeric "
      "character references are read.",
      "Delete the DOCTYPE line and write the text out."},
     {"DT-R032", error, "not a BPMN 2.0 file", "brittle processes",

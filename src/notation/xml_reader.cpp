@@ -67,7 +67,7 @@ class XmlReader {
         has_root = true;
       } else if (each.type() == pugi::node_doctype) {
         auto at = source_.text().find("<!DOCTYPE");
-        broken("DT-R031", at, at + 9, "a DOCTYPE is not allowed", "delete the line; BPMN needs no document type");
+        broken("DT-R031", at, at + 9, "a DOCTYPE is not allowed", "delete the line; a model needs no document type");
       } else if (each.type() == pugi::node_comment || each.type() == pugi::node_pi) {
         (has_root ? document->after : document->before).push_back(other(each));
       }
@@ -263,7 +263,7 @@ std::unique_ptr<XmlDocument> read_xml(SourceText const& source, Diagnostics& dia
   if (trimmed.empty() || trimmed.front() != '<' || trimmed.back() != '>')
     return refuse("DT-R030", trimmed.empty() || trimmed.front() != '<' ? begin : text.find_last_not_of(" \t\r\n"),
                   trimmed.empty() ? "the file is empty" : "the file is not XML: it does not begin with < and end with >",
-                  "export the diagram as BPMN 2.0 XML");
+                  "save or export it as XML");
   return XmlReader(source, diagnostics).read();
 }
 
