@@ -57,6 +57,20 @@ std::string kit_difference(feel::Value const& expected, feel::Value const& actua
   }
 }
 
+/// By the kit's names ("0004-lending-test-01.xml"), or by its root element.
+bool is_meant_as_test(fs::path const& file, std::string_view text) {
+  auto stem = file.stem().string();
+  auto at = stem.rfind("-test-");
+  bool named = at != std::string::npos && at + 6 < stem.size() && stem[at + 6] >= '0' && stem[at + 6] <= '9';
+  for (auto open = text.find('<'); !named && open != std::string_view::npos; open = text.find('<', open + 1)) {
+    if (open + 1 < text.size() && (text[open + 1] == '?' || text[open + 1] == '!')) continue;
+    auto name = text.substr(open + 1, text.find_first_of(" \t\r\n/>", open + 1) - open - 1);
+    if (auto colon = name.find(':'); colon != std::string_view::npos) name.remove_prefix(colon + 1);
+    return name == "testCases";
+  }
+  return named;
+}
+
 class KitFolder {
  public:
   explicit KitFolder(fs::path folder) : folder_(std::move(folder)) {}
@@ -65,7 +79,16 @@ class KitFolder {
     Diagnostics diagnostics;
     SourceText source(test_file.filename().string(), file_text(test_file));
     auto kit = notation::read_kit(source, diagnostics);
-    if (!kit) return;  // other XML may lie about
+    if (!kit) {
+      // Other XML may lie about; what was meant as a test file must not be left out in silence.
+      if (!is_meant_as_test(test_file, source.text())) return;
+      KitRow row{folder_.filename().string(), test_file.stem().string(), {}, false, "the test file cannot be read"};
+      if (!diagnostics.all().empty()) row.message += ": line " + std::to_string(diagnostics.all()[0].span.begin.line) + ": " + diagnostics.all()[0].message;
+      if (!options.only.empty() && (row.folder + "/" + row.file + "/").find(options.only) == std::string::npos) return;
+      ++report.failed;
+      report.rows.push_back(std::move(row));
+      return;
+    }
     std::string failure;
     auto model = compiled(kit->model_name, failure);
     for (auto const& test : kit->cases) {

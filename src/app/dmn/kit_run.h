@@ -25,7 +25,8 @@ struct KitOptions {
 };
 
 /// Runs every test file (*.xml) below `directory`. Numbers may differ by less than 1e-8; all else must be exact, contexts of equal
-/// size; where the kit says errorResult, the value is null and a warning of ours says why. Error when there is no such directory.
+/// size; where the kit says errorResult, the value is null and a warning of ours says why. A file that was meant as one (by its name, …-test-01.xml, or
+/// its root) and cannot be read has failed. Error when there is no such directory.
 Result<KitReport> run_kit(std::string const& directory, KitOptions const& options);
 /// The vendors' format: "folder","file","test","SUCCESS|ERROR","message".
 std::string to_csv(KitReport const& report);

@@ -85,6 +85,23 @@ TEST_F(KitRunnerTest, EveryResultCounts) {
   EXPECT_EQ(message(number("fourth", "1")), "there is no decision \"fourth\"");
 }
 
+TEST_F(KitRunnerTest, WhatWasMeantAsATestAndCannotBeReadHasFailed) {
+  message(number("third", "0.33333333"));
+  write("notes.xml", "<notes/>");
+  write("half.xml", "<notes");
+  EXPECT_EQ(run_kit(folder_.string(), {})->failed, 0u) << "other XML may lie about";
+  write("0001-cut-test-01.xml", "<?xml version=\"1.0\"?><tc:test");
+  write("cut.xml", "<?xml version=\"1.0\"?><!-- a comment --><tc:testCases xmlns:tc=\"http://www.omg.org/spec/DMN/20160719/testcase\"><tc:testCase>");
+  auto report = run_kit(folder_.string(), {});
+  EXPECT_EQ(report->passed, 1u);
+  EXPECT_EQ(report->failed, 2u);
+  for (auto const& row : report->rows) {
+    if (!row.passed) {
+      EXPECT_THAT(row.message, testing::StartsWith("the test file cannot be read: line 1: ")) << row.file;
+    }
+  }
+}
+
 TEST_F(KitRunnerTest, CsvIsTheVendorsFormat) {
   message(number("third", "0.33333333"));
   EXPECT_THAT(to_csv(*run_kit(folder_.string(), {})), testing::MatchesRegex("\"kit-runner\",\"m-test\",\"1\",\"SUCCESS\",\"\"\n"));
