@@ -5,6 +5,7 @@
 #include <filesystem>
 #include <set>
 
+#include "base/diagnostic_codes.h"
 #include "decisions/dmn/receipt.h"
 #include "platform/files.h"
 
@@ -56,7 +57,9 @@ Result<LoadedDecisions> load_decisions(std::string const& file, decisions::dmn::
     for (auto const& entry : fs::directory_iterator(folder.empty() ? fs::path(".") : folder, ignored))
       if (entry.path().extension() == ".dmn" && !fs::equivalent(entry.path(), file, ignored)) beside.push_back(entry.path().string());
   std::sort(beside.begin(), beside.end());
-  for (auto const& path : beside) DT_CHECK(read(path));
+  std::vector<std::pair<std::string, Error>> unread;
+  for (auto const& path : beside)
+    if (auto could = read(path); !could) unread.emplace_back(path, could.error());
   // Files beside that nobody imports are not this model's concern; one that cannot be read may be the one that is missing.
   auto needed = imported_spaces(models);
   std::set<std::string> present;
@@ -66,9 +69,11 @@ Result<LoadedDecisions> load_decisions(std::string const& file, decisions::dmn::
     if (present.insert(each.definitions->space).second && &each != &models[0]) join_findings(loaded.diagnostics, each.findings);
     definitions.push_back(each.definitions);
   }
-  if (present.size() < needed.size())
+  if (present.size() < needed.size()) {
     for (auto const& each : models)
       if (!each.definitions) join_findings(loaded.diagnostics, each.findings);
+    for (auto const& [path, why] : unread) loaded.diagnostics.add(finding("DT-R015", Span{path}, why.message, "a model that is imported may be in it"));
+  }
   loaded.model = decisions::dmn::compile(definitions, options, loaded.diagnostics);
   // What no evaluation may skip in strict mode, lenient models survive: languages that are refused yield null.
   if (loaded.diagnostics.errors() > 0 && options.mode == decisions::dmn::Mode::strict) loaded.model = nullptr;
