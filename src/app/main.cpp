@@ -20,7 +20,7 @@ int main(int argc, char** argv) {
   }
   settings.colour = settings.colour_mode == "always" || (settings.colour_mode == "auto" && isatty(STDOUT_FILENO) && !std::getenv("NO_COLOR"));
   try {
-    return chosen ? chosen() : exit_usage;
+    return chosen ? with_output_written(chosen()) : exit_usage;
   } catch (std::exception const& error) {
     std::fprintf(stderr, "drivetrain: a bug of ours: %s\n  help: please report it with the command you typed\n", error.what());
     return 70;

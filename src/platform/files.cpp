@@ -194,13 +194,20 @@ std::string tree_signature(std::string const& folder, std::function<bool(std::st
 Status write_file(std::string const& path, std::string_view content) {
   std::error_code error;
   if (auto parent = fs::path(path).parent_path(); !parent.empty()) fs::create_directories(parent, error);
-  auto beside = path + ".writing";
+  // A device or a pipe is written into, never replaced.
+  auto special = fs::status(path, error);
+  bool in_place = !error && fs::exists(special) && !fs::is_regular_file(special) && !fs::is_directory(special);
+  auto beside = in_place ? path : path + ".writing";
   {
     std::ofstream out(beside, std::ios::binary | std::ios::trunc);
     out.write(content.data(), static_cast<std::streamsize>(content.size()));
     out.flush();
-    if (!out) return Error{"DT-X920", "cannot write " + path, "check the disk and the folder's permissions"};
+    if (!out) {
+      if (!in_place) fs::remove(beside, error);
+      return Error{"DT-X920", "cannot write " + path, "check the disk and the folder's permissions"};
+    }
   }
+  if (in_place) return {};
   if (auto was = fs::status(path, error); !error && fs::exists(was)) fs::permissions(beside, was.permissions(), error);
   fs::rename(beside, path, error);
   if (error) return Error{"DT-X920", "cannot write " + path + ": " + error.message(), "check the folder's permissions"};

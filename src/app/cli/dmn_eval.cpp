@@ -10,6 +10,7 @@
 #include "app/cli/dmn_verbs.h"
 #include "app/dmn/load.h"
 #include "app/dmn/records.h"
+#include "base/limits.h"
 #include "base/render_diagnostic.h"
 #include "base/text.h"
 #include "decisions/dmn/explanation.h"
@@ -25,8 +26,10 @@ namespace dmn = decisions::dmn;
 
 struct EvalWanted {
   std::string model, decision, input, receipt;
-  bool explain = false, lenient = false;
+  bool explain = false, no_explain = false, lenient = false;
 };
+
+Error cannot_print() { return {"DT-X920", "the results cannot be written", "check the disk's free space, or whoever reads the pipe"}; }
 
 class DecisionEval {
  public:
@@ -39,24 +42,26 @@ class DecisionEval {
   void keep_receipts(std::ostream& out, std::string hash) { receipts_ = &out, hash_ = std::move(hash); }
 
   int one(std::string const& json) {
+    alone_ = true;
     auto parsed = feel::from_json(json);
     if (!parsed) return fail({"DT-X902", "--input is not readable: " + parsed.error().message, "give a JSON object, or a file that ends in .json, .ndjson or .csv"});
     if (parsed->kind() != feel::Kind::context) return fail({"DT-X902", "--input is no JSON object", "like '{\"Age\": 31}'"});
-    show(evaluate(parsed->context()), Form::alone);
+    auto inputs = inputs_of(parsed->context());
+    if (!inputs) return fail(inputs.error());
+    show(evaluate(*inputs));
     return exit_ok;
   }
 
   int stream(std::istream& in, bool csv) {
     auto status = csv ? csv_stream(in) : json_stream(in);
     if (shows_progress()) std::fputs("\r\033[K", stderr);
+    if (!settings_.quiet)
+      std::fprintf(stderr, "%llu evaluated, %llu with warnings%s\n", static_cast<unsigned long long>(done_), static_cast<unsigned long long>(warned_), refused_ ? (", " + std::to_string(refused_) + " refused").c_str() : "");
     if (!status) return fail(status.error());
-    if (!settings_.quiet) std::fprintf(stderr, "%llu evaluated, %llu with warnings\n", static_cast<unsigned long long>(done_), static_cast<unsigned long long>(warned_));
-    return exit_ok;
+    return refused_ ? exit_refused : exit_ok;
   }
 
  private:
-  enum class Form { alone, line };
-
   feel::Type const* type_of(std::string_view name) const {
     for (auto index : model_.nodes()[target_].inputs)
       if (model_.nodes()[index].name == name) return model_.nodes()[index].type.get();
@@ -64,17 +69,37 @@ class DecisionEval {
     return other ? model_.nodes()[*other].type.get() : nullptr;
   }
 
-  dmn::Outcome evaluate(feel::Context const& context) {
+  /// A record may hold what other decisions of the model read; a name that the model does not know is a slip.
+  Status check_name(std::string const& name) const {
+    if (model_.takes(target_, name)) return {};
+    auto known = model_.find(name);
+    if (known && model_.nodes()[*known].name == name && (model_.nodes()[*known].kind == notation::DmnKind::input_data || model_.nodes()[*known].kind == notation::DmnKind::decision)) return {};
+    auto names = model_.names_taken(target_);
+    auto near = nearest(name, names);
+    return Error{"DT-X902", "there is no input \"" + name + "\"", near ? "did you mean \"" + *near + "\"?" : names.empty() ? "\"" + model_.nodes()[target_].name + "\" reads none" : "there are: " + join(names, ", ")};
+  }
+
+  Result<std::vector<dmn::Input>> inputs_of(feel::Context const& context) const {
     std::vector<dmn::Input> inputs;
     inputs.reserve(context.size());
-    for (auto const& [name, value] : context.entries()) inputs.push_back({name, {}, dmn::typed(value, type_of(name))});
-    return evaluate(inputs);
+    for (auto const& [name, value] : context.entries()) {
+      DT_CHECK(check_name(name));
+      inputs.push_back({name, {}, dmn::typed(value, type_of(name))});
+    }
+    return inputs;
+  }
+  bool prints_explanation() const { return alone_ && !settings_.json && !wanted_.no_explain && (wanted_.explain || isatty(STDOUT_FILENO)); }
+  /// What JSON tells; lines of a stream are values alone unless somebody asks for more.
+  dmn::Telling telling() const {
+    if (wanted_.no_explain) return dmn::Telling::value;
+    return wanted_.explain ? dmn::Telling::all : settings_.json ? dmn::Telling::rules : dmn::Telling::value;
   }
   dmn::Outcome evaluate(std::vector<dmn::Input> const& inputs) {
-    auto outcome = model_.evaluate(target_, inputs, environment_, wanted_.explain || receipts_ ? dmn::Explain::yes : dmn::Explain::no);
+    bool traced = receipts_ || prints_explanation() || telling() != dmn::Telling::value;
+    auto outcome = model_.evaluate(target_, inputs, environment_, traced ? dmn::Explain::yes : dmn::Explain::no);
     if (receipts_) write_receipt(inputs, outcome);
     ++done_, warned_ += !outcome.warnings.empty();
-    if (shows_progress() && done_ % 1'000 == 0) std::fprintf(stderr, "\r%llu evaluated", static_cast<unsigned long long>(done_));
+    show_progress();
     return outcome;
   }
   void write_receipt(std::vector<dmn::Input> const& inputs, dmn::Outcome const& outcome) {
@@ -85,22 +110,43 @@ class DecisionEval {
     *receipts_ << dmn::to_json_line(receipt) << '\n';
   }
   bool shows_progress() const { return !settings_.quiet && isatty(STDERR_FILENO) && !isatty(STDOUT_FILENO); }
+  void show_progress() const {
+    if ((done_ + refused_) % 1'000 == 0 && shows_progress()) std::fprintf(stderr, "\r%llu evaluated", static_cast<unsigned long long>(done_));
+  }
 
-  void show(dmn::Outcome const& outcome, Form form) const {
-    if (settings_.json || form == Form::line) {
+  void show(dmn::Outcome const& outcome) const {
+    if (settings_.json || !alone_) {
       JsonWriter json;
-      if (!settings_.json && !wanted_.explain && outcome.warnings.empty()) {
-        feel::write_json(json, outcome.value);
-      } else {
-        dmn::write_json(json, model_, outcome, wanted_.explain ? dmn::Explain::yes : dmn::Explain::no);
-      }
+      if (!settings_.json && !wanted_.explain && outcome.warnings.empty()) feel::write_json(json, outcome.value);
+      else dmn::write_json(json, model_, outcome, telling());
       std::puts(json.text().c_str());
       return;
     }
     std::puts(feel::to_text(outcome.value).c_str());
-    if (wanted_.explain) std::fputs(dmn::explain(model_, outcome).c_str(), stdout);
-    else
-      for (auto const& warning : outcome.warnings) std::fprintf(stderr, "%s\n", dmn::warning_text(model_, warning).c_str());
+    if (wanted_.explain && !wanted_.no_explain) {
+      std::fputs(dmn::explain(model_, outcome).c_str(), stdout);
+      return;
+    }
+    if (prints_explanation()) std::fputs(dmn::explain_rules(model_, outcome).c_str(), stdout);
+    for (auto const& warning : outcome.warnings) std::fprintf(stderr, "%s\n", dmn::warning_text(model_, warning).c_str());
+  }
+
+  /// One record that cannot be evaluated does not take the others with it.
+  void refuse(std::uint64_t line, Error const& error) {
+    ++refused_;
+    JsonWriter json;
+    json.begin_object().field("line", line).key("error").begin_object().field("code", error.code).field("message", error.message);
+    if (!error.help.empty()) json.field("help", error.help);
+    json.end_object().end_object();
+    std::puts(json.text().c_str());
+    if (!settings_.quiet && refused_ <= 10) std::fprintf(stderr, "line %llu: %s\n", static_cast<unsigned long long>(line), error.message.c_str());
+    show_progress();
+  }
+  /// Nobody needs results that reach nobody.
+  Status can_write() const {
+    if (std::ferror(stdout)) return cannot_print();
+    if (receipts_ && !*receipts_) return written_whole(*receipts_, wanted_.receipt);
+    return {};
   }
 
   Status csv_stream(std::istream& in) {
@@ -108,28 +154,41 @@ class DecisionEval {
     DT_TRY(auto header, records.next());
     if (!header) return Error{"DT-X902", "there is no header", "the first line names the inputs"};
     std::vector<feel::Type const*> types;
-    for (auto& name : *header) name = notation::normal_name(name), types.push_back(type_of(name));
+    for (auto& name : *header) {
+      name = notation::normal_name(name);
+      DT_CHECK(check_name(name));
+      types.push_back(type_of(name));
+    }
     std::vector<dmn::Input> inputs(header->size());
     while (true) {
+      DT_CHECK(can_write());
       DT_TRY(auto record, records.next());
       if (!record) return {};
-      if (record->size() != header->size())
-        return Error{"DT-X902", "line " + std::to_string(records.line()) + " has " + counted(record->size(), "field") + ", the header " + std::to_string(header->size()), "give every column one field"};
+      if (record->size() != header->size()) {
+        refuse(records.line(), {"DT-X902", "there are " + counted(record->size(), "field") + ", the header has " + std::to_string(header->size()), "give every column one field"});
+        continue;
+      }
       for (std::size_t i = 0; i < inputs.size(); ++i) inputs[i] = {(*header)[i], {}, dmn::typed_text((*record)[i], types[i])};
-      show(evaluate(inputs), Form::line);
+      show(evaluate(inputs));
     }
   }
 
   Status json_stream(std::istream& in) {
     std::string line;
-    for (std::uint64_t number = 1; std::getline(in, line); ++number) {
+    for (std::uint64_t number = 1;; ++number) {
+      DT_CHECK(can_write());
+      DT_TRY(auto more, read_line(in, line, number));
+      if (!more) return {};
       if (trim(line).empty()) continue;
       auto parsed = feel::from_json(line);
-      if (!parsed || parsed->kind() != feel::Kind::context)
-        return Error{"DT-X902", "line " + std::to_string(number) + ": " + (parsed ? "no JSON object" : parsed.error().message), "one JSON object a line"};
-      show(evaluate(parsed->context()), Form::line);
+      if (!parsed || parsed->kind() != feel::Kind::context) {
+        refuse(number, {"DT-X902", parsed ? "no JSON object" : parsed.error().message, "one JSON object a line"});
+        continue;
+      }
+      auto inputs = inputs_of(parsed->context());
+      if (!inputs) refuse(number, inputs.error());
+      else show(evaluate(*inputs));
     }
-    return {};
   }
 
   dmn::DecisionModel const& model_;
@@ -137,10 +196,34 @@ class DecisionEval {
   EvalWanted const& wanted_;
   Settings const& settings_;
   feel::Environment environment_;
-  std::uint64_t done_ = 0, warned_ = 0;
+  bool alone_ = false;
+  std::uint64_t done_ = 0, warned_ = 0, refused_ = 0;
   std::ostream* receipts_ = nullptr;
   std::string hash_;
 };
+
+/// One object of a file, as large as a request may be.
+Result<std::string> object_in(std::istream& in, std::string const& path) {
+  std::string text;
+  char piece[65'536];
+  while (in.read(piece, sizeof piece) || in.gcount() > 0) {
+    text.append(piece, static_cast<std::size_t>(in.gcount()));
+    if (text.size() > limits::max_request_body_bytes) return Error{"DT-X902", path + " has more than " + std::to_string(limits::max_request_body_bytes) + " bytes", "one object is asked for; many go into .ndjson"};
+  }
+  if (in.bad()) return Error{"DT-X920", path + " cannot be read", "check that it is a file"};
+  return text;
+}
+
+int evaluate_input(DecisionEval& eval, EvalWanted const& wanted) {
+  if (wanted.input.empty()) return eval.one("{}");
+  if (wanted.input == "-") return eval.stream(std::cin, false);
+  if (wanted.input.starts_with("{")) return eval.one(wanted.input);
+  std::ifstream file(wanted.input, std::ios::binary);
+  if (!file) return fail({"DT-X901", "there is no file " + wanted.input, "give a JSON object, a file, or - for JSON objects from standard input"});
+  if (!wanted.input.ends_with(".json")) return eval.stream(file, wanted.input.ends_with(".csv"));
+  auto text = object_in(file, wanted.input);
+  return text ? eval.one(*text) : fail(text.error());
+}
 
 int run_eval(EvalWanted const& wanted, Settings const& settings) {
   auto loaded = load_decisions(wanted.model, {.mode = wanted.lenient ? dmn::Mode::lenient : dmn::Mode::strict});
@@ -167,13 +250,10 @@ int run_eval(EvalWanted const& wanted, Settings const& settings) {
     if (!receipts) return fail({"DT-X903", "the receipt cannot be written to " + wanted.receipt, "name a file in a folder that is there"});
     eval.keep_receipts(receipts, hash_of_model(*loaded));
   }
-  if (wanted.input.empty()) return eval.one("{}");
-  if (wanted.input == "-") return eval.stream(std::cin, false);
-  if (wanted.input.starts_with("{")) return eval.one(wanted.input);
-  std::ifstream file(wanted.input, std::ios::binary);
-  if (!file) return fail({"DT-X901", "there is no file " + wanted.input, "give a JSON object, a file, or - for JSON objects from standard input"});
-  if (wanted.input.ends_with(".json")) return eval.one(std::string(std::istreambuf_iterator<char>(file), {}));
-  return eval.stream(file, wanted.input.ends_with(".csv"));
+  auto status = evaluate_input(eval, wanted);
+  if (receipts.is_open())
+    if (auto written = written_whole(receipts, wanted.receipt); !written) return fail(written.error());
+  return status;
 }
 
 }  // namespace
@@ -181,13 +261,16 @@ int run_eval(EvalWanted const& wanted, Settings const& settings) {
 void add_dmn_eval(CLI::App& dmn, Settings& settings, Run& chosen) {
   auto* verb = dmn.add_subcommand("eval", "Evaluate a decision, a decision service or a business knowledge model");
   verb->footer("--input is a JSON object, a file (.json: one object; .ndjson: one a line; .csv: one a row, the header names the inputs), or - for objects from\n"
-               "standard input. Of a stream each result is one line of JSON. Models beside MODEL can be imported.");
+               "standard input. Of a stream each result is one line of JSON; a record that cannot be evaluated is {\"line\", \"error\"}, the others go on, and the exit code is 4.\n"
+               "A name that the model does not know is refused; an input that is not given is null, with a warning. With --json the rules that matched are always told,\n"
+               "and on a terminal those of a single evaluation. Models beside MODEL can be imported.");
   auto wanted = std::make_shared<EvalWanted>();
   verb->add_option("model", wanted->model, "DMN file")->required();
   verb->add_option("--decision", wanted->decision, "Name or id of what is evaluated")->required();
   verb->add_option("--input", wanted->input, "JSON object, file, or -");
   verb->add_option("--receipt", wanted->receipt, "Write what it rested on and what came out to this file, a line each; dmn replay computes it again");
-  verb->add_flag("--explain", wanted->explain, "Also what was read, which rules matched, what was decided on the way");
+  auto* no_explain = verb->add_flag("--no-explain", wanted->no_explain, "The value and its warnings only");
+  verb->add_flag("--explain", wanted->explain, "Also what was read, which rules matched, what was decided on the way")->excludes(no_explain);
   verb->add_flag("--lenient", wanted->lenient, "As the standard says: what cannot be understood is null");
   verb->callback([&chosen, &settings, wanted] { chosen = [=, &settings] { return run_eval(*wanted, settings); }; });
 }

@@ -7,6 +7,7 @@
 #include "app/cli/dmn_verbs.h"
 #include "app/cli/progress.h"
 #include "app/dmn/load.h"
+#include "app/dmn/records.h"
 #include "app/dmn/replay.h"
 #include "base/json_writer.h"
 #include "base/text.h"
@@ -85,7 +86,10 @@ int replay_files(ReplayWanted const& wanted, Settings const& settings) {
     std::ifstream in(path, std::ios::binary);
     if (!in) return fail({"DT-X901", "there is no file " + path, "give files that dmn eval --receipt wrote"});
     std::string line;
-    for (std::uint64_t number = 1; std::getline(in, line); ++number) {
+    for (std::uint64_t number = 1;; ++number) {
+      auto more = read_line(in, line, number);
+      if (!more) return fail(more.error());
+      if (!*more) break;
       if (trim(line).empty()) continue;
       auto taken = replay.take(path + ":" + std::to_string(number), line);
       if (!taken) return fail(taken.error());

@@ -1,5 +1,8 @@
 // How the command line says that something could not be done.
+#include <cerrno>
 #include <cstdio>
+#include <cstring>
+#include <iostream>
 
 #include "app/cli/verbs.h"
 
@@ -11,6 +14,14 @@ int fail(Error const& error) {
   if (error.code == "DT-X901") return exit_not_found;
   if (error.code.starts_with("DT-X92")) return exit_unavailable;
   return exit_refused;
+}
+
+int with_output_written(int status) {
+  std::cout.flush();
+  bool lost = std::fflush(stdout) != 0;
+  int why = errno;
+  if (!lost && !std::ferror(stdout) && std::cout.good()) return status;
+  return fail({"DT-X920", std::string("the output could not be written whole") + (lost && why ? std::string(": ") + std::strerror(why) : ""), "check the disk's free space, or whoever reads the pipe"});
 }
 
 }  // namespace drivetrain::app::cli

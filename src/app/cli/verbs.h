@@ -64,6 +64,8 @@ void add_all_verbs(CLI::App& app, Settings& settings, Run& chosen);
 
 /// Serves until SIGINT or SIGTERM, looks at the model's folder on SIGHUP; prints the address on stdout.
 int serve_until_interrupted(ServeOptions options, Settings const& settings);
+/// What a verb printed has reached its file or pipe: else says so, and the code is exit_unavailable.
+int with_output_written(int status);
 /// Prints an error as `drivetrain: message` with its help, and answers the exit code that fits its code.
 int fail(Error const& error);
 

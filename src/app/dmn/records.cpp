@@ -2,16 +2,46 @@
 #include "app/dmn/records.h"
 
 #include <algorithm>
+#include <cerrno>
+#include <cstring>
 
 #include "base/limits.h"
 
 namespace drivetrain::app {
 
+Result<bool> read_line(std::istream& in, std::string& line, std::uint64_t number) {
+  line.clear();
+  char piece[8'192];
+  while (true) {
+    in.getline(piece, sizeof piece);
+    auto count = static_cast<std::size_t>(in.gcount());
+    if (in.bad()) return Error{"DT-X920", "line " + std::to_string(number) + " cannot be read: " + std::strerror(errno), "check that it is a file and that its disk is well"};
+    if (in.eof()) {
+      line.append(piece, count);
+      return !line.empty();
+    }
+    bool whole = !in.fail();
+    line.append(piece, whole ? count - 1 : count);
+    if (line.size() > limits::max_request_body_bytes)
+      return Error{"DT-X902", "line " + std::to_string(number) + " has more than " + std::to_string(limits::max_request_body_bytes) + " bytes", "a record is one line; end it"};
+    if (whole) return true;
+    in.clear();
+  }
+}
+
+Status written_whole(std::ostream& out, std::string const& path) {
+  out.flush();
+  if (out) return {};
+  return Error{"DT-X920", path + " could not be written whole: " + std::strerror(errno), "check the disk's free space; what is there may be cut off"};
+}
+
 Result<std::optional<std::vector<std::string>>> CsvRecords::next() {
   std::string record, line;
   bool open = false;
   line_ = lines_read_ + 1;
-  while (std::getline(in_, line)) {
+  while (true) {
+    DT_TRY(auto more, read_line(in_, line, lines_read_ + 1));
+    if (!more) break;
     ++lines_read_;
     if (!line.empty() && line.back() == '\r') line.pop_back();
     if (lines_read_ == 1 && line.starts_with("\xEF\xBB\xBF")) line.erase(0, 3);

@@ -84,8 +84,14 @@ class DecisionModel {
   std::optional<std::uint32_t> find(std::string_view name, std::string_view space = {}) const;
   std::optional<std::uint32_t> find(std::string_view name, notation::DmnKind kind, std::string_view space = {}) const;
   /// Evaluates a decision; or a decision service, whose value is its only output's or a context of them; or calls business
-  /// knowledge with inputs that have its parameters' names. Inputs of the wrong type are null, with a warning.
+  /// knowledge with inputs that have its parameters' names. Inputs of the wrong type are null, with a warning; so are those that are read and were not given.
+  /// A decision that is given is not evaluated; the trace tells it as given.
   Outcome evaluate(std::uint32_t node, std::span<Input const> inputs, feel::Environment const& environment, Explain explain = Explain::yes) const;
+
+  /// Whether an evaluation of that node takes an input of this name: input data or a decision that it depends on, or a parameter.
+  bool takes(std::uint32_t node, std::string_view input) const;
+  /// All such names, each as it can be given.
+  std::vector<std::string> names_taken(std::uint32_t node) const;
 
   /// Where a warning of an evaluation stands in the files.
   Span place_of(feel::Warning const& warning) const;

@@ -28,7 +28,7 @@ extern "C" int LLVMFuzzerTestOneInput(std::uint8_t const* data, std::size_t size
         auto outcome = model->evaluate(node, inputs, {});
         (void)dmn::explain(*model, outcome);
         JsonWriter json;
-        dmn::write_json(json, *model, outcome, dmn::Explain::yes);
+        dmn::write_json(json, *model, outcome, dmn::Telling::all);
       }
     }
   }

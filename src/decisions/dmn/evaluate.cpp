@@ -114,9 +114,13 @@ Outcome DecisionModel::evaluate(std::uint32_t target, std::span<Input const> inp
         for (auto index : node.order)
           if (matches(input, index)) place(index, input.value);
     }
-    if (explain == Explain::yes)
+    if (explain == Explain::yes) {
       for (auto index : node.inputs)
         if (known.has(index)) run.trace.inputs.push_back({index, known[index]});
+      if (replaced && node.kind == DmnKind::decision)
+        for (auto index : node.order)
+          if (known.has(index)) run.trace.given.push_back({index, known[index]});
+    }
     switch (node.kind) {
       case DmnKind::decision:
         if (replaced) {
@@ -142,9 +146,11 @@ Outcome DecisionModel::evaluate(std::uint32_t target, std::span<Input const> inp
       case DmnKind::business_knowledge: {
         auto const& parameters = node.function->parameters();
         std::vector<feel::Value> arguments(parameters.size());
-        for (auto const& input : inputs)
-          for (std::size_t i = 0; i < parameters.size(); ++i)
-            if (parameters[i] == input.name) arguments[i] = input.value;
+        for (std::size_t i = 0; i < parameters.size(); ++i) {
+          auto given = std::find_if(inputs.rbegin(), inputs.rend(), [&](Input const& input) { return input.name == parameters[i]; });
+          if (given != inputs.rend()) arguments[i] = given->value;
+          else run.warn(node.source, "the input \"" + parameters[i] + "\" is missing: null is taken");
+        }
         feel::InSource here(session, node.source);
         feel::Frame frame{session};
         outcome.value = node.function->call(arguments, frame, {});
@@ -157,6 +163,27 @@ Outcome DecisionModel::evaluate(std::uint32_t target, std::span<Input const> inp
   session.finish();
   outcome.warnings = std::move(session.warnings);
   return outcome;
+}
+
+bool DecisionModel::takes(std::uint32_t target, std::string_view input) const {
+  auto const& node = nodes_[target];
+  if (node.kind == DmnKind::business_knowledge) {
+    auto const& parameters = node.function->parameters();
+    return std::find(parameters.begin(), parameters.end(), input) != parameters.end();
+  }
+  auto named = [&](std::uint32_t index) { return nodes_[index].name == input || nodes_[index].qualified == input || nodes_[index].element->name == input; };
+  return std::any_of(node.inputs.begin(), node.inputs.end(), named) || (node.kind == DmnKind::decision && std::any_of(node.order.begin(), node.order.end(), named));
+}
+
+std::vector<std::string> DecisionModel::names_taken(std::uint32_t target) const {
+  auto const& node = nodes_[target];
+  std::vector<std::string> names;
+  if (node.kind == DmnKind::business_knowledge) return {node.function->parameters().begin(), node.function->parameters().end()};
+  for (auto index : node.inputs) names.push_back(nodes_[index].name);
+  if (node.kind == DmnKind::decision)
+    for (auto index : node.order)
+      if (index != target) names.push_back(nodes_[index].name);
+  return names;
 }
 
 Span DecisionModel::place_of(feel::Warning const& warning) const {

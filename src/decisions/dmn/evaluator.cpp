@@ -11,7 +11,7 @@ Evaluator::Evaluator(DecisionModel const& model, std::uint32_t node, feel::Envir
 feel::Value const& Evaluator::evaluate(std::span<feel::Value const> values) {
   auto const& nodes = model_.nodes();
   session_.renew();
-  run_.trace.inputs.clear(), run_.trace.decisions.clear(), run_.trace.tables.clear(), run_.trace.complete = true;
+  run_.trace.inputs.clear(), run_.trace.given.clear(), run_.trace.decisions.clear(), run_.trace.tables.clear(), run_.trace.complete = true;
   for (auto index : nodes[node_].order) known_.forget(index);
   for (std::size_t i = 0; i < inputs_.size(); ++i) {
     known_.set(inputs_[i], i < values.size() ? as_input(nodes[inputs_[i]], values[i], run_) : feel::Value());

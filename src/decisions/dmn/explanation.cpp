@@ -38,9 +38,8 @@ std::string warning_text(DecisionModel const& model, feel::Warning const& warnin
   return text + "warning: " + warning.message;
 }
 
-std::string explain(DecisionModel const& model, Outcome const& outcome) {
+std::string explain_rules(DecisionModel const& model, Outcome const& outcome) {
   std::string text;
-  for (auto const& input : outcome.trace.inputs) text += "  read     " + model.nodes()[input.node].name + " = " + feel::to_text(input.value) + "\n";
   for (auto const& hit : outcome.trace.tables) {
     auto const& table = *model.tables()[hit.table];
     text += "  table    \"" + table.name + "\" (" + std::string(notation::to_string(table.policy)) + "): ";
@@ -49,13 +48,21 @@ std::string explain(DecisionModel const& model, Outcome const& outcome) {
     for (auto rule : hit.rules) rules += (rules.empty() ? "" : ", ") + rule_text(table, rule);
     text += " → " + (rules.empty() ? "no rule" : rules) + "\n";
   }
+  return text;
+}
+
+std::string explain(DecisionModel const& model, Outcome const& outcome) {
+  std::string text;
+  for (auto const& input : outcome.trace.inputs) text += "  read     " + model.nodes()[input.node].name + " = " + feel::to_text(input.value) + "\n";
+  for (auto const& each : outcome.trace.given) text += "  given    " + model.nodes()[each.node].name + " = " + feel::to_text(each.value) + " (a decision, not computed)\n";
+  text += explain_rules(model, outcome);
   for (auto const& decision : outcome.trace.decisions) text += "  decided  " + model.nodes()[decision.node].name + " = " + feel::to_text(decision.value) + "\n";
   for (auto const& warning : outcome.warnings) text += "  " + warning_text(model, warning) + "\n";
   if (!outcome.trace.complete) text += "  … there was more than is remembered\n";
   return text;
 }
 
-void write_json(JsonWriter& writer, DecisionModel const& model, Outcome const& outcome, Explain wanted) {
+void write_json(JsonWriter& writer, DecisionModel const& model, Outcome const& outcome, Telling telling) {
   writer.begin_object().key("value");
   feel::write_json(writer, outcome.value);
   writer.key("warnings").begin_array();
@@ -64,8 +71,20 @@ void write_json(JsonWriter& writer, DecisionModel const& model, Outcome const& o
     writer.begin_object().field("file", place.file).field("line", place.begin.line).field("column", place.begin.column).field("message", warning.message).end_object();
   }
   writer.end_array();
-  if (wanted == Explain::yes) {
+  if (telling != Telling::value) {
+    writer.key("rules").begin_array();
+    for (auto const& hit : outcome.trace.tables)
+      for (auto rule : hit.rules) {
+        auto const& table = *model.tables()[hit.table];
+        writer.begin_object().field("table", table.name).field("index", rule + 1);
+        if (auto const& id = table.rules[rule].written->id; !id.empty()) writer.field("id", id);
+        writer.end_object();
+      }
+    writer.end_array();
+  }
+  if (telling == Telling::all) {
     write_values(writer, model, "inputs", outcome.trace.inputs);
+    write_values(writer, model, "given", outcome.trace.given);
     write_values(writer, model, "decisions", outcome.trace.decisions);
     writer.key("tables").begin_array();
     for (auto const& hit : outcome.trace.tables) {

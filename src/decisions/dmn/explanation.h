@@ -10,9 +10,13 @@ namespace drivetrain::decisions::dmn {
 
 /// Several lines: inputs, decisions on the way, tables with the rules that matched and their annotations, warnings.
 std::string explain(DecisionModel const& model, Outcome const& outcome);
+/// Of these the tables alone: which values came, which rules matched and why.
+std::string explain_rules(DecisionModel const& model, Outcome const& outcome);
 /// "risk.dmn:41:9: warning: …"
 std::string warning_text(DecisionModel const& model, feel::Warning const& warning);
-/// {"value": …, "warnings": [{"file", "line", "column", "message"}], and when asked "inputs", "decisions", "tables"}.
-void write_json(JsonWriter& writer, DecisionModel const& model, Outcome const& outcome, Explain explain);
+enum class Telling : std::uint8_t { value, rules, all };
+/// {"value": …, "warnings": [{"file", "line", "column", "message"}]}; from `rules` on "rules": [{"table", "index", "id"}], which matched; with `all`
+/// also "inputs", "given", "decisions", "tables".
+void write_json(JsonWriter& writer, DecisionModel const& model, Outcome const& outcome, Telling telling);
 
 }  // namespace drivetrain::decisions::dmn

@@ -81,7 +81,9 @@ Result<Receipt> read_receipt(std::string_view text) {
   Receipt receipt;
   receipt.engine = receipt_text(*json, "engine"), receipt.file = receipt_text(*json, "model"), receipt.hash = receipt_text(*json, "hash");
   receipt.decision = receipt_text(*json, "decision"), receipt.value = receipt_text(*json, "value");
-  receipt.mode = receipt_text(*json, "mode") == "lenient" ? Mode::lenient : Mode::strict;
+  auto mode = receipt_text(*json, "mode");
+  if (mode != "strict" && mode != "lenient") return no_receipt("its field mode is neither strict nor lenient");
+  receipt.mode = mode == "lenient" ? Mode::lenient : Mode::strict;
   auto at = parse_instant(receipt_text(*json, "at"));
   if (!at) return no_receipt("its field at is no instant");
   receipt.at = *at;

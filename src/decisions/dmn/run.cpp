@@ -90,6 +90,10 @@ void evaluate_order(std::vector<Node> const& nodes, std::span<std::uint32_t cons
     FrameSlots slots(run, node.frame_size);
     for (auto const& requirement : node.requires_) {
       auto const& from = nodes[requirement.node];
+      if (!from.function && !known.has(requirement.node)) {
+        run.warn(from.source, "the input \"" + from.name + "\" is missing: null is taken");
+        known.set(requirement.node, {});
+      }
       slots.data()[requirement.slot] = from.function ? feel::Value(from.function) : known[requirement.node];
     }
     auto value = run.kept(node.logic->evaluate(run, slots.data()), node.source);

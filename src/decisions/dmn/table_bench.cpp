@@ -104,7 +104,7 @@ void from_json(Bench& bench) {
     auto model = dmn::compiled_for_bench(dmn::three_inputs(5, 2).xml());
     return [model, texts, target = *model->find("D"), environment = feel::Environment()](std::uint64_t i) {
       JsonWriter json;
-      dmn::write_json(json, *model, model->evaluate(target, inputs_of(texts[i % 256]), environment), dmn::Explain::yes);
+      dmn::write_json(json, *model, model->evaluate(target, inputs_of(texts[i % 256]), environment), dmn::Telling::all);
       if (json.text().empty()) std::abort();
     };
   });

@@ -25,6 +25,7 @@ struct TableHit {
 };
 struct Trace {
   std::vector<NodeValue> inputs;     ///< input data read
+  std::vector<NodeValue> given;      ///< decisions whose values were supplied, so that they were not evaluated
   std::vector<NodeValue> decisions;  ///< in the order in which they were evaluated
   std::vector<TableHit> tables;
   bool complete = true;              ///< false when limits::max_trace_entries cut it
