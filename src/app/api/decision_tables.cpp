@@ -254,6 +254,8 @@ Result<std::vector<decisions::dmn::Input>> inputs_from(TableProgram const& progr
       auto near = nearest(std::string(name), names);
       return Error{"DT-X902", "the table of " + program.decision + " has no input " + std::string(name), near ? "did you mean " + *near + "?" : "it has " + join(names, ", ") + "."};
     }
+    if (std::any_of(inputs.begin(), inputs.end(), [&](auto const& each) { return each.name == nodes[*node].name && each.space == nodes[*node].space; }))
+      return Error{"DT-X902", "the input " + nodes[*node].name + " is given twice, by its own name and by its fact's", "give it once."};
     inputs.push_back({nodes[*node].name, nodes[*node].space, decisions::dmn::typed(value, nodes[*node].type.get())});
   }
   return inputs;
@@ -298,6 +300,17 @@ void write_evaluation(JsonWriter& json, DecisionModel const& model, decisions::d
   });
 }
 
+/// In the place of an evaluation: one item of a batch that cannot be asked does not take the others with it.
+void write_refusal(JsonWriter& json, Error const& error) {
+  object(json, [&] {
+    json.key("warnings").begin_array().end_array();
+    object_field(json, "error", [&] {
+      json.field("code", error.code).field("detail", error.message);
+      text_if(json, "help", error.help);
+    });
+  });
+}
+
 /// Evaluating takes as long as the sender asks for: outside the journal's read, so that no command waits for it.
 Response evaluate_decision_table(Exchange& exchange) {
   auto& runtime = exchange.api.runtime();
@@ -321,11 +334,15 @@ Response evaluate_decision_table(Exchange& exchange) {
   bool trace = asked.is_null() ? batch.is_null() : asked.is_true();
   auto const until = std::chrono::steady_clock::now() + most_time;
   JsonWriter json;
-  json.begin_object().field("revision", in_force->revision).field("hash", program.hash).field("engine", decisions::dmn::engine).key("results").begin_array();
+  json.begin_object().field("revision", in_force->revision).field("hash", program.hash).field("engine", decisions::dmn::engine).field("at", environment.now).key("results").begin_array();
   for (auto const& one : wanted) {
     if (std::chrono::steady_clock::now() > until) return problem({"DT-X903", "these evaluations take longer than five seconds together", "send them in smaller batches"});
     auto inputs = inputs_from(program, one.context());
-    if (!inputs) return problem(inputs.error());
+    if (!inputs && batch.is_null()) return problem(inputs.error());
+    if (!inputs) {
+      write_refusal(json, inputs.error());
+      continue;
+    }
     write_evaluation(json, *program.model, program.model->evaluate(program.node, *inputs, environment, trace ? decisions::dmn::Explain::yes : decisions::dmn::Explain::no), trace);
   }
   json.end_array().end_object();

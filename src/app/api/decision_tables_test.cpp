@@ -77,13 +77,21 @@ TEST_F(DecisionTablesTest, AreTriedOnceOrForMany) {
   EXPECT_TRUE(many.at("results").list()[0].at("tables").is_null()) << "a batch is traced when it is asked for";
   EXPECT_EQ(many.at("results").list()[1].at("outcome"), feel::Value("keep order"));
   EXPECT_TRUE(many.at("results").list()[2].at("outcome").is_null());
-  EXPECT_FALSE(many.at("results").list()[2].at("warnings").list().empty());
+  EXPECT_EQ(many.at("results").list()[2].at("warnings").list()[0].at("message"), feel::Value("the input \"Delay hours\" is missing: null is taken"));
+  EXPECT_FALSE(one.word("at").empty()) << "what now() was";
 }
 
 TEST_F(DecisionTablesTest, RefuseWhatTheyDoNotKnow) {
   sign_in("ann");
   auto unknown = post("/decision-tables/expedite/evaluations", R"({"inputs":{"delay_hour":9}})");
   EXPECT_EQ(unknown.status, 422) << unknown.text;
+  auto some = post("/decision-tables/expedite/evaluations", R"({"batch":[{"delay_hours":9},{"delay_hour":9},{"delay_hours":1}]})");
+  ASSERT_EQ(some.status, 200) << some.text;
+  EXPECT_EQ(some.at("results").list()[0].at("outcome"), feel::Value("keep order"));
+  EXPECT_EQ(some.at("results").list()[1].at("error.code"), feel::Value("DT-X902")) << "the others do not suffer for it";
+  EXPECT_EQ(some.at("results").list()[1].at("error.help"), feel::Value("did you mean Delay hours?"));
+  EXPECT_EQ(some.at("results").list()[2].at("outcome"), feel::Value("expedite"));
+  EXPECT_EQ(post("/decision-tables/expedite/evaluations", R"({"inputs":{"delay_hours":9,"Delay hours":1}})").status, 422) << "which of them?";
   EXPECT_EQ(post("/decision-tables/expedite/evaluations", "{}").status, 422);
   EXPECT_EQ(post("/decision-tables/expedite/evaluations", R"({"inputs":{},"batch":[]})").status, 422);
   EXPECT_EQ(post("/decision-tables/nothing/evaluations", R"({"inputs":{}})").status, 404);

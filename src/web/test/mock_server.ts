@@ -129,7 +129,7 @@ export function makeApi() {
       if (one.holder.person?.id !== me?.id) return refuse(403, 'Somebody else decides this', `${me?.name ?? 'Nobody'} does not hold the right “${one.decision.title}” for this case today.`, {code: 'DT-X904', holder: one.holder, help: `Ask ${one.holder.person?.name ?? 'the holder'}, or recommend an outcome.`})
       return body.reason ? accepted() : refuse(422, 'A reason is required', 'A decision without a reason cannot be understood later.', {code: 'DT-X905', errors: [{pointer: '/reason', detail: 'must not be empty'}]})
     },
-    'decision-tables/*/evaluations': ({body}) => ({revision: REVISION, hash: '9f2c1b', engine: 'drivetrain-dmn/1', results: [evaluate(body.inputs as Record<string, unknown>)]}),
+    'decision-tables/*/evaluations': ({body}) => ({revision: REVISION, hash: '9f2c1b', engine: 'drivetrain-dmn/1', at: '2026-03-27T09:00:00Z', results: [evaluate(body.inputs as Record<string, unknown>)]}),
     'work-items/*/start': ({path, body}) => {
       const one = queueItems.find((known) => known.item === path[1])
       return one?.passes_over && !body.reason ? refuse(422, 'A reason is required', `“${one.passes_over.title}” ${one.passes_over.business_key} is worth more and waits.`, {code: 'DT-X905', passed_over: one.passes_over}) : accepted()
