@@ -13,14 +13,15 @@
 namespace drivetrain::decisions::dmn {
 
 struct BehaviourChange {
-  std::string where;                                       ///< age >= 18 and age < 21
-  std::vector<std::pair<std::string, feel::Value>> witness;  ///< an input by column
-  std::string before, after;                               ///< outcomes: "gold"; no rule; the formula's text
+  std::string where;                                       ///< age >= 18 and age < 21; "some inputs" when only the witness is known
+  std::vector<std::pair<std::string, feel::Value>> witness;  ///< what the decision reads, by name; both versions were evaluated with it
+  std::string before, after;                               ///< outcomes there: "gold"; no rule; the formula's text
+  std::string before_witness, after_witness;               ///< what came of the witness
 };
 struct DecisionChange {
   std::string decision;
   enum class Kind : std::uint8_t { changed, added, removed, undecided } kind = Kind::changed;
-  std::string why;                                         ///< of what is undecided
+  std::string why;                                         ///< what could not be decided, besides the changes when there are any
   std::vector<BehaviourChange> changes;
   bool more = false;                                       ///< there are changes that are not listed
 };
@@ -31,8 +32,9 @@ struct DiffOptions {
   std::uint64_t work = 400'000'000;
 };
 
-/// Decisions that differ, in the order of the later model; those of it that decide as before are not listed. Decisions are compared each for
-/// itself: what changes only because a decision that it reads changed is told there.
+/// Decisions, business knowledge and services that differ, in the order of the later model; those of it that decide as before are not listed. Each is
+/// compared for itself: what changes only because a decision that it reads changed is told there. Changed is what a witness shows, alike what is
+/// proved or written alike with all that it uses; else it is undecided, and why.
 std::vector<DecisionChange> compare_behaviour(DecisionModel const& before, DecisionModel const& after, DiffOptions const& options);
 
 }  // namespace drivetrain::decisions::dmn

@@ -54,6 +54,15 @@ TEST(BehaviourDiff, SumsAreCompared) {
               IsEmpty());
 }
 
+TEST(BehaviourDiff, CollectPromisesNoOrder) {
+  TableText before{.inputs = {{"age", "number"}}, .policy = "COLLECT", .rules = {"< 18 -> 1", "< 20 -> 2"}, .output_type = "number"};
+  auto after = before;
+  std::swap(after.rules[0], after.rules[1]);
+  EXPECT_THAT(changes(before, after), IsEmpty());
+  before.policy = after.policy = "RULE ORDER";
+  EXPECT_THAT(changes(before, after), ElementsAre("age < 18: [1, 2] -> [2, 1]"));
+}
+
 TEST(BehaviourDiff, WhatIsGoneAndWhatIsNew) {
   Diagnostics diagnostics;
   TableText table{.inputs = {{"age", "number"}}, .rules = {"- -> \"a\""}};
@@ -69,9 +78,103 @@ TEST(BehaviourDiff, WhatIsGoneAndWhatIsNew) {
 
 TEST(BehaviourDiff, TooMuchWorkIsUndecided) {
   auto model = model_of({.inputs = {{"age", "number"}}, .rules = {"< 18 -> \"a\"", ">= 18 -> \"b\""}});
-  auto found = compare_behaviour(*model, *model, {.work = 1});
+  auto sorted = model_of({.inputs = {{"age", "number"}}, .rules = {">= 18 -> \"b\"", "< 18 -> \"a\""}});
+  EXPECT_THAT(compare_behaviour(*model, *model, {.work = 1}), IsEmpty()) << "what is written alike needs no search";
+  auto found = compare_behaviour(*model, *sorted, {.work = 1});
   ASSERT_EQ(found.size(), 1u);
   EXPECT_EQ(found[0].kind, DecisionChange::Kind::undecided);
+}
+
+std::vector<DecisionChange> between(std::string const& before, std::string const& after) {
+  Diagnostics diagnostics;
+  auto one = model_of_xml(definitions_xml(before), diagnostics), other = model_of_xml(definitions_xml(after), diagnostics);
+  for (auto const& each : diagnostics.all()) EXPECT_TRUE(each.severity != Severity::error) << each.message;
+  if (!one || !other) return {};
+  return compare_behaviour(*one, *other, {});
+}
+
+/// "changed D: x = 3: 6 -> 9", "undecided D: why"
+std::vector<std::string> told(std::vector<DecisionChange> const& changes) {
+  std::vector<std::string> lines;
+  for (auto const& change : changes) {
+    if (change.kind == DecisionChange::Kind::undecided) lines.push_back("undecided " + change.decision + ": " + change.why);
+    for (auto const& each : change.changes) {
+      auto& line = lines.emplace_back("changed " + change.decision + ":");
+      for (auto const& [name, value] : each.witness) line += " " + name + " = " + feel::to_text(value);
+      line += ": " + each.before_witness + " -> " + each.after_witness;
+    }
+  }
+  return lines;
+}
+
+std::string formula_xml(std::string const& name, std::string const& formula, std::string const& requirements, std::string const& type = {}) {
+  return "<decision id=\"" + name + "\" name=\"" + name + "\"><variable name=\"" + name + "\"" + (type.empty() ? "" : " typeRef=\"" + type + "\"") + "/>" + requirements + "<literalExpression><text>" +
+         escaped_xml(formula) + "</text></literalExpression></decision>";
+}
+std::string const reads_x = "<informationRequirement><requiredInput href=\"#x\"/></informationRequirement>";
+
+TEST(BehaviourDiff, AFormulaIsChangedWhenAnInputShowsIt) {
+  auto formula = [](std::string const& text) { return input_xml("x", "number") + formula_xml("D", text, reads_x); };
+  auto found = between(formula("x * 2"), formula("x ** 2"));
+  ASSERT_EQ(found.size(), 1u);
+  EXPECT_THAT(told(found), testing::Contains("changed D: x = 3: 6 -> 9"));
+  for (auto const& each : found[0].changes) EXPECT_NE(each.before_witness, each.after_witness);
+  EXPECT_THAT(told(between(formula("x*2"), formula("2*x"))), ElementsAre(testing::StartsWith("undecided D: the formula x*2 became 2*x, and no input of ")));
+  auto constant = [](std::string const& text) { return formula_xml("D", text, ""); };
+  EXPECT_THAT(told(between(constant("1 + 1"), constant("2"))), IsEmpty()) << "what reads nothing has one outcome";
+  EXPECT_THAT(told(between(constant("1 + 1"), constant("3"))), ElementsAre("changed D:: 2 -> 3"));
+  EXPECT_THAT(told(between(constant("today() = today()"), constant("true"))), ElementsAre(testing::StartsWith("undecided D"))) << "another day, another outcome";
+  EXPECT_THAT(told(between(formula("x\n *  2"), formula("x * 2"))), IsEmpty());
+}
+
+TEST(BehaviourDiff, WhatADecisionUsesCounts) {
+  auto knowing = [](std::string const& body) {
+    return input_xml("x", "number") + "<businessKnowledgeModel id=\"f\" name=\"f\"><variable name=\"f\"/><encapsulatedLogic><formalParameter name=\"p\" typeRef=\"number\"/><literalExpression><text>" + escaped_xml(body) +
+           "</text></literalExpression></encapsulatedLogic></businessKnowledgeModel>" + formula_xml("D", "f(x)", reads_x + "<knowledgeRequirement><requiredKnowledge href=\"#f\"/></knowledgeRequirement>");
+  };
+  EXPECT_THAT(told(between(knowing("p*2"), knowing("p*3"))), testing::IsSupersetOf({testing::StartsWith("changed f: p = 3: 6 -> 9"), testing::StartsWith("changed D: x = 3: 6 -> 9")}));
+  auto undecided = told(between(knowing("p*2"), knowing("2*p")));
+  ASSERT_EQ(undecided.size(), 2u);
+  EXPECT_THAT(undecided[1], testing::StartsWith("undecided D: the business knowledge model \"f\" differs, and no input"));
+  auto typed = [](std::string const& allowed) {
+    return "<itemDefinition name=\"tAge\"><typeRef>number</typeRef><allowedValues><text>" + escaped_xml(allowed) + "</text></allowedValues></itemDefinition>" + input_xml("x", "tAge") + formula_xml("D", "x + 1", reads_x);
+  };
+  EXPECT_THAT(told(between(typed("[0..100]"), typed("[0..50]"))), testing::Contains(testing::EndsWith("-> null")));
+  EXPECT_THAT(told(between(typed("[0..100]"), typed("[0..100]"))), IsEmpty());
+}
+
+TEST(BehaviourDiff, AServiceIsMoreThanItsDecisions) {
+  auto serving = [](std::string const& output) {
+    return input_xml("x", "number") + formula_xml("C", "x*2", reads_x) + formula_xml("D", "C*2", "<informationRequirement><requiredDecision href=\"#C\"/></informationRequirement>") +
+           "<decisionService id=\"S\" name=\"S\"><variable name=\"S\"/><outputDecision href=\"#" + output + "\"/><inputData href=\"#x\"/></decisionService>";
+  };
+  EXPECT_THAT(told(between(serving("D"), serving("C"))), testing::Contains("changed S: x = 3: 12 -> 6"));
+}
+
+TEST(BehaviourDiff, InputAndOutputValuesAreOfTheOutcome) {
+  TableText before{.inputs = {{"x", "number"}}, .rules = {"< 18 -> \"a\"", ">= 18 -> \"b\""}};
+  auto after = before;
+  after.input_values = {"[0..100]"};
+  EXPECT_THAT(changes(before, after), testing::Contains("x < 0: \"a\" -> nothing: x is none of the input values"));
+  before.output_values = "\"a\", \"b\"", after = before, after.output_values = "\"a\"";
+  EXPECT_THAT(changes(before, after), ElementsAre("x >= 18: \"b\" -> nothing: \"b\" is none of the output values"));
+}
+
+TEST(BehaviourDiff, TheScaleOfANumberIsNoChange) {
+  EXPECT_THAT(changes({.inputs = {{"x", "number"}}, .rules = {"- -> 1.0"}, .output_type = "number"}, {.inputs = {{"x", "number"}}, .rules = {"- -> 1.00"}, .output_type = "number"}), IsEmpty());
+}
+
+TEST(BehaviourDiff, WitnessesAreInputsThatCanBe) {
+  auto found = told(between(input_xml("s", "string") + decision_xml("D", {.inputs = {{"s", "string"}}, .rules = {"string length(?) > 3 -> \"a\""}, .default_output = "\"z\""}),
+                            input_xml("s", "string") + decision_xml("D", {.inputs = {{"s", "string"}}, .rules = {"string length(?) > 4 -> \"a\""}, .default_output = "\"z\""})));
+  EXPECT_THAT(found, testing::Contains("changed D: s = \"xxxx\": \"a\" -> \"z\""));
+  auto computed = [](std::string const& column) {
+    auto xml = decision_xml("D", {.inputs = {{"x", "number"}}, .rules = {"< 9 -> \"a\"", ">= 9 -> \"b\""}});
+    auto at = xml.find("<text>x</text>");
+    return input_xml("x", "number") + xml.replace(at, 14, "<text>" + column + "</text>");
+  };
+  auto shown = told(between(computed("x * 2"), computed("x * 3")));
+  EXPECT_THAT(shown, testing::Contains("changed D: x = 3: \"a\" -> \"b\""));
 }
 
 TEST(BehaviourDiff, AgreesWithTryingEveryPoint) {

@@ -5,6 +5,8 @@
 
 #include "base/text.h"
 #include "decisions/dmn/constant_output.h"
+#include "decisions/dmn/regions.h"
+#include "decisions/dmn/two_versions.h"
 
 namespace drivetrain::decisions::dmn {
 
@@ -17,7 +19,9 @@ TableOutcome::Cell const& TableOutcome::cell(std::uint32_t rule, std::size_t col
   if (!fresh) return at->second;
   auto const& output = table_.outputs[column];
   auto value = constant_value(logic, output.type.get());
-  at->second.text = value ? feel::to_text(*value) : std::string(formula_text(logic));
+  at->second.text = value ? canonical_text(*value) : std::string(formula_text(logic));
+  at->second.constant = value.has_value();
+  at->second.refused = value && !value->is_null() && output.allowed && !output.allowed->any && !holds(output.allowed->test, table_.tested_slot, *value);
   at->second.weight = value ? static_cast<std::size_t>(std::find(output.priorities.begin(), output.priorities.end(), *value) - output.priorities.begin()) : output.priorities.size();
   return at->second;
 }
@@ -29,14 +33,33 @@ std::string TableOutcome::outputs(std::uint32_t rule) {
   return text + "}";
 }
 
+bool TableOutcome::yields_list() const {
+  return (table_.policy == DmnHitPolicy::collect && table_.aggregation == DmnAggregation::none) || table_.policy == DmnHitPolicy::rule_order || table_.policy == DmnHitPolicy::output_order;
+}
+
 std::string TableOutcome::none() {
-  std::string text;
-  for (auto const& output : table_.outputs)
-    if (output.default_value) {
-      auto value = constant_value(*output.default_value, output.type.get());
-      text += (text.empty() ? "" : ", ") + (value ? feel::to_text(*value) : std::string(formula_text(*output.default_value)));
-    }
-  return text.empty() ? "no rule" : text;
+  std::vector<std::string> texts;
+  bool any = false, lists = false;
+  for (auto const& output : table_.outputs) {
+    auto value = output.default_value ? constant_value(*output.default_value, output.type.get()) : std::optional(feel::Value());
+    any = any || output.default_value, lists = lists || (value && value->kind() == feel::Kind::list);
+    texts.push_back(value ? canonical_text(*value) : std::string(formula_text(*output.default_value)));
+  }
+  if (!any) return table_.policy == DmnHitPolicy::collect && table_.aggregation == DmnAggregation::count ? "0" : "no rule";
+  auto text = texts[0];
+  if (texts.size() > 1) {
+    text = "{";
+    for (std::size_t i = 0; i < texts.size(); ++i) text += (i ? ", " : "") + table_.outputs[i].name + ": " + texts[i];
+    text += "}";
+  }
+  return yields_list() && !(lists && texts.size() == 1) ? "[" + text + "]" : text;
+}
+
+bool TableOutcome::has_formula(std::span<std::uint32_t const> rules) {
+  for (auto rule : rules)
+    for (std::size_t i = 0; i < table_.outputs.size(); ++i)
+      if (!cell(rule, i).constant) return true;
+  return rules.empty() && std::any_of(table_.outputs.begin(), table_.outputs.end(), [](OutputColumn const& output) { return output.default_value && !constant_value(*output.default_value, output.type.get()); });
 }
 
 std::optional<Decimal> TableOutcome::aggregated(std::vector<std::string> const& texts) const {
@@ -74,14 +97,20 @@ std::string TableOutcome::told(std::span<std::uint32_t const> rules, std::functi
         for (std::size_t i = 0; i < table_.inputs.size(); ++i) text += table_.inputs[i].cells[table_.rules[rule].cells[i]].test.text() + (i + 1 < table_.inputs.size() ? ", " : ": ");
       }
       text += outputs(rule);
+      for (std::size_t i = 0; i < table_.outputs.size(); ++i)
+        if (cell(rule, i).refused) text += ", which is none of the output values";
     }
     return text;
   }
+  if (policy == DmnHitPolicy::unique && order.size() > 1) return "nothing: several rules match";
+  for (std::size_t at = 0; at < (policy == DmnHitPolicy::first ? 1 : order.size()); ++at)
+    for (std::size_t i = 0; i < table_.outputs.size(); ++i)
+      if (cell(order[at], i).refused) return "nothing: " + cell(order[at], i).text + " is none of the output values";
   std::vector<std::string> texts;
   for (auto rule : order) texts.push_back(outputs(rule));
   bool agree = std::all_of(texts.begin(), texts.end(), [&](auto const& each) { return each == texts[0]; });
   switch (policy) {
-    case DmnHitPolicy::unique: return texts.size() == 1 ? texts[0] : "nothing: several rules match";
+    case DmnHitPolicy::unique:
     case DmnHitPolicy::any: return agree ? texts[0] : "nothing: rules that differ match";
     case DmnHitPolicy::first:
     case DmnHitPolicy::priority: return texts[0];

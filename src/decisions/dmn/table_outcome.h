@@ -15,17 +15,23 @@ namespace drivetrain::decisions::dmn {
 class TableOutcome {
  public:
   explicit TableOutcome(DecisionTable const& table) : table_(table) {}
-  /// `rules` in order. Rules that are not `decided` may match: the text then names their cells.
+  /// `rules` in order. Rules that are not `decided` may match: the text then names their cells. An output that is none of its column's output values
+  /// decides nothing.
   std::string told(std::span<std::uint32_t const> rules, std::function<bool(std::uint32_t)> const& decided);
+  /// Whether an output of these rules, or of none of them the default, is a formula: equal texts then are equal only when what the formula uses is.
+  bool has_formula(std::span<std::uint32_t const> rules);
 
  private:
   struct Cell {
     std::string text;
     std::size_t weight = 0;  ///< place among the column's priorities
+    bool constant = false;
+    bool refused = false;    ///< none of the column's output values
   };
   Cell const& cell(std::uint32_t rule, std::size_t column);
   std::string outputs(std::uint32_t rule);
   std::string none();
+  bool yields_list() const;
   /// The number that texts of numbers come to; nothing when some are none.
   std::optional<Decimal> aggregated(std::vector<std::string> const& texts) const;
 
