@@ -2,43 +2,14 @@
 // section stay.
 #include "notation/dmn/write.h"
 
-#include <algorithm>
-
 #include "base/text.h"
+#include "notation/dmn/bytes.h"
 
 namespace drivetrain::notation {
 
+using bytes::Patch;
+
 namespace {
-
-struct Patch {
-  std::size_t begin = 0, end = 0;
-  std::string with;
-};
-
-std::string escaped_text(std::string_view text) {
-  std::string out;
-  for (char c : text) {
-    if (c == '&') out += "&amp;";
-    else if (c == '<') out += "&lt;";
-    else if (c == '>') out += "&gt;";
-    else out += c;
-  }
-  return out;
-}
-
-std::string qualified_name(XmlNode const& node, std::string_view local) { return node.prefix.empty() ? std::string(local) : node.prefix + ":" + std::string(local); }
-
-/// Of the > that ends the start tag beginning at `at`.
-std::size_t end_of_start_tag(std::string_view source, std::size_t at) {
-  char quote = '\0';
-  for (; at < source.size(); ++at) {
-    char c = source[at];
-    if (quote) quote = c == quote ? '\0' : quote;
-    else if (c == '"' || c == '\'') quote = c;
-    else if (c == '>') return at;
-  }
-  return std::string_view::npos;
-}
 
 /// Of the </ that ends the content beginning at `at`; the content holds text, CDATA and comments only.
 std::size_t end_of_content(std::string_view source, std::size_t at) {
@@ -59,24 +30,24 @@ Error no_place(XmlNode const& element) {
 Result<Patch> patch_of(std::string_view source, XmlNode const& element, std::string const& text) {
   auto const* holder = element.child(element.space, "text");
   auto const& at = holder ? *holder : element;
-  auto close = end_of_start_tag(source, at.span.begin.offset);
+  auto close = bytes::end_of_start_tag(source, at.span.begin.offset);
   if (close == std::string_view::npos || close == 0) return no_place(element);
   bool empty_tag = source[close - 1] == '/';
   if (!holder) {
-    auto inside = "<" + qualified_name(element, "text") + ">" + escaped_text(text) + "</" + qualified_name(element, "text") + ">";
+    auto inside = "<" + bytes::tag(element, "text") + ">" + bytes::escaped(text) + "</" + bytes::tag(element, "text") + ">";
     if (!element.children.empty()) return no_place(element);
     if (!empty_tag) return Patch{close + 1, close + 1, inside};
-    return Patch{close - 1, close + 1, ">" + inside + "</" + qualified_name(element, element.name) + ">"};
+    return Patch{close - 1, close + 1, ">" + inside + "</" + bytes::tag(element, element.name) + ">"};
   }
-  if (empty_tag) return Patch{close - 1, close + 1, ">" + escaped_text(text) + "</" + qualified_name(*holder, "text") + ">"};
+  if (empty_tag) return Patch{close - 1, close + 1, ">" + bytes::escaped(text) + "</" + bytes::tag(*holder, "text") + ">"};
   auto begin = close + 1, end = end_of_content(source, begin);
   if (end == std::string_view::npos) return no_place(element);
   auto content = source.substr(begin, end - begin);
   auto first = content.find_first_not_of(" \t\r\n"), last = content.find_last_not_of(" \t\r\n");
-  if (first == std::string_view::npos) return Patch{begin, end, escaped_text(text)};
+  if (first == std::string_view::npos) return Patch{begin, end, bytes::escaped(text)};
   auto kept = content.substr(first, last + 1 - first);
   bool cdata = kept.starts_with("<![CDATA[") && kept.find("]]>") == kept.size() - 3 && text.find("]]>") == std::string::npos;
-  return Patch{begin + first, begin + last + 1, cdata ? "<![CDATA[" + text + "]]>" : escaped_text(text)};
+  return Patch{begin + first, begin + last + 1, cdata ? "<![CDATA[" + text + "]]>" : bytes::escaped(text)};
 }
 
 }  // namespace
@@ -91,12 +62,8 @@ Result<std::string> with_texts(SourceText const& source, std::vector<DmnTextEdit
     DT_TRY(auto patch, patch_of(source.text(), *edit.element, std::string(trim(edit.text))));
     patches.push_back(std::move(patch));
   }
-  std::sort(patches.begin(), patches.end(), [](Patch const& a, Patch const& b) { return a.begin > b.begin; });
   std::string text(source.text());
-  for (std::size_t i = 0; i < patches.size(); ++i) {
-    if (i > 0 && patches[i].end > patches[i - 1].begin) return Error{"DT-X902", "two edits are about the same cell", "send one for each cell"};
-    text.replace(patches[i].begin, patches[i].end - patches[i].begin, patches[i].with);
-  }
+  if (!bytes::apply(std::move(patches), text)) return Error{"DT-X902", "two edits are about the same cell", "send one for each cell"};
   Diagnostics found;
   if (!read_xml(SourceText(source.path(), text), found)) return Error{"DT-X902", "the file could not be read any more: " + found.all().front().message, "a cell cannot hold these characters"};
   return text;
