@@ -33,14 +33,17 @@ void apply(DecisionRouted const& event, journal::Record const& record, State& st
   if (!event.revision.empty()) live.revision = event.revision;
 }
 
-std::string rule_key(std::string const& table, std::string const& rule, int number) { return table + "/" + (rule.empty() ? std::to_string(number) : rule); }
+std::string rule_key(MatchedRule const& rule, std::string const& hash) {
+  return rule.table + "/" + (rule.digest.empty() ? hash + "/" + std::to_string(rule.number) : rule.digest);
+}
 
 void apply(DecisionSuggested const& event, journal::Record const& record, State& state) {
   auto& use = state.tables[event.decision];
   ++use.asked;
   use.undecided += event.outcome.empty();
+  if (use.asked == 1) use.first = record.at;
   use.last = record.at;
-  for (auto const& rule : event.rules) ++use.rules[rule_key(rule.table, rule.rule, rule.number)];
+  for (auto const& rule : event.rules) ++use.rules[rule_key(rule, event.hash)];
   if (auto found = state.live.find(event.live); found != state.live.end())
     found->second.suggestion = {event.table, event.outcome, event.hash, event.revision, event.value, event.facts, event.rules, event.warnings};
 }

@@ -142,12 +142,14 @@ struct MatchedRule {
   std::string rule;   ///< its id; may be empty
   int number = 0;     ///< from 1, in the table's order
   std::vector<std::string> annotations;
+  std::string digest;  ///< of what it asks and answers (suggest.h: digest_of); empty in journals from before it was kept
   template <class Self, class Visit>
   static void fields(Self& self, Visit&& visit) {
     visit(1, "table", self.table);
     visit(2, "rule", self.rule);
     visit(3, "number", self.number);
     visit(4, "annotations", self.annotations);
+    visit(5, "digest", self.digest);
   }
 };
 

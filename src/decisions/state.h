@@ -45,11 +45,12 @@ struct LiveDecision {
 struct TableUse {
   std::uint64_t asked = 0, undecided = 0;  ///< undecided: it came to no outcome
   std::uint64_t followed = 0, overridden = 0;
-  Instant last;
+  Instant first, last;
   std::map<std::string, std::uint64_t> rules;  ///< hits by rule_key()
 };
-/// A rule as it is known over versions: by its id, and without one by its number.
-std::string rule_key(std::string const& table, std::string const& rule, int number);
+/// A rule as it is known over versions: by what it says, so that it keeps its hits wherever it stands, and begins anew when a cell changes. Where
+/// no digest was kept: by its number in the file of that hash.
+std::string rule_key(MatchedRule const& rule, std::string const& hash);
 
 struct AnsweredDecision {
   LiveDecision asked;

@@ -1,6 +1,8 @@
 // Suggestions (see suggest.h).
 #include "decisions/suggest.h"
 
+#include "base/hash.h"
+#include "base/text.h"
 #include "decisions/dmn/receipt.h"
 #include "decisions/dmn/table.h"
 
@@ -17,13 +19,24 @@ feel::Context inputs_of(TableProgram const& table, feel::Value const& facts) {
   return inputs;
 }
 
+std::string digest_of(dmn::DecisionTable const& table, std::size_t rule) {
+  std::string all;
+  auto add = [&](std::string_view text) { all += std::to_string(text.size()), all += ':', all += text; };
+  auto const& written = *table.rules[rule].written;
+  for (auto const& column : table.written->inputs) add(trim(column.expression.text));
+  for (auto const& column : table.written->outputs) add(column.name);
+  for (auto const& cell : written.inputs) add(cell.formula.text.empty() ? std::string_view("-") : trim(cell.formula.text));
+  for (auto const& cell : written.outputs) add(trim(cell.formula.text));
+  return to_hex(sha256(std::string_view(all))).substr(0, 16);
+}
+
 std::vector<MatchedRule> matched_rules(dmn::DecisionModel const& model, dmn::Trace const& trace) {
   std::vector<MatchedRule> matched;
   for (auto const& hit : trace.tables) {
     auto const& table = *model.tables()[hit.table];
     for (auto rule : hit.rules) {
       auto const& written = *table.rules[rule].written;
-      matched.push_back({table.name, written.id, static_cast<int>(rule) + 1, written.annotations});
+      matched.push_back({table.name, written.id, static_cast<int>(rule) + 1, written.annotations, digest_of(table, rule)});
     }
   }
   return matched;

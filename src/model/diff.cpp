@@ -8,6 +8,7 @@
 #include "base/text.h"
 #include "model/diff_diagram.h"
 #include "model/diff_files.h"
+#include "model/diff_tables.h"
 #include "model/diff_values.h"
 
 namespace drivetrain::model {
@@ -117,7 +118,10 @@ std::string_view to_string(Touch touch) {
 
 std::vector<std::string> Diff::lines() const {
   std::vector<std::string> all;
-  for (auto const& difference : differences) all.push_back(difference.text);
+  for (auto const& difference : differences) {
+    all.push_back(difference.text);
+    all.insert(all.end(), difference.effects.begin(), difference.effects.end());
+  }
   all.insert(all.end(), unexplained.begin(), unexplained.end());
   return all;
 }
@@ -162,8 +166,9 @@ Diff diff(OperatingModel const& before, OperatingModel const& after) {
     } else if (path.ends_with(".md")) {
       if (old->second != content) whole(path, " changed");
     } else {
-      for (auto& change : compare_diagrams(SourceText(path, old->second), SourceText(path, content)))
-        add({"Diagram", path, path, change.path, change.before, change.after, change.text, Touch::processes});
+      auto changes = compare_diagrams(SourceText(path, old->second), SourceText(path, content));
+      for (auto& change : changes) add({"Diagram", path, path, change.path, change.before, change.after, change.text, Touch::processes});
+      if (path.ends_with(".dmn") && !changes.empty()) result.differences.back().effects = changed_decisions(before, after, path);
     }
   }
   for (auto const& [path, content] : before.files)

@@ -19,6 +19,7 @@ struct Difference {
   std::string before, after;
   std::string text;                    ///< "weight of margin-and-cash: 15 → 25"
   Touch touch = Touch::intent;
+  std::vector<std::string> effects = {};  ///< what follows from it, a line each: what a table decides otherwise
 };
 
 struct Diff {
