@@ -62,6 +62,7 @@ Result<std::vector<adaptation::FileEdit>> to_file_edits(Company const& company, 
   for (auto const& entity : edits.added) DT_CHECK(editor.add(entity));
   for (auto const& edit : edits.fields) DT_CHECK(editor.apply(edit));
   DT_CHECK(apply_cells(editor, company.model(), edits.cells));
+  DT_CHECK(apply_tables(editor, company.model(), edits.tables));
   return editor.take_edits();
 }
 

@@ -41,6 +41,7 @@ struct ModelEdits {
   std::vector<BandEdit> bands;
   std::vector<DeciderEdit> deciders;
   std::vector<CellEdit> cells;
+  std::vector<TableEdit> tables;
   std::vector<ValueEdit> values;
   std::vector<NewEntity> added;
   std::vector<FieldEdit> fields;

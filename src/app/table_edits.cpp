@@ -1,4 +1,4 @@
-// Cells of decision tables (see table_edits.h).
+// Edits of decision tables (see table_edits.h).
 #include "app/table_edits.h"
 
 #include <map>
@@ -21,6 +21,10 @@ Error no_cell(CellEdit const& edit) {
           "rules are counted from 1, columns from 0: inputs, outputs, annotations"};
 }
 
+Error no_table_of(std::string const& decision) {
+  return {"DT-X901", "there is no decision table of " + decision + " in the model in force", "GET /api/v1/decision-tables lists them."};
+}
+
 Result<notation::XmlNode const*> find_cell(TableFile const& file, std::string const& element_id, CellEdit const& edit) {
   auto const* element = file.definitions->find(element_id);
   auto const* table = element && element->logic ? element->logic->table.get() : nullptr;
@@ -36,7 +40,7 @@ Status apply_cells(ModelEditor& editor, model::OperatingModel const& base, std::
   std::map<std::string, TableFile> files;
   for (auto const& edit : edits) {
     auto program = base.tables.find(edit.decision);
-    if (program == base.tables.end()) return Error{"DT-X901", "there is no decision table of " + edit.decision + " in the model in force", "GET /api/v1/decision-tables lists them."};
+    if (program == base.tables.end()) return no_table_of(edit.decision);
     auto const& path = program->second->file;
     auto [at, fresh] = files.try_emplace(path);
     auto& file = at->second;
@@ -57,6 +61,29 @@ Status apply_cells(ModelEditor& editor, model::OperatingModel const& base, std::
     written.push_back(std::move(edit));
   }
   editor.take(written);
+  return {};
+}
+
+Status apply_tables(ModelEditor& editor, model::OperatingModel const& base, std::vector<TableEdit> const& edits) {
+  constexpr std::size_t most_read = 64u << 20;  // the file is read anew for each edit
+  std::size_t read = 0;
+  for (auto const& edit : edits) {
+    auto program = base.tables.find(edit.decision);
+    if (program == base.tables.end()) return no_table_of(edit.decision);
+    auto const& path = program->second->file;
+    SourceText source(path, editor.text(path));
+    if ((read += source.text().size()) > most_read) return Error{"DT-X902", "these are more edits of " + path + " than one change can hold", "send the whole file, or propose it in parts"};
+    Diagnostics found;
+    auto definitions = notation::read_dmn(source, found);
+    if (!definitions) return Error{"DT-X902", path + " cannot be read", "edit the file itself"};
+    auto id = edit.element.empty() ? program->second->element : edit.element;
+    auto const* element = definitions->find(id);
+    if (!element || !element->logic || !element->logic->table) return Error{"DT-X901", "there is no table at " + id + " of " + path, "a decision whose logic is a table can be edited so"};
+    DT_TRY(auto text, notation::with_table_edit(source, *element->logic, edit.edit));
+    adaptation::FileEdit written;
+    written.path = path, written.content = std::move(text);
+    editor.take({written});
+  }
   return {};
 }
 

@@ -1,4 +1,5 @@
-// Cells of decision tables changed by meaning: "column 2 of rule 3 becomes …" as a new text of the table's file, every other byte kept.
+// Decision tables changed by meaning: "column 2 of rule 3 becomes …", "a rule comes before rule 4" as a new text of the table's file, every other
+// byte kept.
 #pragma once
 
 #include <cstdint>
@@ -6,6 +7,7 @@
 #include <vector>
 
 #include "app/model_editor.h"
+#include "notation/dmn/write_table.h"
 
 namespace drivetrain::app {
 
@@ -17,7 +19,16 @@ struct CellEdit {
   std::string text;
 };
 
+/// Of a table as a whole: its rules, its hit policy, its defaults.
+struct TableEdit {
+  std::string decision, element;  ///< as of a CellEdit
+  notation::DmnTableEdit edit;
+};
+
 /// On the texts that the editor has. DT-X901 when there is no such table or cell; DT-X902 when it cannot be edited so.
 Status apply_cells(ModelEditor& editor, model::OperatingModel const& base, std::vector<CellEdit> const& edits);
+/// In this order, each on the table that the one before left: numbers of rules are those of that moment. DT-X902, too, when the edits of a large
+/// file are so many that it had better be written anew.
+Status apply_tables(ModelEditor& editor, model::OperatingModel const& base, std::vector<TableEdit> const& edits);
 
 }  // namespace drivetrain::app

@@ -6,6 +6,7 @@
 #include "app/api/decision_rows.h"
 #include "app/api/model_answers.h"
 #include "app/api/problem.h"
+#include "app/api/table_answers.h"
 #include "base/text.h"
 #include "base/zone.h"
 #include "decisions/dmn/receipt.h"
@@ -147,7 +148,18 @@ void write_columns(JsonWriter& json, decisions::dmn::DecisionTable const& table)
   json.end_array().field("annotations", written.annotations);
 }
 
-void write_rule(JsonWriter& json, decisions::dmn::DecisionTable const& table, std::size_t index, decisions::TableUse const* use) {
+/// Since the rule reads as it does, and those of before digests were kept.
+std::uint64_t hits_of(decisions::dmn::DecisionTable const& table, std::size_t rule, std::string const& hash, decisions::TableUse const& use) {
+  decisions::MatchedRule one{table.name, {}, static_cast<int>(rule) + 1, {}, {}};
+  std::uint64_t hits = 0;
+  for (auto const& digest : {std::string(), decisions::digest_of(table, rule)}) {
+    one.digest = digest;
+    if (auto found = use.rules.find(decisions::rule_key(one, hash)); found != use.rules.end()) hits += found->second;
+  }
+  return hits;
+}
+
+void write_rule(JsonWriter& json, decisions::dmn::DecisionTable const& table, std::size_t index, std::string const& hash, decisions::TableUse const* use) {
   auto const& rule = table.rules[index];
   auto const& written = *rule.written;
   auto number = static_cast<int>(index) + 1;
@@ -165,12 +177,11 @@ void write_rule(JsonWriter& json, decisions::dmn::DecisionTable const& table, st
       });
     });
     json.field("annotations", written.annotations);
-    auto hits = use ? use->rules.find(decisions::rule_key(table.name, written.id, number)) : decltype(use->rules.end()){};
-    json.field("hits", use && hits != use->rules.end() ? hits->second : std::uint64_t{0});
+    json.field("hits", use ? hits_of(table, index, hash, *use) : std::uint64_t{0});
   });
 }
 
-void write_table(JsonWriter& json, DecisionModel const& model, decisions::dmn::DecisionTable const& table, decisions::TableUse const* use) {
+void write_table(JsonWriter& json, DecisionModel const& model, decisions::dmn::DecisionTable const& table, std::string const& hash, decisions::TableUse const* use) {
   object(json, [&] {
     json.field("name", table.name).field("decision", model.nodes()[table.node].name).field("hit_policy", notation::to_string(table.policy));
     if (model.nodes()[table.node].element->logic.get() == table.expression && model.nodes()[table.node].space == model.definitions().front()->space) json.field("element", model.nodes()[table.node].id);
@@ -178,7 +189,7 @@ void write_table(JsonWriter& json, DecisionModel const& model, decisions::dmn::D
     json.field("line", table.expression->span.begin.line);
     write_columns(json, table);
     json.key("rules").begin_array();
-    for (std::size_t i = 0; i < std::min(table.rules.size(), most_rules_shown); ++i) write_rule(json, table, i, use);
+    for (std::size_t i = 0; i < std::min(table.rules.size(), most_rules_shown); ++i) write_rule(json, table, i, hash, use);
     json.end_array().field("rules_total", table.rules.size());
   });
 }
@@ -204,7 +215,7 @@ void write_table_summary(JsonWriter& json, Exchange const& exchange, Reading con
   auto const* found = use_of(reading, program.decision);
   auto const& use = found ? *found : never;
   json.field("asked", use.asked).field("undecided", use.undecided).field("followed", use.followed).field("overridden", use.overridden);
-  if (use.asked > 0) json.field("last", use.last);
+  if (use.asked > 0) json.field("counted_since", use.first).field("last", use.last);
 }
 
 Error no_table(std::string const& id) { return {"DT-X901", "there is no decision table of " + id + " in the model in force", "GET /api/v1/decision-tables lists them."}; }
@@ -230,11 +241,12 @@ Status get_decision_table(Exchange const& exchange, Reading const& reading, Json
     text_if(json, "description", program.model->nodes()[program.node].element->description);
     list_field(json, "outcomes", right.outcomes, [&](auto const& outcome) { json.value(outcome.value); });
     write_fields_of_table(json, program, right);
-    list_field(json, "tables", tables_of(program), [&](auto const* table) { write_table(json, *program.model, *table, use_of(reading, id)); });
+    list_field(json, "tables", tables_of(program), [&](auto const* table) { write_table(json, *program.model, *table, program.hash, use_of(reading, id)); });
     auto findings = exchange.api.findings(reading.model(), reading.company.today(reading.now));
     json.key("findings").begin_array();
+    TablePlaces places(reading.model());
     for (auto const& finding : findings->all())
-      if (finding.span.file == program.file) write_finding(json, reading.model(), finding);
+      if (finding.span.file == program.file) write_finding(json, reading.model(), finding, Known::no, &places);
     json.end_array();
   });
   return {};
@@ -261,14 +273,23 @@ Result<std::vector<decisions::dmn::Input>> inputs_from(TableProgram const& progr
   return inputs;
 }
 
+/// A number with more digits than most programs keep, once more as a text.
+void exact_if(JsonWriter& json, feel::Value const& value) {
+  if (!value.is_number()) return;
+  if (auto digits = value.number().to_string(); digits.size() > 15) json.field("exact", digits);
+}
+
 void write_named(JsonWriter& json, std::string const& name, feel::Value const& value) {
   object(json, [&] {
     json.field("name", name);
     value_if(json, "value", value);
+    exact_if(json, value);
   });
 }
 
-void write_trace(JsonWriter& json, DecisionModel const& model, decisions::dmn::Trace const& trace) {
+enum class Asked : std::uint8_t { answer, trace, explanation };
+
+void write_trace(JsonWriter& json, DecisionModel const& model, decisions::dmn::Trace const& trace, Asked asked) {
   list_field(json, "inputs", trace.inputs, [&](auto const& each) { write_named(json, model.nodes()[each.node].name, each.value); });
   list_field(json, "decisions", trace.decisions, [&](auto const& each) { write_named(json, model.nodes()[each.node].name, each.value); });
   list_field(json, "tables", trace.tables, [&](decisions::dmn::TableHit const& hit) {
@@ -281,13 +302,15 @@ void write_trace(JsonWriter& json, DecisionModel const& model, decisions::dmn::T
       decisions::dmn::Trace alone;
       alone.tables.push_back(hit);
       list_field(json, "rules", decisions::matched_rules(model, alone), [&](auto const& rule) { write_matched_rule(json, rule); });
+      if (asked == Asked::explanation) write_cells_hold(json, table, hit, most_rules_shown);
     });
   });
 }
 
-void write_evaluation(JsonWriter& json, DecisionModel const& model, decisions::dmn::Outcome const& outcome, bool trace) {
+void write_evaluation(JsonWriter& json, DecisionModel const& model, decisions::dmn::Outcome const& outcome, Asked asked) {
   object(json, [&] {
     value_if(json, "value", outcome.value);
+    exact_if(json, outcome.value);
     text_if(json, "outcome", decisions::outcome_of(outcome.value));
     list_field(json, "warnings", outcome.warnings, [&](feel::Warning const& warning) {
       auto place = model.place_of(warning);
@@ -296,7 +319,7 @@ void write_evaluation(JsonWriter& json, DecisionModel const& model, decisions::d
         if (place.known()) json.field("file", place.file).field("line", place.begin.line).field("column", place.begin.column);
       });
     });
-    if (trace) write_trace(json, model, outcome.trace);
+    if (asked != Asked::answer) write_trace(json, model, outcome.trace, asked);
   });
 }
 
@@ -331,7 +354,10 @@ Response evaluate_decision_table(Exchange& exchange) {
   if (single.is_null() == batch.is_null()) return problem({"DT-X902", "exactly one of inputs and batch is asked for", "send {\"inputs\": {…}} or {\"batch\": [{…}, …]}"});
   auto wanted = batch.is_null() ? feel::List{single} : batch.list();
   auto const asked = exchange.value("trace");
-  bool trace = asked.is_null() ? batch.is_null() : asked.is_true();
+  bool explain = exchange.value("explain").is_true();
+  if (explain && batch.is_null() == false) return problem({"DT-X902", "a batch cannot be explained cell by cell", "send one of its inputs as {\"inputs\": {…}, \"explain\": true}"});
+  bool trace = explain || (asked.is_null() ? batch.is_null() : asked.is_true());
+  auto wants = explain ? Asked::explanation : trace ? Asked::trace : Asked::answer;
   auto const until = std::chrono::steady_clock::now() + most_time;
   JsonWriter json;
   json.begin_object().field("revision", in_force->revision).field("hash", program.hash).field("engine", decisions::dmn::engine).field("at", environment.now).key("results").begin_array();
@@ -343,7 +369,7 @@ Response evaluate_decision_table(Exchange& exchange) {
       write_refusal(json, inputs.error());
       continue;
     }
-    write_evaluation(json, *program.model, program.model->evaluate(program.node, *inputs, environment, trace ? decisions::dmn::Explain::yes : decisions::dmn::Explain::no), trace);
+    write_evaluation(json, *program.model, program.model->evaluate(program.node, *inputs, environment, trace ? decisions::dmn::Explain::yes : decisions::dmn::Explain::no), wants);
   }
   json.end_array().end_object();
   return Response::json(json.take());

@@ -148,5 +148,71 @@ TEST_F(DecisionTablesTest, CellsAreEditedByMeaning) {
   EXPECT_EQ(broken.at("findings").list()[0].at("code"), feel::Value("DT-D232")) << broken.text;
 }
 
+TEST_F(DecisionTablesTest, SayWhichCellsHoldWithEveryDigit) {
+  sign_in("ann");
+  auto asked = post("/decision-tables/expedite/evaluations", R"({"inputs":{"delay_hours":8.00000000000000000000001},"explain":true})");
+  ASSERT_EQ(asked.status, 200) << asked.text;
+  auto result = asked.at("results").list()[0];
+  EXPECT_EQ(result.at("outcome"), feel::Value("keep order")) << "a double would be 8, and rule 1 would hold";
+  auto table = result.at("tables").list()[0];
+  EXPECT_EQ(table.at("columns").list()[0].at("exact"), feel::Value("8.00000000000000000000001"));
+  auto holds = table.at("cells_hold").list();
+  ASSERT_EQ(holds.size(), 2u);
+  EXPECT_EQ(holds[0].list()[0], feel::Value("no"));
+  EXPECT_EQ(holds[1].list()[0], feel::Value("yes"));
+  EXPECT_EQ(post("/decision-tables/expedite/evaluations", R"({"batch":[{}],"explain":true})").status, 422);
+  auto plain = post("/decision-tables/expedite/evaluations", R"({"inputs":{"delay_hours":8}})");
+  EXPECT_TRUE(plain.at("results").list()[0].at("tables").list()[0].at("cells_hold").is_null());
+}
+
+TEST_F(DecisionTablesTest, AreEditedAsAWhole) {
+  sign_in("ann");
+  auto checked = post("/model/check", R"({"edits":{"set_cell":[{"decision":"expedite","rule":1,"column":0,"text":"<= 6"}],
+    "edit_table":[{"decision":"expedite","edit":"add_rule","rule":2,"cells":["(6..8]","\"keep order\"","It was close."]},{"decision":"expedite","edit":"move_rule","rule":3,"to":1},{"decision":"expedite","edit":"set_hit_policy","hit_policy":"FIRST"}]}})");
+  ASSERT_EQ(checked.status, 200) << checked.text;
+  EXPECT_EQ(checked.at("errors"), feel::Value(0)) << checked.text;
+  auto after = std::string(checked.at("files").list()[0].at("after").string());
+  EXPECT_LT(after.find("id=\"long\""), after.find("id=\"short\""));
+  EXPECT_LT(after.find("id=\"short\""), after.find("id=\"rule_3\""));
+  EXPECT_NE(after.find("hitPolicy=\"FIRST\""), std::string::npos);
+  auto refused = [&](std::string const& edit) { return post("/model/check", R"({"edits":{"edit_table":[{"decision":"expedite",)" + edit + "}]}}").status; };
+  EXPECT_EQ(refused(R"("edit":"remove_rule","rule":3)"), 404);
+  EXPECT_EQ(refused(R"("edit":"remove_rule")"), 422);
+  EXPECT_EQ(refused(R"("edit":"set_hit_policy")"), 422);
+  EXPECT_EQ(refused(R"("edit":"add_rule","rule":1,"cells":["1"])"), 422);
+}
+
+TEST_F(DecisionTablesTest, SayInWhichRuleAFindingStandsAndWhatAGapLeavesOpen) {
+  sign_in("ann");
+  auto gap = post("/model/check", R"({"edits":{"set_cell":[{"decision":"expedite","rule":2,"column":0,"text":"> 10"}]}})");
+  ASSERT_EQ(gap.status, 200) << gap.text;
+  auto finding = gap.at("findings").list()[0];
+  EXPECT_EQ(finding.at("code"), feel::Value("DT-D210")) << gap.text;
+  auto place = finding.at("cells").list()[0];
+  EXPECT_EQ(place.at("element"), feel::Value("expedite"));
+  EXPECT_TRUE(place.at("rule").is_null());
+  EXPECT_EQ(finding.at("gap.rule").list()[0], feel::Value("(8..10]")) << gap.text;
+  EXPECT_FALSE(finding.at("gap.inputs").list()[0].string().empty());
+  auto overlap = post("/model/check", R"({"edits":{"set_cell":[{"decision":"expedite","rule":2,"column":0,"text":"> 6"}]}})");
+  auto rules = overlap.at("findings").list()[0].at("cells").list();
+  ASSERT_EQ(rules.size(), 2u) << overlap.text;
+  EXPECT_EQ(rules[0].at("rule"), feel::Value(2));
+  EXPECT_EQ(rules[1].at("rule"), feel::Value(1));
+  auto broken = post("/model/check", R"({"edits":{"set_cell":[{"decision":"expedite","rule":1,"column":1,"text":"\"expedit\""}]}})");
+  auto cell = broken.at("findings").list()[0].at("cells").list()[0];
+  EXPECT_EQ(cell.at("rule"), feel::Value(1)) << broken.text;
+  EXPECT_EQ(cell.at("column"), feel::Value(1));
+}
+
+TEST_F(DecisionTablesTest, TellTheApproverWhatIsDecidedOtherwise) {
+  sign_in("ann");
+  auto moved = post("/model/check", R"({"edits":{"set_cell":[{"decision":"expedite","rule":1,"column":0,"text":"<= 6"},{"decision":"expedite","rule":2,"column":0,"text":"> 6"}]}})");
+  ASSERT_EQ(moved.status, 200) << moved.text;
+  EXPECT_NE(moved.text.find("Expedite: for Delay > 6 and Delay <= 8"), std::string::npos) << moved.text;
+  EXPECT_NE(moved.text.find("for example Delay = 8"), std::string::npos) << moved.text;
+  auto same = post("/model/check", R"({"edits":{"edit_table":[{"decision":"expedite","edit":"move_rule","rule":1,"to":2}]}})");
+  EXPECT_NE(same.text.find("expedite.dmn decides every input as before"), std::string::npos) << same.text;
+}
+
 }  // namespace
 }  // namespace drivetrain::app::api

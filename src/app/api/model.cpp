@@ -4,6 +4,7 @@
 #include "app/api/api.h"
 #include "app/api/model_answers.h"
 #include "app/api/problem.h"
+#include "app/api/table_answers.h"
 #include "app/views/places.h"
 
 namespace drivetrain::app::api {
@@ -57,8 +58,9 @@ void write_check(JsonWriter& json, Exchange const& exchange, Reading const& read
     json.field("base", base.revision);
     if (may_come) json.field("revision", changed.revision);
     json.field("errors", checked.errors.fresh_count()).field("carried", checked.errors.carried.size()).field("warnings", diagnostics.warnings());
+    TablePlaces places(changed);
     list_field(json, "findings", ordered_findings(diagnostics.all(), before->all()), [&](Diagnostic const& finding) {
-      write_finding(json, changed, finding, contains_finding(before->all(), finding) ? Known::yes : Known::no);
+      write_finding(json, changed, finding, contains_finding(before->all(), finding) ? Known::yes : Known::no, &places);
     });
     json.field("fixed", std::count_if(before->all().begin(), before->all().end(), [&](auto const& one) { return !contains_finding(diagnostics.all(), one); }));
     json.field("summary", checked.diff.summary());
@@ -181,7 +183,7 @@ Response roll_back(Exchange& exchange) {
 
 }  // namespace
 
-void write_finding(JsonWriter& json, OperatingModel const& model, Diagnostic const& finding, Known known) {
+void write_finding(JsonWriter& json, OperatingModel const& model, Diagnostic const& finding, Known known, TablePlaces* places) {
   object(json, [&] {
     json.field("code", finding.code).field("severity", severity_in_words(finding.severity)).field("file", finding.span.file);
     json.field("line", finding.span.begin.line).field("column", finding.span.begin.column);
@@ -197,6 +199,7 @@ void write_finding(JsonWriter& json, OperatingModel const& model, Diagnostic con
       });
     if (auto source = model.sources.find(finding.span.file); source != model.sources.end()) text_if(json, "excerpt", std::string(source->second.line(finding.span.begin.line)));
     if (known == Known::yes) json.field("known", true);
+    if (places) places->write(json, finding);
     list_field(json, "notes", finding.notes, [&](DiagnosticNote const& note) {
       object(json, [&] { json.field("file", note.span.file).field("line", note.span.begin.line).field("column", note.span.begin.column).field("message", note.message); });
     });
@@ -259,6 +262,13 @@ Result<ModelEdits> edits_of(feel::Value const& edits) {
     auto number = [&](char const* name) { return member(one, name).number().to_int64().value_or(-1); };
     all.cells.push_back({text_member(one, "decision"), text_member(one, "element"), number("rule"), number("column"), text_member(one, "text")});
   });
+  Status lacking;
+  each(edits, "edit_table", [&](auto const& one) {
+    auto edit = table_edit_of(one);
+    if (edit) all.tables.push_back(*edit);
+    else if (lacking) lacking = edit.error();
+  });
+  DT_CHECK(lacking);
   each(edits, "set_decider", [&](auto const& one) { all.deciders.push_back({text_member(one, "decision"), text_member(one, "role")}); });
   if (!odd.empty()) return Error{"DT-X902", "band " + odd + " is no band of any decision", "bands are counted from 0"};
   return all;

@@ -9,7 +9,9 @@
 namespace drivetrain::app::api {
 
 enum class Known { no, yes };   ///< whether the version that something was made from has the finding, too
-void write_finding(JsonWriter& json, OperatingModel const& model, Diagnostic const& finding, Known known = Known::no);
+class TablePlaces;
+/// `places`: where answers show tables, so that a finding says its rules and cells.
+void write_finding(JsonWriter& json, OperatingModel const& model, Diagnostic const& finding, Known known = Known::no, TablePlaces* places = nullptr);
 /// Before and after of every file that the edits change. `base`: the version that they were made from; null when it is not kept.
 void write_file_changes(JsonWriter& json, OperatingModel const* base, std::vector<adaptation::FileEdit> const& edits);
 void write_impact(JsonWriter& json, Reading const& reading, views::Impact const& impact);
@@ -19,6 +21,8 @@ void write_elsewhere(JsonWriter& json, Reading const& reading, OperatingModel co
 /// "metadata" and "spec" as they are written, each an object.
 void write_entity_values(JsonWriter& json, notation::YamlNode const& document);
 FieldEdit field_edit_of(feel::Value const& one);
+/// DT-X902 when it lacks what its kind of edit asks for.
+Result<TableEdit> table_edit_of(feel::Value const& one);
 NewEntity new_entity_of(feel::Value const& one);
 
 void write_release_note(JsonWriter& json, Reading const& reading, adaptation::ReleaseNote const& note);

@@ -205,6 +205,39 @@ FieldEdit field_edit_of(feel::Value const& one) {
   return edit;
 }
 
+Result<TableEdit> table_edit_of(feel::Value const& one) {
+  using Kind = notation::DmnTableEdit::Kind;
+  TableEdit table{text_at(one, "decision"), text_at(one, "element"), {}};
+  auto& edit = table.edit;
+  auto number = [&](char const* name, std::int64_t from) {
+    auto value = one.at(name);
+    auto whole = value.is_number() ? value.number().to_int64() : std::optional<std::int64_t>(from);
+    return static_cast<std::size_t>(std::max<std::int64_t>(0, whole.value_or(from) - from));
+  };
+  auto what = text_at(one, "edit");
+  std::vector<std::string> asked;
+  if (what.ends_with("_rule")) asked = {"rule"};
+  if (what == "move_rule") asked.push_back("to");
+  if (what == "add_rule") asked.push_back("cells");
+  if (what == "set_hit_policy") asked = {"hit_policy"};
+  if (what == "set_default_output" || what == "set_input_values") asked = {"column", "text"};
+  for (auto const& name : asked)
+    if (one.at(name).is_null()) return Error{"DT-X902", what + " asks for " + name, "see Edits.edit_table of /api/v1/openapi.yaml"};
+  for (auto [name, kind] : {std::pair("add_rule", Kind::add_rule), std::pair("remove_rule", Kind::remove_rule), std::pair("move_rule", Kind::move_rule),
+                            std::pair("set_hit_policy", Kind::set_hit_policy), std::pair("set_default_output", Kind::set_default_output), std::pair("set_input_values", Kind::set_input_values)})
+    if (what == name) edit.kind = kind;
+  edit.rule = number("rule", 1), edit.to = number("to", 1), edit.column = number("column", 0);
+  edit.text = text_at(one, "text");
+  if (auto cells = one.at("cells"); cells.kind() == feel::Kind::list)
+    for (auto const& cell : cells.list()) edit.cells.emplace_back(cell.string());
+  using notation::DmnAggregation, notation::DmnHitPolicy;
+  for (auto policy : {DmnHitPolicy::unique, DmnHitPolicy::first, DmnHitPolicy::priority, DmnHitPolicy::any, DmnHitPolicy::collect, DmnHitPolicy::rule_order, DmnHitPolicy::output_order})
+    if (text_at(one, "hit_policy") == notation::to_string(policy)) edit.policy = policy;
+  for (auto aggregation : {DmnAggregation::sum, DmnAggregation::count, DmnAggregation::min, DmnAggregation::max})
+    if (text_at(one, "aggregation") == notation::to_string(aggregation)) edit.aggregation = aggregation;
+  return table;
+}
+
 NewEntity new_entity_of(feel::Value const& one) {
   NewEntity entity{named_kind(one), text_at(one, "id"), text_at(one, "title"), text_at(one, "owner"), {}};
   if (auto spec = one.at("spec"); spec.kind() == feel::Kind::context)
