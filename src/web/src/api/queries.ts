@@ -2,6 +2,7 @@
 import {infiniteQueryOptions, keepPreviousData, queryOptions} from '@tanstack/react-query'
 import {setClock} from '~/format/time'
 import {client, read, type Schemas} from './client'
+import {exactJson} from './exact'
 
 export type Topic = Schemas['ChangedEvent']['topics'][number]
 const topics = (...names: Topic[]) => ({topics: names})
@@ -79,14 +80,14 @@ export const whoDecides = (decision: string, facts: Record<string, unknown> | un
 export const decisionTables = queryOptions({queryKey: ['decision-tables'], meta: topics('decisions', 'model'), queryFn: () => read(client.GET('/decision-tables'))})
 export const decisionTable = (decision: string) =>
   queryOptions({queryKey: ['decision-tables', decision], meta: topics('decisions', 'model'), queryFn: () => read(client.GET('/decision-tables/{decision}', {params: {path: {decision}}}))})
-/** The same inputs and the same model give the same answer. */
+/** The same inputs and the same model give the same answer. Numbers may be `Exact`; what is left out is not known. */
 export const evaluation = (decision: string, revision: string, inputs: Record<string, unknown> | undefined) =>
   queryOptions({
-    queryKey: ['evaluation', decision, revision, inputs],
+    queryKey: ['evaluation', decision, revision, inputs && exactJson(inputs)],
     enabled: inputs !== undefined,
     retry: false,
     placeholderData: keepPreviousData,
-    queryFn: () => read(client.POST('/decision-tables/{decision}/evaluations', {params: {path: {decision}}, body: {inputs}})),
+    queryFn: () => read(client.POST('/decision-tables/{decision}/evaluations', {params: {path: {decision}}, body: {inputs, explain: true}, bodySerializer: exactJson})),
   })
 export type DecisionFilter = {state?: Schemas['DecisionState'][]; decision?: string; person?: string; late?: boolean}
 export const decisions = (filter: DecisionFilter) =>

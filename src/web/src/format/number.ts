@@ -40,6 +40,10 @@ export function bytes(value: number): string {
 
 export const plural = (n: number, one: string, many = `${one}s`) => `${number(n)} ${n === 1 ? one : many}`
 
+const point = new Intl.NumberFormat(locale).formatToParts(0.5).find((part) => part.type === 'decimal')?.value ?? '.'
+/** A number with every digit it has, also one that came as a text because it has more than a program's numbers keep. */
+export const digits = (value: number | string) => String(value).replace('.', point).replace('-', '−')
+
 /** A value of a case or of a decision's facts. */
 export function plain(value: unknown): string {
   if (value === undefined || value === null) return '–'

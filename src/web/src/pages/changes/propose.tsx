@@ -114,7 +114,7 @@ export function ProposePage() {
             {kind === 'weight' && <WeightForm key={JSON.stringify(suggested)} suggested={suggested} onChange={setEdits} />}
             {kind === 'band' && <BandForm decision={url.get('decision')} onChange={setEdits} />}
             {kind === 'right' && <RightForm decision={url.get('decision')} onChange={setEdits} />}
-            {kind === 'table' && <TableForm decision={url.get('decision')} onChange={setEdits} />}
+            {kind === 'table' && <TableForm decision={url.get('decision')} begin={url.get('element') ? {element: url.get('element')!, conditions: url.all('rule')} : undefined} findings={verdict.data?.findings ?? []} onChange={setEdits} />}
             {(kind === 'objective' || kind === 'kpi' || kind === 'rhythm' || kind === 'role' || kind === 'assignment') && <EntityForm key={kind} kind={kind} findings={edits ? (verdict.data?.findings ?? []) : []} onChange={setEdits} />}
             {kind === 'other' && <OtherKind kind={url.get('kind')} onKind={(chosen) => url.set({kind: chosen, id: undefined, new: undefined}, {replace: true})} />}
             {kind === 'other' && url.get('kind') && <EntityForm key={url.get('kind')} kind={url.get('kind')!} findings={edits ? (verdict.data?.findings ?? []) : []} onChange={setEdits} />}

@@ -4,11 +4,12 @@ import {useParams} from '@tanstack/react-router'
 import type {Schemas} from '~/api/client'
 import {decisionTable} from '~/api/queries'
 import {number} from '~/format/number'
-import {LinkButton} from '~/ui/button'
-import {A} from '~/ui/link'
+import {Button, LinkButton} from '~/ui/button'
+import {A, at} from '~/ui/link'
 import {Loaded} from '~/ui/loading'
-import {Card, Page, Split} from '~/ui/page'
+import {Card, Page, Small, Split} from '~/ui/page'
 import {Badge, Tag} from '~/ui/status'
+import {When} from '~/ui/time'
 import {Findings} from '../changes/parts'
 import {TryForm, useTrial} from './table_try'
 import {TableView} from './table_view'
@@ -24,6 +25,12 @@ export function TablePage() {
 function OneTable({table}: {table: Schemas['DecisionTable']}) {
   const trial = useTrial(table)
   const tried = (name: string) => trial.result?.tables?.find((hit) => hit.name === name)
+  const toForm = () => {
+    const form = document.getElementById('try')
+    form?.scrollIntoView({block: 'start'})
+    form?.querySelector<HTMLElement>('input')?.focus({preventScroll: true})
+  }
+  const editHref = (element?: string, rule?: string[]) => at('/changes/new', {edit: 'table', decision: table.id, ...(rule ? {element, rule} : {})})
   return (
     <Page
       title={table.title}
@@ -37,13 +44,18 @@ function OneTable({table}: {table: Schemas['DecisionTable']}) {
           <span>{texts.model} <code>{table.revision.slice(0, 7)}</code></span>
         </>
       }
-      actions={<LinkButton href={`/changes/new?edit=table&decision=${table.id}`} icon="changes">{texts.proposeCells}</LinkButton>}
+      actions={
+        <>
+          <Button icon="play" onClick={toForm}>{texts.tryIt}</Button>
+          <LinkButton href={editHref()} icon="changes">{texts.proposeCells}</LinkButton>
+        </>
+      }
       wide
     >
       <Split
         aside={
           <>
-            <Card title={texts.tryIt}>
+            <Card title={texts.tryIt} id="try">
               <TryForm table={table} trial={trial} />
             </Card>
             <Card title={texts.use}>
@@ -53,13 +65,23 @@ function OneTable({table}: {table: Schemas['DecisionTable']}) {
                 <div><dt>{texts.overridden}</dt><dd>{number(table.overridden)}</dd></div>
                 <div><dt>{texts.undecided}</dt><dd>{number(table.undecided)}</dd></div>
               </dl>
+              {table.counted_since && <Small>{texts.countedSince} <When at={table.counted_since} />. {texts.countedHow}</Small>}
             </Card>
           </>
         }
       >
         {table.tables.map((one) => (
           <Card key={one.name + one.line} title={one.name} flush>
-            <TableView table={one} trial={tried(one.name)} />
+            <TableView
+              table={one}
+              trial={tried(one.name)}
+              findings={table.findings}
+              onTry={(gap) => {
+                trial.fill(one.inputs, gap.inputs ?? [])
+                toForm()
+              }}
+              addHref={(gap) => editHref(one.element, gap.rule ?? gap.inputs ?? [])}
+            />
           </Card>
         ))}
         {table.findings.length > 0 && (
