@@ -100,7 +100,7 @@ FORMS = {
     "range of number": ["[0..<number*>]", "(1..<number*>)", "[1..5]", "[3..8)", "(5..10]", "[2..3]"],
 }
 
-PIECE = re.compile(r"<([a-z][a-z ]*)(\*?)(?:\|([^>]*))?>|%([a-z])")
+PIECE = re.compile(r"(?<!list)<([a-z][a-z ]*)(\*?)(?:\|([^>]*))?>|%([a-z])")
 
 
 class Author:
