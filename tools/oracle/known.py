@@ -102,7 +102,7 @@ KNOWN = [
     Known("local and zoned", "moments of which only one has a zone do not compare (§10.3.2.13.2): null; KIE takes the local one for UTC",
           lambda d: bool(re.search(r"but date and time .* and date and time|range .*date and time.* came", d.ours.said)) or bool(ZONED.search(d.words())) and bool(re.search(r"moment|:\d\d(\.\d+)?\"", d.words()))),
     Known("null is no list", "null conforms to every type, so where a list is asked for it stays null and makes no list of one (§10.3.2.9.4); KIE makes [null] of it",
-          lambda d: "is a list, but null came" in d.ours.said or None in d.model.values.values() and bool(re.search(r"\b(xs|words|items|one)\[", d.words()))),
+          lambda d: "is a list, but null came" in d.ours.said or "Expression is null" in d.said and None in d.model.values.values() and " in " in d.words() or None in d.model.values.values() and bool(re.search(r"\b(xs|words|items|one)\[", d.words()))),
     Known("breaks down", "KIE meets an exception of its own: it divides durations by their whole seconds, of which half a second has none",
           lambda d: not d.ours.failed and bool(re.search("ArithmeticException|Division by zero", d.said)) or bool(re.search(r"duration|span", d.words()) and re.search(r" / .*0\.5S|0\.5S.* / |/ \(.* / ", d.words()))),
     Known("empty loop", "a loop over several lists of which one is empty yields [] (§10.3.2.14); KIE loses its variables",
