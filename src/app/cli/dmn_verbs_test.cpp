@@ -94,6 +94,14 @@ TEST_F(DmnVerbs, WhatIsLostIsNoSuccess) {
   EXPECT_TRUE(holds(full->err, "the output could not be written whole")) << full->err;
 }
 
+TEST_F(DmnVerbs, ADeviceIsWrittenIntoAndNotReplaced) {
+  write("cut-test-01.xml", "<");
+  std::filesystem::create_symlink("/dev/full", at("full"));
+  EXPECT_EQ(run_drivetrain({"dmn", "tck", folder_.path(), "--csv", at("full")}).exit_code, 5);
+  EXPECT_TRUE(std::filesystem::is_symlink(at("full"))) << "the link still leads to the device";
+  EXPECT_TRUE(std::filesystem::is_character_file("/dev/full"));
+}
+
 TEST_F(DmnVerbs, ReceiptsAreComputedAgain) {
   EXPECT_EQ(eval("Class", R"({"age": 17})", {"--receipt", at("r.json")}).exit_code, 0);
   EXPECT_EQ(run_drivetrain({"dmn", "replay", at("r.json")}).out, "1 equal, 0 different\n");
