@@ -14,7 +14,6 @@ inline constexpr std::size_t max_yaml_nodes = 500'000;
 inline constexpr std::size_t max_id_bytes = 200;                 ///< of an entity of a model
 inline constexpr std::size_t max_xml_depth = 200;
 inline constexpr std::size_t max_xml_nodes = 500'000;             ///< elements, attributes and texts
-inline constexpr std::size_t max_xml_attributes = 1'000;          ///< of one element
 inline constexpr std::size_t max_xml_prefixes = 1'000;            ///< declared around one element
 inline constexpr std::size_t max_expression_bytes = 1u << 20;
 inline constexpr std::size_t max_expression_depth = 256;

@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <pugixml.hpp>
+#include <unordered_set>
 
 #include "base/limits.h"
 #include "base/text.h"
@@ -135,11 +136,10 @@ class XmlReader {
     }
     if (spaces_.size() > limits::max_xml_prefixes)
       return broken("DT-R013", offset(from.name()), offset(from.name()), fmt::format("more than {} prefixes are declared around this element", limits::max_xml_prefixes), "split the model into several files");
+    std::unordered_set<std::string> names;
     for (auto each : from.attributes()) {
       auto begin = offset(each.value());
       if (!count(begin, depth)) return;
-      if (into.attributes.size() >= limits::max_xml_attributes)
-        return broken("DT-R013", begin, begin, fmt::format("the element has more than {} attributes", limits::max_xml_attributes), "no element of a model needs so many");
       std::string_view qualified = each.name();
       auto end = source_.text().find(source_.text()[begin - 1], begin);
       XmlAttribute attribute;
@@ -156,7 +156,7 @@ class XmlReader {
       check_entities(begin, end);
       if (source_.text().substr(begin, end - begin).find('<') != std::string_view::npos)
         broken("DT-R030", begin, end, "an attribute's value holds <", "write &lt;; or a quote is missing further up");
-      if (into.attribute(attribute.name, attribute.space))
+      if (!names.insert(attribute.space + '\n' + attribute.name).second)
         broken("DT-R030", offset(each.name()), offset(each.name()) + qualified.size(),
                fmt::format("the attribute {} stands twice", qualified), "keep one of them");
       if (stopped_) return;

@@ -86,7 +86,9 @@ TEST(XmlTree, IsBounded) {
   EXPECT_EQ(Xml(many + "</a>").refusal().substr(0, 7), "DT-R013");
   std::string attributes, prefixes;
   for (int i = 0; i < 100'000; ++i) attributes += " a" + std::to_string(i) + "='1'", prefixes += " xmlns:a" + std::to_string(i) + "='u'";
-  EXPECT_EQ(Xml("<a" + attributes + "/>").refusal().substr(0, 7), "DT-R013");
+  auto element = Xml("<a" + attributes + "/>");
+  ASSERT_TRUE(element.document) << "another engine's tests have thousands";
+  EXPECT_EQ(element.document->root.attributes.size(), 100'000u);
   EXPECT_EQ(Xml("<a" + prefixes + "/>").refusal().substr(0, 7), "DT-R013");
   EXPECT_EQ(Xml("<a>" + std::string(limits::max_model_file_bytes, ' ') + "</a>").refusal(), "DT-R013 1:1");
 }
