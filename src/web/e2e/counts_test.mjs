@@ -122,7 +122,10 @@ test('units, layers, spans, tasks, handoffs and what decisions reach are those o
     assert.equal(outcomes, of('Objective').length + of('Process').length + of('Kpi').length)
     assert.equal(outcomes_without_owner + vacant, 0)
   } finally {
+    // It writes down how far the journal reached while it stops.
+    const stopped = new Promise((done) => server.once('exit', done))
     server.kill('SIGTERM')
+    await stopped
     rmSync(data, {recursive: true, force: true})
   }
 })
