@@ -55,7 +55,13 @@ function nearIn(of) {
     if (kind === 'decision') {
       const {spec} = of('Decision').find((one) => one.metadata.id === id)
       const meets = of('Rhythm').filter((one) => all(one.spec.takes).includes(id)).map((one) => one.metadata.id)
-      return [...ids(spec.affects).map((one) => `decision/${one}`), ...ids(spec.moves).map((one) => `kpi/${one}`), ...meets.map((one) => `rhythm/${one}`), ...all(spec.forum).map((one) => `rhythm/${one}`)]
+      return [...ids(spec.affects).map((one) => `decision/${one}`), ...ids(spec.moves).map((one) => `kpi/${one}`), ...meets.map((one) => `rhythm/${one}`), ...all(spec.forum).map((one) => `rhythm/${one}`), ...all(spec.covers).map((one) => `work_centre/${one.work_centre}`)]
+    }
+    if (kind === 'work_centre') {
+      const answers = of('Decision').filter((one) => all(one.spec.covers).some((cover) => cover.work_centre === id)).map((one) => `decision/${one.metadata.id}`)
+      const limits = of('Process').filter((one) => all(one.spec.steps).some((step) => step.work_centre === id)).map((one) => `process/${one.metadata.id}`)
+      const {alternatives} = of('WorkCentre').find((one) => one.metadata.id === id).spec
+      return [...answers, ...all(alternatives).map((one) => `work_centre/${one}`), ...limits]
     }
     if (kind === 'kpi') {
       const looks = of('Decision').filter((one) => ids(one.spec.information).includes(id)).map((one) => `decision/${one.metadata.id}`)
