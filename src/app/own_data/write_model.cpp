@@ -201,36 +201,32 @@ void write_decision(Draft const& draft, DraftDecision const& decision, model::Fi
   put(files, "decisions/" + decision.id + ".yaml", file);
 }
 
-/// Exactly one decision governs personal-data; without it nobody could ever be erased.
-void write_erasure(Draft const& draft, model::Files& files) {
-  if (draft.eraser.empty()) return;
-  FileText file("Who may order that what the journal holds of a person is erased. No table says it; name another role if it is another's.");
-  file.document("Decision", std::string(erasing_decision), "Erase personal data", "");
-  file.text("question", "Shall what the journal holds of this person be erased?");
-  file.line("kind: design");
-  file.line("rapid: {decide: " + draft.eraser + "}");
-  file.line("outcomes: [approve, refuse]");
-  file.texts("criteria", {"Who asked, and are they who they say they are?", "Does a law make us keep any of it?"});
-  file.line("cadence: on-demand");
-  file.line("sla: PT40H");
-  file.line("governs: [personal-data]");
-  put(files, "decisions/" + std::string(erasing_decision) + ".yaml", file);
-}
+/// A right that no table speaks of, and without which something could never be done here.
+struct MissingRight {
+  std::string_view id, title, comment, question, governs;
+  std::vector<std::string> criteria;
+};
 
-/// What is proposed in the browser is approved by a decision; without one nobody could change anything there.
-void write_changing(Draft const& draft, model::Files& files) {
+/// Exactly one decision governs personal-data: without it nobody could ever be erased. What is proposed in the browser is approved by the
+/// decisions that govern it: without them nobody could change anything there.
+void write_missing_rights(Draft const& draft, model::Files& files) {
   if (draft.eraser.empty()) return;
-  FileText file("Who approves changes of this model. No table says it; name another role if it is another's, and give weights or rights a decision of their own.");
-  file.document("Decision", std::string(changing_decision), "Change how we work", "");
-  file.text("question", "Shall this change of how we work take effect?");
-  file.line("kind: design");
-  file.line("rapid: {decide: " + draft.eraser + "}");
-  file.line("outcomes: [approve, refuse]");
-  file.texts("criteria", {"Which signal asks for it?", "Who must know on the day it takes effect?"});
-  file.line("cadence: on-demand");
-  file.line("sla: PT40H");
-  file.line("governs: [weights, rights, standards, form, rhythms, processes, intent]");
-  put(files, "decisions/" + std::string(changing_decision) + ".yaml", file);
+  for (auto const& right : {MissingRight{erasing_decision, "Erase personal data", "Who may order that what the journal holds of a person is erased. No table says it; name another role if it is another's.",
+                                         "Shall what the journal holds of this person be erased?", "personal-data", {"Who asked, and are they who they say they are?", "Does a law make us keep any of it?"}},
+                            MissingRight{changing_decision, "Change how we work", "Who approves changes of this model. No table says it; name another role if it is another's, and give weights or rights a decision of their own.",
+                                         "Shall this change of how we work take effect?", "weights, rights, standards, form, rhythms, processes, intent", {"Which signal asks for it?", "Who must know on the day it takes effect?"}}}) {
+    FileText file{std::string(right.comment)};
+    file.document("Decision", std::string(right.id), std::string(right.title), "");
+    file.text("question", std::string(right.question));
+    file.line("kind: design");
+    file.line("rapid: {decide: " + draft.eraser + "}");
+    file.line("outcomes: [approve, refuse]");
+    file.texts("criteria", right.criteria);
+    file.line("cadence: on-demand");
+    file.line("sla: PT40H");
+    file.line("governs: [" + std::string(right.governs) + "]");
+    put(files, "decisions/" + std::string(right.id) + ".yaml", file);
+  }
 }
 
 void write_rhythms(Draft const& draft, model::Files& files) {
@@ -293,8 +289,7 @@ model::Files write_model(Draft const& draft, std::vector<WrittenWaiver> const& w
   write_calendar(draft, files);
   write_form(draft, files);
   for (auto const& decision : draft.decisions) write_decision(draft, decision, files);
-  write_changing(draft, files);
-  write_erasure(draft, files);
+  write_missing_rights(draft, files);
   write_rhythms(draft, files);
   write_kpis(draft, files);
   lay_out(files);

@@ -2,7 +2,7 @@
 // Pages over the fixture server: what a person sees and what an act does.
 import {QueryClient, QueryClientProvider} from '@tanstack/react-query'
 import {RouterProvider} from '@tanstack/react-router'
-import {fireEvent, render, screen, waitFor, within} from '@testing-library/react'
+import {cleanup, fireEvent, render, screen, waitFor, within} from '@testing-library/react'
 import {beforeEach, expect, test, vi} from 'vitest'
 import {makeRouter} from '~/routes'
 import {Kit} from '~/ui/kit'
@@ -16,6 +16,7 @@ let asked: Asked[]
 beforeEach(() => {
   const answer = makeApi()
   asked = []
+  sessionStorage.clear()
   vi.stubGlobal('EventSource', class { addEventListener() {} close() {} })
   // The client builds whole requests; here they go to the fixtures instead of a network.
   vi.spyOn(globalThis, 'fetch').mockImplementation(async (input) => {
@@ -142,6 +143,20 @@ test('the compiler reads along while weights are typed', async () => {
   fireEvent.change(screen.getByLabelText('Keep critical customers running'), {target: {value: '34'}})
   expect(await screen.findByText('Will be decided by')).toBeTruthy()
   expect(screen.queryByText(/expected 100/)).toBeNull()
+})
+
+test('what was typed and not yet proposed is there again after a reload, and gone once it is proposed', async () => {
+  open('/changes/new?edit=role&id=works_manager')
+  fireEvent.change(await screen.findByLabelText(/^Authority/), {target: {value: '65'}})
+  fireEvent.change(screen.getByLabelText('Title'), {target: {value: 'A wider role'}})
+  cleanup()
+  open('/changes/new?edit=role&id=works_manager')
+  expect(await screen.findByLabelText(/^Authority/)).toHaveProperty('value', '65')
+  expect(screen.getByLabelText('Title')).toHaveProperty('value', 'A wider role')
+  fireEvent.change(screen.getByLabelText(/^Reason/), {target: {value: 'Handovers had no owner.'}})
+  fireEvent.click(screen.getByRole('button', {name: 'Propose'}))
+  await waitFor(() => expect(asked.find((one) => one.path === '/api/v1/changes')?.body).toMatchObject({title: 'A wider role', edits: {fields: [{path: ['spec', 'authority'], value: 65}]}}))
+  await waitFor(() => expect(Object.keys(sessionStorage).filter((key) => key.startsWith('drivetrain-draft'))).toEqual([]))
 })
 
 test('tables are guessed, the guess is corrected, and the report says what contradicts itself', async () => {

@@ -1,9 +1,10 @@
 // Edits by meaning: a weight, a band, a right; and the files themselves for everything else.
-import {useEffect, useState} from 'react'
+import {useEffect} from 'react'
 import {useQuery} from '@tanstack/react-query'
 import type {Schemas} from '~/api/client'
 import {decisionRights, entity, people, strategy} from '~/api/queries'
 import {number} from '~/format/number'
+import {useDraft} from '~/ui/draft'
 import {Pick, TextArea, TextField} from '~/ui/form'
 import {Loaded} from '~/ui/loading'
 import {Small} from '~/ui/page'
@@ -27,7 +28,7 @@ export function WeightForm({suggested, onChange}: Props & {suggested?: Edits}) {
 }
 
 function Weights({objectives, suggested, onChange}: Props & {objectives: Schemas['Objective'][]; suggested?: Edits}) {
-  const [typed, setTyped] = useState<Record<string, string>>(() => Object.fromEntries((suggested?.set_weight ?? []).map(({objective, weight}) => [objective, String(weight)])))
+  const [typed, setTyped] = useDraft<Record<string, string>>(suggested ? 'suggested-weights' : 'weights', () => Object.fromEntries((suggested?.set_weight ?? []).map(({objective, weight}) => [objective, String(weight)])))
   const weightOf = (one: Schemas['Objective']) => (typed[one.id] === undefined || typed[one.id] === '' ? one.weight : Number(typed[one.id]))
   const changed = objectives.filter((one) => weightOf(one) !== one.weight)
   useEdits(changed.length > 0 ? {set_weight: changed.map((one) => ({objective: one.id, weight: weightOf(one)}))} : undefined, onChange)
@@ -71,8 +72,8 @@ function useRights(named: boolean) {
 
 export function BandForm({decision, onChange}: Props & {decision?: string}) {
   const {rights, roles} = useRights(false)
-  const [chosen, setChosen] = useState(decision)
-  const [typed, setTyped] = useState<Record<number, {when?: string; role?: string}>>({})
+  const [chosen, setChosen] = useDraft(`band:${decision ?? ''}`, decision)
+  const [typed, setTyped] = useDraft<Record<number, {when?: string; role?: string}>>(`bands:${decision ?? ''}`, {})
   const right = rights.find((one) => one.id === chosen)
   const changed = (right?.bands ?? []).flatMap((band) => {
     const edit = typed[band.band] ?? {}
@@ -98,8 +99,8 @@ export function BandForm({decision, onChange}: Props & {decision?: string}) {
 
 export function RightForm({decision, onChange}: Props & {decision?: string}) {
   const {rights, roles} = useRights(true)
-  const [chosen, setChosen] = useState(decision)
-  const [role, setRole] = useState<string>()
+  const [chosen, setChosen] = useDraft(`right:${decision ?? ''}`, decision)
+  const [role, setRole] = useDraft<string | undefined>(`decider:${decision ?? ''}`, undefined)
   const right = rights.find((one) => one.id === chosen)
   useEdits(right && role && role !== right.decide?.role.id ? {set_decider: [{decision: right.id, role}]} : undefined, onChange)
   return (
@@ -113,10 +114,10 @@ export function RightForm({decision, onChange}: Props & {decision?: string}) {
 export function FileForm({onChange}: Props) {
   const query = useQuery(decisionRights)
   const goals = useQuery(strategy)
-  const [chosen, setChosen] = useState<string>()
+  const [chosen, setChosen] = useDraft<string | undefined>('file', undefined)
   const [kind, id] = (chosen ?? '/').split('/') as [string, string]
   const found = useQuery({...entity(kind, id), enabled: chosen !== undefined})
-  const [typed, setTyped] = useState<{path: string; content: string}>()
+  const [typed, setTyped] = useDraft<{path: string; content: string} | undefined>('content', undefined)
   const path = typed?.path ?? found.data?.path ?? ''
   const content = typed?.content ?? found.data?.source ?? ''
   useEdits(typed && typed.content !== found.data?.source && path.trim() !== '' ? {files: [{path, content}]} : undefined, onChange)

@@ -1,9 +1,10 @@
 // Any entity by form: what is written now, field by field as its kind declares it. Only what differs becomes an edit.
-import {useEffect, useState} from 'react'
+import {useEffect} from 'react'
 import {useQuery} from '@tanstack/react-query'
 import type {Schemas} from '~/api/client'
 import {entitiesOf, entity, kindForm} from '~/api/queries'
 import {words} from '~/format/number'
+import {useDraft} from '~/ui/draft'
 import {Button} from '~/ui/button'
 import {Pick, TextField} from '~/ui/form'
 import {Loaded} from '~/ui/loading'
@@ -47,7 +48,7 @@ const about = (findings: Props['findings'], kind: string, id: string) => finding
 
 function Written({form, one, findings, onChange}: {form: Schemas['KindForm']; one: Schemas['Entity']} & Omit<Props, 'kind'>) {
   const before: Tree = {metadata: one.written.metadata as Json, spec: one.written.spec as Json}
-  const [draft, setDraft] = useState(before)
+  const [draft, setDraft] = useDraft(`${form.kind}/${one.id}@${one.revision}`, before)
   const edits = fieldEdits(form.kind, one.id, before, draft)
   const key = JSON.stringify(edits)
   useEffect(() => onChange(edits.length > 0 ? {fields: edits} : undefined), [key])
@@ -61,10 +62,10 @@ function Written({form, one, findings, onChange}: {form: Schemas['KindForm']; on
 }
 
 function NewEntity({form, findings, onChange}: {form: Schemas['KindForm']} & Omit<Props, 'kind'>) {
-  const [id, setId] = useState('')
-  const [title, setTitle] = useState('')
-  const [owner, setOwner] = useState<string>()
-  const [spec, setSpec] = useState<Json>({})
+  const [id, setId] = useDraft(`new-id:${form.kind}`, '')
+  const [title, setTitle] = useDraft(`new-title:${form.kind}`, '')
+  const [owner, setOwner] = useDraft<string | undefined>(`new-owner:${form.kind}`, undefined)
+  const [spec, setSpec] = useDraft<Json>(`new:${form.kind}`, {})
   const roles = useQuery(entitiesOf('role'))
   const name = id.trim() || title.trim().toLowerCase().replace(/[^a-z0-9]+/g, '-').replace(/^-|-$/g, '')
   const added = {kind: form.kind, id: name, ...(title.trim() ? {title: title.trim()} : {}), ...(owner ? {owner} : {}), spec: groupOf(spec) as Record<string, unknown>}

@@ -13,6 +13,7 @@ import {A, useGo} from '~/ui/link'
 import {Card, Page, Small, Split} from '~/ui/page'
 import {HolderName} from '~/ui/people'
 import {ProblemNote, ReadProblem} from '~/ui/problem'
+import {forgetDrafts, useDraft} from '~/ui/draft'
 import {useUrlState} from '~/ui/url_state'
 import {BandForm, FileForm, RightForm, WeightForm} from './edit_forms'
 import {EntityForm} from './entity_form'
@@ -48,8 +49,8 @@ export function ProposePage() {
   const gaugeQuery = useQuery({...gauge(signalQuery.data?.gauge.id ?? ''), enabled: signalQuery.data !== undefined})
   const [edits, setEdits] = useState<Edits>()
   const [suggested, setSuggested] = useState<Edits>()
-  const [title, setTitle] = useState('')
-  const [reason, setReason] = useState('')
+  const [title, setTitle] = useDraft('title', '')
+  const [reason, setReason] = useDraft('reason', '')
   // Another form begins without what was typed in the one before.
   useEffect(() => setEdits(undefined), [kind, url.get('kind'), url.get('id'), url.get('new')])
   const settled = useSettled(edits)
@@ -57,7 +58,10 @@ export function ProposePage() {
   const act = useAct({
     act: () => write(client.POST('/changes', {body: {title, reason, base: revision, edits: edits!, ...(answers ? {signal: answers} : {})}})),
     done: texts.proposed,
-    onDone: (accepted) => go(accepted.id ? `/changes/${accepted.id}` : '/changes'),
+    onDone: (accepted) => {
+      forgetDrafts()
+      go(accepted.id ? `/changes/${accepted.id}` : '/changes')
+    },
   })
   const suggestion = gaugeQuery.data?.suggestion
   return (
