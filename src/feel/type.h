@@ -32,6 +32,10 @@ bool is_instance(Value const& value, Type const& type);
 bool is_instance(Value const& value, Type const& type, Effort& effort);
 /// Null conforms to every type.
 bool conforms(Value const& value, Type const& type);
+/// It needs no looking into to see that the value conforms: a simple type's own kind, or null. Asked of every input and every outcome, hence in line.
+inline bool conforms_plainly(Value const& value, Type const& type) {
+  return type.form == Type::Form::kind && type.tests.empty() && (value.kind() == type.kind || value.is_null());
+}
 /// The value as a place of this type takes it (DMN 1.5 §10.3.2.9.4): itself when it conforms; the only element of a list of one when
 /// that conforms; a date's midnight in UTC where a date and time is asked for. Nothing when it cannot be had.
 std::optional<Value> coerced(Value const& value, Type const& type);

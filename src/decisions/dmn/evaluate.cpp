@@ -12,7 +12,7 @@ namespace drivetrain::decisions::dmn {
 using notation::DmnKind;
 
 feel::Value as_input(Node const& node, feel::Value const& value, Run& run) {
-  if (!node.type) return value;
+  if (!node.type || feel::conforms_plainly(value, *node.type)) return value;
   if (auto coerced = run.coerced(value, *node.type, node.source)) return std::move(*coerced);
   return run.null_because(node.source, "the input \"" + node.name + "\" is a " + feel::to_text(*node.type) + ", but " + feel::describe(value) + " came");
 }

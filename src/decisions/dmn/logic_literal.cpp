@@ -39,8 +39,7 @@ class Typed final : public Logic {
   }
   feel::Value evaluate(Run& run, feel::Value* slots) const override {
     auto value = inner_->evaluate(run, slots);
-    bool plain = value.kind() != feel::Kind::list && value.kind() != feel::Kind::context && type_->tests.empty();
-    if (plain && feel::conforms(value, *type_)) return value;
+    if (feel::conforms_plainly(value, *type_)) return value;
     if (auto coerced = run.coerced(value, *type_, source_)) return std::move(*coerced);
     if (run.stopped()) return {};
     return run.null_because(source_, what_ + " is a " + feel::to_text(*type_) + ", but " + feel::describe(value) + " came");
