@@ -236,7 +236,8 @@ struct BpmnDefinitions {
 void walk(BpmnElement const& element, std::function<void(BpmnElement const&)> const& each);
 
 /// Reads any BPMN 2.0 file. Nothing when it is not readable XML or not BPMN at all (DT-R013, R014, R030, R031, R032); otherwise all of it,
-/// with findings DT-R034 (id twice), DT-R035 (dangling reference; a warning where it only concerns lanes, pools or the picture), DT-R036
+/// with findings DT-R034 (id twice), DT-R035 (dangling reference, but of an event's definition, which src/processes judges; a warning where it
+/// only concerns lanes, pools or the picture), DT-R036
 /// (what an element needs is missing), DT-R037 (warning: unknown element of BPMN).
 std::optional<BpmnDefinitions> read_bpmn(SourceText const& source, Diagnostics& diagnostics);
 /// The file again, in our layout; read back it is the same. For a changed diagram, change a copy of *definitions.xml (xml.h).

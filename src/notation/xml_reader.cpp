@@ -16,6 +16,7 @@ namespace {
 
 constexpr std::string_view xml_space = "http://www.w3.org/XML/1998/namespace";
 constexpr std::string_view xmlns_space = "http://www.w3.org/2000/xmlns/";
+constexpr std::size_t max_attributes_of_an_element = 10'000;  ///< as in the readers of the engines from which models come
 
 bool is_blank(std::string_view text) { return trim(text).empty(); }
 
@@ -137,7 +138,11 @@ class XmlReader {
     if (spaces_.size() > limits::max_xml_prefixes)
       return broken("DT-R013", offset(from.name()), offset(from.name()), fmt::format("more than {} prefixes are declared around this element", limits::max_xml_prefixes), "split the model into several files");
     std::unordered_set<std::string> names;
+    std::size_t number = 0;
     for (auto each : from.attributes()) {
+      if (++number > max_attributes_of_an_element)
+        return broken("DT-R013", offset(from.name()), offset(from.name()) + std::string_view(from.name()).size(),
+                      fmt::format("this element has more than {} attributes", max_attributes_of_an_element), "describe the element by elements inside it");
       auto begin = offset(each.value());
       if (!count(begin, depth)) return;
       std::string_view qualified = each.name();

@@ -85,10 +85,11 @@ TEST(XmlTree, IsBounded) {
   for (std::size_t i = 0; i < limits::max_xml_nodes; ++i) many += "<b/>";
   EXPECT_EQ(Xml(many + "</a>").refusal().substr(0, 7), "DT-R013");
   std::string attributes, prefixes;
-  for (int i = 0; i < 100'000; ++i) attributes += " a" + std::to_string(i) + "='1'", prefixes += " xmlns:a" + std::to_string(i) + "='u'";
+  for (int i = 0; i < 10'000; ++i) attributes += " a" + std::to_string(i) + "='1'", prefixes += " xmlns:a" + std::to_string(i) + "='u'";
   auto element = Xml("<a" + attributes + "/>");
-  ASSERT_TRUE(element.document) << "another engine's tests have thousands";
-  EXPECT_EQ(element.document->root.attributes.size(), 100'000u);
+  ASSERT_TRUE(element.document);
+  EXPECT_EQ(element.document->root.attributes.size(), 10'000u);
+  EXPECT_EQ(Xml("<a" + attributes + " more='1'/>").refusal(), "DT-R013 1:2");
   EXPECT_EQ(Xml("<a" + prefixes + "/>").refusal().substr(0, 7), "DT-R013");
   EXPECT_EQ(Xml("<a>" + std::string(limits::max_model_file_bytes, ' ') + "</a>").refusal(), "DT-R013 1:1");
 }
