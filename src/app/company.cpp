@@ -236,6 +236,10 @@ void Company::register_processes() {
   registry_.event<processes::IncidentRaised>(applier);
   registry_.event<processes::IncidentResolved>(applier);
   registry_.event<processes::ActivityCancelled>(applier);
+  registry_.event<processes::CompensationKept>(applier);
+  registry_.event<processes::CompensationBegun>(applier);
+  registry_.event<processes::ErrorThrown>(applier);
+  registry_.event<processes::SignalThrown>(applier);
 }
 
 void Company::register_execution() {

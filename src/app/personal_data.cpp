@@ -24,6 +24,7 @@ constexpr std::string_view structure_fields[] = {
     "host",    "initiative", "issue",    "issue_type", "item",    "kind",        "kpi",      "live",      "manifest",   "milestone",
     "moved",   "occurrence", "outcome",  "passed_over", "path",   "payload",     "previous", "process",   "records",    "remains",   "requirement",
     "revision", "rhythm",  "right",      "role",      "service",     "signal",   "source",    "status",     "step",
+    "parent",  "parent_activity", "compensates", "into", "topic", "caught_in", "caught_by",
     "subject", "tier",     "to_role",    "touches",   "unit",     "until",       "value",    "via"};
 
 /// Where a name that elsewhere is content, or a person, means something that the story needs to be told at all.

@@ -37,6 +37,7 @@ inline constexpr std::size_t max_tables = 64;                   ///< sheets of a
 inline constexpr std::size_t max_request_body_bytes = 8u << 20;
 inline constexpr std::size_t max_text_field_bytes = 64u << 10;
 inline constexpr std::size_t max_steps_per_command = 10'000;    ///< a process that loops without waiting becomes an incident
+inline constexpr std::size_t max_instances = 10'000;            ///< of one activity at once: what is spawned counts as steps
 inline constexpr std::size_t max_timeline_steps = 1'000;          ///< of an open case; older ones are in the journal alone
 inline constexpr std::size_t max_finished_cases = 2'000;          ///< kept in memory after their end
 inline constexpr std::size_t max_soundness_markings = 20'000;     ///< looked at when a process is checked for deadlocks

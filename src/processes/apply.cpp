@@ -9,6 +9,9 @@ namespace drivetrain::processes {
 
 namespace {
 
+/// A transaction boundary, not the element itself.
+bool is_rest(std::string_view kind) { return kind == "async_before" || kind == "async_after"; }
+
 void note(Case& c, Step step) {
   c.timeline.push_back(step);
   if (c.timeline.size() < 2 * limits::max_timeline_steps) return;
@@ -38,6 +41,8 @@ class Applier {
     if (event.variables.kind() == feel::Kind::context) c.variables = event.variables.context();
     if (record_.actor.kind == journal::ActorKind::person) give(c, c.variables, record_.actor.id);
     c.scopes[0];
+    c.parent = case_number(event.parent), c.parent_activity = activity_number(event.parent_activity);
+    if (c.parent != 0) state_.called_[{c.parent, c.parent_activity}] = number;
     step(c, StepKind::started, {}, {});
   }
 
@@ -60,10 +65,19 @@ class Applier {
     activity.expected = event.expected;
     activity.message = word(event.message), activity.key = event.key;
     activity.due = event.due;
+    activity.of_scope = event.of_scope;
+    activity.signal = word(event.signal), activity.topic = word(event.topic);
+    activity.compensates = activity_number(event.compensates);
+    activity.item = static_cast<std::int32_t>(event.item), activity.trigger = static_cast<std::int32_t>(event.trigger);
+    activity.left = event.left;
+    activity.retries = static_cast<std::int32_t>(event.retries), activity.priority = static_cast<std::int32_t>(event.priority);
     if (!event.message.empty()) state_.waiters_[joined_key(event.message, event.key)].push_back({c->number, number});
+    if (!event.signal.empty()) state_.signals_[event.signal].push_back({c->number, number});
     if (activity.host != 0)
       if (auto host = c->activities.find(activity.host); host != c->activities.end()) host->second.listeners.push_back(number);
-    if (event.kind == "sub_process") c->scopes[number];
+    if (event.opens || event.kind == "sub_process") c->scopes[number].total = event.total;
+    if (event.item >= 0 && !is_rest(event.kind)) ++c->scopes[activity.scope].begun;
+    activity.flow = word(event.flow), activity.stage = static_cast<std::int32_t>(event.stage);
     step(*c, StepKind::activated, activity.element, activity.kind, number);
     add(*c, number, std::move(activity));
   }
@@ -72,9 +86,12 @@ class Applier {
     auto* c = find(event.case_id);
     if (!c) return;
     if (!event.by.empty()) c->last_hand = event.by;
-    passed(*c, word(event.element));
-    step(*c, StepKind::completed, word(event.element), word(event.kind), activity_number(event.activity));
-    remove(*c, activity_number(event.activity));
+    auto number = activity_number(event.activity);
+    auto const* activity = c->find(number);
+    if (activity && activity->item >= 0 && !is_rest(event.kind)) ++c->scopes[activity->scope].done;
+    if (!is_rest(event.kind)) passed(*c, word(event.element));
+    step(*c, StepKind::completed, word(event.element), word(event.kind), number);
+    remove(*c, number);
   }
 
   void on(ActivityCancelled const& event) {
@@ -106,12 +123,22 @@ class Applier {
     auto scope = activity_number(event.scope);
     auto join = std::find_if(c->joins.begin(), c->joins.end(), [&](Join const& j) { return j.scope == scope && j.element == element; });
     if (join == c->joins.end()) return;
-    for (auto& arrival : join->arrivals) --arrival.tokens;
-    auto count = static_cast<std::uint32_t>(join->arrivals.size());
+    // The rest of a complex gateway's round is what came by the flows that had nothing when it fired.
+    bool rest = join->fired;
+    std::uint32_t count = 0;
+    std::vector<Symbol> taken;
+    for (auto& arrival : join->arrivals) {
+      if (rest && std::find(join->consumed.begin(), join->consumed.end(), arrival.flow) != join->consumed.end()) continue;
+      --arrival.tokens, ++count;
+      taken.push_back(arrival.flow);
+    }
     c->scopes[scope].arrived -= count;
     tally(*c, element).waiting -= count;
     std::erase_if(join->arrivals, [](Join::Arrival const& a) { return a.tokens == 0; });
-    if (join->arrivals.empty()) c->joins.erase(join);
+    join->fired = event.waits;
+    join->consumed = event.waits ? std::move(taken) : std::vector<Symbol>();
+    if (join->arrivals.empty() && !join->fired) c->joins.erase(join);
+    if (rest) return step(*c, StepKind::joined, element, {});  // it goes nowhere
     passed(*c, element);
     step(*c, StepKind::joined, element, {});
   }
@@ -119,6 +146,12 @@ class Applier {
   void on(VariablesSet const& event) {
     auto* c = find(event.case_id);
     if (!c || event.variables.kind() != feel::Kind::context) return;
+    auto number = activity_number(event.activity);
+    if (auto found = c->activities.find(number); number != 0) {
+      if (found == c->activities.end()) return;
+      for (auto const& [name, value] : event.variables.context().entries()) found->second.variables.set(name, value);
+      return;
+    }
     for (auto const& [name, value] : event.variables.context().entries()) c->variables.set(name, value);
     give(*c, event.variables.context(), event.by);
   }
@@ -133,6 +166,7 @@ class Applier {
     stuck.since = record_.at;
     stuck.flow = word(event.flow);
     stuck.incident = Incident{event.message, event.help};
+    stuck.stage = static_cast<std::int32_t>(event.stage), stuck.item = static_cast<std::int32_t>(event.item);
     step(*c, StepKind::incident, stuck.element, stuck.flow, number);
     add(*c, number, std::move(stuck));
   }
@@ -145,6 +179,31 @@ class Applier {
     step(*c, StepKind::resolved, activity->element, {}, number);
     remove(*c, number);
   }
+
+  void on(CompensationKept const& event) {
+    auto* c = find(event.case_id);
+    if (!c) return;
+    Compensable kept{activity_number(event.activity), activity_number(event.scope), word(event.element), {}};
+    if (event.variables.kind() == feel::Kind::context) kept.variables = event.variables.context();
+    c->compensable.push_back(std::move(kept));
+  }
+
+  void on(CompensationBegun const& event) {
+    auto* c = find(event.case_id);
+    if (!c) return;
+    auto number = activity_number(event.activity), into = activity_number(event.into);
+    std::erase_if(c->compensable, [&](Compensable const& one) { return one.activity == number; });
+    for (auto& one : c->compensable)
+      if (into != 0 && one.scope == number) one.scope = into;
+    if (into == 0) forget_compensable(*c, number);
+  }
+
+  void on(ErrorThrown const& event) {
+    auto* c = find(event.case_id);
+    if (c && (!event.escalation || event.interrupting)) passed(*c, word(event.element));  // else the token goes on, and is counted there
+  }
+
+  void on(SignalThrown const&) {}
 
   void on(CaseCompleted const& event) {
     auto* c = find(event.case_id);
@@ -198,7 +257,7 @@ class Applier {
   void add(Case& c, ActivityNumber number, Activity activity) {
     c.activities_made = std::max(c.activities_made, number);
     auto& counts = tally(c, activity.element);
-    if (activity.host == 0) ++c.scopes[activity.scope].waiting, ++counts.waiting;
+    if (!activity.listens()) ++c.scopes[activity.scope].waiting, ++counts.waiting;
     if (activity.incident) ++c.incidents, ++counts.incidents;
     c.activities.insert_or_assign(number, std::move(activity));
   }
@@ -208,27 +267,44 @@ class Applier {
     if (found == c.activities.end()) return;
     auto& activity = found->second;
     auto& counts = tally(c, activity.element);
-    if (activity.host == 0) {
+    if (!activity.listens()) {
       --c.scopes[activity.scope].waiting, --counts.waiting;
     } else if (auto host = c.activities.find(activity.host); host != c.activities.end()) {
       std::erase(host->second.listeners, number);
     }
     if (activity.incident) --c.incidents, --counts.incidents;
-    if (!activity.message.empty()) forget_waiter(activity, {c.number, number});
+    if (!activity.message.empty()) forget_waiter(state_.waiters_, joined_key(activity.message.text(), activity.key), {c.number, number});
+    if (!activity.signal.empty()) forget_waiter(state_.signals_, activity.signal.text(), {c.number, number});
     if (auto inner = c.scopes.find(number); inner != c.scopes.end()) {
       for (auto const& join : c.joins)
         if (join.scope == number) forget_arrivals(c, join);
       std::erase_if(c.joins, [&](Join const& join) { return join.scope == number; });
       c.scopes.erase(inner);
+      auto kept = std::any_of(c.compensable.begin(), c.compensable.end(), [&](Compensable const& one) { return one.activity == number; });
+      if (!kept && !c.compensable.empty()) forget_compensable(c, number);
     }
     c.activities.erase(found);
   }
 
-  void forget_waiter(Activity const& activity, State::Waiter waiter) {
-    auto entry = state_.waiters_.find(joined_key(activity.message.text(), activity.key));
-    if (entry == state_.waiters_.end()) return;
+  template <class Waiters>
+  void forget_waiter(Waiters& waiters, std::string const& key, State::Waiter waiter) {
+    auto entry = waiters.find(key);
+    if (entry == waiters.end()) return;
     std::erase(entry->second, waiter);
-    if (entry->second.empty()) state_.waiters_.erase(entry);
+    if (entry->second.empty()) waiters.erase(entry);
+  }
+
+  /// What was done inside a scope that can no longer be compensated as a whole.
+  void forget_compensable(Case& c, ActivityNumber scope) {
+    std::vector<ActivityNumber> gone{scope};
+    while (!gone.empty()) {
+      auto number = gone.back();
+      gone.pop_back();
+      std::erase_if(c.compensable, [&](Compensable const& one) {
+        if (one.scope == number) gone.push_back(one.activity);
+        return one.scope == number;
+      });
+    }
   }
 
   void forget_arrivals(Case const& c, Join const& join) {
@@ -241,6 +317,8 @@ class Applier {
     for (auto const& join : c.joins) forget_arrivals(c, join);
     c.joins.clear();
     c.scopes.clear();
+    c.compensable.clear();
+    if (c.parent != 0) state_.called_.erase({c.parent, c.parent_activity});
     if (auto same = state_.by_key_.find(joined_key(c.process.text(), c.business_key)); same != state_.by_key_.end()) {
       std::erase(same->second, c.number);
       if (same->second.empty()) state_.by_key_.erase(same);
@@ -264,6 +342,10 @@ void apply(JoinFired const& event, journal::Record const& record, State& state) 
 void apply(VariablesSet const& event, journal::Record const& record, State& state) { Applier(record, state).on(event); }
 void apply(IncidentRaised const& event, journal::Record const& record, State& state) { Applier(record, state).on(event); }
 void apply(IncidentResolved const& event, journal::Record const& record, State& state) { Applier(record, state).on(event); }
+void apply(CompensationKept const& event, journal::Record const& record, State& state) { Applier(record, state).on(event); }
+void apply(CompensationBegun const& event, journal::Record const& record, State& state) { Applier(record, state).on(event); }
+void apply(ErrorThrown const& event, journal::Record const& record, State& state) { Applier(record, state).on(event); }
+void apply(SignalThrown const& event, journal::Record const& record, State& state) { Applier(record, state).on(event); }
 void apply(CaseCompleted const& event, journal::Record const& record, State& state) { Applier(record, state).on(event); }
 void apply(CaseCancelled const& event, journal::Record const& record, State& state) { Applier(record, state).on(event); }
 

@@ -18,6 +18,10 @@ void apply(JoinFired const& event, journal::Record const& record, State& state);
 void apply(VariablesSet const& event, journal::Record const& record, State& state);
 void apply(IncidentRaised const& event, journal::Record const& record, State& state);
 void apply(IncidentResolved const& event, journal::Record const& record, State& state);
+void apply(CompensationKept const& event, journal::Record const& record, State& state);
+void apply(CompensationBegun const& event, journal::Record const& record, State& state);
+void apply(ErrorThrown const& event, journal::Record const& record, State& state);
+void apply(SignalThrown const& event, journal::Record const& record, State& state);
 void apply(CaseCompleted const& event, journal::Record const& record, State& state);
 void apply(CaseCancelled const& event, journal::Record const& record, State& state);
 

@@ -72,8 +72,8 @@ void check_literals(Program const& program, Diagnostics& diagnostics) {
     for (auto flow = program.node(gateway).first_outgoing; flow < program.node(gateway).first_outgoing + program.node(gateway).outgoing;
          ++flow) {
       auto condition = program.flow(flow).condition;
-      if (condition == no_index) continue;
-      for (auto const& literal : limits_in(program.expression(condition))) {
+      if (condition == no_index || !program.expression(condition).feel()) continue;
+      for (auto const& literal : limits_in(*program.expression(condition).feel())) {
         if (literals.empty()) span = program.flow_span(flow);
         if (literals.find(literal) == std::string::npos) literals += (literals.empty() ? "" : ", ") + literal;
       }

@@ -8,8 +8,17 @@ namespace drivetrain::processes {
 
 namespace {
 
-bool is_start(ElementKind kind) { return kind == ElementKind::none_start || kind == ElementKind::message_start; }
-bool is_end(ElementKind kind) { return kind == ElementKind::none_end || kind == ElementKind::terminate_end; }
+bool is_end(ElementKind kind) { return kind == ElementKind::end_event; }
+
+/// Where tokens begin: start events, what an event or compensation begins, what stands by itself in an ad hoc sub-process.
+bool begins(Program const& program, NodeIndex node) {
+  auto const& drawn = program.node(node);
+  if (drawn.kind == ElementKind::start_event || drawn.kind == ElementKind::event_sub_process || drawn.for_compensation) return true;
+  if (drawn.kind == ElementKind::boundary_event && drawn.host == no_index) return true;  // compensation: its association leads on
+  if (drawn.kind == ElementKind::catch_event && program.trigger(node, TriggerKind::link)) return true;
+  auto owner = program.scopes()[drawn.scope].owner;
+  return owner != no_index && program.node(owner).kind == ElementKind::ad_hoc_sub_process && drawn.incoming == 0 && drawn.host == no_index;
+}
 
 /// The elements of a program with the ways between them, boundary events included.
 class Ways {
@@ -75,7 +84,7 @@ bool check_reachability(Program const& program, Diagnostics& diagnostics) {
   std::vector<bool> reached(count), ending(count);
   for (NodeIndex node = 0; node < count; ++node) {
     auto kind = program.node(node).kind;
-    if (is_start(kind)) ways.mark_after(node, reached);
+    if (begins(program, node)) ways.mark_after(node, reached);
     if (is_end(kind) || program.node(node).outgoing == 0) ways.mark_before(node, ending);
   }
   bool sound = true;
@@ -100,7 +109,9 @@ bool check_reachability(Program const& program, Diagnostics& diagnostics) {
                             "every case that gets here stays open for ever", "draw a way out of this loop to an end event"));
   }
   for (NodeIndex node = 0; node < count; ++node) {
-    if (!reached[node] || program.node(node).outgoing > 0 || is_end(program.node(node).kind)) continue;
+    auto const& drawn = program.node(node);
+    if (!reached[node] || drawn.outgoing > 0 || is_end(drawn.kind) || drawn.for_compensation || drawn.kind == ElementKind::event_sub_process || drawn.kind == ElementKind::throw_event || (drawn.kind == ElementKind::boundary_event && drawn.host == no_index)) continue;
+    if (auto owner = program.scopes()[drawn.scope].owner; owner != no_index && program.node(owner).kind == ElementKind::ad_hoc_sub_process) continue;
     auto d = finding(program, node, "nothing follows " + named(program, node) + "; the case ends there",
                      "a forgotten arrow looks the same as a meant end", "draw an end event after it");
     d.severity = Severity::warning;

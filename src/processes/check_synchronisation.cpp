@@ -65,10 +65,75 @@ class Explorer {
           if (vertex.in.front() == e && std::all_of(vertex.in.begin(), vertex.in.end(), [&](Index in) { return carries(marking, in); }))
             moves.push_back({v, vertex.in, vertex.out});
           break;
+        case Kind::inclusive_split: choose_some(v, e, moves); break;
+        case Kind::inclusive_join: {
+          Marking come;
+          for (auto in : vertex.in)
+            if (carries(marking, in)) come.push_back(in);
+          std::sort(come.begin(), come.end());
+          if (come.front() == e && (come.size() == vertex.in.size() || !more_can_come(v, marking))) moves.push_back({v, come, vertex.out});
+          break;
+        }
         default: moves.push_back({v, {e}, vertex.out});
       }
     }
     return moves;
+  }
+
+  /// Every set of branches that an inclusive split may choose; of many branches each alone, each pair and all.
+  void choose_some(Index v, Index e, std::vector<Move>& moves) const {
+    constexpr std::size_t few = 5;
+    auto const& vertex = graph_.vertices()[v];
+    std::vector<Index> branches;
+    for (auto out : vertex.out)
+      if (out != vertex.fallback) branches.push_back(out);
+    auto ways = std::size_t{1} << std::min(branches.size(), few);
+    if (branches.size() <= few) {
+      for (std::size_t chosen = 1; chosen < ways; ++chosen) {
+        Marking left;
+        for (std::size_t i = 0; i < branches.size(); ++i)
+          if (chosen >> i & 1) left.push_back(branches[i]);
+        moves.push_back({v, {e}, left});
+      }
+    } else {
+      for (std::size_t i = 0; i < branches.size(); ++i) {
+        moves.push_back({v, {e}, {branches[i]}});
+        for (std::size_t j = i + 1; j < branches.size(); ++j) moves.push_back({v, {e}, {branches[i], branches[j]}});
+      }
+      moves.push_back({v, {e}, branches});
+    }
+    if (vertex.fallback != no_index) moves.push_back({v, {e}, {vertex.fallback}});
+  }
+
+  /// A token elsewhere can still come to an empty flow of the inclusive join, and could not as well come to a full one (BPMN 2.0.2 §13.4.3).
+  bool more_can_come(Index join, Marking const& marking) const {
+    auto const& ins = graph_.vertices()[join].in;
+    for (auto token : marking) {
+      if (graph_.edges()[token].to == join) continue;
+      auto const& reached = reachable_without(token, join);
+      bool to_empty = false, to_full = false;
+      for (auto in : ins)
+        if (reached[in]) (carries(marking, in) ? to_full : to_empty) = true;
+      if (to_empty && !to_full) return true;
+    }
+    return false;
+  }
+
+  /// Edges that a token on `from` can come to without passing the join.
+  std::vector<bool> const& reachable_without(Index from, Index join) const {
+    auto& reached = reachable_[{from, join}];
+    if (!reached.empty()) return reached;
+    reached.resize(graph_.edges().size());
+    std::vector<Index> open{from};
+    reached[from] = true;
+    while (!open.empty()) {
+      auto to = graph_.edges()[open.back()].to;
+      open.pop_back();
+      if (to == join) continue;
+      for (auto out : graph_.vertices()[to].out)
+        if (!reached[out]) reached[out] = true, open.push_back(out);
+    }
+    return reached;
   }
 
   static bool carries(Marking const& marking, Index e) { return std::binary_search(marking.begin(), marking.end(), e); }
@@ -225,13 +290,30 @@ class Explorer {
   Diagnostics& diagnostics_;
   std::vector<Reached> reached_;
   std::set<Marking> seen_;
+  mutable std::map<std::pair<Index, Index>, std::vector<bool>> reachable_;  ///< by token's edge and join
   std::set<std::pair<NodeIndex, bool>> told_;  ///< element, whether as a deadlock
 };
 
 }  // namespace
 
+/// What a complex gateway waits for is in its condition, and what leaves an element beside conditions always does: about those nothing is claimed here.
+static bool has_known_splits(Program const& program, ScopeIndex scope) {
+  if (program.scopes()[scope].starts.empty()) return false;
+  for (NodeIndex n = 0; n < program.nodes().size(); ++n) {
+    auto const& node = program.node(n);
+    if (node.scope != scope || node.kind == ElementKind::exclusive_gateway) continue;
+    if (node.kind == ElementKind::complex_gateway) return false;
+    std::size_t conditional = 0, always = 0;
+    for (auto const& flow : program.outgoing(n)) ++(flow.condition != no_index ? conditional : always);
+    if (node.default_flow != no_index) --always;
+    if (conditional > 0 && always > 0) return false;
+  }
+  return true;
+}
+
 void check_synchronisation(Program const& program, Diagnostics& diagnostics) {
-  for (ScopeIndex scope = 0; scope < program.scopes().size(); ++scope) Explorer(program, scope, diagnostics).run();
+  for (ScopeIndex scope = 0; scope < program.scopes().size(); ++scope)
+    if (has_known_splits(program, scope)) Explorer(program, scope, diagnostics).run();
 }
 
 }  // namespace drivetrain::processes

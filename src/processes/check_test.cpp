@@ -173,6 +173,77 @@ TEST(Synchronisation, KnottedButSoundFlowsAreProvedByExploring) {
               IsEmpty());
 }
 
+TEST(Synchronisation, AnInclusiveJoinWaitsForWhatWasChosen) {
+  EXPECT_THAT(messages(R"(
+    start begin
+    or some
+    user a role=r
+    user b role=r
+    or meet
+    end done
+    begin -> some
+    some -> a if x = true
+    some -> b if y = true
+    a -> meet -> done
+    b -> meet)"),
+              IsEmpty());
+}
+
+TEST(Synchronisation, AParallelJoinAfterAnInclusiveSplitMayWaitForEver) {
+  auto all = messages(R"(
+    start begin
+    or some
+    user a role=r
+    user b role=r
+    and meet
+    end done
+    begin -> some
+    some -> a if x = true
+    some -> b default
+    a -> meet -> done
+    b -> meet)");
+  ASSERT_EQ(all.size(), 1u);
+  EXPECT_THAT(all[0], HasSubstr("'meet' waits for ever"));
+}
+
+TEST(Synchronisation, AMergeAfterAnInclusiveSplitMayDoTheRestTwice) {
+  auto all = messages(R"(
+    start begin
+    or some
+    user a role=r
+    user b role=r
+    xor meet
+    user rest role=r
+    end done
+    begin -> some
+    some -> a if x = true
+    some -> b if y = true
+    a -> meet -> rest -> done
+    b -> meet)");
+  ASSERT_EQ(all.size(), 1u);
+  EXPECT_THAT(all[0], HasSubstr("two branches that run at the same time meet in the exclusive gateway 'meet'"));
+}
+
+TEST(Synchronisation, InclusiveBranchesMayCrossOtherJoins) {
+  EXPECT_THAT(messages(R"(
+    start begin
+    or some
+    user a role=r
+    user b role=r
+    user c role=r
+    or early
+    or late
+    end done
+    begin -> some
+    some -> a if x = true
+    some -> b if y = true
+    some -> c if z = true
+    a -> early
+    b -> early -> late -> done
+    c -> late)"),
+              IsEmpty());
+}
+
 TEST(Synchronisation, BranchesMayEndByThemselves) {
   EXPECT_THAT(messages(R"(
     start begin

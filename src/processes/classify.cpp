@@ -1,4 +1,6 @@
 // Which elements of BPMN run, and what to say about those that do not.
+#include <algorithm>
+
 #include "processes/compilation.h"
 
 namespace drivetrain::processes {
@@ -15,79 +17,66 @@ std::optional<ElementKind> no(Refusal& refusal, std::string message, std::string
   return std::nullopt;
 }
 
-std::optional<ElementKind> classify_event(BpmnElement const& e, bool inside_sub_process, Refusal& refusal) {
-  auto other = [&](char const* instead) {
-    return no(refusal, "has the trigger '" + std::string(to_string(e.events.front().kind)) + "', which does not run yet", instead);
-  };
-  if (e.events.size() > 1)
-    return no(refusal, "has " + std::to_string(e.events.size()) + " event definitions, and one is what runs",
-              "draw one event for each, behind an event-based gateway when the first shall win");
-  auto const* event = e.events.empty() ? nullptr : &e.events.front();
-  auto kind = event ? event->kind : BpmnEventKind::message;
-  if (event && kind == BpmnEventKind::timer && event->timer != BpmnTimerKind::duration)
-    return no(
-        refusal,
-        event->timer == BpmnTimerKind::none ? "is a timer without a time" : "is a timer with a date or cycle; durations are what runs",
-        "give it a timeDuration such as PT4H");
+/// Which triggers an event may have, by where it stands (BPMN 2.0.2 table 10.93).
+bool fits(BpmnKind place, BpmnEventKind kind, bool event_sub_process) {
+  using enum BpmnEventKind;
+  switch (place) {
+    case BpmnKind::start_event: return kind == message || kind == timer || kind == signal || kind == conditional || (event_sub_process && (kind == error || kind == escalation || kind == compensate));
+    case BpmnKind::end_event: return kind == message || kind == signal || kind == error || kind == escalation || kind == compensate || kind == cancel || kind == terminate;
+    case BpmnKind::intermediate_catch_event: return kind == message || kind == timer || kind == signal || kind == conditional || kind == link;
+    case BpmnKind::intermediate_throw_event: return kind == message || kind == signal || kind == escalation || kind == compensate || kind == link;
+    default: return kind != link && kind != terminate;  // boundary
+  }
+}
+
+std::optional<ElementKind> classify_event(BpmnElement const& e, bool event_sub_process, Dialect dialect, Refusal& refusal) {
+  for (auto const& event : e.events) {
+    if (!fits(e.kind, event.kind, event_sub_process))
+      return no(refusal, "has the trigger '" + std::string(to_string(event.kind)) + "', which no such event has (BPMN 2.0.2 table 10.93)",
+                "use another kind of event");
+    if (event.kind == BpmnEventKind::timer && event.timer == BpmnTimerKind::none) return no(refusal, "is a timer without a time", "give it a timeDuration such as PT4H");
+  }
+  bool always_interrupts = std::any_of(e.events.begin(), e.events.end(), [](auto const& one) { return one.kind == BpmnEventKind::error || one.kind == BpmnEventKind::cancel; });
+  if (dialect == Dialect::own && always_interrupts && !e.interrupting && (e.kind == BpmnKind::start_event || e.kind == BpmnKind::boundary_event))
+    return no(refusal, "is drawn as one that does not interrupt, and what it catches always does (BPMN 2.0.2 table 10.93)", "draw it with a solid line, or throw an escalation instead");
   switch (e.kind) {
-    case BpmnKind::start_event:
-      if (!event) return ElementKind::none_start;
-      if (inside_sub_process)
-        return no(refusal, "has the trigger '" + std::string(to_string(kind)) + "', but a sub-process begins when the case reaches it",
-                  "remove the trigger");
-      if (kind == BpmnEventKind::message) return ElementKind::message_start;
-      return other("start the process by hand, by a message, or by a policy");
-    case BpmnKind::end_event:
-      if (!event) return ElementKind::none_end;
-      if (kind == BpmnEventKind::terminate) return ElementKind::terminate_end;
-      return other("use an end event without trigger, or a terminate end event");
+    case BpmnKind::start_event: return ElementKind::start_event;
+    case BpmnKind::end_event: return ElementKind::end_event;
     case BpmnKind::intermediate_catch_event:
-      if (event && kind == BpmnEventKind::timer) return ElementKind::timer_catch;
-      if (event && kind == BpmnEventKind::message) return ElementKind::message_catch;
-      if (!event)
-        return no(refusal, "waits for nothing",
-                  "say which timer or message it waits for, or use an intermediate throw event for a milestone");
-      return other("wait for a message or a timer instead");
-    case BpmnKind::intermediate_throw_event:
-      if (!event) return ElementKind::none_intermediate;
-      return other("let a user task do it, or use a throw event without trigger for a milestone");
-    default:  // boundary event
-      if (event && kind == BpmnEventKind::timer) return ElementKind::boundary_timer;
-      if (!event) return no(refusal, "listens for nothing", "give it a timer");
-      return other("a boundary event is a timer here; let the task's result lead to an exclusive gateway instead");
+      if (e.events.empty()) return no(refusal, "waits for nothing", "say which timer or message it waits for, or use an intermediate throw event for a milestone");
+      return ElementKind::catch_event;
+    case BpmnKind::intermediate_throw_event: return ElementKind::throw_event;
+    default:
+      if (e.events.empty()) return no(refusal, "listens for nothing", "give it a timer, a message or another trigger");
+      return ElementKind::boundary_event;
   }
 }
 
 }  // namespace
 
-std::optional<ElementKind> classify(BpmnElement const& e, bool inside_sub_process, Refusal& refusal) {
-  if (notation::is_event(e.kind)) return classify_event(e, inside_sub_process, refusal);
-  auto runs_not_yet = [&](char const* instead) { return no(refusal, "does not run yet", instead); };
+std::optional<ElementKind> classify(Compilation const& compilation, BpmnElement const& e, bool event_sub_process, Refusal& refusal) {
+  if (notation::is_event(e.kind)) return classify_event(e, event_sub_process, compilation.dialect(), refusal);
   switch (e.kind) {
     case BpmnKind::task:
     case BpmnKind::manual_task: return ElementKind::plain_task;
     case BpmnKind::user_task: return ElementKind::user_task;
-    case BpmnKind::business_rule_task: return ElementKind::business_rule_task;
+    case BpmnKind::business_rule_task: return compilation.is_job(e) ? ElementKind::job_task : ElementKind::business_rule_task;
+    case BpmnKind::service_task:
+    case BpmnKind::send_task: return ElementKind::job_task;
+    case BpmnKind::script_task: return compilation.is_job(e) ? ElementKind::job_task : ElementKind::script_task;
+    case BpmnKind::receive_task: return ElementKind::receive_task;
+    case BpmnKind::call_activity: return ElementKind::call_activity;
     case BpmnKind::exclusive_gateway: return ElementKind::exclusive_gateway;
     case BpmnKind::parallel_gateway: return ElementKind::parallel_gateway;
+    case BpmnKind::inclusive_gateway: return ElementKind::inclusive_gateway;
+    case BpmnKind::complex_gateway: return ElementKind::complex_gateway;
     case BpmnKind::event_based_gateway:
       if (e.instantiate || e.parallel_event_gateway)
         return no(refusal, "starts cases, which an event-based gateway does not do yet", "begin with a message start event");
       return ElementKind::event_gateway;
-    case BpmnKind::sub_process:
-      if (e.triggered_by_event)
-        return no(refusal, "is an event sub-process, which does not run yet", "use a boundary timer, or cancel the case by hand");
-      return ElementKind::sub_process;
-    case BpmnKind::service_task: return runs_not_yet("make it a user task for the role that does it until a worker takes it over");
-    case BpmnKind::script_task: return runs_not_yet("compute the value in the condition that needs it, or let a user task enter it");
-    case BpmnKind::send_task: return runs_not_yet("make it a user task for the role that sends");
-    case BpmnKind::receive_task: return runs_not_yet("use an intermediate message catch event");
-    case BpmnKind::call_activity: return runs_not_yet("draw the called process as an embedded sub-process, or start it by a message");
-    case BpmnKind::transaction:
-    case BpmnKind::ad_hoc_sub_process: return runs_not_yet("use an embedded sub-process without marker");
-    case BpmnKind::inclusive_gateway:
-      return runs_not_yet("use a parallel gateway, with an exclusive gateway in each branch that may be skipped");
-    case BpmnKind::complex_gateway: return runs_not_yet("use exclusive and parallel gateways");
+    case BpmnKind::sub_process: return e.triggered_by_event ? ElementKind::event_sub_process : ElementKind::sub_process;
+    case BpmnKind::transaction: return ElementKind::transaction;
+    case BpmnKind::ad_hoc_sub_process: return ElementKind::ad_hoc_sub_process;
     default: return no(refusal, "is nothing that runs", "remove it");
   }
 }

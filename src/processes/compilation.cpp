@@ -26,6 +26,18 @@ void Compilation::refuse(Span const& span, std::string message, std::string help
         std::move(help));
 }
 
+void Compilation::warn(Span const& span, std::string message, std::string help) {
+  Diagnostic d;
+  d.code = "DT-P410";
+  d.severity = Severity::warning;
+  d.span = span;
+  d.message = sidecar_.header.id + ": " + std::move(message);
+  d.why = "what is drawn but does not run would mislead everyone who reads the diagram";
+  d.help = std::move(help);
+  d.subject = sidecar_.header.id;
+  diagnostics_.add(std::move(d));
+}
+
 void Compilation::misdrawn(Span const& span, std::string message, std::string help) {
   refuse(span, std::move(message), std::move(help));
   whole_ = false;
@@ -43,16 +55,28 @@ std::string Compilation::named(BpmnElement const& element) const {
 }
 
 std::optional<std::uint32_t> Compilation::expression(notation::Formula const& formula) {
+  auto made = compiled(formula);
+  return made ? std::optional(builder_->expression(std::move(*made))) : std::nullopt;
+}
+
+std::optional<Expression> Compilation::compiled(notation::Formula const& formula) {
   // Other tools mark FEEL with a leading "="; here everything is FEEL.
   auto text = std::string_view(formula.text);
   auto span = formula.span;
-  if (auto trimmed = trim(text); trimmed.starts_with('=')) {
+  auto trimmed = trim(text);
+  if (dialect_ == Dialect::camunda) {
+    auto compiled = juel::Expression::compile(trimmed);
+    if (compiled.ok()) return Expression(*compiled);
+    error("DT-R040", span, "'" + std::string(trimmed) + "' is no expression: " + compiled.error().message, "it would have to be evaluated whenever a case comes here", compiled.error().help);
+    return std::nullopt;
+  }
+  if (trimmed.starts_with('=')) {
     auto skipped = static_cast<std::uint32_t>(trimmed.data() + 1 - text.data());
     text.remove_prefix(skipped);
     span.begin.column += skipped, span.begin.offset += skipped;
   }
   auto compiled = feel::compile(text, scope_);
-  if (auto* expression = std::get_if<feel::Expression>(&compiled)) return builder_->expression(std::move(*expression));
+  if (auto* expression = std::get_if<feel::Expression>(&compiled)) return Expression(std::move(*expression));
   auto d = feel::to_diagnostic(std::get<feel::CompileError>(compiled), text, span, "DT-R040");
   if (text.find("${") != std::string_view::npos || text.find("#{") != std::string_view::npos)
     d.help = "expressions are FEEL: write approved = true, without ${ } or #{ }";
@@ -60,6 +84,16 @@ std::optional<std::uint32_t> Compilation::expression(notation::Formula const& fo
   d.subject = sidecar_.header.id;
   diagnostics_.add(std::move(d));
   return std::nullopt;
+}
+
+std::optional<std::uint32_t> Compilation::value(std::string const& text, Span const& span) {
+  auto made = compiled_value(text, span);
+  return made ? std::optional(builder_->expression(std::move(*made))) : std::nullopt;
+}
+
+std::optional<Expression> Compilation::compiled_value(std::string const& text, Span const& span) {
+  bool computed = dialect_ == Dialect::camunda ? text.find("${") != std::string::npos || text.find("#{") != std::string::npos : trim(text).starts_with('=');
+  return computed ? compiled(notation::Formula{text, span}) : Expression::constant(text);
 }
 
 Duration Compilation::duration(BpmnElement const& element, std::string_view name) {
@@ -70,45 +104,6 @@ Duration Compilation::duration(BpmnElement const& element, std::string_view name
   error("DT-R024", text.span, "dt:" + std::string(name) + " of " + named(element) + " is '" + text.value + "'",
         "nobody could tell when it takes too long", "write an ISO 8601 duration such as PT45M or PT4H");
   return {};
-}
-
-void Compilation::timer(BpmnElement const& element, NodeIndex node) {
-  auto const& event = element.events.front();
-  TimerPart part;
-  auto working = element.dt("working");
-  if (working.empty() && event.xml)
-    if (auto const* attribute = event.xml->attribute("working", notation::bpmn::drivetrain)) working = {attribute->value, attribute->span};
-  if (!working.empty() && working.value != "true" && working.value != "false")
-    refuse(working.span, "dt:working of " + named(element) + " is '" + working.value + "'",
-           "write dt:working=\"true\" to count working time, or leave it out");
-  part.working = working.value == "true";
-  auto text = trim(event.expression.text);
-  if (auto literal = parse_duration(text); literal.ok()) {
-    part.fixed = *literal;
-    if (literal->us < 0)
-      error("DT-R023", event.expression.span, named(element) + " waits a negative time", "it would fire at once",
-            "write how long it waits, such as PT4H");
-  } else if (text.size() > 1 && text[0] == 'P' && (text[1] == 'T' || (text[1] >= '0' && text[1] <= '9'))) {
-    error("DT-R024", event.expression.span, named(element) + " waits '" + std::string(text) + "': " + literal.error().message,
-          "nobody could tell when it fires", "write an ISO 8601 duration such as PT4H or P5D");
-  } else {
-    part.computed = expression(event.expression).value_or(no_index);
-  }
-  builder_->timer(node, part);
-}
-
-void Compilation::message(BpmnElement const& element, NodeIndex node) {
-  auto const& event = element.events.front();
-  MessagePart part;
-  auto const& messages = definitions_.messages;
-  auto message = std::find_if(messages.begin(), messages.end(), [&](auto const& m) { return m.id == event.ref.value; });
-  if (message == messages.end())
-    refuse(element.span, named(element) + " names no message", "define a message in the file and refer to it (messageRef)");
-  else
-    part.message = builder_->word(message->name.empty() ? message->id : message->name);
-  part.role = builder_->word(element.dt("role").value);
-  if (auto key = element.dt("correlation"); !key.empty()) part.key = expression(key).value_or(no_index);
-  builder_->message(node, part);
 }
 
 void Compilation::allow(BpmnElement const& element, std::initializer_list<std::string_view> names) {
@@ -129,24 +124,31 @@ void Compilation::allow(BpmnElement const& element, std::initializer_list<std::s
       if (child.space == notation::bpmn::drivetrain) check(child.name, child.span);
 }
 
+namespace {
+
+/// What files of Camunda 7 and 8 say that acts here, too, or means nothing for how a case runs.
+constexpr std::string_view understood[] = {
+    "async", "asyncAfter", "asyncBefore", "calledElement", "candidateGroups", "class", "delegateExpression", "assignmentDefinition", "errorEventDefinition", "exclusive", "expression", "historyTimeToLive", "in", "inputOutput", "ioMapping",
+    "loopCharacteristics", "out", "properties", "resultVariable", "script", "subscription", "taskDefinition", "taskPriority", "topic", "type", "userTask", "versionTag",
+    "variableMappingClass", "variableMappingDelegateExpression", "caseRef"};  // the last are refused by name
+
+}  // namespace
+
 /// What another engine would act on has no effect here; say so once for each element.
 void Compilation::foreign_engine(BpmnElement const& element) {
   if (!element.xml) return;
-  auto engine = [](std::string const& space) {
-    return space == "http://camunda.org/schema/1.0/bpmn" || space == "http://camunda.org/schema/zeebe/1.0" ||
-           space == "http://activiti.org/bpmn" || space == "http://flowable.org/bpmn";
-  };
   std::string names;
   Span span = element.span;
-  auto note = [&](std::string const& prefix, std::string const& name, Span const& at) {
+  auto note = [&](std::string const& prefix, std::string const& name, Span const& at, bool spoken) {
+    if (spoken && std::find(std::begin(understood), std::end(understood), name) != std::end(understood)) return;
     if (names.empty()) span = at;
     names += (names.empty() ? "" : ", ") + prefix + ":" + name;
   };
   for (auto const& attribute : element.xml->attributes)
-    if (engine(attribute.space)) note(attribute.prefix, attribute.name, attribute.span);
+    if (is_vendor(attribute.space)) note(attribute.prefix, attribute.name, attribute.span, is_spoken(attribute.space));
   if (auto const* extensions = element.xml->child(notation::bpmn::model, "extensionElements"))
     for (auto const& child : extensions->children)
-      if (engine(child.space)) note(child.prefix, child.name, child.span);
+      if (is_vendor(child.space)) note(child.prefix, child.name, child.span, is_spoken(child.space));
   if (names.empty()) return;
   Diagnostic d;
   d.code = "DT-P410";
@@ -154,7 +156,7 @@ void Compilation::foreign_engine(BpmnElement const& element) {
   d.span = span;
   d.message = sidecar_.header.id + ": " + names + " of " + named(element) + " has no effect here";
   d.why = "it was written for another engine, and whoever reads it there expects it to act";
-  d.help = "say what is meant with dt:role, dt:decision, dt:duration, or remove it";
+  d.help = dialect_ == Dialect::own ? "say what is meant with dt:role, dt:decision, dt:duration, or remove it" : "let a step of the process do what it did, or remove it";
   d.subject = sidecar_.header.id;
   diagnostics_.add(std::move(d));
 }

@@ -6,6 +6,8 @@
 #include <string>
 #include <string_view>
 #include <unordered_map>
+#include <utility>
+#include <vector>
 
 #include "base/diagnostic.h"
 #include "feel/expression.h"
@@ -17,9 +19,11 @@ namespace drivetrain::processes {
 
 class Compilation {
  public:
-  Compilation(notation::BpmnDefinitions const& definitions, Process const& sidecar, Diagnostics& diagnostics);
+  /// `alone`: without the company's roles and decision rights.
+  Compilation(notation::BpmnDefinitions const& definitions, Process const& sidecar, Dialect dialect, bool alone, Diagnostics& diagnostics);
   /// See compile.h.
   std::shared_ptr<Program const> run();
+  Dialect dialect() const { return dialect_; }
 
   ProgramBuilder& builder() { return *builder_; }
   notation::BpmnDefinitions const& definitions() const { return definitions_; }
@@ -29,33 +33,89 @@ class Compilation {
   void error(std::string code, Span const& span, std::string message, std::string why, std::string help);
   /// DT-P410: this cannot run. After misdrawn(), the parts do not even fit together, so that there is no Program.
   void refuse(Span const& span, std::string message, std::string help);
+  /// The same as a warning: it runs, and not as whoever drew it may expect.
+  void warn(Span const& span, std::string message, std::string help);
   void misdrawn(Span const& span, std::string message, std::string help);
   /// "the user task 'Strip and inspect'"
   std::string named(notation::BpmnElement const& element) const;
 
-  /// Index of the compiled expression; nothing after a finding.
+  /// In the language of the file. Index of the compiled expression; nothing after a finding.
   std::optional<std::uint32_t> expression(notation::Formula const& formula);
+  std::optional<Expression> compiled(notation::Formula const& formula);
   std::optional<std::uint32_t> expression(notation::Text const& text) { return expression(notation::Formula{text.value, text.span}); }
+  /// Of a vendor's attribute: a value that is only sometimes computed ("=…" in Camunda 8, "${…}" in Camunda 7).
+  std::optional<std::uint32_t> value(std::string const& text, Span const& span);
+  std::optional<Expression> compiled_value(std::string const& text, Span const& span);
+  std::uint32_t constant(std::string text) { return builder_->expression(Expression::constant(std::move(text))); }
   /// dt:<name> as an ISO 8601 duration; zero when absent or after a finding.
   Duration duration(notation::BpmnElement const& element, std::string_view name);
-  void timer(notation::BpmnElement const& element, NodeIndex node);
-  void message(notation::BpmnElement const& element, NodeIndex node);
+  /// Every event definition of the element as a trigger of its node.
+  void triggers(notation::BpmnElement const& element, NodeIndex node);
+  /// The message of a receive task as its trigger.
+  void message_of(notation::BpmnElement const& element, NodeIndex node);
+  JobPart job(notation::BpmnElement const& element, notation::XmlNode const* definition = nullptr);
+  ScriptPart script(notation::BpmnElement const& element);
+  CallPart call(notation::BpmnElement const& element);
+  /// dt:role, or who another engine gives the task to.
+  std::string performer(notation::BpmnElement const& element);
+  void ad_hoc(notation::BpmnElement const& element, NodeIndex node);
+  /// A worker does it, in the other engine's words.
+  bool is_job(notation::BpmnElement const& element) const;
   /// Refuses every dt: attribute but these: a misspelt one would be without effect.
   void allow(notation::BpmnElement const& element, std::initializer_list<std::string_view> names);
 
-  /// Everything inside a process or sub-process becomes part of `scope`.
-  void contents(notation::BpmnElement const& container, ScopeIndex scope);
+  /// Everything inside a process or sub-process becomes part of `scope`. `free`: it needs no start event (ad hoc).
+  void contents(notation::BpmnElement const& container, ScopeIndex scope, bool free = false);
+
+  /// Attribute or extension element of Camunda's namespaces; null when there is none.
+  notation::XmlAttribute const* vendor(notation::BpmnElement const& element, std::string_view name) const;
+  notation::XmlAttribute const* vendor(notation::XmlNode const& node, std::string_view name) const;
+  notation::XmlNode const* extension(notation::BpmnElement const& element, std::string_view name) const;
+  notation::XmlNode const* extension(notation::XmlNode const& node, std::string_view name) const;
+  /// Some other engine's namespace; and one of those that the file's own dialect speaks.
+  static bool is_vendor(std::string_view space);
+  bool is_spoken(std::string_view space) const;
 
  private:
   void add(notation::BpmnElement const& element, ScopeIndex scope);
   void connect(notation::BpmnElement const& flow);
   void attach(notation::BpmnElement const& event);
+  void compensate(notation::BpmnElement const& association);
   void common(notation::BpmnElement const& element);
+  void marks(notation::BpmnElement const& element, NodeIndex node);
+  void loop(notation::BpmnElement const& element, NodeIndex node);
+  void mapping(notation::BpmnElement const& element, NodeIndex node);
+  std::optional<Expression> parameter(notation::BpmnElement const& element, notation::XmlNode const& node);
+  std::optional<Expression> structured(notation::BpmnElement const& element, notation::XmlNode const& node);
+  std::optional<Trigger> trigger(notation::BpmnElement const& element, notation::BpmnEventDefinition const& event, NodeIndex node);
+  bool timer(notation::BpmnElement const& element, notation::BpmnEventDefinition const& event, Trigger& trigger);
+  void name(Trigger& trigger, std::string const& text, Span const& span);
+  std::optional<std::string> known_by(notation::BpmnElement const& element, notation::BpmnItem const& item, char const* what);
+  bool dangles(notation::BpmnElement const& element, notation::Text const& reference, char const* what, std::vector<notation::BpmnItem> const& items);
+
+  // compile_catchers.cpp: an event, and what it takes.
+  using Taker = std::pair<notation::BpmnElement const*, std::string>;
+  void catchers(notation::BpmnElement const& container);
+  void race(notation::BpmnElement const& gateway);
+  void distinct(std::vector<Taker> const& takers);
+  std::string taken(notation::BpmnElement const& element, notation::BpmnEventDefinition const& event) const;
+
+  // compile_vendor_checks.cpp
+  void vendor_checks(notation::BpmnElement const& element);
+  void vendor_signals();
+  void form(notation::BpmnElement const& element);
+  void variables_out(notation::BpmnElement const& element, notation::XmlNode const& mapping);
+  void passed(notation::BpmnElement const& element, notation::XmlNode const& variable);
+  void listeners(notation::BpmnElement const& element, notation::XmlNode const& root);
+  void check_juel(std::string_view text, Span const& span);
+
   void foreign_engine(notation::BpmnElement const& element);
   feel::Scope variables() const;
 
   notation::BpmnDefinitions const& definitions_;
   Process const& sidecar_;
+  Dialect dialect_;
+  bool alone_;
   Diagnostics& diagnostics_;
   notation::BpmnElement const* process_ = nullptr;
   std::optional<ProgramBuilder> builder_;
@@ -69,6 +129,6 @@ class Compilation {
 struct Refusal {
   std::string message, help;
 };
-std::optional<ElementKind> classify(notation::BpmnElement const& element, bool inside_sub_process, Refusal& refusal);
+std::optional<ElementKind> classify(Compilation const& compilation, notation::BpmnElement const& element, bool inside_sub_process, Refusal& refusal);
 
 }  // namespace drivetrain::processes

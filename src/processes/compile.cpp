@@ -12,19 +12,26 @@
 namespace drivetrain::processes {
 
 using notation::BpmnElement;
+using notation::BpmnEventKind;
 using notation::BpmnKind;
 
 namespace {
 constexpr char const* facts_of_every_case[] = {"business_key", "service", "tier", "customer"};
 }
 
-Compilation::Compilation(notation::BpmnDefinitions const& definitions, Process const& sidecar, Diagnostics& diagnostics)
-    : definitions_(definitions), sidecar_(sidecar), diagnostics_(diagnostics) {}
+Compilation::Compilation(notation::BpmnDefinitions const& definitions, Process const& sidecar, Dialect dialect, bool alone, Diagnostics& diagnostics)
+    : definitions_(definitions), sidecar_(sidecar), dialect_(dialect), alone_(alone), diagnostics_(diagnostics) {}
 
 std::shared_ptr<Program const> compile(notation::BpmnDefinitions const& definitions, Process const& sidecar, Diagnostics& diagnostics) {
-  auto program = Compilation(definitions, sidecar, diagnostics).run();
+  auto program = Compilation(definitions, sidecar, dialect_of(definitions), false, diagnostics).run();
   if (program) check(*program, diagnostics);
   return program;
+}
+
+std::shared_ptr<Program const> compile_foreign(notation::BpmnDefinitions const& definitions, std::string const& process, Dialect dialect, Diagnostics& diagnostics) {
+  Process sidecar;
+  sidecar.header.id = process;
+  return Compilation(definitions, sidecar, dialect, true, diagnostics).run();
 }
 
 std::shared_ptr<Program const> Compilation::run() {
@@ -43,6 +50,7 @@ std::shared_ptr<Program const> Compilation::run() {
   notation::walk(*process_, [&](BpmnElement const& element) { elements_.emplace(element.id, &element); });
   scope_ = variables();
   builder_.emplace(id, process_->name.empty() ? sidecar_.header.title : process_->name, process_->span);
+  builder_->dialect(dialect_);
   for (auto const& variable : sidecar_.variables) {
     constexpr feel::Kind kinds[] = {feel::Kind::number, feel::Kind::string, feel::Kind::boolean, feel::Kind::date, feel::Kind::null};
     builder_->variable(variable.name.value, kinds[static_cast<std::size_t>(variable.type)]);
@@ -53,11 +61,17 @@ std::shared_ptr<Program const> Compilation::run() {
   }
   allow(*process_, {});
   foreign_engine(*process_);
+  if (dialect_ == Dialect::camunda) vendor_signals();
+  notation::walk(*process_, [&](BpmnElement const& element) {
+    if (dialect_ == Dialect::camunda) vendor_checks(element);
+    if (!element.children.empty()) catchers(element);
+  });
   contents(*process_, 0);
   if (!whole_) return nullptr;
   notation::walk(*process_, [&](BpmnElement const& element) {
     if (element.kind == BpmnKind::sequence_flow) connect(element);
     if (element.kind == BpmnKind::boundary_event) attach(element);
+    if (element.kind == BpmnKind::association) compensate(element);
   });
   if (!whole_) return nullptr;
   return builder_->finish();
@@ -83,7 +97,7 @@ notation::BpmnElement const* Compilation::find(std::string_view id) const {
   return found == elements_.end() ? nullptr : found->second;
 }
 
-void Compilation::contents(BpmnElement const& container, ScopeIndex scope) {
+void Compilation::contents(BpmnElement const& container, ScopeIndex scope, bool free) {
   int starts = 0, all_starts = 0;
   for (auto const& element : container.children) {
     if (!notation::is_flow_node(element.kind)) continue;
@@ -92,15 +106,22 @@ void Compilation::contents(BpmnElement const& container, ScopeIndex scope) {
     ++all_starts;
     if (element.events.empty() && ++starts == 2)
       refuse(element.span, named(container) + " has more than one start event without a trigger", "begin with one, and split behind it");
+    if (container.triggered_by_event && element.events.empty())
+      refuse(element.span, named(element) + " of an event sub-process has no trigger, so that nothing would ever begin it", "say which event begins it");
+    if (!container.triggered_by_event && container.kind != BpmnKind::process && !element.events.empty())
+      refuse(element.span, named(element) + " has a trigger, but a sub-process begins when the case reaches it", "remove the trigger, or make it an event sub-process");
   }
-  if (all_starts > 0) return;
+  if (container.triggered_by_event && all_starts != 1)
+    refuse(container.span, named(container) + " has " + std::to_string(all_starts) + " start events, and an event sub-process has exactly one", "draw one");
+  if (all_starts > 0 || free) return;
   error("DT-P401", container.span, named(container) + " has no start event", "nothing says where its work begins", "draw a start event");
   whole_ = false;
 }
 
 void Compilation::add(BpmnElement const& element, ScopeIndex scope) {
   Refusal refusal;
-  auto kind = classify(element, scope != 0, refusal);
+  auto owner = builder_->owner_of(scope);
+  auto kind = classify(*this, element, owner != no_index && builder_->at(owner).kind == ElementKind::event_sub_process, refusal);
   if (!kind) {
     misdrawn(element.span, named(element) + " " + refusal.message, refusal.help);
     return;
@@ -113,35 +134,33 @@ void Compilation::add(BpmnElement const& element, ScopeIndex scope) {
     part(*this, element, node);
   else
     allow(element, {});
+  marks(element, node);
 }
 
 /// What is refused on every element alike.
 void Compilation::common(BpmnElement const& element) {
-  if (element.loop)
-    refuse(element.loop->span, named(element) + " is a loop or multi-instance, which does not run yet",
-           "draw the loop with an exclusive gateway, or the instances as parallel branches");
-  if (element.for_compensation)
-    refuse(element.span, named(element) + " is for compensation, which does not run yet", "draw what undoes the work as ordinary tasks");
-  if (element.xml && element.xml->child(notation::bpmn::model, "ioSpecification"))
+  if (element.xml && element.xml->child(notation::bpmn::model, "ioSpecification") && dialect_ == Dialect::own)
     refuse(element.span, named(element) + " maps data in or out, which does not run yet",
            "all variables of the case are visible to its tasks; remove the mapping");
-  if (!element.default_flow.empty() && element.kind != BpmnKind::exclusive_gateway)
-    refuse(element.default_flow.span, named(element) + " has a default flow, which only an exclusive gateway has",
-           "put an exclusive gateway behind it");
   for (auto quantity : {"startQuantity", "completionQuantity"})
     if (element.xml && element.xml->attribute(quantity) && element.xml->value(quantity) != "1")
       refuse(element.span, named(element) + " takes or makes several tokens at once (" + quantity + "), which does not run yet",
              "draw parallel branches");
-  for (auto performer : {"performer", "humanPerformer", "potentialOwner", "resourceRole"})
-    if (element.xml && element.xml->child(notation::bpmn::model, performer))
-      refuse(element.span, named(element) + " names its " + performer + " inside, where nothing reads it",
-             "say who performs it: dt:role=\"fitter\"");
+  if (dialect_ == Dialect::own)
+    for (auto performer : {"performer", "humanPerformer", "potentialOwner", "resourceRole"})
+      if (element.xml && element.xml->child(notation::bpmn::model, performer))
+        refuse(element.span, named(element) + " names its " + performer + " inside, where nothing reads it",
+               "say who performs it: dt:role=\"fitter\"");
   bool start = element.kind == BpmnKind::start_event, boundary = element.kind == BpmnKind::boundary_event;
   if ((start || boundary) && !element.incoming.empty())
     misdrawn(element.span, "a sequence flow leads into " + named(element),
              start ? "lead it to what follows the start event" : "lead it to what follows the event");
   if (element.kind == BpmnKind::end_event && !element.outgoing.empty())
     misdrawn(element.span, "a sequence flow leads out of " + named(element), "use an intermediate event, or remove the flow");
+  if (element.triggered_by_event && (!element.incoming.empty() || !element.outgoing.empty()))
+    misdrawn(element.span, "a sequence flow leads into or out of " + named(element) + ", which an event begins", "remove the flow");
+  if (element.for_compensation && (!element.incoming.empty() || !element.outgoing.empty()))
+    misdrawn(element.span, "a sequence flow leads into or out of " + named(element) + ", which only compensation begins", "remove the flow");
   foreign_engine(element);
 }
 
@@ -153,10 +172,31 @@ void Compilation::attach(BpmnElement const& event) {
     return;
   }
   auto kind = builder_->at(host->second).kind;
-  if (kind != ElementKind::user_task && kind != ElementKind::business_rule_task && kind != ElementKind::sub_process)
+  if (!is_activity(kind) || kind == ElementKind::event_sub_process)
+    return misdrawn(event.span, named(event) + " is attached to " + named(*find(event.attached_to.value)) + ", which is no activity",
+                    "attach it to a task, a call activity or a sub-process");
+  if (kind == ElementKind::plain_task && dialect_ == Dialect::own && event.events.front().kind != BpmnEventKind::compensate)
     return misdrawn(event.span, named(event) + " is attached to " + named(*find(event.attached_to.value)) + ", where nothing waits",
                     "attach it to a user task, a business-rule task or a sub-process");
+  bool compensation = event.events.size() == 1 && event.events.front().kind == BpmnEventKind::compensate;
+  if (compensation) {
+    if (!event.outgoing.empty()) misdrawn(event.span, "a sequence flow leads out of " + named(event), "associate it with the activity that compensates");
+    return;  // never fires by itself: its association names the handler
+  }
+  if (event.events.size() == 1 && event.events.front().kind == BpmnEventKind::cancel && kind != ElementKind::transaction)
+    return refuse(event.span, named(event) + " is attached to " + named(*find(event.attached_to.value)) + ", and only a transaction can be cancelled", "attach it to a transaction");
   builder_->boundary(node, host->second, event.interrupting);
+  if (event.parallel_multiple) builder_->at(node).all_triggers = true;
+}
+
+/// From a compensation event on the border of an activity to what undoes it.
+void Compilation::compensate(BpmnElement const& association) {
+  auto const* event = find(association.source.value);
+  if (!event || event->kind != BpmnKind::boundary_event || event->events.empty() || event->events.front().kind != BpmnEventKind::compensate) return;
+  auto handler = nodes_.find(association.target.value), host = nodes_.find(event->attached_to.value);
+  if (handler == nodes_.end() || host == nodes_.end() || !builder_->at(handler->second).for_compensation)
+    return misdrawn(association.span, named(*event) + " is associated with nothing that is for compensation", "associate it with an activity that has isForCompensation=\"true\"");
+  builder_->at(host->second).handler = handler->second;
 }
 
 void Compilation::connect(BpmnElement const& flow) {
@@ -175,23 +215,29 @@ void Compilation::connect(BpmnElement const& flow) {
   }
   allow(flow, {});
   foreign_engine(flow);
-  bool gateway = builder_->at(from).kind == ElementKind::exclusive_gateway;
+  auto kind = builder_->at(from).kind;
+  bool exclusive = kind == ElementKind::exclusive_gateway;
+  bool asks = exclusive || kind == ElementKind::inclusive_gateway || kind == ElementKind::complex_gateway || is_activity(kind) || (dialect_ != Dialect::own && kind != ElementKind::parallel_gateway && kind != ElementKind::event_gateway);
   auto const& gate = *find(flow.source.value);
-  bool is_default = gateway && gate.default_flow.value == flow.id;
+  bool is_default = asks && gate.default_flow.value == flow.id;
   auto condition = no_index;
-  if (!flow.condition.empty()) {
-    if (!gateway)
-      refuse(flow.condition.span,
-             "the flow '" + flow.id + "' out of " + named(gate) + " has a condition, which only an exclusive gateway asks",
-             "put an exclusive gateway behind " + named(gate));
-    else if (is_default)
-      refuse(flow.condition.span, "the default flow '" + flow.id + "' of " + named(gate) + " has a condition, which would never be asked",
-             "remove it");
-    else if (!flow.condition_language.empty() && lower_ascii(flow.condition_language).find("feel") == std::string::npos)
+  if (!flow.condition.empty() && !(flow.condition.text.find_first_not_of(" \t\r\n") == std::string::npos)) {
+    if (!asks) {
+      if (dialect_ == Dialect::own)
+        refuse(flow.condition.span,
+               "the flow '" + flow.id + "' out of " + named(gate) + " has a condition, which it never asks",
+               "put an exclusive gateway behind " + named(gate));
+    } else if (is_default) {
+      if (dialect_ == Dialect::own)
+        refuse(flow.condition.span, "the default flow '" + flow.id + "' of " + named(gate) + " has a condition, which would never be asked",
+               "remove it");
+    } else if (!flow.condition_language.empty() && lower_ascii(flow.condition_language).find("feel") == std::string::npos &&
+               lower_ascii(flow.condition_language).find("juel") == std::string::npos && lower_ascii(flow.condition_language).find("xpath") == std::string::npos) {
       refuse(flow.condition.span, "the condition of '" + flow.id + "' is written in " + flow.condition_language, "write it in FEEL");
-    else
+    } else {
       condition = expression(flow.condition).value_or(no_index);
-  } else if (gateway && !is_default && gate.outgoing.size() > 1) {
+    }
+  } else if (exclusive && !is_default && gate.outgoing.size() > 1 && dialect_ == Dialect::own) {
     refuse(
         flow.span,
         "the flow '" + (flow.name.empty() ? flow.id : flow.name) + "' out of " + named(gate) + " has no condition and is not the default",

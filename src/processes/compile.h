@@ -3,6 +3,7 @@
 #pragma once
 
 #include <memory>
+#include <optional>
 
 #include "base/diagnostic.h"
 #include "notation/bpmn.h"
@@ -15,5 +16,11 @@ namespace drivetrain::processes {
 /// DT-D211 (no decision right), DT-L901, DT-R024, DT-R040. Null when some element could not be compiled at all; a Program may be
 /// run only when there was no error.
 std::shared_ptr<Program const> compile(notation::BpmnDefinitions const& definitions, Process const& sidecar, Diagnostics& diagnostics);
+
+/// A process of a file that another engine runs today, by itself: without the company's roles and decision rights.
+std::shared_ptr<Program const> compile_foreign(notation::BpmnDefinitions const& definitions, std::string const& process, Dialect dialect, Diagnostics& diagnostics);
+
+/// Which engine the file is written for: by its modeler's executionPlatform, else by the namespaces that its elements use.
+Dialect dialect_of(notation::BpmnDefinitions const& definitions);
 
 }  // namespace drivetrain::processes

@@ -3,8 +3,7 @@
 
 #include <gmock/gmock.h>
 
-#include "notation/bpmn.h"
-#include "processes/works_for_test.h"
+#include "processes/compile_for_test.h"
 
 namespace drivetrain::processes::test {
 namespace {
@@ -12,58 +11,6 @@ namespace {
 using ::testing::ElementsAre;
 using ::testing::HasSubstr;
 using ::testing::IsEmpty;
-
-struct Compiled {
-  std::shared_ptr<Program const> program;
-  std::vector<Diagnostic> findings;
-  std::vector<std::string> lines() const {
-    std::vector<std::string> all;
-    for (auto const& d : findings) all.push_back(d.code + ":" + std::to_string(d.span.begin.line) + " " + d.message);
-    return all;
-  }
-};
-
-Process sidecar(std::initializer_list<std::pair<char const*, VariableType>> variables = {}) {
-  Process process;
-  process.header.id = "overhaul";
-  process.bpmn.value = "overhaul.bpmn";
-  for (auto const& [name, type] : variables) process.variables.push_back({{name, {}}, type, ""});
-  return process;
-}
-
-Compiled compile_file(std::string const& text, Process const& process) {
-  SourceText source("processes/overhaul.bpmn", text);
-  Diagnostics diagnostics;
-  auto definitions = notation::read_bpmn(source, diagnostics);
-  EXPECT_TRUE(definitions);
-  Compiled compiled;
-  if (definitions) compiled.program = compile(*definitions, process, diagnostics);
-  diagnostics.sort();
-  compiled.findings = diagnostics.all();
-  return compiled;
-}
-
-/// The inside of a process, from line 3 of the file on.
-Compiled compile_process(std::string const& inside, Process const& process = sidecar()) {
-  return compile_file(
-      R"(<definitions xmlns="http://www.omg.org/spec/BPMN/20100524/MODEL" xmlns:dt="https://drivetrain.dev/schema/bpmn/1.0" xmlns:camunda="http://camunda.org/schema/1.0/bpmn" targetNamespace="tarnwick">
-<process id="overhaul" name="Overhaul" isExecutable="true">
-)" + inside +
-          R"(
-</process>
-<message id="m1" name="approval"/>
-</definitions>)",
-      process);
-}
-
-/// start → element → end, so that a test can be about one element.
-Compiled compile_one(std::string const& element, Process const& process = sidecar()) {
-  return compile_process(element + R"(
-<startEvent id="begin"/><endEvent id="done"/>
-<sequenceFlow id="f1" sourceRef="begin" targetRef="x"/>
-<sequenceFlow id="f2" sourceRef="x" targetRef="done"/>)",
-                         process);
-}
 
 TEST(Compile, AUserTaskKnowsWhoDoesItAndHowLongItShouldTake) {
   auto compiled = compile_one(
@@ -94,11 +41,13 @@ TEST(Compile, TimersTakeDurationsFixedOrComputed) {
   };
   auto fixed = timer("P5D", " dt:working=\"true\"");
   ASSERT_THAT(fixed.lines(), IsEmpty());
-  EXPECT_EQ(fixed.program->timer(fixed.program->find("x")).fixed, days(5));
-  EXPECT_TRUE(fixed.program->timer(fixed.program->find("x")).working);
+  auto const& fixed_trigger = *fixed.program->trigger(fixed.program->find("x"), TriggerKind::timer);
+  ASSERT_TRUE(fixed_trigger.timer);
+  EXPECT_EQ(fixed_trigger.timer->first({}, *Zone::utc())->us, days(5).us);
+  EXPECT_TRUE(fixed_trigger.working);
   auto computed = timer("duration(\"PT4H\")");
   ASSERT_THAT(computed.lines(), IsEmpty());
-  EXPECT_FALSE(computed.program->timer(computed.program->find("x")).fixed);
+  EXPECT_FALSE(computed.program->trigger(computed.program->find("x"), TriggerKind::timer)->timer);
   EXPECT_THAT(timer("P5X").lines(), ElementsAre(HasSubstr("DT-R024:3 overhaul: the intermediate catch event 'x' waits 'P5X'")));
   EXPECT_THAT(timer("P5D", " dt:working=\"yes\"").lines(), ElementsAre(HasSubstr("dt:working")));
 }
@@ -107,9 +56,9 @@ TEST(Compile, MessagesAreNamedAndMayHaveAKey) {
   auto compiled = compile_one(
       R"(<intermediateCatchEvent id="x" dt:correlation="order.id"><messageEventDefinition messageRef="m1"/></intermediateCatchEvent>)");
   ASSERT_THAT(compiled.lines(), IsEmpty());
-  auto const& message = compiled.program->message(compiled.program->find("x"));
-  EXPECT_EQ(compiled.program->word(message.message), "approval");
-  EXPECT_EQ(compiled.program->expression(message.key).text(), "order.id");
+  auto const& message = *compiled.program->trigger(compiled.program->find("x"), TriggerKind::message);
+  EXPECT_EQ(compiled.program->word(message.name), "approval");
+  EXPECT_EQ(compiled.program->expression(message.expression).text(), "order.id");
   EXPECT_THAT(compile_one(R"(<intermediateCatchEvent id="x"><messageEventDefinition/></intermediateCatchEvent>)").lines(),
               ElementsAre(HasSubstr("names no message")));
 }
@@ -118,25 +67,26 @@ TEST(Compile, WhatDoesNotRunIsRefusedWithWhatToDoInstead) {
   struct {
     char const *element, *message, *help;
   } const refused[] = {
-      {R"(<serviceTask id="x"/>)", "the service task 'x' does not run yet", "user task"},
-      {R"(<scriptTask id="x"/>)", "the script task 'x' does not run yet", "condition"},
-      {R"(<sendTask id="x"/>)", "the send task 'x' does not run yet", "user task"},
-      {R"(<receiveTask id="x"/>)", "the receive task 'x' does not run yet", "message catch event"},
-      {R"(<callActivity id="x"/>)", "the call activity 'x' does not run yet", "embedded sub-process"},
-      {R"(<inclusiveGateway id="x"/>)", "the inclusive gateway 'x' does not run yet", "parallel gateway"},
-      {R"(<complexGateway id="x"/>)", "the complex gateway 'x' does not run yet", "exclusive"},
-      {R"(<transaction id="x"/>)", "the transaction 'x' does not run yet", "sub-process"},
-      {R"(<adHocSubProcess id="x"/>)", "the ad hoc sub process 'x' does not run yet", "sub-process"},
-      {R"(<intermediateThrowEvent id="x"><signalEventDefinition/></intermediateThrowEvent>)", "has the trigger 'signal'", "user task"},
-      {R"(<intermediateCatchEvent id="x"><timerEventDefinition><timeCycle>R3/PT1H</timeCycle></timerEventDefinition></intermediateCatchEvent>)",
-       "date or cycle", "timeDuration"},
+      {R"(<serviceTask id="x"/>)", "the service task 'x' says not who does it", "dt:topic=\"mail\""},
+      {R"(<sendTask id="x"/>)", "the send task 'x' says not who does it", "dt:topic"},
+      {R"(<scriptTask id="x"/>)", "the script task 'x' has no script", "write the expression"},
+      {R"(<scriptTask id="x" scriptFormat="groovy"><script>1</script></scriptTask>)", "is written in groovy", "write it in FEEL"},
+      {R"(<receiveTask id="x"/>)", "the receive task 'x' names no message", "messageRef"},
+      {R"(<callActivity id="x"/>)", "the call activity 'x' calls nothing", "calledElement"},
+      {R"(<eventBasedGateway id="x" instantiate="true"/>)", "starts cases", "message start event"},
+      {R"(<intermediateThrowEvent id="x"><signalEventDefinition/></intermediateThrowEvent>)", "names no signal", "define a signal"},
+      {R"(<intermediateThrowEvent id="x"><escalationEventDefinition/></intermediateThrowEvent>)", "names no escalation with a code", "define an escalation"},
+      {R"(<intermediateThrowEvent id="x"><messageEventDefinition messageRef="m1"/></intermediateThrowEvent>)", "says not who sends it", "dt:topic"},
+      {R"(<intermediateThrowEvent id="x"><timerEventDefinition><timeDuration>PT1H</timeDuration></timerEventDefinition></intermediateThrowEvent>)",
+       "has the trigger 'timer'", "another kind"},
+      {R"(<intermediateCatchEvent id="x"><timerEventDefinition/></intermediateCatchEvent>)", "a timer without a time", "timeDuration"},
       {R"(<intermediateCatchEvent id="x"/>)", "waits for nothing", "which timer or message"},
-      {R"(<userTask id="x" dt:role="r"><standardLoopCharacteristics/></userTask>)", "is a loop or multi-instance", "exclusive gateway"},
-      {R"(<userTask id="x" dt:role="r" isForCompensation="true"/>)", "is for compensation", "ordinary tasks"},
+      {R"(<intermediateCatchEvent id="x"><conditionalEventDefinition/></intermediateCatchEvent>)", "waits for a condition, and has none", "must come to hold"},
+      {R"(<userTask id="x" dt:role="r"><multiInstanceLoopCharacteristics/></userTask>)", "says not how often", "loopCardinality"},
+      {R"(<userTask id="x" dt:role="r" isForCompensation="true"/>)", "which only compensation begins", "remove the flow"},
       {R"(<userTask id="x" dt:role="r"><ioSpecification/></userTask>)", "maps data in or out", "visible"},
       {R"(<userTask id="x" dt:role="r" startQuantity="2"/>)", "several tokens", "parallel branches"},
       {R"(<userTask id="x" dt:role="r"><potentialOwner/></userTask>)", "names its potentialOwner", "dt:role"},
-      {R"(<userTask id="x" dt:role="r" default="f2"/>)", "has a default flow", "exclusive gateway"},
       {R"(<userTask id="x" dt:role="r" dt:rolle="s"/>)", "dt:rolle means nothing on the user task 'x'", "did you mean dt:role?"},
       {R"(<manualTask id="x" dt:role="r"/>)", "dt:role means nothing on the manual task 'x'", "remove it"},
   };
@@ -150,6 +100,65 @@ TEST(Compile, WhatDoesNotRunIsRefusedWithWhatToDoInstead) {
     EXPECT_THAT(compiled.findings[0].message, HasSubstr(one.message));
     EXPECT_THAT(compiled.findings[0].help, HasSubstr(one.help));
   }
+}
+
+TEST(Compile, EveryElementOfTheStandardRuns) {
+  for (auto element : {
+           R"(<serviceTask id="x" dt:topic="invoice"/>)",
+           R"(<sendTask id="x" dt:topic="mail"/>)",
+           R"(<scriptTask id="x" dt:result="total"><script>1 + 1</script></scriptTask>)",
+           R"(<receiveTask id="x" messageRef="m1"/>)",
+           R"(<callActivity id="x" calledElement="inspection"/>)",
+           R"(<inclusiveGateway id="x"/>)",
+           R"(<complexGateway id="x"/>)",
+           R"(<transaction id="x"><startEvent id="in"/><endEvent id="out"/><sequenceFlow id="f" sourceRef="in" targetRef="out"/></transaction>)",
+           R"(<adHocSubProcess id="x"><userTask id="a" dt:role="r"/><userTask id="b" dt:role="r"/></adHocSubProcess>)",
+           R"(<intermediateThrowEvent id="x"><signalEventDefinition signalRef="s1"/></intermediateThrowEvent>)",
+           R"(<intermediateCatchEvent id="x"><timerEventDefinition><timeCycle>R3/PT1H</timeCycle></timerEventDefinition></intermediateCatchEvent>)",
+           R"(<intermediateCatchEvent id="x"><conditionalEventDefinition><condition>ready = true</condition></conditionalEventDefinition></intermediateCatchEvent>)",
+           R"(<userTask id="x" dt:role="r"><standardLoopCharacteristics><loopCondition>again = true</loopCondition></standardLoopCharacteristics></userTask>)",
+           R"(<userTask id="x" dt:role="r"><multiInstanceLoopCharacteristics><loopCardinality>3</loopCardinality></multiInstanceLoopCharacteristics></userTask>)",
+           R"(<userTask id="x" dt:role="r" default="f2"/>)",
+       }) {
+    auto compiled = compile_one(element);
+    SCOPED_TRACE(element);
+    EXPECT_TRUE(compiled.program);
+    for (auto const& finding : compiled.findings) EXPECT_NE(finding.severity, Severity::error) << finding.message;
+  }
+}
+
+TEST(Compile, WhatEventsNameIsInTheFile) {
+  struct {
+    char const *event, *message, *help;
+  } const dangling[] = {
+      {R"(<intermediateCatchEvent id="x"><messageEventDefinition messageRef="m"/></intermediateCatchEvent>)",
+       "DT-R035:3 intermediateCatchEvent x names the message m, which is not in this file", "did you mean m1?"},
+      {R"(<intermediateThrowEvent id="x"><messageEventDefinition messageRef="nowhere"/></intermediateThrowEvent>)",
+       "DT-R035:3 intermediateThrowEvent x names the message nowhere, which is not in this file", "define the message"},
+      {R"(<intermediateCatchEvent id="x" name="Alarm"><signalEventDefinition signalRef="nowhere"/></intermediateCatchEvent>)",
+       "DT-R035:3 intermediateCatchEvent x (Alarm) names the signal nowhere, which is not in this file", "define the signal"},
+      {R"(<intermediateThrowEvent id="x"><escalationEventDefinition escalationRef="nowhere"/></intermediateThrowEvent>)",
+       "DT-R035:3 intermediateThrowEvent x names the escalation nowhere, which is not in this file", "define the escalation"},
+  };
+  for (auto const& one : dangling) {
+    auto compiled = compile_one(one.event);
+    ASSERT_THAT(compiled.lines(), ElementsAre(one.message)) << "once";
+    EXPECT_THAT(compiled.findings[0].help, HasSubstr(one.help));
+  }
+}
+
+TEST(Compile, MessagesGoByNameAndOursByIdWhenThereIsNone) {
+  auto with = [](std::string const& message, std::optional<Dialect> foreign = {}) {
+    return compile_file(R"(<definitions xmlns="http://www.omg.org/spec/BPMN/20100524/MODEL"><process id="overhaul" isExecutable="true">
+<startEvent id="begin"/><receiveTask id="x" messageRef="m"/><endEvent id="done"/>
+<sequenceFlow id="f1" sourceRef="begin" targetRef="x"/><sequenceFlow id="f2" sourceRef="x" targetRef="done"/></process>)" + message + "</definitions>",
+                        sidecar(), foreign);
+  };
+  auto by_id = with(R"(<message id="m"/>)");
+  ASSERT_THAT(by_id.lines(), IsEmpty());
+  EXPECT_EQ(by_id.program->word(by_id.program->trigger(by_id.program->find("x"), TriggerKind::message)->name), "m");
+  EXPECT_THAT(with(R"(<message id="m" name=""/>)").lines(), ElementsAre(HasSubstr("DT-P410:2 overhaul: the receive task 'x' waits for the message 'm', which has no name")));
+  EXPECT_THAT(with(R"(<message id="m"/>)", Dialect::camunda).lines(), ElementsAre(HasSubstr("which has no name")));
 }
 
 TEST(Compile, AnotherEnginesAttributesAreNamedAsWithoutEffect) {

@@ -4,6 +4,7 @@
 #include <functional>
 
 #include "base/time.h"
+#include "base/zone.h"
 #include "journal/transition.h"
 #include "organisation/state.h"
 #include "processes/model.h"
@@ -21,6 +22,16 @@ struct Context {
   std::function<Result<Instant>(Instant, Duration)> after_working;
   organisation::Model const& form;  ///< in force
   organisation::State const& absences;
+
+  /// Of the company; UTC when it names none that there is.
+  Zone const& zone() const {
+    if (!zone_) {
+      auto found = Zone::find(form.company.timezone.value);
+      zone_ = found.ok() ? *found : Zone::utc();
+    }
+    return *zone_;
+  }
+  mutable std::shared_ptr<Zone const> zone_ = nullptr;
 };
 
 }  // namespace drivetrain::processes

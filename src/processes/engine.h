@@ -1,10 +1,14 @@
-// Engine: moves the tokens of one case until each of them waits or has ended. A work list, no recursion: a step takes a token
-// from the list, asks the element under it (elements/), and puts what comes of it back. Everything that happens is an event
-// at once; a token that cannot go on becomes an incident; a case that would run for ever is stopped after
-// limits::max_steps_per_command steps.
+// Engine: moves the tokens of a case, and of the cases that it calls, until each of them waits or has ended. A work list, no
+// recursion: a step takes a token from the list, asks the element under it (elements/), and puts what comes of it back. When
+// nothing moves any more, what depends on the whole is settled: scopes in which nothing is alive end, inclusive joins that nothing
+// can reach any more fire, conditions are asked again, signals are delivered. Everything that happens is an event at once; a token
+// that cannot go on becomes an incident; a case that would run for ever is stopped after limits::max_steps_per_command steps.
 #pragma once
 
 #include <cstddef>
+#include <deque>
+#include <map>
+#include <set>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -16,18 +20,47 @@
 
 namespace drivetrain::processes {
 
-/// A token on its way into a node.
-struct Token {
-  NodeIndex node = no_index;
-  FlowIndex flow = no_index;  ///< by which it comes; no_index where a scope begins
-  ActivityNumber scope = 0;   ///< the sub-process activity that it lives in
+/// How far a token has come at its node.
+enum class Stage : std::uint8_t {
+  arriving,           ///< nothing has happened yet
+  rested,             ///< past a transaction boundary before the element
+  instance_arriving,  ///< one instance of several, before its own boundary
+  instance,           ///< one instance of several, or a handler: the element itself begins
+  leaving             ///< the element is done; only the way out is left
 };
 
-/// Where a listener listens: its due time or its message, already computed, so that activating cannot fail half way.
+/// The activity is no element that is done, but the scope in which one is undone.
+inline bool undoes(std::string_view kind) { return kind == "compensation" || kind == "compensation_of_several"; }
+
+/// A token on its way into a node, or out of it.
+struct Token {
+  NodeIndex node = no_index;
+  FlowIndex flow = no_index;      ///< by which it comes; no_index where a scope begins
+  ActivityNumber scope = 0;       ///< the sub-process activity that it lives in
+  Stage stage = Stage::arriving;
+  std::int32_t item = -1;         ///< of an instance: its place, from 0
+  ActivityNumber compensates = 0; ///< of a compensation handler: the activity that asked for it
+  std::size_t run = 0;            ///< set by the engine
+};
+
+/// What an activity waits for, already computed, so that activating cannot fail half way.
 struct Listening {
   NodeIndex node = no_index;
+  std::int32_t trigger = 0;
+  std::optional<TriggerKind> kind;  ///< nothing: the element itself, not an event
   std::optional<Instant> due;
-  std::string message, key;
+  std::int64_t left = -1;
+  std::string message, key, signal;
+};
+
+/// What else is said of an activity when it begins.
+struct Opening {
+  std::string_view kind = {};  ///< empty: the element's
+  bool opens = false;
+  std::int64_t total = -1;
+  std::string topic = {};
+  std::int64_t retries = 0, priority = 0;
+  Listening listening = {};
 };
 
 class Engine {
@@ -35,78 +68,200 @@ class Engine {
   /// The case is open and runs on `program` (precondition).
   Engine(Context& context, std::string_view case_id, Program const& program);
 
-  Program const& program() const { return program_; }
+  Program const& program() const { return *runs_[at_].program; }
+  Dialect dialect() const { return program().dialect(); }
   Instant now() const { return context_.transition.now(); }
   /// Precondition: the case has not ended.
   Case const& current() const;
+  std::string const& case_id() const { return runs_[at_].case_id; }
 
   // What comes in.
   void start(NodeIndex start);
-  /// The activity's work is done, by this person if one did it; `variables` is a context or null.
+  /// Several start events at once (conditions that hold).
+  void start(std::vector<NodeIndex> const& starts);
+  /// The activity's work is done, or what it waited for has come, by this person if one did it; `variables` is a context or null.
   void complete(ActivityNumber activity, feel::Value const& variables, std::string_view by = {});
+  /// A worker reports an error of the business for its job.
+  void fail_with_error(ActivityNumber activity, std::string const& code, std::string const& message, feel::Value const& variables);
+  /// The same for an escalation at a user task.
+  void escalate(ActivityNumber activity, std::string const& code, feel::Value const& variables);
   /// Tries a stuck token again.
   void retry(ActivityNumber incident, feel::Value const& variables);
+  void change_variables(feel::Context variables, ActivityNumber activity);
   void cancel_case(std::string const& reason);
+  /// A signal from outside: to everybody who waits for it.
+  void hear(std::vector<State::Waiter> const& waiters, feel::Value const& variables);
 
   // What elements do with tokens.
-  /// On through every outgoing flow (BPMN 2.0.2 §10.5.1: several outgoing flows without a gateway are a parallel split). A node
-  /// without any ends the token.
+  void push(Token token);
+  /// On through every outgoing flow whose condition holds (BPMN 2.0.2 §10.5.1: several outgoing flows without a gateway are a
+  /// parallel split). A node without any ends the token.
   void leave(NodeIndex node, ActivityNumber scope);
   void take(FlowIndex flow, ActivityNumber scope);
   /// Records that an element let a token through, by `flow` when it chose one.
-  void pass(NodeIndex node, FlowIndex flow = no_index);
-  /// The token waits at its node. Returns the new activity.
-  ActivityNumber wait(Token const& token, Listening const& listening = {});
+  void pass(NodeIndex node, ActivityNumber scope, FlowIndex flow = no_index);
+  /// The token waits at its node, with its variables and what listens beside it. Nothing when that could not be computed: then the
+  /// token is stuck.
+  std::optional<ActivityNumber> open(Token const& token, Opening const& opening = {});
+  /// The element has nothing to wait for: through it, with its variables.
+  void go_through(Token const& token);
+  /// The activity is done: its variables go out, it is kept for compensation, its token goes on.
+  void done(ActivityNumber activity, feel::Value const& variables);
+  /// What it listened for has come (a boundary event, the start of an event sub-process).
+  void fired(ActivityNumber listener, feel::Value const& variables);
   void listen(ActivityNumber host, ActivityNumber scope, std::vector<Listening> const& listeners);
-  /// The activity is done, its listeners are no longer needed.
+  /// The activity is over, its listeners are no longer needed.
   void finish(ActivityNumber activity);
   void cancel(ActivityNumber activity, std::string const& reason);
-  /// Cancels everything in the scope, and the tokens on their way in it.
-  void cancel_scope(ActivityNumber scope, std::string const& reason);
+  /// Cancels everything in the scope but one activity and what is in it, and the tokens on their way in it.
+  void cancel_scope(ActivityNumber scope, std::string const& reason, ActivityNumber except = 0);
   void arrive(Token const& token);
   /// Merges one token of each flow by which some have arrived.
-  void fire_join(NodeIndex node, ActivityNumber scope);
+  void fire_join(NodeIndex node, ActivityNumber scope, bool waits = false);
+  /// On from a join that has fired.
+  void leave_join(NodeIndex node, ActivityNumber scope);
   void stuck(Token const& token, Error const& why);
-  /// The token ends at this node.
-  void end(NodeIndex node, ActivityNumber scope);
+  /// A transaction boundary: the token rests there until the clock, which is due at once, sets it going again, `next` as far.
+  void rest(Token const& token, std::string_view kind, Stage next);
   /// The token reached a terminate end event: everything around it in its scope ends with it (BPMN 2.0.2 §10.4.3).
   void terminate(NodeIndex node, ActivityNumber scope);
   void begin_scope(ActivityNumber scope, ScopeIndex inner);
-  void set_variables(feel::Context variables);
+  /// The steps of an ad hoc sub-process that nothing leads to begin: all, or in sequence the first.
+  void begin_ad_hoc(ActivityNumber scope);
+  /// Where they are visible from there: in the nearest scope that has the name, else in the case.
+  void set_variables(feel::Context variables, ActivityNumber from);
+  void set_local(feel::Context variables, ActivityNumber activity);
 
-  // What elements ask.
+  // Throwing (engine_throw.cpp, engine_compensation.cpp).
+  void throw_error(NodeIndex thrower, ActivityNumber scope, std::string const& code, std::string const& message);
+  /// True when the one who threw it is not interrupted by it.
+  bool throw_escalation(NodeIndex thrower, ActivityNumber scope, std::string const& code);
+  void throw_signal(NodeIndex thrower, std::string const& signal, feel::Value const& variables);
+  /// Compensates what was done in the scope, or only that element; `asker` is completed when it is done.
+  void compensate(ActivityNumber asker, ActivityNumber scope, NodeIndex only);
+  bool call(Token const& token);
+
+  // What elements ask. `from`: where names are looked up, an activity or 0.
+  /// Null is a value.
+  Result<feel::Value> value(std::uint32_t expression, ActivityNumber from, std::string* warnings = nullptr) const;
   /// Never null. An Error says which text could not be evaluated, and why.
-  Result<feel::Value> evaluate(feel::Expression const& expression, std::string_view what) const;
-  Result<bool> holds(FlowIndex flow) const;
+  Result<feel::Value> evaluate(std::uint32_t expression, ActivityNumber from, std::string_view what) const;
+  Result<std::string> text(std::uint32_t expression, ActivityNumber from, std::string_view what) const;
+  Result<bool> holds(std::uint32_t condition, ActivityNumber from, std::string_view what) const;
+  Result<bool> holds(FlowIndex flow, ActivityNumber from) const;
   /// What an expression reads, with the case's values: "amount = 12, tier = null".
-  std::string facts(feel::Expression const& expression) const;
-  Result<Instant> due(NodeIndex timer) const;
-  Result<std::string> correlation_key(NodeIndex message) const;
-  /// What a timer or message event listens for.
-  Result<Listening> listening(NodeIndex node) const;
-  Result<std::vector<Listening>> listening(std::span<NodeIndex const> nodes) const;
+  std::string facts(Expression const& expression, ActivityNumber from) const;
+  Result<std::string> name_of(Trigger const& trigger, ActivityNumber from) const;
+  /// What the node's triggers listen for: those that can be waited for.
+  Result<std::vector<Listening>> listening(NodeIndex node, ActivityNumber from) const;
+  NodeIndex node_of(ActivityNumber activity) const;
 
   /// Until no token moves; then completes what is done.
   void run();
 
  private:
-  void settle();
-  bool settle(ActivityNumber scope);
-  ActivityNumber activate(NodeIndex node, ActivityNumber scope, ActivityNumber host, Listening const& listening);
+  friend class Selected;
+  struct Run {
+    std::string case_id;
+    Program const* program = nullptr;
+    bool ended = false;
+    NodeIndex last_end = no_index;
+    bool has_conditions = false;  ///< some event of it waits for a condition
+  };
+  void add_run(std::string case_id, Program const& program);
+  void take_up();
+  void drop_on_their_way(std::set<ActivityNumber> const& scopes);
+  struct Touched {
+    std::size_t run;
+    ActivityNumber scope;
+    auto operator<=>(Touched const&) const = default;
+  };
+  struct Delivery {
+    std::string case_id;
+    ActivityNumber activity;
+    feel::Value variables;
+  };
+
+  template <class E>
+  void emit(E const& event) {
+    ++emitted_;
+    context_.transition.emit(event);
+  }
+  std::size_t run_of(std::string const& case_id, std::string_view revision, std::string_view process);
+  void step(Token const& token);
+  bool settle();
+  void settle_scopes();
+  bool settle_scope(ActivityNumber scope);
+  bool settle_joins(ActivityNumber scope);
+  bool settle_waiting_joins();
+  bool settle_ad_hoc(ActivityNumber scope);
+  bool settle_compensation();
+  bool settle_conditions();
+  bool settle_deliveries();
   void deadlocked(ActivityNumber scope);
   void complete_case();
+  void called_ended(CaseNumber parent, ActivityNumber activity, feel::Context variables);
   void cancel_one(ActivityNumber number, std::string const& reason);
-  std::string timer_key(ActivityNumber activity) const { return case_id_ + "/" + activity_id(activity); }
+  void cancel_called(ActivityNumber number, std::string const& reason);
+  ActivityNumber activate(Token const& token, Opening const& opening, ActivityNumber host = 0, bool of_scope = false);
+  void begin_loop(Token const& token);
+  void begin_instance(NodeIndex node, ActivityNumber body, std::int64_t item);
+  void instance_done(NodeIndex node, ActivityNumber body);
+  void body_done(ActivityNumber body);
+  bool collect(ActivityNumber instance);
+  void go_on(NodeIndex node, ActivityNumber scope, std::int32_t item, ActivityNumber compensates);
+  void keep(ActivityNumber activity);
+  bool compensate_one(Compensable const& one, ActivityNumber asker, ActivityNumber scope);
+  void begin_event_sub_process(NodeIndex start, ActivityNumber scope, feel::Value const& variables, feel::Context local);
+  struct Caught {
+    std::size_t run = 0;
+    NodeIndex event = no_index;   ///< boundary event, or start event of an event sub-process
+    ActivityNumber scope = 0;     ///< of an event sub-process: the scope it lies in
+    ActivityNumber host = 0;      ///< of a boundary event: the activity
+  };
+  std::optional<Caught> find_catcher(TriggerKind kind, std::string const& code, ActivityNumber from) const;
+  void catch_with(Caught const& caught, std::string const& code, std::string const& message);
+  std::optional<feel::Value> look_up(std::string_view name, ActivityNumber from) const;
+  Surroundings surroundings(ActivityNumber from) const;
+  bool is_within(ActivityNumber activity, ActivityNumber scope) const;
+  Result<std::optional<Listening>> listening(NodeIndex node, std::int32_t trigger, ActivityNumber from) const;
+  Result<Instant> due(NodeIndex node, Trigger const& trigger, ActivityNumber from, std::int64_t& left) const;
+  Result<std::string> correlation_key(NodeIndex node, Trigger const& trigger, ActivityNumber from) const;
+  void listen_anew(ActivityNumber listener);
+  void listen_again(Activity const& fired, ActivityNumber host, ActivityNumber scope, bool of_scope);
+  std::string timer_key(ActivityNumber activity) const { return case_id() + "/" + activity_id(activity); }
+  void touch(ActivityNumber scope) { touched_.push_back({at_, scope}); }
 
   Context& context_;
-  std::string case_id_;
   std::string by_;  ///< whose work set things moving
-  Program const& program_;
-  std::vector<Token> work_;  ///< from next_ on
-  std::size_t next_ = 0, steps_ = 0;
-  std::vector<ActivityNumber> touched_;  ///< scopes that may be done or deadlocked now
-  NodeIndex last_end_ = no_index;
-  bool ended_ = false;
+  std::deque<Run> runs_;
+  std::size_t at_ = 0;
+  std::vector<Token> work_;    ///< the last one moves next: each branch goes as far as it can before the one drawn after it
+  std::vector<Token> pushed_;  ///< by the step under way, in their order
+  std::size_t steps_ = 0, emitted_ = 0;
+  std::map<Touched, std::uint32_t> pending_;          ///< tokens in work_ and pushed_ by scope; none is 0
+  std::vector<Touched> touched_;                      ///< scopes in which something may be done or deadlocked now
+  std::set<Touched> askers_;                          ///< who asked for compensation
+  struct Changed {
+    std::size_t run;
+    ActivityNumber home;  ///< where the variable lives
+    std::string name;
+  };
+  std::vector<Changed> changed_;
+  std::set<Touched> fresh_;                           ///< conditions that are asked for the first time
+  std::deque<Delivery> deliveries_;
+};
+
+/// For the time of its life the engine works on another case.
+class Selected {
+ public:
+  Selected(Engine& engine, std::size_t run) : engine_(engine), before_(engine.at_) { engine.at_ = run; }
+  ~Selected() { engine_.at_ = before_; }
+  Selected(Selected const&) = delete;
+
+ private:
+  Engine& engine_;
+  std::size_t before_;
 };
 
 }  // namespace drivetrain::processes

@@ -7,9 +7,8 @@ namespace drivetrain::processes {
 
 namespace {
 
-/// A variable of the case, or one of the words that every case has.
+/// One of the words that every case has.
 std::optional<feel::Value> fact(Case const& c, std::string_view name) {
-  if (auto const* value = c.variables.find(name)) return *value;
   if (name == "business_key") return feel::Value(c.business_key);
   if (name == "service") return feel::Value(c.service.text());
   if (name == "tier") return feel::Value(c.tier.text());
@@ -17,110 +16,182 @@ std::optional<feel::Value> fact(Case const& c, std::string_view name) {
   return std::nullopt;
 }
 
+/// What the body of a multi-instance tells: in Camunda 7's words and in Camunda 8's.
+std::optional<feel::Value> count(Scope const& scope, std::string_view name) {
+  auto active = scope.begun - scope.done;
+  if (name == "nrOfInstances" || name == "numberOfInstances") return feel::Value(scope.total);
+  if (name == "nrOfActiveInstances" || name == "numberOfActiveInstances") return feel::Value(active);
+  if (name == "nrOfCompletedInstances" || name == "numberOfCompletedInstances") return feel::Value(scope.done);
+  if (name == "numberOfTerminatedInstances") return feel::Value(0);
+  return std::nullopt;
+}
+
 }  // namespace
 
-Result<feel::Value> Engine::evaluate(feel::Expression const& expression, std::string_view what) const {
+/// The activity's own variables, then those of the scopes around it, then the case's.
+std::optional<feel::Value> Engine::look_up(std::string_view name, ActivityNumber from) const {
   auto const& c = current();
-  feel::Environment environment;
-  environment.now = now();
-  environment.lookup = [&c](std::string_view name) { return fact(c, name); };
-  auto evaluation = expression.evaluate(environment);
-  if (!evaluation.value.is_null()) return std::move(evaluation.value);
+  for (auto number = from; number != 0;) {
+    auto const* activity = c.find(number);
+    if (!activity) break;
+    if (auto const* value = activity->variables.find(name)) return *value;
+    if (auto scope = c.scopes.find(number); scope != c.scopes.end() && scope->second.total >= 0)
+      if (auto counted = count(scope->second, name)) return counted;
+    number = activity->scope;
+  }
+  if (auto const* value = c.variables.find(name)) return *value;
+  return fact(c, name);
+}
+
+Surroundings Engine::surroundings(ActivityNumber from) const {
+  Surroundings surroundings;
+  surroundings.now = now();
+  surroundings.lookup = [this, from](std::string_view name) { return look_up(name, from); };
+  surroundings.call = [this, from](std::string_view object, std::string_view method, std::span<feel::Value const> arguments) -> Result<feel::Value> {
+    bool reads = method == "getVariable" || method == "hasVariable" || method == "getVariableLocal";
+    if (object == "execution" && reads && arguments.size() == 1 && arguments[0].kind() == feel::Kind::string) {
+      auto found = look_up(arguments[0].string(), from);
+      return method == "hasVariable" ? feel::Value(found.has_value()) : found.value_or(feel::Value());
+    }
+    if (object == "execution" && (method == "getProcessBusinessKey" || method == "getBusinessKey")) return feel::Value(current().business_key);
+    if (object == "execution" && (method == "getProcessInstanceId" || method == "getId")) return feel::Value(case_id());
+    if (object == "execution" && method == "getProcessDefinitionKey") return feel::Value(program().process());
+    if (object == "execution" && method == "getCurrentActivityId")
+      if (auto const* activity = current().find(from)) return feel::Value(activity->element.text());
+    return Error{"", std::string(object) + "." + std::string(method) + " is nothing that can be asked here", "let a worker do it, or set a variable"};
+  };
+  return surroundings;
+}
+
+Result<feel::Value> Engine::value(std::uint32_t expression, ActivityNumber from, std::string* warnings) const {
+  return program().expression(expression).evaluate(surroundings(from), warnings);
+}
+
+Result<feel::Value> Engine::evaluate(std::uint32_t index, ActivityNumber from, std::string_view what) const {
+  auto const& expression = program().expression(index);
+  std::string warnings;
+  auto value = this->value(index, from, &warnings);
+  if (value.ok() && !value->is_null()) return value;
   std::string message(what);
-  message += " '" + expression.text() + "' yields null";
-  for (std::size_t i = 0; i < evaluation.warnings.size(); ++i) message += (i == 0 ? ": " : "; ") + evaluation.warnings[i].message;
-  auto known = facts(expression);
+  if (!value.ok())
+    message += " '" + expression.text() + "' cannot be evaluated: " + value.error().message;
+  else
+    message += " '" + expression.text() + "' yields null" + warnings;
+  auto known = facts(expression, from);
   if (!known.empty()) message += " (" + known + ")";
   return Error{"", message, "set the variables that it reads and resolve the incident"};
 }
 
-std::string Engine::facts(feel::Expression const& expression) const {
+Result<std::string> Engine::text(std::uint32_t index, ActivityNumber from, std::string_view what) const {
+  DT_TRY(auto value, evaluate(index, from, what));
+  return feel::to_plain_text(value);
+}
+
+std::string Engine::facts(Expression const& expression, ActivityNumber from) const {
   std::string text;
   for (auto const& path : expression.reads()) {
     auto dot = path.find('.');
-    auto value = fact(current(), std::string_view(path).substr(0, dot)).value_or(feel::Value());
+    auto value = look_up(std::string_view(path).substr(0, dot), from).value_or(feel::Value());
     if (dot != std::string::npos) value = value.at(std::string_view(path).substr(dot + 1));
     text += (text.empty() ? "" : ", ") + path + " = " + feel::to_text(value);
   }
   return text;
 }
 
-Result<bool> Engine::holds(FlowIndex index) const {
-  auto const& flow = program_.flow(index);
-  auto const& name = flow.title != 0 ? program_.word(flow.title) : program_.word(flow.id);
-  auto const& condition = program_.expression(flow.condition);
-  auto what = "the condition of '" + name + "',";
-  DT_TRY(auto value, evaluate(condition, what));
+Result<bool> Engine::holds(std::uint32_t condition, ActivityNumber from, std::string_view what) const {
+  DT_TRY(auto value, evaluate(condition, from, what));
   if (value.kind() != feel::Kind::boolean)
     return Error{"",
-                 what + " '" + condition.text() + "' yields the " + std::string(to_string(value.kind())) + " " + feel::to_text(value) +
-                     ", and a condition must be true or false",
+                 std::string(what) + " '" + program().expression(condition).text() + "' yields the " + std::string(to_string(value.kind())) + " " +
+                     feel::to_text(value) + ", and a condition must be true or false",
                  "correct the condition in the process, deploy it, and start the case again; or set the variables so that it holds"};
   return value.boolean();
 }
 
-Result<Instant> Engine::due(NodeIndex node) const {
-  auto const& timer = program_.timer(node);
-  Duration duration;
-  if (timer.fixed) {
-    duration = *timer.fixed;
-  } else {
-    auto what = "the duration of '" + program_.title(node) + "',";
-    DT_TRY(auto value, evaluate(program_.expression(timer.computed), what));
-    if (value.kind() == feel::Kind::days_duration) {
-      duration = value.duration();
-    } else if (value.kind() == feel::Kind::string) {
-      auto parsed = parse_duration(value.string());
-      if (!parsed.ok()) return Error{"", what + " " + parsed.error().message, "set the variables that it reads and resolve the incident"};
-      duration = *parsed;
-    } else {
-      return Error{"", what + " is the " + std::string(to_string(value.kind())) + " " + feel::to_text(value) + ", not a duration",
-                   "yield a duration such as duration(\"PT4H\"), then resolve the incident"};
-    }
-  }
-  if (!timer.working) return now() + duration;
-  auto instant = context_.after_working(now(), duration);
-  if (instant.ok()) return instant;
-  return Error{"", "the working time of '" + program_.title(node) + "' does not end: " + instant.error().message,
-               "mend the company's calendar, deploy it, and resolve the incident"};
+Result<bool> Engine::holds(FlowIndex index, ActivityNumber from) const {
+  auto const& flow = program().flow(index);
+  auto const& name = flow.title != 0 ? program().word(flow.title) : program().word(flow.id);
+  return holds(flow.condition, from, "the condition of '" + name + "',");
 }
 
-Result<std::string> Engine::correlation_key(NodeIndex node) const {
-  auto const& message = program_.message(node);
-  if (message.key == no_index) {
-    if (current().business_key.empty())
-      return Error{"", "'" + program_.title(node) + "' waits for a message with the case's business key, and the case has none",
+Result<std::string> Engine::name_of(Trigger const& trigger, ActivityNumber from) const {
+  if (trigger.naming == no_index) return program().word(trigger.name);
+  return text(trigger.naming, from, "the name of the " + std::string(to_string(trigger.kind)));
+}
+
+Result<Instant> Engine::due(NodeIndex node, Trigger const& trigger, ActivityNumber from, std::int64_t& left) const {
+  auto what = "the time of '" + program().title(node) + "',";
+  auto failed = [&](std::string message) { return Error{"", what + " " + message, "set the variables that it reads and resolve the incident"}; };
+  auto definition = trigger.timer;
+  if (!definition) {
+    DT_TRY(auto value, evaluate(trigger.expression, from, what));
+    if (value.kind() == feel::Kind::days_duration) {
+      if (trigger.working) return context_.after_working(now(), value.duration());
+      return now() + value.duration();
+    }
+    if (value.kind() == feel::Kind::date_time && trigger.timer_kind == TimerKind::date) return value.instant();
+    auto text = feel::to_plain_text(value);
+    auto parsed = trigger.timer_kind == TimerKind::date       ? TimerDefinition::date(text)
+                  : trigger.timer_kind == TimerKind::duration ? TimerDefinition::duration(text)
+                                                              : TimerDefinition::cycle(text);
+    if (!parsed.ok()) return failed(parsed.error().message);
+    definition = *parsed;
+  }
+  if (trigger.working && trigger.timer_kind == TimerKind::duration) {
+    auto first = definition->first(now(), context_.zone());
+    auto instant = context_.after_working(now(), first ? *first - now() : Duration{});
+    if (instant.ok()) return instant;
+    return Error{"", "the working time of '" + program().title(node) + "' does not end: " + instant.error().message,
+                 "mend the company's calendar, deploy it, and resolve the incident"};
+  }
+  auto first = definition->first(now(), context_.zone());
+  if (!first) return failed("it never comes");
+  if (definition->repeats()) {
+    auto repetitions = definition->repetitions();
+    left = repetitions ? static_cast<std::int64_t>(*repetitions) : -1;
+  }
+  return *first;
+}
+
+Result<std::string> Engine::correlation_key(NodeIndex node, Trigger const& trigger, ActivityNumber from) const {
+  if (trigger.expression == no_index) {
+    if (current().business_key.empty() && dialect() == Dialect::own)
+      return Error{"", "'" + program().title(node) + "' waits for a message with the case's business key, and the case has none",
                    "start such cases with a business key, or say dt:correlation at the event; this case can only be cancelled"};
     return current().business_key;
   }
-  DT_TRY(auto value, evaluate(program_.expression(message.key), "the correlation key of '" + program_.title(node) + "',"));
-  return value.kind() == feel::Kind::string ? std::string(value.string()) : feel::to_text(value);
+  return text(trigger.expression, from, "the correlation key of '" + program().title(node) + "',");
 }
 
-Result<Listening> Engine::listening(NodeIndex node) const {
+Result<std::optional<Listening>> Engine::listening(NodeIndex node, std::int32_t index, ActivityNumber from) const {
+  auto const& trigger = program().triggers(node)[static_cast<std::size_t>(index)];
   Listening listening;
-  listening.node = node;
-  switch (program_.node(node).kind) {
-    case ElementKind::timer_catch:
-    case ElementKind::boundary_timer: {
-      DT_TRY(listening.due, due(node));
-      return listening;
+  listening.node = node, listening.trigger = index, listening.kind = trigger.kind;
+  switch (trigger.kind) {
+    case TriggerKind::timer: {
+      listening.left = 0;  // of what does not repeat
+      DT_TRY(listening.due, due(node, trigger, from, listening.left));
+      return std::optional(listening);
     }
-    case ElementKind::message_catch: {
-      DT_TRY(listening.key, correlation_key(node));
-      listening.message = program_.word(program_.message(node).message);
-      return listening;
+    case TriggerKind::message: {
+      DT_TRY(listening.message, name_of(trigger, from));
+      DT_TRY(listening.key, correlation_key(node, trigger, from));
+      return std::optional(listening);
     }
-    default: DT_ASSERT(false && "not an event that listens");
+    case TriggerKind::signal: {
+      DT_TRY(listening.signal, name_of(trigger, from));
+      return std::optional(listening);
+    }
+    case TriggerKind::conditional: return std::optional(listening);
+    default: return std::optional<Listening>();  // thrown to it, not waited for
   }
-  return listening;
 }
 
-Result<std::vector<Listening>> Engine::listening(std::span<NodeIndex const> nodes) const {
+Result<std::vector<Listening>> Engine::listening(NodeIndex node, ActivityNumber from) const {
   std::vector<Listening> all;
-  for (auto node : nodes) {
-    DT_TRY(auto one, listening(node));
-    all.push_back(std::move(one));
+  for (std::size_t i = 0; i < program().triggers(node).size(); ++i) {
+    DT_TRY(auto one, listening(node, static_cast<std::int32_t>(i), from));
+    if (one) all.push_back(std::move(*one));
   }
   return all;
 }

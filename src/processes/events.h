@@ -24,6 +24,8 @@ struct CaseStarted {
   std::string customer;
   feel::Value variables;
   std::optional<Instant> promised;
+  std::string parent;           ///< the case that called it; empty when it began by itself
+  std::string parent_activity;  ///< the call activity there
   template <class Self, class Visit>
   static void fields(Self& self, Visit&& visit) {
     visit(1, "case_id", self.case_id);
@@ -35,6 +37,8 @@ struct CaseStarted {
     visit(7, "customer", self.customer);
     visit(8, "variables", self.variables);
     visit(9, "promised", self.promised);
+    visit(10, "parent", self.parent);
+    visit(11, "parent_activity", self.parent_activity);
   }
 };
 
@@ -45,7 +49,7 @@ struct ActivityActivated {
   std::string activity;
   std::string process;
   std::string element;
-  std::string kind;  ///< user_task, business_rule_task, timer, message, event_gateway, sub_process
+  std::string kind;  ///< the element's kind; what waits for an event has its trigger's: timer, message, signal, conditional
   std::string title;
   std::string role;
   std::string decision;  ///< bound decision right
@@ -55,6 +59,19 @@ struct ActivityActivated {
   std::optional<Instant> due;  ///< of a timer
   std::string scope;
   std::string host;  ///< the activity that it listens for
+  bool of_scope = false;      ///< it listens for the scope as a whole (the start of an event sub-process)
+  std::string signal;
+  bool opens = false;         ///< tokens live in it: a sub-process, the body of a multi-instance
+  std::int64_t total = -1;    ///< of a body: how many instances there will be; -1 when not known beforehand
+  std::int64_t item = -1;     ///< of an instance: its place, from 0
+  std::int64_t trigger = 0;   ///< which of the element's triggers, from 0
+  std::int64_t left = -1;     ///< of a repeated timer: firings to come, this one among them; -1 for ever, 0 when it does not repeat
+  std::string compensates;    ///< the activity that asked for this compensation
+  std::string topic;          ///< of a job
+  std::int64_t retries = 0;
+  std::int64_t priority = 0;
+  std::string flow;           ///< of a transaction boundary: by which the token came
+  std::int64_t stage = 0;     ///< and how far it will be behind it: processes::Stage
   template <class Self, class Visit>
   static void fields(Self& self, Visit&& visit) {
     visit(1, "case_id", self.case_id);
@@ -71,6 +88,19 @@ struct ActivityActivated {
     visit(12, "due", self.due);
     visit(13, "scope", self.scope);
     visit(14, "host", self.host);
+    visit(15, "of_scope", self.of_scope);
+    visit(16, "signal", self.signal);
+    visit(17, "opens", self.opens);
+    visit(18, "total", self.total);
+    visit(19, "item", self.item);
+    visit(20, "trigger", self.trigger);
+    visit(21, "left", self.left);
+    visit(22, "compensates", self.compensates);
+    visit(23, "topic", self.topic);
+    visit(24, "retries", self.retries);
+    visit(25, "priority", self.priority);
+    visit(26, "flow", self.flow);
+    visit(27, "stage", self.stage);
   }
 };
 
@@ -101,11 +131,13 @@ struct ElementPassed {
   std::string case_id;
   std::string element;
   std::string flow;
+  std::string scope;
   template <class Self, class Visit>
   static void fields(Self& self, Visit&& visit) {
     visit(1, "case_id", self.case_id);
     visit(2, "element", self.element);
     visit(3, "flow", self.flow);
+    visit(4, "scope", self.scope);
   }
 };
 
@@ -131,11 +163,13 @@ struct JoinFired {
   std::string case_id;
   std::string element;
   std::string scope;
+  bool waits = false;  ///< of a complex gateway: what comes now belongs to the same round
   template <class Self, class Visit>
   static void fields(Self& self, Visit&& visit) {
     visit(1, "case_id", self.case_id);
     visit(2, "element", self.element);
     visit(3, "scope", self.scope);
+    visit(4, "waits", self.waits);
   }
 };
 
@@ -145,11 +179,13 @@ struct VariablesSet {
   std::string case_id;
   feel::Value variables;
   std::string by;  ///< the person who gave them; empty: a decision, a message, a feed
+  std::string activity;  ///< they live in this activity; empty: in the case
   template <class Self, class Visit>
   static void fields(Self& self, Visit&& visit) {
     visit(1, "case_id", self.case_id);
     visit(2, "variables", self.variables);
     visit(3, "by", self.by);
+    visit(4, "activity", self.activity);
   }
 };
 
@@ -206,6 +242,8 @@ struct IncidentRaised {
   std::string help;
   std::string scope;
   std::string flow;  ///< by which the token came; empty at a join whose missing branches can no longer come
+  std::int64_t stage = 0;  ///< how far the token had come: processes::Stage
+  std::int64_t item = -1;  ///< of an instance: its place, from 0
   template <class Self, class Visit>
   static void fields(Self& self, Visit&& visit) {
     visit(1, "case_id", self.case_id);
@@ -216,6 +254,8 @@ struct IncidentRaised {
     visit(6, "help", self.help);
     visit(7, "scope", self.scope);
     visit(8, "flow", self.flow);
+    visit(9, "stage", self.stage);
+    visit(10, "item", self.item);
   }
 };
 
@@ -246,6 +286,77 @@ struct ActivityCancelled {
     visit(3, "element", self.element);
     visit(4, "reason", self.reason);
     visit(5, "kind", self.kind);
+  }
+};
+
+/// The completed activity can be compensated (BPMN 2.0.2 §10.7): its handler, with the values that its scope had then.
+struct CompensationKept {
+  static constexpr journal::Type type{512, "CompensationKept"};
+  std::string case_id;
+  std::string activity;
+  std::string element;
+  std::string scope;      ///< in which it was done
+  feel::Value variables;  ///< of a sub-process: as it left them
+  template <class Self, class Visit>
+  static void fields(Self& self, Visit&& visit) {
+    visit(1, "case_id", self.case_id);
+    visit(2, "activity", self.activity);
+    visit(3, "element", self.element);
+    visit(4, "scope", self.scope);
+    visit(5, "variables", self.variables);
+  }
+};
+
+/// What was kept is being compensated: once only.
+struct CompensationBegun {
+  static constexpr journal::Type type{513, "CompensationBegun"};
+  std::string case_id;
+  std::string activity;  ///< that was kept
+  std::string into;      ///< of a sub-process: the activity in which its own parts are compensated
+  template <class Self, class Visit>
+  static void fields(Self& self, Visit&& visit) {
+    visit(1, "case_id", self.case_id);
+    visit(2, "activity", self.activity);
+    visit(3, "into", self.into);
+  }
+};
+
+/// An error or escalation was thrown. Nobody caught it when `caught_by` is empty.
+struct ErrorThrown {
+  static constexpr journal::Type type{514, "ErrorThrown"};
+  std::string case_id;
+  std::string element;  ///< that threw
+  bool escalation = false;
+  std::string code, message;
+  std::string caught_in;  ///< the case
+  std::string caught_by;  ///< the event
+  bool interrupting = false;
+  template <class Self, class Visit>
+  static void fields(Self& self, Visit&& visit) {
+    visit(1, "case_id", self.case_id);
+    visit(2, "element", self.element);
+    visit(3, "escalation", self.escalation);
+    visit(4, "code", self.code);
+    visit(5, "message", self.message);
+    visit(6, "caught_in", self.caught_in);
+    visit(7, "caught_by", self.caught_by);
+    visit(8, "interrupting", self.interrupting);
+  }
+};
+
+/// A signal was thrown, to so many who waited for it and so many processes that it starts; it is not kept for later.
+struct SignalThrown {
+  static constexpr journal::Type type{515, "SignalThrown"};
+  std::string case_id;  ///< empty: from outside
+  std::string element;
+  std::string signal;
+  std::int64_t heard = 0;
+  template <class Self, class Visit>
+  static void fields(Self& self, Visit&& visit) {
+    visit(1, "case_id", self.case_id);
+    visit(2, "element", self.element);
+    visit(3, "signal", self.signal);
+    visit(4, "heard", self.heard);
   }
 };
 

@@ -12,8 +12,13 @@ using Kind = FlowGraph::Kind;
 
 bool is_work(ElementKind kind) {
   return kind == ElementKind::user_task || kind == ElementKind::business_rule_task || kind == ElementKind::plain_task ||
-         kind == ElementKind::sub_process || kind == ElementKind::message_catch || kind == ElementKind::timer_catch ||
-         kind == ElementKind::event_gateway;
+         is_activity(kind) || kind == ElementKind::catch_event || kind == ElementKind::event_gateway;
+}
+
+/// Merges what comes in this way when several flows lead into it.
+Kind join_of(ElementKind kind) {
+  if (kind == ElementKind::parallel_gateway) return Kind::parallel_join;
+  return kind == ElementKind::inclusive_gateway ? Kind::inclusive_join : Kind::exclusive_join;
 }
 
 bool is_exclusive(ElementKind kind) { return kind == ElementKind::exclusive_gateway || kind == ElementKind::event_gateway; }
@@ -21,7 +26,7 @@ bool is_exclusive(ElementKind kind) { return kind == ElementKind::exclusive_gate
 }  // namespace
 
 FlowGraph::Index FlowGraph::vertex(Kind kind, NodeIndex origin, bool work) {
-  vertices_.push_back({kind, origin, work, {}, {}});
+  vertices_.push_back({kind, origin, work, no_index, {}, {}});
   return static_cast<Index>(vertices_.size() - 1);
 }
 
@@ -64,12 +69,12 @@ FlowGraph FlowGraph::of(Program const& program, ScopeIndex scope) {
   for (NodeIndex n = 0; n < count; ++n) {
     auto const& node = program.node(n);
     if (node.scope != scope) continue;
-    if (node.kind == ElementKind::none_start || node.kind == ElementKind::message_start) starts.push_back(n);
-    if (node.kind == ElementKind::none_end) {
+    if (node.kind == ElementKind::start_event) starts.push_back(n);
+    if (node.kind == ElementKind::end_event && !program.trigger(n, TriggerKind::terminate)) {
       entry[n] = sink;
       continue;
     }
-    if (node.kind == ElementKind::terminate_end) {
+    if (node.kind == ElementKind::end_event) {
       entry[n] = graph.vertex(Kind::terminate, n);
       continue;
     }
@@ -83,7 +88,7 @@ FlowGraph FlowGraph::of(Program const& program, ScopeIndex scope) {
         graph.edge(last, v);
       return last = v;
     };
-    if (node.incoming > 1) add(node.kind == ElementKind::parallel_gateway ? Kind::parallel_join : Kind::exclusive_join, n);
+    if (node.incoming > 1) add(join_of(node.kind), n);
     bool interrupted = false;
     for (auto b : program.boundaries(n)) {
       interrupted = interrupted || program.node(b).interrupting;
@@ -105,12 +110,18 @@ FlowGraph FlowGraph::of(Program const& program, ScopeIndex scope) {
   for (NodeIndex n = 0; n < count; ++n) {
     if (program.node(n).scope != scope || leaving[n] == no_index || program.node(n).outgoing == 0) continue;
     auto from = leaving[n];
-    if (program.node(n).outgoing > 1) {
-      auto v = graph.vertex(is_exclusive(program.node(n).kind) ? Kind::exclusive_split : Kind::parallel_split, n);
+    auto const& node = program.node(n);
+    auto flows = program.outgoing(n);
+    if (node.outgoing > 1) {
+      bool conditional = std::any_of(flows.begin(), flows.end(), [](Flow const& flow) { return flow.condition != no_index; });
+      auto v = graph.vertex(is_exclusive(node.kind) ? Kind::exclusive_split : conditional ? Kind::inclusive_split : Kind::parallel_split, n);
       graph.edge(from, v);
       from = v;
     }
-    for (auto const& flow : program.outgoing(n)) graph.edge(from, entry[flow.target]);
+    for (FlowIndex i = 0; i < flows.size(); ++i) {
+      auto e = graph.edge(from, entry[flows[i].target]);
+      if (node.first_outgoing + i == node.default_flow && graph.vertices_[from].kind == Kind::inclusive_split) graph.vertices_[from].fallback = e;
+    }
   }
   auto from = start;
   if (starts.size() > 1) {
@@ -209,6 +220,20 @@ bool FlowGraph::end_directly(Index join) {
   return true;
 }
 
+/// An inclusive split all of whose branches meet at once in a join that knows no others waits for what it sent.
+bool FlowGraph::close_inclusive(Index split) {
+  auto const& out = vertices_[split].out;
+  if (vertices_[split].kind != Kind::inclusive_split || out.size() < 2) return false;
+  auto join = edges_[out.front()].to;
+  if (vertices_[join].kind != Kind::inclusive_join || vertices_[join].in.size() != out.size()) return false;
+  if (!std::all_of(out.begin(), out.end(), [&](Index e) { return edges_[e].to == join; })) return false;
+  for (auto e : std::vector<Index>(out.begin() + 1, out.end())) {
+    edges_[out.front()].work = edges_[out.front()].work || edges_[e].work;
+    remove(e);
+  }
+  return true;
+}
+
 void FlowGraph::reduce() {
   for (bool changed = true; changed;) {
     changed = false;
@@ -218,7 +243,7 @@ void FlowGraph::reduce() {
       bool split = kind == Kind::exclusive_split || kind == Kind::parallel_split;
       bool join = kind == Kind::exclusive_join || kind == Kind::parallel_join;
       changed = bypass(v) || (split && merge_parallel_edges(v)) || ((split || join) && merge_same_kind(v)) || (split && drop_loop(v)) ||
-                (split && drop_ending_branch(v)) || (join && end_directly(v)) || changed;
+                (split && drop_ending_branch(v)) || (join && end_directly(v)) || close_inclusive(v) || changed;
     }
   }
 }

@@ -14,11 +14,12 @@ namespace drivetrain::processes {
 class FlowGraph {
  public:
   using Index = std::uint32_t;
-  enum class Kind : std::uint8_t { start, end, terminate, pass, exclusive_split, exclusive_join, parallel_split, parallel_join };
+  enum class Kind : std::uint8_t { start, end, terminate, pass, exclusive_split, exclusive_join, parallel_split, parallel_join, inclusive_split, inclusive_join };
   struct Vertex {
     Kind kind = Kind::pass;
     NodeIndex origin = no_index;  ///< the element that it stands for
     bool work = false;            ///< of a pass: doing it twice matters
+    Index fallback = no_index;    ///< of an inclusive split: the edge that is taken when no other is
     std::vector<Index> in, out;   ///< edges
   };
   struct Edge {
@@ -48,6 +49,7 @@ class FlowGraph {
   bool drop_loop(Index split);
   bool drop_ending_branch(Index split);
   bool end_directly(Index join);
+  bool close_inclusive(Index split);
 
   std::vector<Vertex> vertices_;
   std::vector<Edge> edges_;  ///< a removed one has no `from`

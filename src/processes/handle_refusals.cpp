@@ -31,11 +31,9 @@ Result<ActivityNumber> find_activity(Case const& c, std::string_view activity) {
 }
 
 std::string const& role_at(Program const& program, NodeIndex node) {
-  switch (program.node(node).kind) {
-    case ElementKind::user_task: return program.word(program.task(node).role);
-    case ElementKind::message_catch: return program.word(program.message(node).role);
-    default: return program.word(0);
-  }
+  if (program.node(node).kind == ElementKind::user_task) return program.word(program.task(node).role);
+  auto const* message = program.trigger(node, TriggerKind::message);
+  return program.word(message ? message->role : 0);
 }
 
 std::vector<std::string> owners_of(Case const& c, ProgramSource const& programs, Model const& model) {

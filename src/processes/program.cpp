@@ -9,27 +9,43 @@ struct KindName {
   std::string_view name, words;
 };
 constexpr KindName kind_names[element_kinds] = {
-    {"none_start", "start event"},
-    {"message_start", "message start event"},
-    {"none_end", "end event"},
-    {"terminate_end", "terminate end event"},
-    {"none_intermediate", "intermediate event"},
-    {"timer", "timer event"},
-    {"message", "message event"},
-    {"timer", "boundary timer"},
+    {"start_event", "start event"},
+    {"end_event", "end event"},
+    {"catch_event", "event"},
+    {"throw_event", "intermediate event"},
+    {"boundary_event", "boundary event"},
     {"plain_task", "task"},
     {"user_task", "user task"},
     {"business_rule_task", "business-rule task"},
+    {"job", "job"},
+    {"script_task", "script task"},
+    {"receive_task", "receive task"},
+    {"call_activity", "call activity"},
     {"sub_process", "sub-process"},
+    {"event_sub_process", "event sub-process"},
+    {"transaction", "transaction"},
+    {"ad_hoc_sub_process", "ad hoc sub-process"},
     {"exclusive_gateway", "exclusive gateway"},
     {"parallel_gateway", "parallel gateway"},
+    {"inclusive_gateway", "inclusive gateway"},
+    {"complex_gateway", "complex gateway"},
     {"event_gateway", "event-based gateway"},
 };
+
+constexpr std::string_view trigger_names[] = {"message", "timer", "signal", "error", "escalation", "conditional", "compensation", "cancel", "terminate", "link"};
 
 }  // namespace
 
 std::string_view to_string(ElementKind kind) { return kind_names[static_cast<std::size_t>(kind)].name; }
 std::string_view describe(ElementKind kind) { return kind_names[static_cast<std::size_t>(kind)].words; }
+
+std::string_view to_string(TriggerKind kind) { return trigger_names[static_cast<std::size_t>(kind)]; }
+
+bool is_scope(ElementKind kind) {
+  return kind == ElementKind::sub_process || kind == ElementKind::event_sub_process || kind == ElementKind::transaction || kind == ElementKind::ad_hoc_sub_process;
+}
+
+bool is_activity(ElementKind kind) { return kind >= ElementKind::plain_task && kind <= ElementKind::ad_hoc_sub_process; }
 
 std::span<Flow const> Program::outgoing(NodeIndex index) const {
   auto const& node = nodes_[index];
@@ -56,9 +72,21 @@ FlowIndex Program::find_flow(std::string_view flow) const {
   return found == flow_by_id_.end() ? no_index : found->second;
 }
 
-NodeIndex Program::message_start(std::string_view name) const {
-  for (NodeIndex i = 0; i < nodes_.size(); ++i)
-    if (nodes_[i].kind == ElementKind::message_start && words_[message(i).message] == name) return i;
+std::span<Trigger const> Program::triggers(NodeIndex index) const {
+  auto const& node = nodes_[index];
+  return std::span(triggers_).subspan(node.first_trigger, node.triggers);
+}
+
+Trigger const* Program::trigger(NodeIndex index, TriggerKind kind) const {
+  for (auto const& trigger : triggers(index))
+    if (trigger.kind == kind) return &trigger;
+  return nullptr;
+}
+
+NodeIndex Program::start_by(TriggerKind kind, std::string_view name) const {
+  for (auto start : scopes_[0].starts)
+    for (auto const& trigger : triggers(start))
+      if (trigger.kind == kind && words_[trigger.name] == name) return start;
   return no_index;
 }
 

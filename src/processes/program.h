@@ -1,5 +1,5 @@
 // Program: a process as the engine runs it, compiled once from its BPMN file and immutable from then on. Nodes and flows lie
-// in flat arrays and know each other by index; words are kept once; conditions are compiled FEEL. What only some elements
+// in flat arrays and know each other by index; words are kept once; expressions are compiled. What only some elements
 // need (a task's role, a timer's duration) lies in a side table of its kind. Cases share the Program of the model revision
 // with which they started.
 #pragma once
@@ -15,7 +15,8 @@
 
 #include "base/source.h"
 #include "base/time.h"
-#include "feel/expression.h"
+#include "processes/expression.h"
+#include "processes/timer_definition.h"
 
 namespace drivetrain::processes {
 
@@ -27,41 +28,70 @@ inline constexpr std::uint32_t no_index = 0xFFFFFFFF;
 /// Index of a word in its Program.
 using Name = std::uint32_t;
 
-/// What runs. Each kind has its file pair in elements/; what is not here is refused when a file is compiled.
+/// What runs. Each kind has its file pair in elements/; what is not here is refused when a file is compiled. Events are told apart by
+/// where they stand; what they wait for or throw are their triggers.
 enum class ElementKind : std::uint8_t {
-  none_start,
-  message_start,
-  none_end,
-  terminate_end,
-  none_intermediate,
-  timer_catch,
-  message_catch,
-  boundary_timer,
+  start_event,
+  end_event,
+  catch_event,
+  throw_event,
+  boundary_event,
   plain_task,
   user_task,
   business_rule_task,
+  job_task,
+  script_task,
+  receive_task,
+  call_activity,
   sub_process,
+  event_sub_process,
+  transaction,
+  ad_hoc_sub_process,
   exclusive_gateway,
   parallel_gateway,
+  inclusive_gateway,
+  complex_gateway,
   event_gateway
 };
-inline constexpr std::size_t element_kinds = 15;
+inline constexpr std::size_t element_kinds = 21;
 /// "user_task"
 std::string_view to_string(ElementKind kind);
 /// In words: "user task"
 std::string_view describe(ElementKind kind);
+/// Holds nodes of its own: sub_process, event_sub_process, transaction, ad_hoc_sub_process.
+bool is_scope(ElementKind kind);
+/// A token may wait there, so that boundary events have something to listen beside.
+bool is_activity(ElementKind kind);
+
+/// What an event waits for or throws (BPMN 2.0.2 table 10.93). An event without triggers is a none event.
+enum class TriggerKind : std::uint8_t { message, timer, signal, error, escalation, conditional, compensation, cancel, terminate, link };
+/// "message"; of an activity that waits for it, the kind.
+std::string_view to_string(TriggerKind kind);
+
+/// How a timer says its time (BPMN 2.0.2 table 10.101).
+enum class TimerKind : std::uint8_t { date, duration, cycle };
+
+/// Which engine's customs a file follows: `own` and `zeebe` speak FEEL, `camunda` speaks JUEL and ends a token whose error nobody catches.
+enum class Dialect : std::uint8_t { own, camunda, zeebe };
 
 struct Node {
   ElementKind kind = ElementKind::plain_task;
-  bool interrupting = true;                          ///< of a boundary event: whether its activity ends when it fires
+  bool interrupting = true;      ///< of a boundary or start event: whether what it belongs to ends when it fires
+  bool for_compensation = false;
+  bool async_before = false, async_after = false;  ///< a transaction boundary before or after it: the case rests, and goes on by itself
+  bool all_triggers = false;     ///< parallelMultiple: it fires when all its triggers have come
   ScopeIndex scope = 0;                              ///< the process itself (0) or the embedded sub-process that it lies in
   Name id = 0, title = 0;                            ///< title: the name attribute, else the id
   std::uint32_t first_outgoing = 0, outgoing = 0;    ///< range of flows()
   std::uint32_t first_incoming = 0, incoming = 0;    ///< range of incoming flow indices
   std::uint32_t first_boundary = 0, boundaries = 0;  ///< range of boundary event indices
+  std::uint32_t first_trigger = 0, triggers = 0;     ///< range of triggers, in the file's order
   NodeIndex host = no_index;                         ///< of a boundary event: the activity that carries it
+  NodeIndex handler = no_index;                      ///< of an activity: the one that compensates it
   FlowIndex default_flow = no_index;
-  std::uint32_t part = no_index;  ///< in the side table of its kind; of a sub-process: its inner scope
+  std::uint32_t part = no_index;     ///< in the side table of its kind; of a sub-process: its inner scope
+  std::uint32_t loop = no_index;     ///< in loops(): it runs several times
+  std::uint32_t mapping = no_index;  ///< in mappings(): variables in and out
 };
 
 struct Flow {
@@ -74,7 +104,12 @@ struct Flow {
 /// The process, or an embedded sub-process.
 struct ScopePart {
   NodeIndex owner = no_index;  ///< the sub-process; no_index for the process itself
-  NodeIndex start = no_index;  ///< its none start event; no_index when only messages start it
+  NodeIndex start = no_index;  ///< with which it begins when nothing else is said: its none start event; no_index when only events start it
+  std::vector<NodeIndex> starts;               ///< all start events
+  std::vector<NodeIndex> event_sub_processes;  ///< directly in it
+  bool sequential = false;                     ///< ad hoc: one at a time
+  std::uint32_t completion = no_index;         ///< ad hoc: completionCondition, in expressions()
+  bool cancel_remaining = true;                ///< ad hoc: when the condition holds, what still runs is cancelled
 };
 
 /// Of a user task or business-rule task.
@@ -85,18 +120,83 @@ struct TaskPart {
   Duration expected;  ///< dt:duration, working time that the task should take; 0 when not said
 };
 
-/// Of a timer event: exactly one of `fixed` and `computed`.
-struct TimerPart {
-  std::optional<Duration> fixed;
-  std::uint32_t computed = no_index;  ///< in expressions(): yields a days and time duration, or its ISO 8601 text
-  bool working = false;               ///< counts working time of the company's calendar, not clock time
+/// Of a job task, or of a throw event whose message a worker sends.
+struct JobPart {
+  std::uint32_t topic = no_index;  ///< in expressions()
+  std::uint32_t priority = no_index;
+  int retries = 3;
+  Name result = 0;  ///< variable that takes the result of an expression
+  /// camunda:errorEventDefinition: when one of the expressions holds after the job, its error is thrown.
+  struct Failure {
+    std::uint32_t condition = no_index;
+    Name code = 0;
+  };
+  std::vector<Failure> failures;
 };
 
-/// Of a message event.
-struct MessagePart {
-  Name message = 0;
-  Name role = 0;              ///< dt:role, who gives the message by hand when it came another way; the process's owner may always
-  std::uint32_t key = no_index;  ///< in expressions(); no_index: the case's business key
+/// Of a script task: the expression, and the variable that takes its value.
+struct ScriptPart {
+  std::uint32_t expression = no_index;
+  Name result = 0;
+};
+
+/// Of a call activity.
+struct CallPart {
+  std::uint32_t process = no_index;  ///< in expressions(): id of the called process
+  std::uint32_t business_key = no_index;
+  struct Passed {
+    std::uint32_t value = no_index;  ///< in expressions()
+    Name target = 0;
+    bool local = false;
+  };
+  bool all_in = false, all_out = false;  ///< every variable that can be seen here; every variable of the called case
+  std::vector<Passed> in, out;
+};
+
+/// Of an activity that runs several times.
+struct LoopPart {
+  enum class Kind : std::uint8_t { parallel, sequential, standard };
+  Kind kind = Kind::parallel;
+  std::uint32_t cardinality = no_index, collection = no_index;  ///< in expressions()
+  Name element = 0;                        ///< variable of an instance that takes its item
+  std::uint32_t completion = no_index;     ///< completionCondition; of a standard loop: loopCondition
+  Name output = 0;                         ///< variable that collects the results
+  std::uint32_t output_element = no_index;
+  bool test_before = false;
+  std::uint32_t maximum = no_index;        ///< of a standard loop
+  bool async_before = false, async_after = false;  ///< for each instance
+};
+
+/// Variables into an activity and out of it.
+struct MappingPart {
+  struct One {
+    Name target = 0;
+    std::uint32_t value = no_index;  ///< in expressions()
+  };
+  std::vector<One> in, out;
+};
+
+/// Of an inclusive or complex gateway that joins.
+struct JoinPart {
+  /// For each incoming flow: the nodes from which a token can come to it without passing the gateway (BPMN 2.0.2 §13.4.3).
+  std::vector<std::vector<bool>> upstream;
+  std::uint32_t activation = no_index;  ///< of a complex gateway: activationCondition, in expressions()
+};
+
+/// What an event waits for or throws. Members of other kinds are empty.
+struct Trigger {
+  TriggerKind kind = TriggerKind::message;
+  Name name = 0;                     ///< of message, signal or link; code of an error or escalation (empty: any); element to compensate (empty: all)
+  std::uint32_t naming = no_index;   ///< in expressions(): the name, when it is computed
+  Name role = 0;                     ///< dt:role, who gives the message by hand when it came another way; the process's owner may always
+  std::uint32_t expression = no_index;  ///< correlation key (no_index: the case's business key), computed time, or condition
+  std::optional<TimerDefinition> timer;  ///< when it is written plainly
+  TimerKind timer_kind = TimerKind::duration;
+  bool working = false;              ///< a duration counts working time of the company's calendar, not clock time
+  Name code_variable = 0, text_variable = 0;  ///< take the code and message of a caught error or escalation
+  Name watched = 0;                  ///< of a condition: only when this variable changes
+  std::uint32_t job = no_index;      ///< of a thrown message: in jobs()
+  bool wait = true;                  ///< of a thrown compensation: until it is done
 };
 
 /// A variable that the process declares.
@@ -129,14 +229,27 @@ class Program {
   /// By BPMN id; no_index when there is none.
   NodeIndex find(std::string_view element) const;
   FlowIndex find_flow(std::string_view flow) const;
-  /// The message start event for this message; no_index when none.
-  NodeIndex message_start(std::string_view message) const;
+  /// The start event of the process itself with this trigger; no_index when none.
+  NodeIndex start_by(TriggerKind kind, std::string_view name) const;
+  NodeIndex message_start(std::string_view message) const { return start_by(TriggerKind::message, message); }
+  std::span<Trigger const> triggers(NodeIndex index) const;
+  /// The first trigger of that kind; null when there is none.
+  Trigger const* trigger(NodeIndex index, TriggerKind kind) const;
+  Dialect dialect() const { return dialect_; }
+  /// Whether some event waits for a condition, so that variables must be watched.
+  bool has_conditions() const { return has_conditions_; }
 
   // Preconditions: the node is of such a kind.
   TaskPart const& task(NodeIndex index) const { return tasks_[nodes_[index].part]; }
-  TimerPart const& timer(NodeIndex index) const { return timers_[nodes_[index].part]; }
-  MessagePart const& message(NodeIndex index) const { return messages_[nodes_[index].part]; }
-  feel::Expression const& expression(std::uint32_t index) const { return expressions_[index]; }
+  JobPart const& job(NodeIndex index) const { return jobs_[nodes_[index].part]; }
+  JobPart const& job_at(std::uint32_t index) const { return jobs_[index]; }
+  ScriptPart const& script(NodeIndex index) const { return scripts_[nodes_[index].part]; }
+  CallPart const& call(NodeIndex index) const { return calls_[nodes_[index].part]; }
+  JoinPart const& join(NodeIndex index) const { return joins_[nodes_[index].part]; }
+  LoopPart const& loop(NodeIndex index) const { return loops_[nodes_[index].loop]; }
+  MappingPart const& mapping(NodeIndex index) const { return mappings_[nodes_[index].mapping]; }
+  ScopePart const& inner(NodeIndex index) const { return scopes_[nodes_[index].part]; }
+  Expression const& expression(std::uint32_t index) const { return expressions_[index]; }
   std::span<DeclaredVariable const> variables() const { return variables_; }
 
   /// What the file says about the element in words; empty when nothing.
@@ -158,9 +271,16 @@ class Program {
   std::vector<NodeIndex> boundaries_;
   std::vector<ScopePart> scopes_;
   std::vector<TaskPart> tasks_;
-  std::vector<TimerPart> timers_;
-  std::vector<MessagePart> messages_;
-  std::vector<feel::Expression> expressions_;
+  std::vector<JobPart> jobs_;
+  std::vector<ScriptPart> scripts_;
+  std::vector<CallPart> calls_;
+  std::vector<JoinPart> joins_;
+  std::vector<LoopPart> loops_;
+  std::vector<MappingPart> mappings_;
+  std::vector<Trigger> triggers_;
+  std::vector<Expression> expressions_;
+  Dialect dialect_ = Dialect::own;
+  bool has_conditions_ = false;
   std::vector<DeclaredVariable> variables_;
   std::vector<std::string> documentation_;
   std::vector<Span> node_spans_, flow_spans_;

@@ -22,7 +22,7 @@ Name ProgramBuilder::word(std::string_view text) {
   return entry->second;
 }
 
-std::uint32_t ProgramBuilder::expression(feel::Expression compiled) {
+std::uint32_t ProgramBuilder::expression(Expression compiled) {
   program_->expressions_.push_back(std::move(compiled));
   return static_cast<std::uint32_t>(program_->expressions_.size() - 1);
 }
@@ -39,7 +39,8 @@ NodeIndex ProgramBuilder::node(ElementKind kind, std::string_view id, std::strin
   program_->nodes_.push_back(node);
   program_->node_spans_.push_back(std::move(span));
   program_->documentation_.emplace_back();
-  if (kind == ElementKind::none_start) program_->scopes_[scope].start = index;
+  if (kind == ElementKind::start_event) program_->scopes_[scope].starts.push_back(index);
+  if (kind == ElementKind::event_sub_process) program_->scopes_[scope].event_sub_processes.push_back(index);
   return index;
 }
 
@@ -47,25 +48,27 @@ ScopeIndex ProgramBuilder::inner_scope(NodeIndex sub_process) {
   auto& part = program_->nodes_[sub_process].part;
   if (part == no_index) {
     part = static_cast<ScopeIndex>(program_->scopes_.size());
-    program_->scopes_.push_back({sub_process, no_index});
+    program_->scopes_.emplace_back().owner = sub_process;
   }
   return part;
 }
 
-void ProgramBuilder::task(NodeIndex index, TaskPart part) {
-  at(index).part = static_cast<std::uint32_t>(program_->tasks_.size());
-  program_->tasks_.push_back(part);
+namespace {
+template <class Part>
+std::uint32_t put(std::vector<Part>& parts, Part part) {
+  parts.push_back(std::move(part));
+  return static_cast<std::uint32_t>(parts.size() - 1);
 }
+}  // namespace
 
-void ProgramBuilder::timer(NodeIndex index, TimerPart part) {
-  at(index).part = static_cast<std::uint32_t>(program_->timers_.size());
-  program_->timers_.push_back(part);
-}
-
-void ProgramBuilder::message(NodeIndex index, MessagePart part) {
-  at(index).part = static_cast<std::uint32_t>(program_->messages_.size());
-  program_->messages_.push_back(part);
-}
+void ProgramBuilder::task(NodeIndex index, TaskPart part) { at(index).part = put(program_->tasks_, std::move(part)); }
+void ProgramBuilder::job(NodeIndex index, JobPart part) { at(index).part = put(program_->jobs_, std::move(part)); }
+std::uint32_t ProgramBuilder::job(JobPart part) { return put(program_->jobs_, std::move(part)); }
+void ProgramBuilder::script(NodeIndex index, ScriptPart part) { at(index).part = put(program_->scripts_, std::move(part)); }
+void ProgramBuilder::call(NodeIndex index, CallPart part) { at(index).part = put(program_->calls_, std::move(part)); }
+void ProgramBuilder::loop(NodeIndex index, LoopPart part) { at(index).loop = put(program_->loops_, std::move(part)); }
+void ProgramBuilder::mapping(NodeIndex index, MappingPart part) { at(index).mapping = put(program_->mappings_, std::move(part)); }
+void ProgramBuilder::activation(NodeIndex gateway, std::uint32_t expression) { activations_[gateway] = expression; }
 
 void ProgramBuilder::documentation(NodeIndex index, std::string text) { program_->documentation_[index] = std::move(text); }
 
@@ -115,11 +118,61 @@ std::shared_ptr<Program const> ProgramBuilder::finish() {
     auto& host = p.nodes_[p.nodes_[i].host];
     p.boundaries_[host.first_boundary + host.boundaries++] = i;
   }
+  std::stable_sort(triggers_.begin(), triggers_.end(), [](auto const& a, auto const& b) { return a.first < b.first; });
+  for (auto& [index, trigger] : triggers_) {
+    auto& node = p.nodes_[index];
+    if (node.triggers++ == 0) node.first_trigger = static_cast<std::uint32_t>(p.triggers_.size());
+    p.triggers_.push_back(std::move(trigger));
+  }
+  for (auto& scope : p.scopes_)
+    for (auto start : scope.starts)
+      if (scope.start == no_index && p.nodes_[start].triggers == 0) scope.start = start;
+  // DEVIATION: in Camunda 7 a process without a none start event begins, when somebody starts it by hand, at its timer or its only start event.
+  if (auto& process = p.scopes_[0]; process.start == no_index && p.dialect_ == Dialect::camunda) {
+    for (auto start : process.starts)
+      if (p.nodes_[start].triggers == 1 && p.triggers_[p.nodes_[start].first_trigger].kind == TriggerKind::timer) process.start = start;
+    if (process.start == no_index && process.starts.size() == 1) process.start = process.starts.front();
+  }
+  p.has_conditions_ = std::any_of(p.triggers_.begin(), p.triggers_.end(), [](Trigger const& trigger) { return trigger.kind == TriggerKind::conditional; });
+  for (NodeIndex i = 0; i < p.nodes_.size(); ++i)
+    if (p.nodes_[i].incoming > 1 && (p.nodes_[i].kind == ElementKind::inclusive_gateway || p.nodes_[i].kind == ElementKind::complex_gateway)) find_upstream(i);
   for (NodeIndex i = 0; i < p.nodes_.size(); ++i) p.node_by_id_.emplace(p.words_[p.nodes_[i].id], i);
   for (FlowIndex i = 0; i < p.flows_.size(); ++i) p.flow_by_id_.emplace(p.words_[p.flows_[i].id], i);
   flows_.clear();
   names_.clear();
+  triggers_.clear();
   return std::move(program_);
+}
+
+/// From each incoming flow back along everything that can bring a token, until the gateway itself. A token in an activity can also
+/// leave by a boundary event, one at a link throw goes on at its catch.
+void ProgramBuilder::find_upstream(NodeIndex gateway) {
+  auto& p = *program_;
+  JoinPart part;
+  if (auto found = activations_.find(gateway); found != activations_.end()) part.activation = found->second;
+  for (auto flow : p.incoming(gateway)) {
+    std::vector<bool> can(p.nodes_.size());
+    std::vector<NodeIndex> open;
+    auto reach = [&](NodeIndex node) {
+      if (node == gateway || node == no_index || can[node]) return;
+      can[node] = true;
+      open.push_back(node);
+    };
+    reach(p.flows_[flow].source);
+    while (!open.empty()) {
+      auto node = open.back();
+      open.pop_back();
+      for (auto into : p.incoming(node)) reach(p.flows_[into].source);
+      if (p.nodes_[node].host != no_index) reach(p.nodes_[node].host);
+      auto const* link = p.nodes_[node].kind == ElementKind::catch_event ? p.trigger(node, TriggerKind::link) : nullptr;
+      for (NodeIndex other = 0; link && other < p.nodes_.size(); ++other)
+        if (p.nodes_[other].kind == ElementKind::throw_event && p.nodes_[other].scope == p.nodes_[node].scope)
+          if (auto const* from = p.trigger(other, TriggerKind::link); from && from->name == link->name) reach(other);
+    }
+    part.upstream.push_back(std::move(can));
+  }
+  p.nodes_[gateway].part = static_cast<std::uint32_t>(p.joins_.size());
+  p.joins_.push_back(std::move(part));
 }
 
 }  // namespace drivetrain::processes

@@ -17,18 +17,30 @@ class ProgramBuilder {
   ProgramBuilder(std::string_view process, std::string_view title, Span span = {});
 
   Name word(std::string_view text);
-  std::uint32_t expression(feel::Expression compiled);
+  std::uint32_t expression(Expression compiled);
+  void dialect(Dialect dialect) { program_->dialect_ = dialect; }
   void variable(std::string_view name, feel::Kind kind);
 
   /// A node without flows. `title` empty: its id. Ids are unique (precondition).
   NodeIndex node(ElementKind kind, std::string_view id, std::string_view title = {}, ScopeIndex scope = 0, Span span = {});
+  /// The sub-process whose inner scope it is; no_index for the process itself.
+  NodeIndex owner_of(ScopeIndex scope) const { return program_->scopes_[scope].owner; }
   Node& at(NodeIndex index) { return program_->nodes_[index]; }
   Span const& span(NodeIndex index) const { return program_->node_spans_[index]; }
   /// The inner scope of a sub-process node.
   ScopeIndex inner_scope(NodeIndex sub_process);
+  ScopePart& scope_of(NodeIndex sub_process) { return program_->scopes_[inner_scope(sub_process)]; }
   void task(NodeIndex index, TaskPart part);
-  void timer(NodeIndex index, TimerPart part);
-  void message(NodeIndex index, MessagePart part);
+  void job(NodeIndex index, JobPart part);
+  /// For the trigger of a throw event: an index for Trigger::job.
+  std::uint32_t job(JobPart part);
+  void script(NodeIndex index, ScriptPart part);
+  void call(NodeIndex index, CallPart part);
+  void loop(NodeIndex index, LoopPart part);
+  void mapping(NodeIndex index, MappingPart part);
+  void activation(NodeIndex gateway, std::uint32_t expression);
+  /// In the file's order.
+  void trigger(NodeIndex index, Trigger trigger) { triggers_.emplace_back(index, std::move(trigger)); }
   void documentation(NodeIndex index, std::string text);
   void boundary(NodeIndex event, NodeIndex host, bool interrupting);
 
@@ -46,8 +58,12 @@ class ProgramBuilder {
     Span span;
     bool is_default = false;
   };
+  void find_upstream(NodeIndex gateway);
+
   std::shared_ptr<Program> program_;
   std::vector<DraftFlow> flows_;
+  std::vector<std::pair<NodeIndex, Trigger>> triggers_;
+  std::unordered_map<NodeIndex, std::uint32_t> activations_;
   std::unordered_map<std::string, Name> names_;
 };
 

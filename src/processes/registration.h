@@ -26,7 +26,8 @@ void enlist(journal::Registry<Company>& registry, ContextOf context_of, StateOf 
            (ResolveIncident*)nullptr);
   events((CaseStarted*)nullptr, (ActivityActivated*)nullptr, (ActivityCompleted*)nullptr, (ElementPassed*)nullptr, (TokenArrived*)nullptr,
          (JoinFired*)nullptr, (VariablesSet*)nullptr, (CaseCompleted*)nullptr, (CaseCancelled*)nullptr, (IncidentRaised*)nullptr,
-         (IncidentResolved*)nullptr, (ActivityCancelled*)nullptr);
+         (IncidentResolved*)nullptr, (ActivityCancelled*)nullptr, (CompensationKept*)nullptr, (CompensationBegun*)nullptr,
+         (ErrorThrown*)nullptr, (SignalThrown*)nullptr);
 }
 
 }  // namespace drivetrain::processes

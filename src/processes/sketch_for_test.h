@@ -2,7 +2,7 @@
 //
 //   start begin                          user strip role=fitter            timer pause PT5H [working]
 //   end done | terminate all             rule quote decision=quote result=answer
-//   task wash                            xor way | and fork | events wait  message approved approval [key=customer] [role=desk]
+//   task wash                            xor way | and fork | or some | events wait  message approved approval [key=customer] [role=desk]
 //   sub inspection                       user look role=fitter in=inspection
 //   boundary late on=strip PT4H [beside]              beside: does not interrupt
 //   begin -> strip -> way                way -> wash if dirty = true       way -> done default
@@ -56,31 +56,33 @@ class Sketch {
         with[word.substr(0, equals)] = word.substr(equals + 1);
     }
     static std::map<std::string, ElementKind> const kinds{
-        {"start", ElementKind::none_start},        {"starts", ElementKind::message_start},        {"end", ElementKind::none_end},
-        {"terminate", ElementKind::terminate_end}, {"milestone", ElementKind::none_intermediate}, {"timer", ElementKind::timer_catch},
-        {"message", ElementKind::message_catch},   {"boundary", ElementKind::boundary_timer},     {"task", ElementKind::plain_task},
+        {"start", ElementKind::start_event},       {"starts", ElementKind::start_event},          {"end", ElementKind::end_event},
+        {"terminate", ElementKind::end_event},     {"milestone", ElementKind::throw_event},       {"timer", ElementKind::catch_event},
+        {"message", ElementKind::catch_event},     {"boundary", ElementKind::boundary_event},     {"task", ElementKind::plain_task},
         {"user", ElementKind::user_task},          {"rule", ElementKind::business_rule_task},     {"sub", ElementKind::sub_process},
-        {"xor", ElementKind::exclusive_gateway},   {"and", ElementKind::parallel_gateway},        {"events", ElementKind::event_gateway}};
+        {"xor", ElementKind::exclusive_gateway},   {"and", ElementKind::parallel_gateway},    {"or", ElementKind::inclusive_gateway},        {"events", ElementKind::event_gateway}};
     auto scope = with.contains("in") ? builder_.inner_scope(nodes_.at(with["in"])) : 0;
     auto node = nodes_[id] = builder_.node(kinds.at(kind), id, {}, scope);
     if (kind == "user" || kind == "rule")
       builder_.task(node, {builder_.word(with["role"]), builder_.word(with["decision"]), builder_.word(with["result"]), {}});
+    Trigger trigger;
+    if (kind == "terminate") trigger.kind = TriggerKind::terminate, builder_.trigger(node, trigger);
     if (kind == "message" || kind == "starts") {
-      MessagePart part;
-      part.message = builder_.word(rest.at(0));
-      part.role = builder_.word(with["role"]);
-      if (with.contains("key")) part.key = feel_text(with["key"]);
-      builder_.message(node, part);
+      trigger.kind = TriggerKind::message;
+      trigger.name = builder_.word(rest.at(0));
+      trigger.role = builder_.word(with["role"]);
+      if (with.contains("key")) trigger.expression = feel_text(with["key"]);
+      builder_.trigger(node, trigger);
     }
     if (kind == "timer" || kind == "boundary") {
-      TimerPart part;
-      auto duration = parse_duration(rest.at(0));
+      trigger.kind = TriggerKind::timer;
+      auto duration = TimerDefinition::duration(rest.at(0));
       if (duration.ok())
-        part.fixed = *duration;
+        trigger.timer = *duration;
       else
-        part.computed = feel_text(rest.at(0));
-      part.working = rest.size() > 1 && rest[1] == "working";
-      builder_.timer(node, part);
+        trigger.expression = feel_text(rest.at(0));
+      trigger.working = rest.size() > 1 && rest[1] == "working";
+      builder_.trigger(node, trigger);
       if (kind == "boundary") hosts_[id] = {with.at("on"), rest.back() != "beside"};
     }
     if (kind == "sub") builder_.inner_scope(node);

@@ -92,6 +92,17 @@ std::vector<State::Waiter> const& State::waiting_for(std::string_view message, s
   return found == waiters_.end() ? nobody : found->second;
 }
 
+std::vector<State::Waiter> const& State::waiting_for_signal(std::string_view signal) const {
+  static std::vector<Waiter> const nobody;
+  auto found = signals_.find(std::string(signal));
+  return found == signals_.end() ? nobody : found->second;
+}
+
+Case const* State::called_by(CaseNumber parent, ActivityNumber activity) const {
+  auto found = called_.find({parent, activity});
+  return found == called_.end() ? nullptr : &open_.at(found->second);
+}
+
 std::map<std::string, ElementTally> State::tallies(std::string_view process) const {
   std::map<std::string, ElementTally> found;
   auto symbol = symbols_.find(process);
@@ -105,6 +116,8 @@ void State::clear() {
   open_.clear();
   finished_.clear();
   waiters_.clear();
+  signals_.clear();
+  called_.clear();
   by_key_.clear();
   tallies_.clear();
 }

@@ -45,6 +45,18 @@ struct Activity {
   std::optional<Instant> due;
   Symbol flow;  ///< of a stuck token: the flow by which it came
   std::optional<Incident> incident;
+  bool of_scope = false;  ///< it listens for its scope as a whole
+  Symbol signal, topic;
+  feel::Context variables;           ///< its own; what is not here is the scope's
+  ActivityNumber compensates = 0;    ///< the activity that asked for this compensation
+  std::int32_t item = -1;            ///< of an instance: its place, from 0
+  std::int32_t trigger = 0;          ///< which of the element's triggers it waits for, from 0
+  std::int64_t left = -1;            ///< of a repeated timer: firings to come, this one among them; -1 for ever, 0 when it does not repeat
+  std::int32_t retries = 0, priority = 0;
+  std::int32_t stage = 0;            ///< of a stuck token
+
+  /// It holds no token: it listens for another.
+  bool listens() const { return host != 0 || of_scope; }
 };
 
 /// Tokens that wait at a joining gateway, counted by the flow through which they came; only flows that have some.
@@ -56,12 +68,25 @@ struct Join {
   ActivityNumber scope = 0;
   Symbol element;
   std::vector<Arrival> arrivals;
+  bool fired = false;  ///< a complex gateway that has fired and waits for the rest of its flows (BPMN 2.0.2 §13.4.5)
+  std::vector<Symbol> consumed;  ///< and then: the flows whose tokens it took when it fired
 };
 
 /// What is alive in the case or in one of its sub-processes. Both zero: it is done.
 struct Scope {
   std::uint32_t waiting = 0;  ///< activities that hold a token
   std::uint32_t arrived = 0;  ///< tokens at joins
+  // Of a body: its instances.
+  std::int64_t total = -1;    ///< -1: not known beforehand
+  std::int64_t begun = 0, done = 0;
+};
+
+/// What was done and can be compensated, in the order in which it was done.
+struct Compensable {
+  ActivityNumber activity = 0;
+  ActivityNumber scope = 0;  ///< where; what was done inside a sub-process has the sub-process's own number
+  Symbol element;
+  feel::Context variables;   ///< of a sub-process: as it left them
 };
 
 enum class StepKind : std::uint8_t {
@@ -109,6 +134,9 @@ struct Case {
   ActivityNumber activities_made = 0;
   std::vector<Join> joins;
   std::map<ActivityNumber, Scope> scopes;  ///< 0: the case itself
+  std::vector<Compensable> compensable;
+  CaseNumber parent = 0;                   ///< the case that called it; 0: none
+  ActivityNumber parent_activity = 0;
   std::vector<Step> timeline;              ///< oldest first; the start and the last limits::max_timeline_steps
   std::uint64_t steps_forgotten = 0;
   std::uint32_t incidents = 0;
@@ -159,6 +187,10 @@ class State {
     bool operator==(Waiter const&) const = default;
   };
   std::vector<Waiter> const& waiting_for(std::string_view message, std::string_view key) const;
+  /// Who waits for this signal, longest waiting first.
+  std::vector<Waiter> const& waiting_for_signal(std::string_view signal) const;
+  /// Cases that this activity has called; there is one, or none any more.
+  Case const* called_by(CaseNumber parent, ActivityNumber activity) const;
 
   /// The open case of this process with this business key, the oldest when there are several; null for an empty key.
   Case const* running(std::string_view process, std::string_view business_key) const;
@@ -177,6 +209,8 @@ class State {
     visit(self.open_);
     visit(self.finished_);
     visit(self.waiters_);
+    visit(self.signals_);
+    visit(self.called_);
     visit(self.tallies_);
   }
   Symbols& pool() { return symbols_; }
@@ -194,6 +228,13 @@ class State {
   std::map<CaseNumber, Case> open_;
   std::deque<Case> finished_;
   std::unordered_map<std::string, std::vector<Waiter>> waiters_;     ///< by message, a zero byte, key
+  std::unordered_map<std::string, std::vector<Waiter>> signals_;     ///< by name
+  struct Caller {
+    CaseNumber parent = 0;
+    ActivityNumber activity = 0;
+    auto operator<=>(Caller const&) const = default;
+  };
+  std::map<Caller, CaseNumber> called_;
   std::unordered_map<std::string, std::vector<CaseNumber>> by_key_;  ///< open ones, by process, a zero byte, business key
   std::unordered_map<ProcessElement, ElementTally, ProcessElementHash> tallies_;
 };

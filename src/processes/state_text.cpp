@@ -26,6 +26,10 @@ void write(std::string& out, ActivityNumber number, Activity const& a) {
         activity_id(a.host)});
   line(out, 2, {"title", a.title.text(), "role", a.role.text(), "decision", a.decision.text(), "expected", format_duration(a.expected)});
   line(out, 2, {"message", a.message.text(), "key", a.key, "due", text(a.due), "flow", a.flow.text()});
+  line(out, 2,
+       {"signal", a.signal.text(), "topic", a.topic.text(), "of scope", a.of_scope ? "yes" : "no", "item", std::to_string(a.item), "left", std::to_string(a.left), "trigger",
+        std::to_string(a.trigger), "retries", std::to_string(a.retries), "stage", std::to_string(a.stage), "compensates", activity_id(a.compensates)});
+  for (auto const& [name, value] : a.variables.entries()) line(out, 2, {"variable", name, "=", feel::to_text(value)});
   for (auto listener : a.listeners) line(out, 2, {"listener", activity_id(listener)});
   if (a.incident) line(out, 2, {"incident", a.incident->message, "|", a.incident->help});
 }
@@ -46,8 +50,17 @@ void write(std::string& out, Case const& c) {
   for (auto const& join : c.joins)
     for (auto const& arrival : join.arrivals)
       line(out, 1, {"join", join.element.text(), "in", activity_id(join.scope), arrival.flow.text(), std::to_string(arrival.tokens)});
+  for (auto const& join : c.joins)
+    for (auto const& flow : join.consumed) line(out, 1, {"join", join.element.text(), "in", activity_id(join.scope), "waits for the rest; it took", flow.text()});
   for (auto const& [scope, count] : c.scopes)
-    line(out, 1, {"scope", activity_id(scope), std::to_string(count.waiting), std::to_string(count.arrived)});
+    line(out, 1,
+         {"scope", activity_id(scope), std::to_string(count.waiting), std::to_string(count.arrived), std::to_string(count.total), std::to_string(count.begun),
+          std::to_string(count.done)});
+  for (auto const& one : c.compensable) {
+    line(out, 1, {"compensable", activity_id(one.activity), one.element.text(), "in", activity_id(one.scope)});
+    for (auto const& [name, value] : one.variables.entries()) line(out, 2, {"variable", name, "=", feel::to_text(value)});
+  }
+  if (c.parent != 0) line(out, 1, {"called by", case_id(c.parent), activity_id(c.parent_activity)});
   for (auto const& step : c.timeline)
     line(out, 1, {format_instant(step.at), to_string(step.kind), step.element.text(), step.detail.text(), activity_id(step.activity)});
 }

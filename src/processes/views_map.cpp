@@ -17,16 +17,25 @@ std::vector<NodeIndex> in_order(Program const& program) {
   };
   for (NodeIndex node = 0; node < program.nodes().size(); ++node)
     if (program.node(node).scope == 0 &&
-        (program.node(node).kind == ElementKind::none_start || program.node(node).kind == ElementKind::message_start))
+        program.node(node).kind == ElementKind::start_event)
       meet(node);
   for (std::size_t i = 0; i < order.size(); ++i) {
     auto node = order[i];
-    if (program.node(node).kind == ElementKind::sub_process) meet(program.scopes()[program.node(node).part].start);
+    if (is_scope(program.node(node).kind))
+      for (auto start : program.inner(node).starts) meet(start);
     for (auto event : program.boundaries(node)) meet(event);
     for (auto const& flow : program.outgoing(node)) meet(flow.target);
   }
   for (NodeIndex node = 0; node < program.nodes().size(); ++node) meet(node);
   return order;
+}
+
+/// An event by what it waits for or throws, everything else by its kind.
+std::string_view kind_in_words_of_readers(Program const& program, NodeIndex index) {
+  auto kind = program.node(index).kind;
+  bool event = kind == ElementKind::catch_event || kind == ElementKind::throw_event || kind == ElementKind::boundary_event;
+  auto triggers = program.triggers(index);
+  return event && !triggers.empty() ? to_string(triggers.front().kind) : to_string(kind);
 }
 
 bool is_task(ElementKind kind) { return kind == ElementKind::user_task || kind == ElementKind::business_rule_task; }
@@ -49,7 +58,7 @@ std::vector<ElementView> view_elements(State const& state, Program const& progra
   for (auto index : in_order(program)) {
     auto const& node = program.node(index);
     ElementView v;
-    v.element = program.id(index), v.kind = to_string(node.kind), v.title = program.title(index);
+    v.element = program.id(index), v.kind = kind_in_words_of_readers(program, index), v.title = program.title(index);
     if (is_task(node.kind)) {
       auto const& task = program.task(index);
       v.role = program.word(task.role), v.decision = program.word(task.decision), v.expected = task.expected;

@@ -171,12 +171,17 @@ Status get_diagram(Exchange const& exchange, Reading const& reading, JsonWriter&
 }  // namespace
 
 std::string step_kind(std::string const& kind) {
-  if (kind == "none_start" || kind == "message_start") return "start";
-  if (kind == "none_end" || kind == "terminate_end") return "end";
+  // The first names are those of journals from before the engine knew more than they say.
+  if (kind == "none_start" || kind == "message_start" || kind == "start_event") return "start";
+  if (kind == "none_end" || kind == "terminate_end" || kind == "end_event") return "end";
   if (kind == "timer_catch" || kind == "boundary_timer") return "timer";
   if (kind == "message_catch") return "message";
   if (kind == "plain_task") return "task";
-  return kind == "none_intermediate" ? "intermediate" : kind;
+  if (kind == "none_intermediate" || kind == "catch_event" || kind == "throw_event" || kind == "boundary_event") return "intermediate";
+  if (kind == "multi_instance" || kind == "loop" || kind == "compensation_of_several") return "several";
+  if (kind == "compensation_throw") return "compensation";
+  if (kind == "async_before" || kind == "async_after") return "rest";
+  return kind;
 }
 
 void add_processes(Router& router) {

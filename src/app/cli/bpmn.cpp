@@ -11,6 +11,7 @@ void add_bpmn(CLI::App& app, Settings& settings, Run& chosen) {
   verb->footer("Examples:\n  drivetrain bpmn layout order.bpmn --in-place\n  drivetrain bpmn svg order.bpmn --out order.svg");
   add_bpmn_layout(*verb, settings, chosen);
   add_bpmn_svg(*verb, settings, chosen);
+  add_bpmn_replay_traces(*verb, settings, chosen);
 }
 
 }  // namespace drivetrain::app::cli

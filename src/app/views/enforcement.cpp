@@ -23,7 +23,7 @@ std::set<NodeIndex> reached_without(Program const& program, NodeIndex blocked) {
     if (node != processes::no_index && reached.insert(node).second && node != blocked) waiting.push_back(node);
   };
   for (NodeIndex i = 0; i < program.nodes().size(); ++i)
-    if (program.node(i).scope == 0 && (program.node(i).kind == ElementKind::none_start || program.node(i).kind == ElementKind::message_start)) reach(i);
+    if (program.node(i).scope == 0 && program.node(i).kind == ElementKind::start_event) reach(i);
   while (!waiting.empty()) {
     auto node = waiting.back();
     waiting.pop_back();

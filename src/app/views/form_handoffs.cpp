@@ -43,7 +43,7 @@ class NextTasks {
   }
   void leave_scope(processes::Node const& node) {
     auto owner = program_.scopes()[node.scope].owner;
-    if (owner != processes::no_index && (node.kind == ElementKind::none_end || node.kind == ElementKind::user_task || node.kind == ElementKind::plain_task)) leave(owner);
+    if (owner != processes::no_index && (node.kind == ElementKind::end_event || node.kind == ElementKind::user_task || node.kind == ElementKind::plain_task)) leave(owner);
   }
   void visit(NodeIndex node) {
     auto const& met = program_.node(node);

@@ -10,7 +10,7 @@ namespace {
 
 bool has_timer(processes::Program const& program, processes::NodeIndex node) {
   auto events = program.boundaries(node);
-  return std::any_of(events.begin(), events.end(), [&](processes::NodeIndex event) { return program.node(event).kind == processes::ElementKind::boundary_timer; });
+  return std::any_of(events.begin(), events.end(), [&](processes::NodeIndex event) { return program.trigger(event, processes::TriggerKind::timer) != nullptr; });
 }
 
 }  // namespace

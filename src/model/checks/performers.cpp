@@ -11,8 +11,9 @@ void check_performers(CheckInput const& input, Diagnostics& diagnostics) {
   for (auto const& [process, program] : input.model.programs)
     for (processes::NodeIndex node = 0; node < program->nodes().size(); ++node) {
       bool task = program->node(node).kind == processes::ElementKind::user_task;
-      if (!task && program->node(node).kind != processes::ElementKind::message_catch) continue;
-      auto const& role = program->word(task ? program->task(node).role : program->message(node).role);
+      auto const* message = task ? nullptr : program->trigger(node, processes::TriggerKind::message);
+      if (!task && !message) continue;
+      auto const& role = program->word(task ? program->task(node).role : message->role);
       if (role.empty() || roles.contains(role)) continue;   // an absent role is refused where the diagram is compiled
       Diagnostic d;
       d.code = "DT-P402";

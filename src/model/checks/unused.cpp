@@ -15,7 +15,7 @@ void check_unused(CheckInput const& input, Diagnostics& diagnostics) {
   for (auto const& [id, program] : input.model.programs)
     for (processes::NodeIndex node = 0; node < program->nodes().size(); ++node) {
       if (program->node(node).kind == processes::ElementKind::user_task) used.insert("Role/" + program->word(program->task(node).role));
-      if (program->node(node).kind == processes::ElementKind::message_catch) used.insert("Role/" + program->word(program->message(node).role));
+      if (auto const* message = program->trigger(node, processes::TriggerKind::message)) used.insert("Role/" + program->word(message->role));
     }
   for (auto const& entity : input.model.entities) {
     if (!means.contains(entity.kind) || used.contains(entity.kind + "/" + entity.id)) continue;

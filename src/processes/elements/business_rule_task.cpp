@@ -24,7 +24,7 @@ void BusinessRuleTask::enter(Engine& engine, Token const& token) { UserTask::ent
 
 void BusinessRuleTask::complete(Engine& engine, ActivityNumber number, feel::Value const& variables) {
   auto const& program = engine.program();
-  auto node = program.find(engine.current().find(number)->element.text());
+  auto node = engine.node_of(number);
   auto const& result = program.word(program.task(node).result);
   if (result.empty() || variables.kind() != feel::Kind::context || variables.context().find(result))
     return UserTask::complete(engine, number, variables);

@@ -6,29 +6,37 @@
 namespace drivetrain::processes {
 
 void CatchEvent::compile(Compilation& compilation, notation::BpmnElement const& source, NodeIndex node) {
-  if (source.events.front().kind == notation::BpmnEventKind::timer) {
-    compilation.allow(source, {"working"});
-    compilation.timer(source, node);
-  } else {
-    compilation.allow(source, {"correlation", "role"});
-    compilation.message(source, node);
-  }
+  compilation.allow(source, {"working", "correlation", "role"});
+  compilation.triggers(source, node);
 }
 
 void CatchEvent::enter(Engine& engine, Token const& token) {
-  auto listening = engine.listening(token.node);
+  if (engine.program().trigger(token.node, TriggerKind::link)) return engine.go_through(token);
+  auto listening = engine.listening(token.node, token.scope);
   if (!listening.ok()) return engine.stuck(token, listening.error());
-  engine.wait(token, *listening);
+  if (listening->size() == 1) {
+    Opening opening;
+    opening.listening = listening->front();
+    engine.open(token, opening);
+    return;
+  }
+  // Several: one listens for each, and the event waits for the first of them or for all.
+  if (auto number = engine.open(token)) engine.listen(*number, token.scope, *listening);
 }
 
 void CatchEvent::complete(Engine& engine, ActivityNumber number, feel::Value const& variables) {
   auto const& activity = *engine.current().find(number);
-  auto node = engine.program().find(activity.element.text());
+  auto node = engine.node_of(number);
   auto scope = activity.scope;
-  auto gateway = activity.host;
-  if (variables.kind() == feel::Kind::context) engine.set_variables(variables.context());
+  auto host = activity.host;
+  if (host == 0) return engine.done(number, variables);
+  if (variables.kind() == feel::Kind::context) engine.set_variables(variables.context(), host);
+  if (engine.node_of(host) == node) {  // one of several triggers of this very event: the visit is one, and its host's
+    engine.cancel(number, "it came");
+    return engine.done(host, {});
+  }
   engine.finish(number);
-  if (gateway != 0) engine.finish(gateway);
+  engine.finish(host);  // an event-based gateway: this came first
   engine.leave(node, scope);
 }
 

@@ -5,10 +5,7 @@ namespace drivetrain::processes {
 
 void ParallelGateway::enter(Engine& engine, Token const& token) {
   auto const& program = engine.program();
-  if (program.node(token.node).incoming < 2) {
-    engine.pass(token.node);
-    return engine.leave(token.node, token.scope);
-  }
+  if (program.node(token.node).incoming < 2) return engine.go_through(token);
   // Without a flow, a person lets the join pass although branches are missing (an incident was resolved).
   if (token.flow != no_index) {
     engine.arrive(token);
@@ -16,7 +13,7 @@ void ParallelGateway::enter(Engine& engine, Token const& token) {
     if (join->arrivals.size() < program.node(token.node).incoming) return;
   }
   engine.fire_join(token.node, token.scope);
-  engine.leave(token.node, token.scope);
+  engine.leave_join(token.node, token.scope);
 }
 
 }  // namespace drivetrain::processes

@@ -3,9 +3,6 @@
 
 namespace drivetrain::processes {
 
-void PlainTask::enter(Engine& engine, Token const& token) {
-  engine.pass(token.node);
-  engine.leave(token.node, token.scope);
-}
+void PlainTask::enter(Engine& engine, Token const& token) { engine.go_through(token); }
 
 }  // namespace drivetrain::processes

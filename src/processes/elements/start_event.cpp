@@ -6,13 +6,11 @@
 namespace drivetrain::processes {
 
 void StartEvent::compile(Compilation& compilation, notation::BpmnElement const& source, NodeIndex node) {
-  compilation.allow(source, {});
-  if (!source.events.empty()) compilation.message(source, node);
+  compilation.allow(source, {"correlation", "working", "role"});
+  compilation.builder().at(node).interrupting = source.interrupting;
+  compilation.triggers(source, node);
 }
 
-void StartEvent::enter(Engine& engine, Token const& token) {
-  engine.pass(token.node);
-  engine.leave(token.node, token.scope);
-}
+void StartEvent::enter(Engine& engine, Token const& token) { engine.go_through(token); }
 
 }  // namespace drivetrain::processes

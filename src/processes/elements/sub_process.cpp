@@ -11,19 +11,11 @@ void SubProcess::compile(Compilation& compilation, notation::BpmnElement const& 
 }
 
 void SubProcess::enter(Engine& engine, Token const& token) {
-  auto listeners = engine.listening(engine.program().boundaries(token.node));
-  if (!listeners.ok()) return engine.stuck(token, listeners.error());
-  auto activity = engine.wait(token);
-  engine.listen(activity, token.scope, *listeners);
-  engine.begin_scope(activity, engine.program().node(token.node).part);
+  Opening opening;
+  opening.opens = true;
+  if (auto number = engine.open(token, opening)) engine.begin_scope(*number, engine.program().node(token.node).part);
 }
 
-void SubProcess::complete(Engine& engine, ActivityNumber number, feel::Value const&) {
-  auto const& activity = *engine.current().find(number);
-  auto node = engine.program().find(activity.element.text());
-  auto scope = activity.scope;
-  engine.finish(number);
-  engine.leave(node, scope);
-}
+void SubProcess::complete(Engine& engine, ActivityNumber number, feel::Value const& variables) { engine.done(number, variables); }
 
 }  // namespace drivetrain::processes

@@ -23,7 +23,11 @@ import {texts} from './texts'
 import css from './processes.module.css'
 
 type Step = Schemas['Step']
-const ICONS: Record<Step['kind'], IconName> = {start: 'play', end: 'stop', task: 'right', user_task: 'person', business_rule_task: 'decisions', sub_process: 'processes', exclusive_gateway: 'branch', parallel_gateway: 'branch', event_gateway: 'branch', timer: 'clock', message: 'message', intermediate: 'right'}
+const ICONS: Record<Step['kind'], IconName> = {
+  start: 'play', end: 'stop', terminate: 'stop', cancel: 'stop', task: 'right', user_task: 'person', business_rule_task: 'decisions', job: 'external', script_task: 'right', receive_task: 'message', call_activity: 'processes',
+  sub_process: 'processes', event_sub_process: 'processes', transaction: 'processes', ad_hoc_sub_process: 'processes', exclusive_gateway: 'branch', parallel_gateway: 'branch', inclusive_gateway: 'branch', complex_gateway: 'branch', event_gateway: 'branch',
+  timer: 'clock', message: 'message', signal: 'megaphone', conditional: 'filter', error: 'issues', escalation: 'up', compensation: 'return', link: 'link', intermediate: 'right',
+}
 
 /** Gateways often have no name of their own; an id is none. */
 const nameOf = (step: Step) => (step.title && step.title !== step.element ? step.title : texts.kinds[step.kind])

@@ -1,0 +1,19 @@
+// See inclusive_gateway.h. When a join fires is the engine's: it depends on every other token in the scope (Engine::settle_joins).
+#include "processes/elements/inclusive_gateway.h"
+
+#include "processes/compilation.h"
+
+namespace drivetrain::processes {
+
+void InclusiveGateway::compile(Compilation& compilation, notation::BpmnElement const& source, NodeIndex) { compilation.allow(source, {}); }
+
+void InclusiveGateway::enter(Engine& engine, Token const& token) {
+  if (engine.program().node(token.node).incoming > 1 && token.flow != no_index && token.stage != Stage::leaving) return engine.arrive(token);
+  if (token.flow == no_index && engine.current().find_join(engine.program().id(token.node), token.scope)) {
+    engine.fire_join(token.node, token.scope);
+    return engine.leave_join(token.node, token.scope);
+  }
+  engine.go_through(token);
+}
+
+}  // namespace drivetrain::processes

@@ -1,0 +1,34 @@
+// See receive_task.h.
+#include "processes/elements/receive_task.h"
+
+#include "processes/compilation.h"
+
+namespace drivetrain::processes {
+
+void ReceiveTask::compile(Compilation& compilation, notation::BpmnElement const& source, NodeIndex node) {
+  compilation.allow(source, {"correlation", "role"});
+  compilation.message_of(source, node);
+}
+
+void ReceiveTask::enter(Engine& engine, Token const& token) {
+  Opening opening;
+  opening.kind = to_string(ElementKind::receive_task);
+  auto listening = engine.listening(token.node, token.scope);
+  if (!listening.ok()) return engine.stuck(token, listening.error());
+  if (!listening->empty()) opening.listening = listening->front();
+  engine.open(token, opening);
+}
+
+void ReceiveTask::complete(Engine& engine, ActivityNumber number, feel::Value const& variables) {
+  auto gateway = engine.current().find(number)->host;
+  if (gateway == 0) return engine.done(number, variables);
+  // Behind an event-based gateway its message has come first.
+  auto scope = engine.current().find(number)->scope;
+  auto node = engine.node_of(number);
+  if (variables.kind() == feel::Kind::context) engine.set_variables(variables.context(), scope);
+  engine.finish(number);
+  engine.finish(gateway);
+  engine.leave(node, scope);
+}
+
+}  // namespace drivetrain::processes

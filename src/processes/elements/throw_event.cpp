@@ -1,0 +1,84 @@
+// See throw_event.h.
+#include "processes/elements/throw_event.h"
+
+#include "processes/compilation.h"
+#include "processes/elements/job_task.h"
+
+namespace drivetrain::processes {
+
+void ThrowEvent::compile(Compilation& compilation, notation::BpmnElement const& source, NodeIndex node) {
+  compilation.allow(source, {"correlation", "topic", "retries"});
+  compilation.triggers(source, node);
+}
+
+bool ThrowEvent::throws(Engine& engine, Token const& token) {
+  auto const& program = engine.program();
+  for (auto const& trigger : program.triggers(token.node)) {
+    auto name = trigger.kind == TriggerKind::compensation ? Result<std::string>(std::string()) : engine.name_of(trigger, token.scope);
+    if (!name.ok()) return engine.stuck(token, name.error()), false;
+    switch (trigger.kind) {
+      case TriggerKind::error: return engine.throw_error(token.node, token.scope, *name, {}), false;
+      case TriggerKind::escalation:
+        if (!engine.throw_escalation(token.node, token.scope, *name)) return false;
+        break;
+      case TriggerKind::signal: engine.throw_signal(token.node, *name, {}); break;
+      default: break;  // a message is a job or nothing to wait for; a link, a compensation and a cancel are seen to by enter()
+    }
+  }
+  return true;
+}
+
+void ThrowEvent::enter(Engine& engine, Token const& token) {
+  auto const& program = engine.program();
+  if (auto const* link = program.trigger(token.node, TriggerKind::link); link && program.node(token.node).kind == ElementKind::throw_event) {
+    engine.pass(token.node, token.scope);
+    for (NodeIndex other = 0; other < program.nodes().size(); ++other)
+      if (program.node(other).kind == ElementKind::catch_event && program.node(other).scope == program.node(token.node).scope)
+        if (auto const* target = program.trigger(other, TriggerKind::link); target && target->name == link->name)
+          return engine.push({other, no_index, token.scope});
+    return engine.stuck(token, {"", "no link event catches '" + program.word(link->name) + "'", "draw the catching link event"});
+  }
+  if (auto const* message = program.trigger(token.node, TriggerKind::message); message && message->job != no_index)
+    return JobTask::open(engine, token, program.job_at(message->job));
+  auto const* compensation = program.trigger(token.node, TriggerKind::compensation);
+  auto const* cancel = program.trigger(token.node, TriggerKind::cancel);
+  if (compensation || cancel) {
+    Opening opening;
+    opening.kind = compensation ? "compensation_throw" : "cancel";
+    auto only = compensation && compensation->name != 0 ? program.find(program.word(compensation->name)) : no_index;
+    auto asker = engine.open(token, opening);
+    if (!asker) return;
+    auto scope = token.scope;
+    if (cancel) {
+      engine.cancel_scope(scope, "'" + program.title(token.node) + "' cancels it", *asker);
+    } else {
+      // Thrown inside an event sub-process it is about the scope around that (BPMN 2.0.2 §10.7.1).
+      auto around = [&](ActivityNumber number) { return engine.current().find(number); };
+      while (scope != 0 && program.node(engine.node_of(scope)).kind == ElementKind::event_sub_process) scope = around(scope)->scope;
+      if (only != no_index && program.node(only).scope != program.node(token.node).scope)
+        while (scope != 0 && program.scopes()[program.node(only).scope].owner != engine.node_of(scope)) scope = around(scope)->scope;
+    }
+    engine.compensate(*asker, scope, only);
+    if (compensation && !compensation->wait) engine.done(*asker, {});
+    return;
+  }
+  bool plain = program.node(token.node).mapping == no_index && !program.node(token.node).async_after && token.item < 0;
+  if (program.node(token.node).triggers == 0 || !plain) {
+    if (program.node(token.node).triggers == 0) return engine.go_through(token);
+    auto own = engine.open(token);
+    if (!own) return;
+    auto inside = token;
+    if (!throws(engine, inside)) return;
+    if (engine.current().find(*own)) engine.done(*own, {});
+    return;
+  }
+  // An error is on record as thrown; what else is thrown passes.
+  auto thrown = throws(engine, token);
+  if (!thrown) return;
+  engine.pass(token.node, token.scope);
+  engine.leave(token.node, token.scope);
+}
+
+void ThrowEvent::complete(Engine& engine, ActivityNumber activity, feel::Value const& variables) { engine.done(activity, variables); }
+
+}  // namespace drivetrain::processes

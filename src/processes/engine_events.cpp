@@ -1,0 +1,242 @@
+// What comes to a case from beside its flow: events on the border of activities, the starts of event sub-processes, called cases
+// that end, signals (BPMN 2.0.2 §10.5, §13.5).
+#include <algorithm>
+
+#include "processes/elements/element.h"
+#include "processes/engine.h"
+
+namespace drivetrain::processes {
+
+namespace {
+
+/// A parallel multiple event has not fired while one of its triggers is still awaited.
+bool waits_for_more(Case const& c, ActivityNumber listener) {
+  auto const& fired = *c.find(listener);
+  return std::any_of(c.activities.begin(), c.activities.end(), [&](auto const& one) {
+    auto const& [number, activity] = one;
+    return number != listener && activity.listens() && activity.host == fired.host && activity.scope == fired.scope && activity.of_scope == fired.of_scope &&
+           activity.element == fired.element;
+  });
+}
+
+}  // namespace
+
+void Engine::fired(ActivityNumber number, feel::Value const& variables) {
+  auto fired = *current().find(number);
+  auto index = node_of(number);
+  auto const& node = program().node(index);
+  if (node.all_triggers && waits_for_more(current(), number)) {
+    if (variables.kind() == feel::Kind::context) set_variables(variables.context(), fired.scope);
+    return cancel(number, "it came; the event waits for the others");
+  }
+  if (fired.of_scope) {
+    bool interrupting = node.interrupting;
+    if (!interrupting) {
+      if (fired.kind.text() == to_string(TriggerKind::timer)) {
+        cancel_one(number, "it fired");
+        listen_again(fired, 0, fired.scope, true);
+      }
+    }
+    return begin_event_sub_process(index, fired.scope, variables, {});
+  }
+  if (node.kind != ElementKind::boundary_event) return element(node.kind).complete(*this, number, variables);  // behind an event-based gateway
+  auto host = fired.host;
+  auto scope = fired.scope;
+  if (variables.kind() == feel::Kind::context) set_variables(variables.context(), host);
+  finish(number);
+  if (node.interrupting)
+    cancel(host, "'" + program().title(index) + "' came first");
+  else
+    listen_again(fired, host, scope, false);
+  if (node.async_before) return rest({index, no_index, scope, Stage::leaving}, "async_before", Stage::leaving);
+  if (node.async_after) return rest({index, no_index, scope, Stage::leaving}, "async_after", Stage::leaving);
+  if (node.mapping != no_index && !program().mapping(index).out.empty()) {
+    auto opened = open({index, no_index, scope, Stage::instance});
+    if (opened) done(*opened, {});
+    return;
+  }
+  leave(index, scope);
+}
+
+/// What does not interrupt goes on listening; a timer only when it repeats, on the phase of its start.
+void Engine::listen_again(Activity const& fired, ActivityNumber host, ActivityNumber scope, bool of_scope) {
+  auto index = program().find(fired.element.text());
+  Listening again;
+  again.node = index, again.trigger = fired.trigger;
+  auto const& trigger = program().triggers(index)[static_cast<std::size_t>(fired.trigger)];
+  again.kind = trigger.kind;
+  again.message = fired.message.text(), again.key = fired.key, again.signal = fired.signal.text();
+  if (trigger.kind == TriggerKind::timer) {
+    if (fired.left == 0 || trigger.timer_kind != TimerKind::cycle) return;
+    auto definition = trigger.timer;
+    if (!definition) {
+      auto computed = text(trigger.expression, host != 0 ? host : scope, "the time of '" + program().title(index) + "',");
+      auto parsed = computed.ok() ? TimerDefinition::cycle(*computed) : Result<TimerDefinition>(computed.error());
+      if (!parsed.ok()) return;
+      definition = *parsed;
+    }
+    auto left = fired.left < 0 ? std::nullopt : std::optional(static_cast<std::uint64_t>(fired.left));
+    auto next = definition->next(*fired.due, now(), left, context_.zone());
+    if (!next) return;
+    again.due = next->due;
+    again.left = next->left ? static_cast<std::int64_t>(*next->left) : -1;
+  }
+  // An event fires when its condition becomes true (BPMN 2.0.2 table 10.84): first it must have been false. DEVIATION: in Camunda 7 it fires at every change.
+  if (trigger.kind == TriggerKind::conditional && dialect() != Dialect::camunda) again.left = 0;
+  Opening opening;
+  opening.listening = again;
+  auto number = activate({index, no_index, scope}, opening, host, of_scope);
+  fresh_.erase({at_, number});  // its condition held just now; it is asked again when something changes
+}
+
+/// The condition that had fired no longer holds: from now on it may become true again.
+void Engine::listen_anew(ActivityNumber number) {
+  auto before = *current().find(number);
+  auto index = node_of(number);
+  cancel_one(number, "its condition does not hold any more; it may become true again");
+  Opening opening;
+  opening.listening.node = index, opening.listening.trigger = before.trigger, opening.listening.kind = TriggerKind::conditional;
+  fresh_.erase({at_, activate({index, no_index, before.scope}, opening, before.host, before.of_scope)});
+}
+
+void Engine::begin_event_sub_process(NodeIndex start, ActivityNumber scope, feel::Value const& variables, feel::Context local) {
+  auto sub_process = program().scopes()[program().node(start).scope].owner;
+  if (program().node(start).interrupting) {
+    cancel_scope(scope, "'" + program().title(start) + "' came first");
+    if (scope != 0 && !current().find(scope)) return;
+  }
+  if (variables.kind() == feel::Kind::context) set_variables(variables.context(), scope);
+  Opening opening;
+  opening.opens = true;
+  auto number = open({sub_process, no_index, scope, Stage::instance}, opening);
+  if (!number) return;
+  if (!local.empty()) set_local(std::move(local), *number);
+  begin_scope(*number, program().node(sub_process).part);
+  push({start, no_index, *number});
+}
+
+// ---------------------------------------------------------------------------------------------- called cases
+
+bool Engine::call(Token const& token) {
+  auto const& part = program().call(token.node);
+  auto what = "the process that '" + program().title(token.node) + "' calls,";
+  auto number = open(token);
+  if (!number) return false;
+  auto fail = [&](Error const& why) {
+    cancel_one(*number, why.message);
+    stuck(token, why);
+    return false;
+  };
+  auto process = text(part.process, *number, what);
+  if (!process.ok()) return fail(process.error());
+  auto const& parent = current();
+  auto const* called = context_.programs.find(parent.revision.text(), *process);
+  if (!called || called->scopes()[0].start == no_index)
+    return fail({"", what + " " + *process + ", " + (called ? "is started by an event, not by a call" : "is not in the model"),
+                 "deploy it with a start event without trigger, then resolve the incident"});
+  CaseStarted event;
+  event.case_id = processes::case_id(context_.transition.command_position() + emitted_ + 1);
+  event.process = *process, event.revision = parent.revision.text();
+  event.service = parent.service.text(), event.tier = parent.tier.text(), event.customer = parent.customer;
+  event.parent = case_id(), event.parent_activity = activity_id(*number);
+  feel::Context given;
+  if (part.all_in) {
+    for (auto scope = *number; scope != 0; scope = current().find(scope)->scope)
+      for (auto const& [name, value] : current().find(scope)->variables.entries())
+        if (!given.find(name) && !name.starts_with('$')) given.set(name, value);
+    for (auto const& [name, value] : current().variables.entries())
+      if (!given.find(name)) given.set(name, value);
+  }
+  if (!part.all_in && dialect() == Dialect::zeebe)  // its own variables, which input mappings made, go in all the same
+    for (auto const& [name, value] : current().find(*number)->variables.entries())
+      if (!name.starts_with('$')) given.set(name, value);
+  for (auto const& one : part.in) {
+    auto value = this->value(one.value, *number);
+    if (!value.ok()) return fail(value.error());
+    given.set(program().word(one.target), *value);
+  }
+  if (part.business_key != no_index) {
+    auto key = text(part.business_key, *number, "the business key for " + what);
+    if (!key.ok()) return fail(key.error());
+    event.business_key = *key;
+  }
+  event.variables = feel::Value(std::move(given));
+  emit(event);
+  add_run(event.case_id, *called);
+  Selected selected(*this, runs_.size() - 1);
+  begin_scope(0, 0);
+  return true;
+}
+
+void Engine::called_ended(CaseNumber parent, ActivityNumber activity, feel::Context variables) {
+  auto id = processes::case_id(parent);
+  auto const* c = context_.state.open(id);
+  auto const* waiting = c ? c->find(activity) : nullptr;
+  if (!waiting) return;
+  Selected selected(*this, run_of(id, c->revision.text(), c->process.text()));
+  auto node = node_of(activity);
+  auto const& part = program().call(node);
+  feel::Context out;
+  // Camunda 8's output mappings read what the called case ends with, and only what they map comes out (done() keeps the rest inside).
+  bool mapped = dialect() == Dialect::zeebe && program().node(node).mapping != no_index && !program().mapping(node).out.empty();
+  if (part.all_out || mapped)
+    for (auto const& [name, value] : variables.entries()) out.set(name, value);
+  std::optional<Error> failed;
+  for (auto const& one : part.out) {
+    Surroundings asked;
+    asked.now = now();
+    asked.lookup = [&](std::string_view name) -> std::optional<feel::Value> {
+      auto const* value = variables.find(name);
+      return value ? std::optional(*value) : std::nullopt;
+    };
+    auto value = program().expression(one.value).evaluate(asked);
+    if (!value.ok()) failed = value.error();
+    else if (one.local) set_local([&] { feel::Context own; own.set(program().word(one.target), *value); return own; }(), activity);
+    else out.set(program().word(one.target), *value);
+  }
+  if (failed) {
+    auto scope = waiting->scope;
+    auto item = waiting->item;
+    finish(activity);
+    return stuck({node, no_index, scope, Stage::leaving, item}, *failed);
+  }
+  done(activity, out.empty() ? feel::Value() : feel::Value(std::move(out)));
+}
+
+void Engine::cancel_called(ActivityNumber number, std::string const& reason) {
+  auto const* called = context_.state.called_by(current().number, number);
+  if (!called) return;
+  Selected selected(*this, run_of(called->id(), called->revision.text(), called->process.text()));
+  cancel_scope(0, reason);
+  emit(CaseCancelled{case_id(), program().process(), reason});
+  runs_[at_].ended = true;
+}
+
+// ---------------------------------------------------------------------------------------------- signals
+
+void Engine::hear(std::vector<State::Waiter> const& waiters, feel::Value const& variables) {
+  for (auto const& waiter : waiters) deliveries_.push_back({processes::case_id(waiter.case_number), waiter.activity, variables});
+  run();
+}
+
+/// Receivers are steps of their own after the throw, in the order in which they began to wait.
+bool Engine::settle_deliveries() {
+  if (deliveries_.empty()) return false;
+  auto delivery = std::move(deliveries_.front());
+  deliveries_.pop_front();
+  auto const* c = context_.state.open(delivery.case_id);
+  auto const* waiting = c ? c->find(delivery.activity) : nullptr;
+  if (!waiting) return true;
+  Selected selected(*this, run_of(delivery.case_id, c->revision.text(), c->process.text()));
+  if (waiting->listens()) fired(delivery.activity, delivery.variables);
+  else element(program().node(node_of(delivery.activity)).kind).complete(*this, delivery.activity, delivery.variables);
+  return true;
+}
+
+void Engine::throw_signal(NodeIndex thrower, std::string const& signal, feel::Value const& variables) {
+  auto const& waiters = context_.state.waiting_for_signal(signal);
+  emit(SignalThrown{case_id(), program().id(thrower), signal, static_cast<std::int64_t>(waiters.size())});
+  for (auto const& waiter : waiters) deliveries_.push_back({processes::case_id(waiter.case_number), waiter.activity, variables});
+}
+
+}  // namespace drivetrain::processes

@@ -1,0 +1,81 @@
+// Where variables live: in the case, in a sub-process, in one activity. What is set goes to the nearest of them that has the name
+// already, else to the case (BPMN 2.0.2 §10.4.7: data lives as long as what holds it). Conditions that read them are asked again.
+#include <algorithm>
+
+#include "processes/engine.h"
+
+namespace drivetrain::processes {
+
+void Engine::set_variables(feel::Context variables, ActivityNumber from) {
+  if (variables.empty()) return;
+  auto const& c = current();
+  std::map<ActivityNumber, feel::Context> by_home;
+  for (auto const& [name, value] : variables.entries()) {
+    ActivityNumber home = from;
+    while (home != 0) {
+      auto const* activity = c.find(home);
+      if (!activity) home = 0;
+      else if (activity->variables.find(name)) break;
+      else home = activity->scope;
+    }
+    by_home[home].set(name, value);
+    if (runs_[at_].has_conditions) changed_.push_back({at_, home, name});
+  }
+  for (auto& [home, own] : by_home) emit(VariablesSet{case_id(), feel::Value(std::move(own)), by_, activity_id(home)});
+}
+
+void Engine::set_local(feel::Context variables, ActivityNumber activity) {
+  if (variables.empty()) return;
+  if (runs_[at_].has_conditions)
+    for (auto const& [name, value] : variables.entries()) changed_.push_back({at_, activity, name});
+  emit(VariablesSet{case_id(), feel::Value(std::move(variables)), by_, activity_id(activity)});
+}
+
+bool Engine::is_within(ActivityNumber activity, ActivityNumber scope) const {
+  while (activity != scope && activity != 0) {
+    auto const* inner = current().find(activity);
+    activity = inner ? inner->scope : 0;
+  }
+  return activity == scope;
+}
+
+/// Asks each condition that begins to listen, or that can see a variable which has changed. True when one of them held.
+bool Engine::settle_conditions() {
+  if (changed_.empty() && fresh_.empty()) return false;
+  auto changed = std::exchange(changed_, {});
+  auto fresh = std::exchange(fresh_, {});
+  std::set<std::size_t> runs;
+  for (auto const& one : changed) runs.insert(one.run);
+  for (auto const& one : fresh) runs.insert(one.run);
+  bool moved = false;
+  for (auto run : runs) {
+    if (runs_[run].ended) continue;
+    Selected selected(*this, run);
+    std::vector<ActivityNumber> asked;
+    for (auto const& [number, activity] : current().activities)
+      if (activity.kind.text() == to_string(TriggerKind::conditional)) asked.push_back(number);
+    for (auto number : asked) {
+      if (runs_[run].ended) break;
+      auto const* activity = current().find(number);
+      if (!activity) continue;
+      auto node = node_of(number);
+      auto const& trigger = program().triggers(node)[static_cast<std::size_t>(activity->trigger)];
+      auto from = activity->host != 0 ? activity->host : activity->of_scope ? activity->scope : number;
+      bool concerned = fresh.contains({run, number}) || std::any_of(changed.begin(), changed.end(), [&](Changed const& one) {
+                         return one.run == run && is_within(from, one.home) && (trigger.watched == 0 || program().word(trigger.watched) == one.name);
+                       });
+      if (!concerned) continue;
+      auto value = this->value(trigger.expression, from);
+      bool held = activity->left == 0;  // it has fired, and its condition has held since
+      bool holds = value.ok() && value->is_true();  // over what is not there yet it does not hold yet
+      if (held && !holds) listen_anew(number);
+      if (held || !holds) continue;
+      moved = true;
+      if (activity->listens()) fired(number, {});
+      else done(number, {});
+    }
+  }
+  return moved;
+}
+
+}  // namespace drivetrain::processes
