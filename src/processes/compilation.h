@@ -2,6 +2,7 @@
 #pragma once
 
 #include <initializer_list>
+#include <functional>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -81,6 +82,7 @@ class Compilation {
   void connect(notation::BpmnElement const& flow);
   void attach(notation::BpmnElement const& event);
   void compensate(notation::BpmnElement const& association);
+  void compensation();
   void common(notation::BpmnElement const& element);
   void marks(notation::BpmnElement const& element, NodeIndex node);
   void loop(notation::BpmnElement const& element, NodeIndex node);
@@ -111,6 +113,7 @@ class Compilation {
 
   void foreign_engine(notation::BpmnElement const& element);
   feel::Scope variables() const;
+  void names_set_in(notation::XmlNode const& node, std::function<void(std::string const&)> const& add) const;
 
   notation::BpmnDefinitions const& definitions_;
   Process const& sidecar_;

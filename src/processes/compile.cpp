@@ -74,6 +74,7 @@ std::shared_ptr<Program const> Compilation::run() {
     if (element.kind == BpmnKind::association) compensate(element);
   });
   if (!whole_) return nullptr;
+  compensation();
   return builder_->finish();
 }
 
@@ -87,9 +88,24 @@ feel::Scope Compilation::variables() const {
   };
   notation::walk(*process_, [&](BpmnElement const& element) {
     if (auto result = element.dt("result"); !result.empty()) add(result.value);
+    if (element.xml && dialect_ == Dialect::zeebe) names_set_in(*element.xml, add);
   });
   for (auto name : facts_of_every_case) add(name);
   return scope;
+}
+
+/// Variables that extension elements set: so that one with a function's name (sum, count) is the variable.
+void Compilation::names_set_in(notation::XmlNode const& node, std::function<void(std::string const&)> const& add) const {
+  auto const* extensions = node.child(notation::bpmn::model, "extensionElements");
+  if (!extensions) return;
+  std::vector<notation::XmlNode const*> open{extensions};
+  while (!open.empty()) {
+    auto const& inner = *open.back();
+    open.pop_back();
+    for (auto name : {"target", "resultVariable", "outputCollection", "inputElement"})
+      if (auto const* attribute = vendor(inner, name); attribute && !attribute->value.empty()) add(attribute->value.substr(0, attribute->value.find('.')));
+    for (auto const& child : inner.children) open.push_back(&child);
+  }
 }
 
 notation::BpmnElement const* Compilation::find(std::string_view id) const {
@@ -106,6 +122,8 @@ void Compilation::contents(BpmnElement const& container, ScopeIndex scope, bool 
     ++all_starts;
     if (element.events.empty() && ++starts == 2)
       refuse(element.span, named(container) + " has more than one start event without a trigger", "begin with one, and split behind it");
+    if (container.kind == BpmnKind::process && element.parallel_multiple && element.events.size() > 1 && dialect_ == Dialect::own)
+      refuse(element.span, named(element) + " needs several triggers at once, and until the last has come there is no case to which the first could belong", "begin with one of them, and wait for the others in the case");
     if (container.triggered_by_event && element.events.empty())
       refuse(element.span, named(element) + " of an event sub-process has no trigger, so that nothing would ever begin it", "say which event begins it");
     if (!container.triggered_by_event && container.kind != BpmnKind::process && !element.events.empty())

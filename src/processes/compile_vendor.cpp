@@ -220,6 +220,9 @@ void Compilation::ad_hoc(BpmnElement const& element, NodeIndex node) {
   if (!element.condition.empty())
     if (auto compiled = expression(element.condition)) builder_->scope_of(node).completion = *compiled;
   if (element.xml && element.xml->value("cancelRemainingInstances") == "false") builder_->scope_of(node).cancel_remaining = false;
+  if (auto const* ad_hoc = extension(element, "adHoc"))
+    if (auto const* chosen = vendor(*ad_hoc, "activeElementsCollection"))
+      builder_->scope_of(node).chosen = expression(notation::Formula{chosen->value, chosen->span}).value_or(no_index);
 }
 
 /// What may stand on any flow node.
@@ -264,6 +267,10 @@ void Compilation::loop(BpmnElement const& element, NodeIndex node) {
   }
   if (part.kind != LoopPart::Kind::standard && part.collection == no_index && part.cardinality == no_index) {
     refuse(drawn.span, named(element) + " runs several times, and says not how often", "give it a loopCardinality or a collection");
+    return;
+  }
+  if (part.kind == LoopPart::Kind::standard && dialect_ != Dialect::camunda && part.completion == no_index && part.maximum == no_index) {
+    refuse(drawn.span, named(element) + " is a loop that says neither how long nor how often, and would go on for ever", "give it a loopCondition or a loopMaximum");
     return;
   }
   if (part.kind == LoopPart::Kind::standard && dialect_ == Dialect::camunda) return;  // DEVIATION: runs once there, see check in compile()

@@ -195,6 +195,7 @@ class Engine {
   bool settle_joins(ActivityNumber scope);
   bool settle_waiting_joins();
   bool settle_ad_hoc(ActivityNumber scope);
+  bool choose_steps(ActivityNumber scope);
   bool settle_compensation();
   bool settle_conditions();
   bool settle_deliveries();
@@ -228,6 +229,7 @@ class Engine {
   Result<Instant> due(NodeIndex node, Trigger const& trigger, ActivityNumber from, std::int64_t& left) const;
   Result<std::string> correlation_key(NodeIndex node, Trigger const& trigger, ActivityNumber from) const;
   void listen_anew(ActivityNumber listener);
+  void listen_to_all(NodeIndex event, ActivityNumber host, ActivityNumber scope);
   void listen_again(Activity const& fired, ActivityNumber host, ActivityNumber scope, bool of_scope);
   std::string timer_key(ActivityNumber activity) const { return case_id() + "/" + activity_id(activity); }
   void touch(ActivityNumber scope) { touched_.push_back({at_, scope}); }

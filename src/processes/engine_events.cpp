@@ -30,12 +30,12 @@ void Engine::fired(ActivityNumber number, feel::Value const& variables) {
     return cancel(number, "it came; the event waits for the others");
   }
   if (fired.of_scope) {
-    bool interrupting = node.interrupting;
-    if (!interrupting) {
-      if (fired.kind.text() == to_string(TriggerKind::timer)) {
-        cancel_one(number, "it fired");
-        listen_again(fired, 0, fired.scope, true);
-      }
+    if (!node.interrupting && node.all_triggers) {
+      cancel_one(number, "all have come");
+      listen_to_all(index, 0, fired.scope);
+    } else if (!node.interrupting && fired.kind.text() == to_string(TriggerKind::timer)) {
+      cancel_one(number, "it fired");
+      listen_again(fired, 0, fired.scope, true);
     }
     return begin_event_sub_process(index, fired.scope, variables, {});
   }
@@ -46,6 +46,8 @@ void Engine::fired(ActivityNumber number, feel::Value const& variables) {
   finish(number);
   if (node.interrupting)
     cancel(host, "'" + program().title(index) + "' came first");
+  else if (node.all_triggers)
+    listen_to_all(index, host, scope);
   else
     listen_again(fired, host, scope, false);
   if (node.async_before) return rest({index, no_index, scope, Stage::leaving}, "async_before", Stage::leaving);
@@ -87,6 +89,17 @@ void Engine::listen_again(Activity const& fired, ActivityNumber host, ActivityNu
   opening.listening = again;
   auto number = activate({index, no_index, scope}, opening, host, of_scope);
   fresh_.erase({at_, number});  // its condition held just now; it is asked again when something changes
+}
+
+/// An event that needs all its triggers begins anew: each has to come once more.
+void Engine::listen_to_all(NodeIndex index, ActivityNumber host, ActivityNumber scope) {
+  auto listeners = listening(index, host != 0 ? host : scope);
+  if (!listeners.ok()) return stuck({index, no_index, scope, Stage::arriving}, listeners.error());
+  for (auto const& listening : *listeners) {
+    Opening opening;
+    opening.listening = listening;
+    activate({index, no_index, scope}, opening, host, host == 0);
+  }
 }
 
 /// The condition that had fired no longer holds: from now on it may become true again.

@@ -109,6 +109,7 @@ struct ScopePart {
   std::vector<NodeIndex> event_sub_processes;  ///< directly in it
   bool sequential = false;                     ///< ad hoc: one at a time
   std::uint32_t completion = no_index;         ///< ad hoc: completionCondition, in expressions()
+  std::uint32_t chosen = no_index;             ///< ad hoc: the ids of the steps that begin, in expressions(); all of them when it is not said
   bool cancel_remaining = true;                ///< ad hoc: when the condition holds, what still runs is cancelled
 };
 

@@ -1,6 +1,7 @@
 // See rehearsal.h.
 #include "processes/rehearsal.h"
 
+#include "feel/json.h"  // the registry writes values of records as JSON
 #include "processes/registration.h"
 
 namespace drivetrain::processes {
