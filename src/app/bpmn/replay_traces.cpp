@@ -151,6 +151,7 @@ std::string walk_through(Programs const& programs, feel::Context const& record, 
 /// Which of our choices a difference comes from (docs/conformance/bpmn-traces.md): found by what the processes hold, never by their file.
 std::string choice_behind(Programs const& programs, std::string const& refusal) {
   if (refusal.find("needs Java") != std::string::npos) return "Java is not run: a mapping of variables that is a class is refused";
+  if (refusal.find("lacks an id") != std::string::npos) return "an element without id is refused: nothing could be told of it";
   for (auto const& program : programs)
     for (processes::NodeIndex index = 0; index < program->nodes().size(); ++index) {
       auto const& node = program->node(index);
