@@ -199,7 +199,7 @@ class ColumnLook {
   std::vector<Stretch> runs_between(std::vector<Value> const& points) const {
     std::vector<std::uint32_t> own;
     for (auto const& point : points)
-      if (point.kind() == made_.kind) own.push_back(point_region(point));
+      if (!point.is_null() && point.kind() == made_.kind) own.push_back(point_region(point));  // where only nulls are asked for, there is no kind
     std::sort(own.begin(), own.end());
     own.erase(std::unique(own.begin(), own.end()), own.end());
     std::vector<Stretch> runs;

@@ -110,6 +110,23 @@ TEST(TableIndex, FewRulesNeedNone) {
   EXPECT_FALSE(model->tables()[0]->index_of_rules);
 }
 
+TEST(TableIndex, KnowsColumnsThatAskForNullsOnly) {
+  for (auto type : {"", "string", "Any"}) {
+    TableText text{.inputs = {{"s", type}}, .policy = "FIRST"};
+    for (int i = 0; i < 7; ++i) text.rules.emplace_back("not(null) -> \"x\"");
+    text.rules.emplace_back("- -> \"y\"");
+    auto model = model_of(text);
+    ASSERT_TRUE(model);
+    auto const& table = *model->tables()[0];
+    for (auto const& value : {feel::Value(), feel::Value("a"), feel::Value(3), feel::Value(true)}) {
+      std::vector<feel::Value> values{value};
+      auto indexed = looked(table, [&](dmn::Run& run, feel::Value* slots, auto& rules) { table.matching_rules(values, run, slots, 1, rules); });
+      auto scanned = looked(table, [&](dmn::Run& run, feel::Value* slots, auto& rules) { table.scan_rules(values, run, slots, 1, rules); });
+      EXPECT_EQ(indexed.rules, scanned.rules) << feel::to_text(value);
+    }
+  }
+}
+
 TEST(TableIndex, MemoryOfManyRulesIsBounded) {
   TableText text{.inputs = {{"n", "number"}, {"m", "number"}}, .policy = "FIRST"};
   for (int i = 0; i < 5'000; ++i) text.rules.push_back("[" + std::to_string(i) + ".." + std::to_string(i + 3) + "] | < " + std::to_string(i) + " -> \"x\"");
