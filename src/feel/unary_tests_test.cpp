@@ -38,7 +38,10 @@ INSTANTIATE_TEST_SUITE_P(
                     CellCase{"? > 3 and ? < amount", "100", "true"}, CellCase{"contains(?, \"ab\")", "\"cab\"", "true"}, CellCase{"amount", "12000", "true"}, CellCase{"> delay hours", "41", "true"},
                     CellCase{"[1, 2, 3]", "2", "true"}, CellCase{"true", "true", "true"}, CellCase{"false", "true", "false"}, CellCase{"null", "null", "true"}, CellCase{"null", "1", "false"},
                     CellCase{"< 3", "null", "null"}, CellCase{"< 3", "\"x\"", "null"}, CellCase{"not(? > 3)", "2", "true"}, CellCase{"= 5", "5", "true"}, CellCase{"!= 5", "5", "false"},
-                    CellCase{"[@\"2026-01-01\"..@\"2026-12-31\"]", "@\"2026-03-27\"", "true"}, CellCase{"-5", "-5", "true"}, CellCase{"not(urgent) or true", "false", "false"}, CellCase{"not(urgent) or true", "12", "true"}));
+                    CellCase{"[@\"2026-01-01\"..@\"2026-12-31\"]", "@\"2026-03-27\"", "true"}, CellCase{"-5", "-5", "true"}, CellCase{"not(urgent) or true", "false", "false"}, CellCase{"not(urgent) or true", "12", "true"},
+                    CellCase{"not([0..1))", "1", "true"}, CellCase{"not([0..1))", "0", "false"}, CellCase{"not((0..1])", "0", "true"}, CellCase{"not([0..1), 5)", "5", "false"}, CellCase{"not([0..1), 5)", "1", "true"},
+                    CellCase{"not((0..1], 5)", "7", "true"}, CellCase{"not(]0..1[)", "1", "true"}, CellCase{"not(]0..1[, 5)", "5", "false"}, CellCase{"not([1, 2])", "2", "false"}, CellCase{"not(5, [0..1))", "0.5", "false"},
+                    CellCase{"not(contains(?, \"(\"))", "\"a)\"", "true"}, CellCase{"not([urgent][1])", "true", "false"}));
 
 TEST(UnaryTests, CannotBeJoinedByAnd) {
   auto compiled = compile_unary_tests("> 8 and <= 40", {});

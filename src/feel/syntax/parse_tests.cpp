@@ -91,10 +91,12 @@ TreePtr Parser::unary_tests() {
   }
   if (at("not") && peek(1).is("(")) {
     // not(…) around all of it negates a list of tests; otherwise it is the function, within a longer expression.
+    // The brackets of a range pair by place, not by shape: [0..1), (0..1] and ]0..1[ are whole.
     std::size_t depth = 0, i = 1;
     for (; peek(i).kind != TokenKind::end; ++i) {
-      if (peek(i).is("(")) ++depth;
-      if (peek(i).is(")") && --depth == 0) break;
+      bool open_end = peek(i).is("[") && !peek(i + 1).is("]") && !can_begin_operand(peek(i + 1)), open_start = peek(i).is("]") && (peek(i - 1).is("(") || peek(i - 1).is(","));
+      if (peek(i).is("(") || (peek(i).is("[") && !open_end) || open_start) ++depth;
+      else if ((peek(i).is(")") || peek(i).is("]") || open_end) && --depth == 0) break;
     }
     if (peek(i).kind != TokenKind::end && peek(i + 1).kind == TokenKind::end) {
       at_ += 2;
