@@ -3,6 +3,7 @@
 
 #include <algorithm>
 
+#include "decisions/dmn/table_reach.h"
 #include "feel/program/compare.h"
 #include "feel/program/frame.h"
 
@@ -89,7 +90,30 @@ DecisionTable const* table_of(DecisionModel const& model, std::uint32_t node) {
   return nullptr;
 }
 
-std::optional<std::vector<Value>> possible_outputs(DecisionTable const& table, std::string_view entry) {
+namespace {
+
+/// Whether every outcome of the table is a value: some rule or default always decides, and nothing is refused on the way.
+bool always_answers(DecisionModel const& model, DecisionTable const& table, TableReach const& reach) {
+  bool by_order = table.policy == DmnHitPolicy::first || table.policy == DmnHitPolicy::priority;
+  if ((!by_order && reach.several) || std::any_of(table.inputs.begin(), table.inputs.end(), [](InputColumn const& column) { return column.allowed && !column.allowed->any; })) return false;
+  auto const& type = model.nodes()[table.node].type;
+  if (type && table.outputs.size() > 1) return false;
+  for (auto const& column : table.outputs) {
+    auto fits = [&](Logic const& logic) {
+      auto value = constant_value(logic, column.type.get());
+      return value && !value->is_null() && (!column.allowed || holds(column.allowed->test, table.tested_slot, *value)) && (!type || feel::coerced(*value, *type));
+    };
+    auto index = static_cast<std::size_t>(&column - table.outputs.data());
+    for (std::size_t rule = 0; rule < table.rules.size(); ++rule)
+      if (reach.decides[rule] && !fits(*table.rules[rule].outputs[index])) return false;
+    if (reach.none && (!column.default_value || !fits(*column.default_value))) return false;
+  }
+  return true;
+}
+
+}  // namespace
+
+std::optional<PossibleOutputs> possible_outputs(DecisionModel const& model, DecisionTable const& table, std::string_view entry) {
   bool single = table.policy == DmnHitPolicy::unique || table.policy == DmnHitPolicy::first || table.policy == DmnHitPolicy::any || table.policy == DmnHitPolicy::priority;
   bool extreme = table.policy == DmnHitPolicy::collect && (table.aggregation == DmnAggregation::min || table.aggregation == DmnAggregation::max);
   if (!single && !extreme) return std::nullopt;
@@ -98,20 +122,26 @@ std::optional<std::vector<Value>> possible_outputs(DecisionTable const& table, s
   while (!entry.empty() && output < table.outputs.size() && table.outputs[output].name != entry) ++output;
   if (output == table.outputs.size()) return std::nullopt;
   auto const& column = table.outputs[output];
-  std::vector<Value> values;
+  PossibleOutputs made;
   std::vector<Logic const*> seen;
   auto add = [&](Logic const& logic) {
     if (std::find(seen.begin(), seen.end(), &logic) != seen.end()) return true;
     seen.push_back(&logic);
     auto value = constant_value(logic, column.type.get());
-    if (!value || values.size() >= max_known_outputs || seen.size() >= max_known_outputs) return false;
-    if (!value->is_null() && !is_one_of(values, *value)) values.push_back(std::move(*value));
+    if (!value || made.values.size() >= max_known_outputs || seen.size() >= max_known_outputs) return false;
+    if (!value->is_null() && !is_one_of(made.values, *value)) made.values.push_back(std::move(*value));
     return true;
   };
-  for (auto const& rule : table.rules)
-    if (!add(*rule.outputs[output])) return std::nullopt;
-  if (column.default_value && !add(*column.default_value)) return std::nullopt;
-  return values;
+  auto reach = reach_of(model, table);
+  for (std::size_t rule = 0; rule < table.rules.size(); ++rule)
+    if (reach->decides[rule] && !add(*table.rules[rule].outputs[output])) return std::nullopt;
+  if (column.default_value && reach->none && !add(*column.default_value)) return std::nullopt;
+  made.null = !always_answers(model, table, *reach);
+  bool any_default = std::any_of(table.outputs.begin(), table.outputs.end(), [](OutputColumn const& each) { return each.default_value != nullptr; });
+  // Rules of UNIQUE that others always accompany, and the least and greatest, yield what they say only sometimes.
+  bool each_alone = table.policy == DmnHitPolicy::first || table.policy == DmnHitPolicy::priority || !reach->several;
+  made.exact = reach->exact && each_alone && (!made.null || (reach->none && !any_default));
+  return made;
 }
 
 std::optional<PlainRead> plain_read(DecisionTable const& table, std::string_view path) {
@@ -148,13 +178,15 @@ bool same_type(feel::Type const* a, feel::Type const* b) { return a == b || (a &
 void add_outputs_above(DecisionModel const& model, DecisionTable const& table, PlainRead const& read, ColumnDomain& domain) {
   auto node = required_node(model, table, *read.name);
   auto const* above = node && model.nodes()[*node].kind == notation::DmnKind::decision && !is_given_from_outside(model, *node) ? table_of(model, *node) : nullptr;
-  auto outputs = above ? possible_outputs(*above, read.entry) : std::nullopt;
-  if (!outputs || outputs->empty()) return;
-  auto kind = domain.kind != feel::Kind::null ? domain.kind : outputs->front().kind();
-  if (!std::all_of(outputs->begin(), outputs->end(), [&](Value const& each) { return each.kind() == kind; })) return;
+  auto outputs = above ? possible_outputs(model, *above, read.entry) : std::nullopt;
+  if (!outputs || outputs->values.empty()) return;
+  auto const& values = outputs->values;
+  auto kind = domain.kind != feel::Kind::null ? domain.kind : values.front().kind();
+  if (!std::all_of(values.begin(), values.end(), [&](Value const& each) { return each.kind() == kind; })) return;
   domain.kind = kind;
-  domain.cuts.insert(domain.cuts.end(), outputs->begin(), outputs->end());
-  domain.only = std::move(*outputs), domain.source = model.nodes()[*node].name;
+  domain.cuts.insert(domain.cuts.end(), values.begin(), values.end());
+  domain.only = values, domain.source = model.nodes()[*node].name;
+  domain.only_exact = outputs->exact, domain.never_missing = !outputs->null;
 }
 
 }  // namespace

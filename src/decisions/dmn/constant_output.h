@@ -23,9 +23,14 @@ std::string_view formula_text(Logic const& logic);
 
 /// The table that a decision is; null pointer when it is something else.
 DecisionTable const* table_of(DecisionModel const& model, std::uint32_t node);
-/// Everything besides null that an output of a table can be (entry empty: its only one), defaults included, each once. Nothing when that is not
-/// known: formulas, lists, aggregates.
-std::optional<std::vector<feel::Value>> possible_outputs(DecisionTable const& table, std::string_view entry);
+struct PossibleOutputs {
+  std::vector<feel::Value> values;  ///< besides null, each once
+  bool null = true;                 ///< null may come, too
+  bool exact = false;               ///< for each of them there is an input of the table that can be chosen freely
+};
+/// What an output of a table can be (entry empty: its only one), of rules and defaults that can decide. Nothing when that is not known: formulas,
+/// lists, aggregates.
+std::optional<PossibleOutputs> possible_outputs(DecisionModel const& model, DecisionTable const& table, std::string_view entry);
 
 /// A path as it is bound in a table: a name of the scope around, and an entry of its value (empty: the value itself).
 struct PlainRead {

@@ -42,7 +42,8 @@ void add_domain(ColumnDomain& to, ColumnDomain from) {
   to.open = to.open && from.open, to.ordered = to.ordered || from.ordered;
   to.cuts.insert(to.cuts.end(), from.cuts.begin(), from.cuts.end());
   to.tests.insert(to.tests.end(), from.tests.begin(), from.tests.end());
-  if (!to.only) to.only = std::move(from.only), to.source = std::move(from.source);
+  if (!to.only) to.only = std::move(from.only), to.only_exact = from.only_exact, to.source = std::move(from.source);
+  to.never_missing = to.never_missing || from.never_missing;
 }
 
 }  // namespace
@@ -50,6 +51,7 @@ void add_domain(ColumnDomain& to, ColumnDomain from) {
 TableSpace::TableSpace(DecisionModel const& its_model, DecisionTable const& its_table, std::uint64_t& work) : model(its_model), table(its_table) {
   find_dimensions();
   columns.reserve(dimensions.size());
+  cells_.resize(table.inputs.size()), dimension_of_.resize(table.inputs.size());
   parts_.resize(dimensions.size());
   for (std::size_t i = 0; i < dimensions.size(); ++i) cut(i, work);
   rules.resize(table.rules.size());
@@ -145,8 +147,20 @@ void TableSpace::cut(std::size_t index, std::uint64_t& work) {
     }
   columns.push_back(column_regions(alone ? table.inputs[dimension.columns[0]] : joint, table.tested_slot, domain, work));
   auto& made = columns.back();
-  std::vector<std::vector<CellRegions>> truths;
-  for (auto column : dimension.truths) truths.push_back(cells_of_truth(index, table.inputs[column], work));
+  std::vector<std::vector<CellRegions> const*> cells;
+  for (std::size_t i = 0; i < dimension.columns.size(); ++i) {
+    if (alone) {
+      cells.push_back(&made.cells);
+      continue;
+    }
+    auto begin = made.cells.begin() + first_cell[i];
+    cells.push_back(&kept_cells_.emplace_back(begin, begin + static_cast<std::ptrdiff_t>(table.inputs[dimension.columns[i]].cells.size())));
+  }
+  for (auto column : dimension.truths) cells.push_back(&kept_cells_.emplace_back(cells_of_truth(index, table.inputs[column], work)));
+  for (std::size_t i = 0; i < cells.size(); ++i) {
+    auto column = i < dimension.columns.size() ? dimension.columns[i] : dimension.truths[i - dimension.columns.size()];
+    cells_[column] = cells[i], dimension_of_[column] = index;
+  }
   Stretches possible;
   for (std::uint32_t region = 0; region < made.regions.size(); ++region)
     if (made.regions[region].possible) possible.push_back({region, region});
@@ -155,22 +169,24 @@ void TableSpace::cut(std::size_t index, std::uint64_t& work) {
   if (alone)
     for (auto const& rule : table.rules) parts_[index].push_back(&made.cells[rule.cells[dimension.columns[0]]]);
   else
-    join_cells(index, truths, first_cell);
+    join_cells(index, cells);
 }
 
-void TableSpace::join_cells(std::size_t index, std::vector<std::vector<CellRegions>> const& truths, std::vector<std::uint32_t> const& first_cell) {
+void TableSpace::join_cells(std::size_t index, std::vector<std::vector<CellRegions> const*> const& cells) {
   auto const& dimension = dimensions[index];
+  auto joined = dimension.columns;
+  joined.insert(joined.end(), dimension.truths.begin(), dimension.truths.end());
   std::map<std::vector<std::uint32_t>, CellRegions const*> known;
   for (auto const& rule : table.rules) {
     std::vector<std::uint32_t> key;
-    for (auto column : dimension.columns) key.push_back(rule.cells[column]);
-    for (auto column : dimension.truths) key.push_back(rule.cells[column]);
-    auto [at, fresh] = known.emplace(std::move(key), nullptr);
+    for (auto column : joined) key.push_back(rule.cells[column]);
+    auto [at, fresh] = known.emplace(key, nullptr);
     if (fresh) {
       CellRegions all{true, {{0, columns[index].missing()}}};
-      auto add = [&](CellRegions const& cell) { all.decided = all.decided && cell.decided, all.stretches = common(all.stretches, cell.stretches); };
-      for (std::size_t i = 0; i < dimension.columns.size(); ++i) add(columns[index].cells[first_cell[i] + rule.cells[dimension.columns[i]]]);
-      for (std::size_t i = 0; i < truths.size(); ++i) add(truths[i][rule.cells[dimension.truths[i]]]);
+      for (std::size_t i = 0; i < cells.size(); ++i) {
+        auto const& cell = (*cells[i])[key[i]];
+        all.decided = all.decided && cell.decided, all.stretches = common(all.stretches, cell.stretches);
+      }
       at->second = &joined_.emplace_back(std::move(all));
     }
     parts_[index].push_back(at->second);

@@ -38,6 +38,10 @@ class TableSpace {
 
   /// Where a rule is true in one dimension, and whether its cells there are decided.
   CellRegions const& part(std::uint32_t rule, std::size_t dimension) const { return *parts_[dimension][rule]; }
+  /// Where the rule's cell of one column is true, in the regions of the column's dimension.
+  CellRegions const& cell(std::uint32_t rule, std::size_t column) const { return (*cells_[column])[table.rules[rule].cells[column]]; }
+  /// The dimension that a column varies with.
+  std::size_t dimension_of(std::size_t column) const { return dimension_of_[column]; }
   /// The rule's cells there, as written, without those that let everything pass.
   std::string cells_in_words(std::uint32_t rule, std::size_t dimension) const;
 
@@ -46,11 +50,14 @@ class TableSpace {
   bool add_truth(std::uint32_t column);
   void add_computed(std::uint32_t column);
   void cut(std::size_t dimension, std::uint64_t& work);
-  void join_cells(std::size_t dimension, std::vector<std::vector<CellRegions>> const& truths, std::vector<std::uint32_t> const& first_cell);
+  void join_cells(std::size_t dimension, std::vector<std::vector<CellRegions> const*> const& cells);
   std::vector<CellRegions> cells_of_truth(std::size_t dimension, InputColumn const& column, std::uint64_t& work);
 
   std::vector<std::vector<CellRegions const*>> parts_;
   std::deque<CellRegions> joined_;
+  std::vector<std::vector<CellRegions> const*> cells_;  ///< by column, by its different cells
+  std::deque<std::vector<CellRegions>> kept_cells_;
+  std::vector<std::size_t> dimension_of_;
 };
 
 }  // namespace drivetrain::decisions::dmn

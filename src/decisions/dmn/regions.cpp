@@ -298,6 +298,7 @@ class ColumnLook {
       intersect(stretches);
     }
     for (std::size_t region = 0; region < passes.size(); ++region) made_.regions[region].possible = passes[region] != 0;
+    made_.regions.back().possible = !domain_.never_missing;
   }
 
   InputColumn const& column_;

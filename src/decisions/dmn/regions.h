@@ -52,6 +52,8 @@ struct ColumnDomain {
   std::vector<feel::Value> cuts;            ///< further constants
   std::vector<feel::Expression const*> tests;  ///< all must pass
   std::optional<std::vector<feel::Value>> only;  ///< when these are all that can come (besides null)
+  bool only_exact = false;                  ///< each of them does come, null too unless it never does
+  bool never_missing = false;
   std::string source;                       ///< whose outputs `only` are, in words
 };
 

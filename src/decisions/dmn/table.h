@@ -4,6 +4,7 @@
 #pragma once
 
 #include <memory>
+#include <mutex>
 #include <string>
 #include <vector>
 
@@ -55,6 +56,13 @@ struct ReadName {
 };
 
 class TableIndex;
+struct TableReach;
+
+/// What table_reach.h finds out when it is first asked.
+struct LazyReach {
+  std::once_flag once;
+  std::shared_ptr<TableReach const> known;
+};
 
 struct DecisionTable {
   std::string name;                         ///< of the decision or knowledge that it stands in
@@ -70,6 +78,7 @@ struct DecisionTable {
   std::uint32_t source = 0;
   notation::DmnTable const* written = nullptr;
   notation::DmnExpression const* expression = nullptr;
+  std::shared_ptr<LazyReach> reach = std::make_shared<LazyReach>();
   std::shared_ptr<TableIndex const> index_of_rules;  ///< null pointer when cells are evaluated one by one
 
   /// Rules that match these column values, in order, at most `most`; through the index when there is one.

@@ -211,10 +211,10 @@ void TwoVersions::fill_pools() {
     for (auto const& side : sides_) {
       if (side.inputs[i].name.empty()) continue;
       auto const* table = side.nodes[i] != no_node && side.model->nodes()[side.nodes[i]].kind == DmnKind::decision ? table_of(*side.model, side.nodes[i]) : nullptr;
-      auto outputs = table ? possible_outputs(*table, {}) : std::nullopt;
+      auto outputs = table ? possible_outputs(*side.model, *table, {}) : std::nullopt;
       known = known && outputs;
       if (outputs)
-        for (auto const& each : *outputs) add_new(pool, each);
+        for (auto const& each : outputs->values) add_new(pool, each);
     }
     if (!known) {
       pool.clear();
@@ -227,7 +227,7 @@ void TwoVersions::fill_pools() {
   }
 }
 
-std::string TwoVersions::answer(Side const& side, std::span<Value const> point) const {
+std::string TwoVersions::answer(Side const& side, std::span<Value const> point, std::vector<Value>& came) const {
   std::vector<Input> inputs;
   for (std::size_t i = 0; i < names_.size(); ++i)
     if (!side.inputs[i].name.empty()) inputs.push_back({side.inputs[i].name, side.inputs[i].space, point[i]});
@@ -236,6 +236,8 @@ std::string TwoVersions::answer(Side const& side, std::span<Value const> point) 
   auto outcome = side.model->evaluate(side.node, inputs, environment);
   for (auto const& warning : outcome.warnings) stopped_ += warning.message.starts_with("stopped: ");
   auto const* own = table_of(*side.model, side.node);
+  for (auto const& hit : outcome.trace.tables)
+    if (own && hit.table == own->index) came.assign(hit.inputs.begin(), hit.inputs.end());
   if (own && own->policy == notation::DmnHitPolicy::collect && outcome.value.kind() == Kind::list) {
     // COLLECT promises no order (DMN 1.5 §8.2.10).
     std::vector<std::string> items;
@@ -253,7 +255,11 @@ std::string TwoVersions::answer(Side const& side, std::span<Value const> point) 
   return "null";
 }
 
-TwoVersions::Answers TwoVersions::ask(std::span<Value const> point) const { return {answer(sides_[0], point), answer(sides_[1], point)}; }
+TwoVersions::Answers TwoVersions::ask(std::span<Value const> point) const {
+  Answers answers;
+  answers.before = answer(sides_[0], point, answers.inputs[0]), answers.after = answer(sides_[1], point, answers.inputs[1]);
+  return answers;
+}
 
 std::size_t TwoVersions::try_points(std::size_t most, std::function<bool(std::span<Value const>)> const& use) const {
   std::size_t all = 1;

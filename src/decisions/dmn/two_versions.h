@@ -29,6 +29,7 @@ class TwoVersions {
 
   struct Answers {
     std::string before, after;
+    std::vector<feel::Value> inputs[2];  ///< what came to the columns of each version's own table; empty when nothing did
     bool differ() const { return before != after; }
   };
   /// Both outcomes at a point, one value a name. Nulls differ when one comes of no rule and the other of several.
@@ -47,7 +48,7 @@ class TwoVersions {
     std::vector<std::uint32_t> nodes;
   };
   void know(std::size_t side, std::string const& name, std::string const& local, std::string const& space, feel::Type const* type, std::uint32_t node);
-  std::string answer(Side const& side, std::span<feel::Value const> point) const;
+  std::string answer(Side const& side, std::span<feel::Value const> point, std::vector<feel::Value>& came) const;
   void read_constants(std::string const& text);
   std::vector<feel::Value> pool_of(feel::Type const* type, int depth) const;
 

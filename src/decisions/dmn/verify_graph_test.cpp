@@ -75,5 +75,29 @@ TEST(VerifyGraph, NeverLiesAboutTablesAboveEachOther) {
   EXPECT_GT(undecided, 10u);
 }
 
+std::vector<std::string> findings_below(TableText const& above, TableText const& below) {
+  Diagnostics diagnostics;
+  auto model = model_of_xml(definitions_xml(input_xml("age", "number") + decision_xml("Class", above) + decision_xml("Fee", below, {"Class"})), diagnostics);
+  if (!model) return {"no model"};
+  verify(*model, {}, diagnostics);
+  std::vector<std::string> found;
+  for (auto const& each : diagnostics.all())
+    if (each.code == "DT-D210") found.push_back(each.message);
+  return found;
+}
+
+TEST(VerifyGraph, WhatNeverDecidesIsNoPossibleOutput) {
+  TableText fee{.inputs = {{"Class", "string"}}, .rules = {"\"minor\" -> \"none\"", "\"adult\" -> \"full\""}};
+  std::vector<std::string> const none;
+  // The default of a table that is complete, a rule that another hides, and the null of what always answers.
+  EXPECT_EQ(findings_below({.inputs = {{"age", "number"}}, .policy = "FIRST", .rules = {"< 18 -> \"minor\"", "- -> \"adult\""}, .default_output = "\"unknown\""}, fee), none);
+  EXPECT_EQ(findings_below({.inputs = {{"age", "number"}}, .policy = "FIRST", .rules = {"< 18 -> \"minor\"", "- -> \"adult\"", ">= 65 -> \"old\""}}, fee), none);
+  auto overlapping = fee;
+  overlapping.rules = {"\"minor\" -> \"none\"", "\"adult\" -> \"full\"", "null -> \"a\"", "null -> \"b\""};
+  EXPECT_EQ(findings_below({.inputs = {{"age", "number"}}, .policy = "FIRST", .rules = {"< 18 -> \"minor\"", "- -> \"adult\""}}, overlapping), none);
+  // Where the default does come, it counts.
+  EXPECT_EQ(findings_below({.inputs = {{"age", "number"}}, .policy = "FIRST", .rules = {"< 18 -> \"minor\"", ">= 21 -> \"adult\""}, .default_output = "\"unknown\""}, fee).size(), 1u);
+}
+
 }  // namespace
 }  // namespace drivetrain::decisions::dmn

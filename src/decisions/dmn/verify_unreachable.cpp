@@ -30,7 +30,8 @@ class Reach {
   void check_cells(std::uint32_t rule) {
     for (std::size_t i = 0; i < look_.columns.size(); ++i) {
       auto const& part = look_.part(rule, i);
-      if (!part.decided || meet(part.stretches, look_.within[i])) continue;
+      // Whoever asks for a missing value may do so though none comes today.
+      if (!part.decided || meet(part.stretches, look_.within[i]) || contains(part.stretches, {{look_.columns[i].missing(), look_.columns[i].missing()}})) continue;
       dead_[rule] = 1;
       auto const& domain = look_.domains[i];
       auto d = finding("DT-D217", look_.place(rule), TableLook::number(rule) + " of " + look_.name() + " can never match: no value of " + look_.dimensions[i].label + " passes " + look_.cells_in_words(rule, i),

@@ -40,7 +40,7 @@ bool WitnessSearch::is_computed_above() const {
     if (!node) return true;  // an entry, an iterator, a parameter
     bool decided = nodes[*node].kind == DmnKind::decision && !is_given_from_outside(space_.model, *node);
     if (!decided) continue;
-    if (variable.dimension == SIZE_MAX || !space_.domains[variable.dimension].only) return true;
+    if (variable.dimension == SIZE_MAX || !space_.domains[variable.dimension].only || !space_.domains[variable.dimension].only_exact) return true;
   }
   // Two that depend on one input do not go together freely.
   std::set<std::uint32_t> seen;
