@@ -4,6 +4,7 @@
 #include <gtest/gtest.h>
 
 #include <memory>
+#include <set>
 #include <string>
 #include <vector>
 
@@ -31,7 +32,9 @@ inline std::string escaped_xml(std::string_view text) {
 /// <decision>, with an information requirement for each input.
 inline std::string decision_xml(std::string const& name, TableText const& table, std::vector<std::string> const& from_decisions = {}) {
   std::string xml = "<decision id=\"" + name + "\" name=\"" + name + "\"><variable name=\"" + name + "\"/>";
+  std::set<std::string> known;  // columns may read one input
   for (auto const& [input, type] : table.inputs) {
+    if (!known.insert(input).second) continue;
     bool decided = std::find(from_decisions.begin(), from_decisions.end(), input) != from_decisions.end();
     xml += "<informationRequirement>" + std::string(decided ? "<requiredDecision" : "<requiredInput") + " href=\"#" + input + "\"/></informationRequirement>";
   }
@@ -73,7 +76,9 @@ inline std::shared_ptr<DecisionModel const> model_of_xml(std::string const& xml,
 /// One decision "D" and its input data.
 inline std::shared_ptr<DecisionModel const> model_of(TableText const& table) {
   std::string xml;
-  for (auto const& [name, type] : table.inputs) xml += input_xml(name, type);
+  std::set<std::string> known;
+  for (auto const& [name, type] : table.inputs)
+    if (known.insert(name).second) xml += input_xml(name, type);
   Diagnostics diagnostics;
   auto model = model_of_xml(definitions_xml(xml + decision_xml("D", table)), diagnostics);
   for (auto const& each : diagnostics.all()) EXPECT_TRUE(each.severity != Severity::error) << each.message;

@@ -78,30 +78,41 @@ std::optional<Decimal> TableOutcome::aggregated(std::vector<std::string> const& 
   return result;
 }
 
-std::string TableOutcome::told(std::span<std::uint32_t const> rules, std::function<bool(std::uint32_t)> const& decided) {
+/// Of rules of which some match only where nobody could decide: whatever the outcome depends on stands in the text.
+std::string TableOutcome::told_open(std::vector<std::uint32_t> const& order, std::function<std::string const&(std::uint32_t)> const& condition) {
+  auto policy = table_.policy;
+  auto sure = static_cast<std::size_t>(std::count_if(order.begin(), order.end(), [&](auto rule) { return condition(rule).empty(); }));
+  if (policy == DmnHitPolicy::unique && sure > 1) return "nothing: several rules match";
+  std::vector<std::string> texts;
+  for (auto rule : order) {
+    auto text = condition(rule).empty() ? outputs(rule) : "where " + condition(rule) + ": " + outputs(rule);
+    for (std::size_t i = 0; i < table_.outputs.size(); ++i)
+      if (cell(rule, i).refused) text += ", which is none of the output values";
+    texts.push_back(std::move(text));
+    if (policy == DmnHitPolicy::first && condition(rule).empty()) break;  // those after it never decide
+  }
+  if (policy == DmnHitPolicy::collect) std::sort(texts.begin(), texts.end());
+  if (sure == 0) texts.push_back("else " + none());
+  // Of one rule all policies that let one decide make the same.
+  bool one = order.size() == 1 && policy != DmnHitPolicy::collect && !yields_list();
+  auto text = one ? std::string() : std::string(notation::to_string(policy)) + "; ";
+  if (table_.aggregation != DmnAggregation::none) text += std::string(notation::to_string(table_.aggregation)) + "; ";
+  return text + join(texts, "; ");
+}
+
+std::string TableOutcome::told(std::span<std::uint32_t const> rules, std::function<std::string const&(std::uint32_t)> const& condition) {
   if (rules.empty()) return none();
   std::vector<std::uint32_t> order(rules.begin(), rules.end());
   auto policy = table_.policy;
-  if (policy == DmnHitPolicy::priority || policy == DmnHitPolicy::output_order)
+  bool formulas = has_formula(rules), by_weight = policy == DmnHitPolicy::priority || policy == DmnHitPolicy::output_order;
+  // What a formula weighs is not known beforehand.
+  if (by_weight && !formulas)
     std::stable_sort(order.begin(), order.end(), [&](auto a, auto b) {
       for (std::size_t i = 0; i < table_.outputs.size(); ++i)
         if (auto one = cell(a, i).weight, other = cell(b, i).weight; one != other) return one < other;
       return false;
     });
-  if (!std::all_of(order.begin(), order.end(), decided)) {
-    std::string text(notation::to_string(policy));
-    for (auto rule : order) {
-      text += "; ";
-      if (!decided(rule)) {
-        text += "where ";
-        for (std::size_t i = 0; i < table_.inputs.size(); ++i) text += table_.inputs[i].cells[table_.rules[rule].cells[i]].test.text() + (i + 1 < table_.inputs.size() ? ", " : ": ");
-      }
-      text += outputs(rule);
-      for (std::size_t i = 0; i < table_.outputs.size(); ++i)
-        if (cell(rule, i).refused) text += ", which is none of the output values";
-    }
-    return text;
-  }
+  if (!std::all_of(order.begin(), order.end(), [&](auto rule) { return condition(rule).empty(); })) return told_open(order, condition);
   if (policy == DmnHitPolicy::unique && order.size() > 1) return "nothing: several rules match";
   for (std::size_t at = 0; at < (policy == DmnHitPolicy::first ? 1 : order.size()); ++at)
     for (std::size_t i = 0; i < table_.outputs.size(); ++i)
@@ -109,6 +120,10 @@ std::string TableOutcome::told(std::span<std::uint32_t const> rules, std::functi
   std::vector<std::string> texts;
   for (auto rule : order) texts.push_back(outputs(rule));
   bool agree = std::all_of(texts.begin(), texts.end(), [&](auto const& each) { return each == texts[0]; });
+  if (formulas && order.size() > 1 && ((policy == DmnHitPolicy::any && !agree) || by_weight)) {
+    if (!by_weight) std::sort(texts.begin(), texts.end());
+    return std::string(notation::to_string(policy)) + " of [" + join(texts, ", ") + "]";
+  }
   switch (policy) {
     case DmnHitPolicy::unique:
     case DmnHitPolicy::any: return agree ? texts[0] : "nothing: rules that differ match";

@@ -15,9 +15,9 @@ namespace drivetrain::decisions::dmn {
 class TableOutcome {
  public:
   explicit TableOutcome(DecisionTable const& table) : table_(table) {}
-  /// `rules` in order. Rules that are not `decided` may match: the text then names their cells. An output that is none of its column's output values
-  /// decides nothing.
-  std::string told(std::span<std::uint32_t const> rules, std::function<bool(std::uint32_t)> const& decided);
+  /// `rules` in order. Rules with a `condition` that is not empty match where it holds: the text then names it, and all that the outcome depends on
+  /// besides. An output that is none of its column's output values decides nothing.
+  std::string told(std::span<std::uint32_t const> rules, std::function<std::string const&(std::uint32_t)> const& condition);
   /// Whether an output of these rules, or of none of them the default, is a formula: equal texts then are equal only when what the formula uses is.
   bool has_formula(std::span<std::uint32_t const> rules);
 
@@ -31,6 +31,7 @@ class TableOutcome {
   Cell const& cell(std::uint32_t rule, std::size_t column);
   std::string outputs(std::uint32_t rule);
   std::string none();
+  std::string told_open(std::vector<std::uint32_t> const& order, std::function<std::string const&(std::uint32_t)> const& condition);
   bool yields_list() const;
   /// The number that texts of numbers come to; nothing when some are none.
   std::optional<Decimal> aggregated(std::vector<std::string> const& texts) const;
