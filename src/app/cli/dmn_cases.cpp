@@ -4,6 +4,7 @@
 #include <filesystem>
 
 #include "app/cli/dmn_verbs.h"
+#include "app/cli/progress.h"
 #include "app/dmn/load.h"
 #include "base/render_diagnostic.h"
 #include "base/text.h"
@@ -40,7 +41,10 @@ int run_cases(CasesWanted const& wanted, Settings const& settings) {
     auto const& each = model.nodes()[node];
     bool named = each.name == wanted.decision || each.id == wanted.decision;
     if (each.kind != notation::DmnKind::decision || each.space != model.definitions()[0]->space || (!wanted.decision.empty() && !named)) continue;
-    auto made = dmn::mcdc_cases(model, node, environment);
+    dmn::CasesOptions options;
+    ProgressLine line(settings);
+    options.progress = [&](std::size_t rule, std::size_t of) { line.show(each.name, rule, of); };
+    auto made = dmn::mcdc_cases(model, node, environment, options);
     if (!made) {
       if (named) return fail(made.error());
       if (!settings.quiet) std::fprintf(stderr, "%s: no cases: %s\n", each.name.c_str(), made.error().message.c_str());
@@ -60,6 +64,10 @@ int run_cases(CasesWanted const& wanted, Settings const& settings) {
   if (decisions == 0)
     return fail({"DT-X901", wanted.decision.empty() ? "no decision of " + wanted.model + " is a table for which cases can be chosen" : "there is no decision \"" + wanted.decision + "\" in " + wanted.model,
                  "cases are chosen for decision tables whose columns read inputs by name"});
+  if (file.cases.empty()) {
+    std::fprintf(stderr, "no case could be chosen for %s: %s\n", counted(decisions, "decision").c_str(), wanted.output.empty() ? "nothing to write" : (wanted.output + " is not written").c_str());
+    return exit_findings;
+  }
   auto xml = notation::write_kit(file);
   if (wanted.output.empty()) std::fputs(xml.c_str(), stdout);
   else if (auto written = platform::write_file(wanted.output, xml); !written) return fail(written.error());
@@ -72,6 +80,7 @@ int run_cases(CasesWanted const& wanted, Settings const& settings) {
 void add_dmn_cases(CLI::App& dmn, Settings& settings, Run& chosen) {
   auto* verb = dmn.add_subcommand("cases", "Write test cases for decision tables: one for each rule, and one for each condition that fails alone (MC/DC)");
   verb->footer("The cases are in the format of the DMN Technology Compatibility Kit and expect what the model answers today; drivetrain dmn tck runs them.\n"
+               "What no case shows is said. Exit 0: written; 1: no case could be chosen, and nothing is written; others: not asked.\n"
                "Example:\n  drivetrain dmn cases risk.dmn --output risk-test-01.xml && drivetrain dmn tck .");
   auto wanted = std::make_shared<CasesWanted>();
   verb->add_option("model", wanted->model, "DMN file")->required();

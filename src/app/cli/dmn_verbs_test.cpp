@@ -125,6 +125,19 @@ TEST_F(DmnVerbs, DiffEndsAsDiffDoes) {
   EXPECT_EQ(run_drivetrain({"dmn", "diff", at("m.dmn"), at("broken.dmn")}).exit_code, 4);
 }
 
+TEST_F(DmnVerbs, NoCasesAreNoFile) {
+  auto made = run_drivetrain({"dmn", "cases", at("m.dmn"), "--output", at("m-test.xml")});
+  EXPECT_EQ(made.exit_code, 0) << made.err;
+  EXPECT_TRUE(std::ifstream(at("m-test.xml")).good());
+  auto text = model(18);
+  for (std::string const limit : {"&lt; 18", "&gt;= 18"}) text.replace(text.find(limit), limit.size(), "starts with(string(?), \"1\")");
+  write("m.dmn", text);
+  auto none = run_drivetrain({"dmn", "cases", at("m.dmn"), "--output", at("none.xml")});
+  EXPECT_EQ(none.exit_code, 1) << none.err;
+  EXPECT_TRUE(holds(none.err, "no case could be chosen for 1 decision")) << none.err;
+  EXPECT_FALSE(std::ifstream(at("none.xml")).good());
+}
+
 TEST_F(DmnVerbs, ABrokenFileBesideBlocksNobodyButItsImporter) {
   std::string const importing = R"(<definitions xmlns="https://www.omg.org/spec/DMN/20230324/MODEL/" namespace="i" name="i" id="i"><import name="m" namespace="n" importType="https://www.omg.org/spec/DMN/20230324/MODEL/"/>
   <decision id="d" name="Answer"><variable name="Answer" typeRef="number"/><literalExpression><text>1</text></literalExpression></decision></definitions>)";

@@ -221,14 +221,22 @@ std::vector<BoxSearch::Found> BoxSearch::boxes(std::function<bool(std::uint32_t)
   return found;
 }
 
-std::optional<bool> BoxSearch::leaves_room(std::vector<std::uint32_t> const& rules, Box const& box) {
+std::optional<bool> BoxSearch::leaves_room(std::vector<std::uint32_t> const& rules, Box const& box, std::vector<std::uint32_t>* point) {
   for (auto const& column : box)
     if (column.empty()) return false;
+  room_ = point;
+  if (point) {
+    point->clear();
+    for (auto const& column : box) point->push_back(column.front().first);
+  }
   return room_from(0, rules, box);
 }
 
 std::optional<bool> BoxSearch::room_from(std::size_t level, std::vector<std::uint32_t> const& rules, Box const& box) {
-  if (rules.empty()) return true;
+  if (rules.empty()) {
+    for (auto rest = level; room_ && rest < order_.size(); ++rest) (*room_)[order_[rest]] = box[order_[rest]].front().first;
+    return true;
+  }
   if (!spend(rules.size() * (1 + order_.size() - level) / 2)) return std::nullopt;
   for (auto rule : rules) {
     bool covers = true;
@@ -237,7 +245,8 @@ std::optional<bool> BoxSearch::room_from(std::size_t level, std::vector<std::uin
   }
   if (level == order_.size()) return false;
   std::optional<bool> answer = false;
-  bool through = each_group(level, box[order_[level]], rules, [&](Stretch, std::vector<std::uint32_t> const& active) {
+  bool through = each_group(level, box[order_[level]], rules, [&](Stretch stretch, std::vector<std::uint32_t> const& active) {
+    if (room_) (*room_)[order_[level]] = stretch.first;
     answer = room_from(level + 1, active, box);
     return answer == false;
   });

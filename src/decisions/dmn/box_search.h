@@ -50,8 +50,8 @@ class BoxSearch {
   /// Boxes of outcomes that are wanted, at most `most`, in the order of the regions; `more` is set when there are others.
   std::vector<Found> boxes(std::function<bool(std::uint32_t)> const& wanted, std::size_t most, bool& more) const;
 
-  /// Whether some point of `box` is outside all these rules. Nothing when the work ran out.
-  std::optional<bool> leaves_room(std::vector<std::uint32_t> const& rules, Box const& box);
+  /// Whether some point of `box` is outside all these rules. Nothing when the work ran out. `point`, when given, is then such a one: a region by column.
+  std::optional<bool> leaves_room(std::vector<std::uint32_t> const& rules, Box const& box, std::vector<std::uint32_t>* point = nullptr);
 
  private:
   struct Branch {
@@ -89,6 +89,7 @@ class BoxSearch {
   std::vector<std::unordered_map<std::vector<std::uint32_t>, std::uint32_t, WordsHash>> settled_;
   std::uint64_t remembered_ = 0;
   std::uint32_t root_ = 0;
+  std::vector<std::uint32_t>* room_ = nullptr;
 };
 
 }  // namespace drivetrain::decisions::dmn

@@ -1,8 +1,10 @@
 // Test cases that a decision table asks for: modified condition/decision coverage (MC/DC). For each rule an input that it decides, for each alternative
 // within its cells and each end of their ranges another, and for each of its conditions an input at which that one fails and all others hold, so that every cell is shown to matter. What the model answers today is
-// what each case expects: they hold the table to it when somebody changes it.
+// what each case expects: they hold the table to it when somebody changes it. Every case was evaluated, and says what was seen; a fault (rules that
+// match together though one must decide) is said and not written down as what is expected.
 #pragma once
 
+#include <functional>
 #include <string>
 #include <vector>
 
@@ -22,8 +24,12 @@ struct TableCases {
   std::vector<TableCase> cases;  ///< no two with the same inputs
   std::vector<std::string> left_out;  ///< rules and conditions that no input shows, and why
 };
+struct CasesOptions {
+  std::uint64_t work = 1'500'000'000;  ///< steps for the whole table, at most about twenty seconds
+  std::function<void(std::size_t rule, std::size_t of)> progress = {};
+};
 
-/// Cases for a decision that is a table. Error DT-X902 when it is none, or a column reads more than a name or an entry of a context.
-Result<TableCases> mcdc_cases(DecisionModel const& model, std::uint32_t node, feel::Environment const& environment);
+/// Cases for a decision that is a table. Error DT-X902 when it is none, or a column computes something from what it reads.
+Result<TableCases> mcdc_cases(DecisionModel const& model, std::uint32_t node, feel::Environment const& environment, CasesOptions const& options = {});
 
 }  // namespace drivetrain::decisions::dmn

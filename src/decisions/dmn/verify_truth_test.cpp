@@ -4,6 +4,7 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include <map>
 #include <random>
 #include <set>
 
@@ -81,6 +82,13 @@ TEST(VerifyTruth, MomentsWithAndWithoutAZoneAreTwoThings) {
   EXPECT_THAT(findings_of_one({"x", "time"}, {"< time(\"12:00:00\") -> \"1\"", "> time(\"12:00:00\") -> \"2\""}), ElementsAre(HasSubstr("error the table \"D\" has no rule for x = time(\"12:00:00\")")));
   // In another zone it may be later than the last moment of the day.
   EXPECT_THAT(findings_of_one({"x", "time"}, {"<= time(\"23:59:59.999Z\") -> \"1\""}), ElementsAre(HasSubstr("error the table \"D\" has no rule for x > time(\"23:59:59.999Z\")")));
+}
+
+TEST(VerifyTruth, NullsAloneAreOfNoKind) {
+  for (auto type : {"", "Any", "number"}) {
+    EXPECT_THAT(findings_of_one({"x", type}, {"not(null) -> \"1\"", "null -> \"2\""}), IsEmpty());
+    EXPECT_THAT(findings_of_one({"x", type}, {"null -> \"2\""}), Contains(HasSubstr("no rule for x not missing")));
+  }
 }
 
 TEST(VerifyTruth, WithoutATypeAnythingMayCome) {
@@ -197,6 +205,74 @@ TEST(VerifyTruth, CasesShowWhatTheySay) {
   for (auto const& each : made->cases) EXPECT_THAT(each.id, Not(HasSubstr("not")));
 }
 
+std::map<std::string, TableCase> cases_of(std::shared_ptr<DecisionModel const> const& model, std::vector<std::string>& left_out) {
+  auto made = mcdc_cases(*model, *model->find("D"), {});
+  EXPECT_TRUE(made) << made.error().message;
+  std::map<std::string, TableCase> cases;
+  left_out = made->left_out;
+  for (auto const& each : made->cases) cases.emplace(each.id, each);
+  return cases;
+}
+
+std::set<std::string> outcomes_of(std::map<std::string, TableCase> const& cases) {
+  std::set<std::string> outcomes;
+  for (auto const& [id, each] : cases) outcomes.insert(feel::to_text(each.outcome.value));
+  return outcomes;
+}
+
+TEST(VerifyTruth, CasesClaimOnlyWhatWasSeen) {
+  std::vector<std::string> left_out;
+  // A rule that nobody can decide beforehand hides nothing until it is asked.
+  auto cases = cases_of(model_of({.inputs = {{"s", "string"}}, .policy = "FIRST", .rules = {"starts with(?, \"a\") -> \"1\"", "\"b\" -> \"2\"", "- -> \"3\""}}), left_out);
+  ASSERT_TRUE(cases.contains("rule-2") && cases.contains("rule-3"));
+  EXPECT_EQ(feel::to_text(cases.at("rule-2").outcome.value), "\"2\"");
+  EXPECT_EQ(feel::to_text(cases.at("rule-3").outcome.value), "\"3\"");
+  EXPECT_THAT(left_out, Contains("rule 1: a cell is more than comparisons with constants"));
+  // What weighs more decides.
+  cases = cases_of(model_of({.inputs = {{"n", "number"}}, .policy = "PRIORITY", .rules = {"- -> \"y\"", "> 3 -> \"x\""}, .output_values = "\"x\", \"y\""}), left_out);
+  EXPECT_EQ(feel::to_text(cases.at("rule-1").outcome.value), "\"y\"");
+  cases = cases_of(model_of({.inputs = {{"n", "number"}}, .policy = "PRIORITY", .rules = {"> 3 -> \"y\"", "> 2 -> \"x\""}, .output_values = "\"x\", \"y\""}), left_out);
+  EXPECT_FALSE(cases.contains("rule-1"));
+  EXPECT_THAT(left_out, Contains("rule 1: others decide wherever it matches"));
+  // A fault is said, not expected.
+  cases = cases_of(model_of({.inputs = {{"n", "number"}}, .rules = {"> 3 -> \"y\"", "> 3 -> \"x\""}}), left_out);
+  EXPECT_TRUE(cases.empty());
+  EXPECT_THAT(left_out, Contains("rule 1: wherever it matches, others do, too: rules 1 and 2 both match, but its hit policy is UNIQUE"));
+  // What the input refuses is no case.
+  cases = cases_of(model_of({.inputs = {{"s", "string"}}, .rules = {"\"a\" -> \"1\"", "not(\"a\") -> \"2\""}, .input_values = {"string length(?) < 2"}}), left_out);
+  for (auto const& [id, each] : cases) EXPECT_THAT(each.outcome.warnings, IsEmpty()) << id;
+  EXPECT_THAT(outcomes_of(cases), ElementsAre("\"1\"", "\"2\""));
+  EXPECT_TRUE(cases.contains("rule-1-not-1"));
+}
+
+TEST(VerifyTruth, CasesOfTruthColumns) {
+  Diagnostics diagnostics;
+  std::vector<std::string> left_out;
+  auto model = model_of_xml(table_xml({{"age", "number"}, {"tier", "string"}}, {{"age >= 18", "boolean"}, {"tier", "string"}}, {"true | \"A\" -> \"a\"", "false | - -> \"b\"", "true | not(\"A\") -> \"c\""}), diagnostics);
+  ASSERT_TRUE(model);
+  auto cases = cases_of(model, left_out);
+  for (auto id : {"rule-1", "rule-1-not-1", "rule-1-not-2"}) EXPECT_TRUE(cases.contains(id)) << id;
+  EXPECT_THAT(outcomes_of(cases), ElementsAre("\"a\"", "\"b\"", "\"c\""));
+  for (auto const& [id, each] : cases) EXPECT_THAT(each.outcome.warnings, IsEmpty()) << id;
+}
+
+TEST(VerifyTruth, CasesAreBounded) {
+  TableText wide{.policy = "FIRST"};
+  std::mt19937 random(1);
+  for (int i = 0; i < 8; ++i) wide.inputs.emplace_back("c" + std::to_string(i), "number");
+  for (int rule = 0; rule < 300; ++rule) {
+    std::string text;
+    for (int i = 0; i < 8; ++i) text += (i ? " | " : "") + (random() % 2 ? std::string("-") : (random() % 2 ? "< " : ">= ") + std::to_string(random() % 1000));
+    wide.rules.push_back(text + " -> \"a\"");
+  }
+  auto model = model_of(wide);
+  std::size_t told = 0;
+  auto made = mcdc_cases(*model, *model->find("D"), {}, {.work = 3'000'000, .progress = [&](std::size_t, std::size_t of) { told += of == 300; }});
+  ASSERT_TRUE(made);
+  EXPECT_GT(told, 0u);
+  EXPECT_THAT(made->left_out.back(), HasSubstr("takes more work than it may"));
+}
+
 /// What a column of a kind may hold, and cells that ask for it.
 struct Theme {
   std::string type;
@@ -210,6 +286,8 @@ std::vector<Theme> themes() {
       {"date", {"null", "date(\"2026-01-01\")", "date(\"2026-01-02\")", "date(\"2026-01-03\")", "date(\"2026-01-04\")"}, {"< date(\"2026-01-02\")", ">= date(\"2026-01-02\")", "<= date(\"2026-01-03\")", "date(\"2026-01-03\")", "-"}, {""}},
       {"time", {"null", "time(\"10:00:00\")", "time(\"11:00:00\")", "time(\"12:00:00\")", "time(\"13:00:00\")", "time(\"10:00:00Z\")", "time(\"13:00:00Z\")"}, {"< time(\"12:00:00\")", ">= time(\"12:00:00\")", "<= time(\"11:00:00\")", "-"}, {"", ">= time(\"11:00:00\")"}},
       {"", {"null", "0", "5", "6", "\"a\"", "true", "date(\"2026-01-01\")", "[]"}, {"< 5", ">= 5", "5", "not(5)", "-", "> 5"}, {""}},
+      {"", {"null", "0", "\"a\"", "true", "[]"}, {"null", "not(null)", "-"}, {""}},
+      {"number", {"null", "-1", "0", "0.5", "1", "5", "7"}, {"not([0..1))", "not((0..1], 5)", "not(]0..1[)", "[0..1)", "5", "-"}, {""}},
       {"boolean", {"null", "true", "false"}, {"true", "false", "-"}, {""}},
   };
 }
