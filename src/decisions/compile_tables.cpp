@@ -52,6 +52,7 @@ class TableFiles {
     std::shared_ptr<dmn::DecisionModel const> model;
     std::string hash;
   };
+  bool knows(std::string const& path) const { return files_.contains(path); }
   /// Compiled once, with its findings told once.
   File const& file(std::string const& path) {
     auto [at, fresh] = files_.try_emplace(path);
@@ -181,6 +182,36 @@ class TableBinding {
 
 }  // namespace
 
+namespace {
+
+/// Files that no right names and none of those imports: what is wrong in them is found today, not on the day when somebody ties a right to them.
+void check_unused(TableFiles& files, std::map<std::string, SourceText> const& sources, Diagnostics& diagnostics) {
+  std::set<std::string> imported;
+  for (auto const& [path, source] : sources) {
+    if (!path.ends_with(".dmn")) continue;
+    Diagnostics aside;
+    auto definitions = notation::read_dmn(source, aside);
+    if (!definitions) continue;
+    for (auto const& import : definitions->imports) imported.insert(import.space);
+  }
+  for (auto const& [path, source] : sources) {
+    if (!path.ends_with(".dmn") || files.knows(path)) continue;
+    auto const& file = files.file(path);
+    if (!file.definitions || imported.contains(file.definitions->space)) continue;
+    Diagnostic d;
+    d.code = "DT-D236", d.severity = Severity::note, d.subject = path;
+    d.span = file.definitions->xml->root.span;
+    d.message = "no right names a decision of " + path;
+    d.why = "nobody is shown what it decides";
+    auto const& elements = file.definitions->elements;
+    auto decision = std::find_if(elements.begin(), elements.end(), [](auto const& each) { return each.kind == notation::DmnKind::decision; });
+    d.help = "name one under spec.dmn of a right" + (decision == elements.end() ? std::string() : " (dmn: " + path + "#" + decision->id + ")") + ", or remove the file";
+    diagnostics.add(std::move(d));
+  }
+}
+
+}  // namespace
+
 Tables compile_tables(Model const& model, std::map<std::string, SourceText> const& sources, Diagnostics& diagnostics) {
   Tables tables;
   TableFiles files(sources, diagnostics);
@@ -212,6 +243,7 @@ Tables compile_tables(Model const& model, std::map<std::string, SourceText> cons
     TableBinding(right, *file.model, diagnostics).bind(*program);
     tables.emplace(id, std::move(program));
   }
+  check_unused(files, sources, diagnostics);
   return tables;
 }
 

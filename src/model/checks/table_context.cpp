@@ -1,6 +1,7 @@
 // DT-D233 to DT-D235: what a decision table says of its company (DMN 1.5 §6.2.1: who makes and owns it, what it supports and moves, who
 // uses it) is what the company's model says. Prevents unclear decision rights: two files that each name another decider.
 #include <algorithm>
+#include <set>
 
 #include "base/text.h"
 #include "model/checks/checks.h"
@@ -11,8 +12,9 @@ namespace {
 
 class TableContext {
  public:
-  TableContext(OperatingModel const& model, decisions::Decision const& right, notation::DmnElement const& element, Diagnostics& diagnostics)
-      : model_(model), right_(right), element_(element), diagnostics_(diagnostics) {}
+  /// `answers`: the right is answered by this decision, not by another one of the file.
+  TableContext(OperatingModel const& model, decisions::Decision const& right, notation::DmnElement const& element, bool answers, Diagnostics& diagnostics)
+      : model_(model), right_(right), element_(element), answers_(answers), diagnostics_(diagnostics) {}
 
   void check() {
     check_roles();
@@ -47,12 +49,12 @@ class TableContext {
     for (auto const& role : right_.rapid.decide) deciders.push_back(role.text());
     for (auto const& maker : element_.decision_makers) {
       if (!roles.contains(maker.id)) add("DT-D233", maker, "the decision's maker is " + maker.id + ", which is no role", why, help_for(roles, maker.id, "name a role: " + join(deciders, ", ")));
-      else if (std::find(deciders.begin(), deciders.end(), maker.id) == deciders.end())
+      else if (answers_ && std::find(deciders.begin(), deciders.end(), maker.id) == deciders.end())
         add("DT-D233", maker, "the decision's maker is " + maker.id + ", but " + right_.header.id + " is decided by " + join(deciders, ", "), why, "name who decides, or give the right to " + maker.id);
     }
     for (auto const& owner : element_.decision_owners) {
       if (!roles.contains(owner.id)) add("DT-D233", owner, "the decision's owner is " + owner.id + ", which is no role", why, help_for(roles, owner.id, "name the owner of " + right_.header.id));
-      else if (owner.id != right_.header.owner)
+      else if (answers_ && owner.id != right_.header.owner)
         add("DT-D233", owner, "the decision's owner is " + owner.id + ", but " + right_.header.id + " is owned by " + right_.header.owner, why, "name " + right_.header.owner + ", or change the owner of the right");
     }
   }
@@ -65,7 +67,7 @@ class TableContext {
       return;
     }
     bool says = std::any_of(stated.begin(), stated.end(), [&](auto const& one) { return one.text() == at.id; });
-    if (!says) add("DT-D234", at, "the decision names the " + std::string(kind) + " " + at.id + ", which is not under " + field + " of " + right_.header.id, why, "add it there, or take it out of the table");
+    if (answers_ && !says) add("DT-D234", at, "the decision names the " + std::string(kind) + " " + at.id + ", which is not under " + field + " of " + right_.header.id, why, "add it there, or take it out of the table");
   }
   void check_aims() {
     for (auto const& objective : element_.supported_objectives) check_aim(objective, model_.strategy.objectives, right_.supports, "objective", "supports");
@@ -77,15 +79,26 @@ class TableContext {
       if (program.node(node).kind == processes::ElementKind::business_rule_task && program.word(program.task(node).decision) == right_.header.id && (task.empty() || program.id(node) == task)) return true;
     return false;
   }
+  bool is_task(std::string_view id) const {
+    return std::any_of(model_.programs.begin(), model_.programs.end(), [&](auto const& one) {
+      for (processes::NodeIndex node = 0; node < one.second->nodes().size(); ++node)
+        if (one.second->id(node) == id) return true;
+      return false;
+    });
+  }
   void check_users() {
     char const* why = "whoever changes the table would think of the wrong work";
     for (auto const& user : element_.using_processes) {
       auto program = model_.programs.find(user.id);
       if (!model_.processes.processes.contains(user.id)) add("DT-D235", user, "the decision is used by " + user.id + ", which is no process", why, help_for(model_.processes.processes, user.id, "name a process of the model"));
-      else if (program != model_.programs.end() && !asks(*program->second, {}))
+      else if (answers_ && program != model_.programs.end() && !asks(*program->second, {}))
         add("DT-D235", user, "the process " + user.id + " does not ask for " + right_.header.id, why, "let one of its business rule tasks name dt:decision=\"" + right_.header.id + "\", or take it out of the table");
     }
     for (auto const& user : element_.using_tasks) {
+      if (!answers_) {
+        if (!is_task(user.id)) add("DT-D235", user, "the decision is used by the task " + user.id + ", which no process has", why, "name the task that does, or take it out of the file");
+        continue;
+      }
       bool used = std::any_of(model_.programs.begin(), model_.programs.end(), [&](auto const& one) { return asks(*one.second, user.id); });
       if (!used) add("DT-D235", user, "no business rule task " + user.id + " asks for " + right_.header.id, why, "name the task that does, or take it out of the table");
     }
@@ -94,16 +107,46 @@ class TableContext {
   OperatingModel const& model_;
   decisions::Decision const& right_;
   notation::DmnElement const& element_;
+  bool answers_;
   Diagnostics& diagnostics_;
 };
+
+/// KPIs are named twice: the decision points at an element of its file, and that stands for the KPI.
+void check_indicators(decisions::TableProgram const& table, notation::DmnElement const& element, Diagnostics& diagnostics) {
+  for (auto const& indicator : element.impacted_indicators) {
+    auto const& definitions = table.model->definitions();
+    auto file = std::find_if(definitions.begin(), definitions.end(), [&](auto const& each) { return each->file == indicator.span.file; });
+    if (file == definitions.end() || (!indicator.space.empty() && indicator.space != (*file)->space)) continue;
+    auto const& known = (*file)->business;
+    if (std::any_of(known.begin(), known.end(), [&](notation::DmnBusinessElement const& each) { return each.kind == notation::DmnBusinessElement::Kind::indicator && each.id == indicator.id; })) continue;
+    Diagnostic d;
+    d.code = "DT-D234";
+    d.span = indicator.span;
+    d.subject = table.decision;
+    d.message = "the decision names the performance indicator " + indicator.id + ", which the file does not hold";
+    d.why = "other tools that read the file would find nothing there";
+    d.help = "add <performanceIndicator id=\"" + indicator.id + "\" name=\"…\"/> to the definitions, or correct the href";
+    diagnostics.add(std::move(d));
+  }
+}
 
 }  // namespace
 
 void check_table_context(CheckInput const& input, Diagnostics& diagnostics) {
+  std::set<std::pair<std::string, std::string>> answered, done;  // decisions by file and id
+  for (auto const& [id, table] : input.model.tables) answered.emplace(table->file, table->element);
   for (auto const& [id, table] : input.model.tables) {
     auto right = input.model.decisions.decisions.find(id);
-    auto const* element = table->model->nodes()[table->node].element;
-    if (right != input.model.decisions.decisions.end() && element) TableContext(input.model, right->second, *element, diagnostics).check();
+    if (right == input.model.decisions.decisions.end()) continue;
+    for (auto const& node : table->model->nodes()) {
+      if (!node.element || node.kind != notation::DmnKind::decision || node.element->span.file != table->file) continue;
+      bool answers = node.id == table->element;
+      if (!answers && answered.contains({table->file, node.id})) continue;  // told with the right that it answers
+      bool fresh = done.emplace(table->file, node.id).second;
+      if (!answers && !fresh) continue;
+      TableContext(input.model, right->second, *node.element, answers, diagnostics).check();
+      if (fresh) check_indicators(*table, *node.element, diagnostics);
+    }
   }
 }
 
