@@ -128,7 +128,7 @@ std::optional<std::vector<std::string>> gap_cells(std::string_view words, std::v
   for (std::size_t i = 0; i < labels.size(); ++i) {
     std::string_view part = (*parts)[i];
     if (part.empty()) continue;
-    if (part.find(" more") != std::string_view::npos) return std::nullopt;  // "and 3 more": not all are named
+    if (find_outside_quotes(part, " more", 0) != std::string_view::npos) return std::nullopt;  // "and 3 more": not all are named
     std::string cell;
     while (!part.empty()) {
       auto end = find_outside_quotes(part, " or " + labels[i] + " ", 0);

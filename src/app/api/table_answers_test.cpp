@@ -21,6 +21,7 @@ TEST(TableAnswers, SayAGapAsCellsOfARule) {
   EXPECT_EQ(cells_for("tier \"A\", \"B\""), "- | - | \"A\", \"B\"");
   EXPECT_EQ(cells_for("age = 3 or age missing"), "3, null | - | -");
   EXPECT_EQ(cells_for("age not missing"), "not(null) | - | -");
+  EXPECT_EQ(cells_for("tier = \"5 or more\""), "- | - | \"5 or more\"");
   EXPECT_EQ(cells_for("any input"), "- | - | -");
 }
 

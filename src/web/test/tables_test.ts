@@ -17,6 +17,7 @@ test('a typed number travels with every digit', () => {
   expect(inputsOf([{name: 'n', type: 'number'}], {})).toBeUndefined()
   expect(inputsOf([{name: 'n', type: 'number'}], {n: ''})).toEqual({})
   expect(['"a \\"b\\""', 'null', '', '12.5', 'true'].map(typedConstant)).toEqual(['a "b"', '', '', '12.5', 'true'])
+  expect(['date("2024-01-01")', '@"P1D"', 'date and time("2024-01-01T10:00:00Z")', 'duration("P1Y2M")', 'time("10:00:00")'].map(typedConstant)).toEqual(['2024-01-01', 'P1D', '2024-01-01T10:00:00Z', 'P1Y2M', '10:00:00'])
 })
 
 /** As the server applies them. */

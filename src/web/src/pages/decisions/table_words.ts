@@ -29,14 +29,19 @@ export function cellWords(cell: Cell): string | undefined {
 /** A constant of FEEL as people read it: "accept" is accept. */
 export const outputWords = (text: string) => text.replace(/^"([^"\\]*)"$/, '$1')
 
+/** date("2024-01-01"), @"P1D": what stands between the quotes is what the evaluation takes. */
+const temporal = /^(?:(?:date|time|date and time|duration)\(\s*("[^"]*")\s*\)|@\s*("[^"]*"))$/
+
 /** A constant of FEEL as it would be typed into a field; nothing for null. */
 export function typedConstant(feel: string): string {
   if (feel === '' || feel === 'null') return ''
-  if (!feel.startsWith('"')) return feel
+  const moment = temporal.exec(feel)
+  const text = moment ? (moment[1] ?? moment[2] ?? '') : feel
+  if (!text.startsWith('"')) return text
   try {
-    return JSON.parse(feel) as string
+    return JSON.parse(text) as string
   } catch {
-    return outputWords(feel)
+    return outputWords(text)
   }
 }
 
