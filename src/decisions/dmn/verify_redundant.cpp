@@ -10,12 +10,13 @@ using notation::DmnHitPolicy;
 
 void check_redundant(TableLook& look) {
   std::size_t reported = 0;
+  auto policy = look.table.policy;
+  bool counts_each = policy == DmnHitPolicy::collect || policy == DmnHitPolicy::rule_order || policy == DmnHitPolicy::output_order;
   auto tell = [&](std::uint32_t rule, std::uint32_t other, std::string_view how) {
-    auto d = finding("DT-D219", look.place(rule), TableLook::number(rule) + " of " + look.name() + " " + std::string(how) + " " + TableLook::number(other), "remove one of the two");
+    auto d = finding("DT-D219", look.place(rule), TableLook::number(rule) + " of " + look.name() + " " + std::string(how) + " " + TableLook::number(other), counts_each ? "remove one of the two, unless it is meant to count twice" : "remove one of the two");
     d.notes.push_back({look.place(other), TableLook::number(other) + " is here"});
     return look.report(std::move(d), reported);
   };
-  auto policy = look.table.policy;
   if (policy == DmnHitPolicy::any) {
     auto inside = [&](std::uint32_t inner, std::uint32_t outer) {
       for (std::size_t i = 0; i < look.dimensions.size(); ++i)
@@ -30,7 +31,7 @@ void check_redundant(TableLook& look) {
     });
     if (!through) look.undecided("every rule of " + look.name() + " adds something");
   }
-  if (policy != DmnHitPolicy::collect && policy != DmnHitPolicy::rule_order && policy != DmnHitPolicy::output_order) return;
+  if (!counts_each) return;
   std::map<std::pair<std::vector<std::uint32_t>, std::vector<Logic const*>>, std::uint32_t> known;
   for (std::uint32_t rule = 0; rule < look.table.rules.size(); ++rule) {
     std::vector<Logic const*> outputs;
