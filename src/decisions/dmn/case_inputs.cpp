@@ -11,7 +11,7 @@ using notation::DmnHitPolicy;
 
 namespace {
 
-constexpr std::uint64_t steps_of_asking = 400, steps_of_a_rule_asked = 4;
+constexpr std::uint64_t steps_of_asking = 400, steps_of_a_rule_asked = 10;
 
 }  // namespace
 
@@ -73,7 +73,7 @@ std::optional<feel::Value> const& CaseInputs::value_of(std::size_t dimension, st
 }
 
 std::optional<TriedCase> CaseInputs::ask(CasePoint const& point) {
-  if (!spend(steps_of_asking + (table_.index_of_rules ? table_.rules.size() : steps_of_a_rule_asked * table_.rules.size() * table_.inputs.size()))) return std::nullopt;
+  if (!spend(steps_of_asking)) return std::nullopt;
   TriedCase tried;
   std::vector<std::pair<std::uint32_t, feel::Value>> values;
   for (std::size_t i = 0; i < point.size(); ++i) {
@@ -86,17 +86,20 @@ std::optional<TriedCase> CaseInputs::ask(CasePoint const& point) {
   }
   for (auto& [node, value] : values) tried.inputs.push_back({model_.nodes()[node].name, model_.nodes()[node].space, std::move(value)});
   tried.outcome = model_.evaluate(node_, tried.inputs, environment_);
-  bool came = false;
+  bool came = false, as_chosen = true;
+  std::size_t asked = table_.rules.size();
   for (auto const& hit : tried.outcome.trace.tables) {
     if (hit.table != table_.index) continue;
     came = true, tried.rules.assign(hit.rules.begin(), hit.rules.end());
+    if (table_.policy == DmnHitPolicy::first && !tried.rules.empty()) asked = tried.rules[0] + 1;
     for (std::size_t c = 0; c < table_.inputs.size(); ++c) {
       auto dimension = space_.dimension_of(c);
       auto const& own = space_.dimensions[dimension].columns;
-      if (std::find(own.begin(), own.end(), c) != own.end() && space_.columns[dimension].find(hit.inputs[c]) != point[dimension]) return std::nullopt;
+      if (std::find(own.begin(), own.end(), c) != own.end() && space_.columns[dimension].find(hit.inputs[c]) != point[dimension]) as_chosen = false;
     }
   }
-  if (!came) return std::nullopt;
+  spend(table_.index_of_rules ? asked / 8 : steps_of_a_rule_asked * asked);
+  if (!came || !as_chosen) return std::nullopt;
   if (tried.rules.size() > 1) {
     auto both = "rules " + std::to_string(tried.rules[0] + 1) + " and " + std::to_string(tried.rules[1] + 1) + " both match";
     if (table_.policy == DmnHitPolicy::unique) tried.fault = both + ", but its hit policy is UNIQUE";
