@@ -68,7 +68,7 @@ std::optional<DecisionChange> compare_node(DecisionModel const& before, std::uin
       sample(versions, where, options.most_listed, change);
       return change.changes.empty() ? std::nullopt : std::optional(std::move(change));
     }
-    if (!shown) reasons.push_back("it is written differently");
+    if (!shown) reasons.push_back("it is written differently" + (pair.unproved().empty() ? std::string() : " for " + pair.unproved()));
   } else {
     versions.fill_pools();
     auto const &logic = before.nodes()[one].logic, &newer = after.nodes()[other].logic;

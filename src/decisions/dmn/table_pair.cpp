@@ -220,8 +220,12 @@ bool TablePair::tell(BoxSearch const& search, std::size_t most, TwoVersions cons
     auto const& told = outcomes_[found.outcome];
     BehaviourChange one{in_words(joint_, columns_, found.box), {}, told.before, told.after, {}, {}};
     auto how = show(found.box, told, versions, one);
-    if (how == Shown::differs) change.changes.push_back(std::move(one));
-    else shown = shown && told.exact && how == Shown::alike;
+    if (how == Shown::differs) {
+      change.changes.push_back(std::move(one));
+    } else if (!told.exact || how != Shown::alike) {
+      shown = false;
+      if (unproved_.empty()) unproved_ = one.where + ": " + one.before + " became " + one.after;
+    }
   }
   if (more && change.changes.size() == before) shown = more = false;
   change.more = change.more || more;

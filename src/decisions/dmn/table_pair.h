@@ -26,6 +26,8 @@ class TablePair {
 
   /// What the search does not see.
   std::vector<std::string> const& reasons() const { return reasons_; }
+  /// A part that is told differently though no input shows it, in words; empty when there is none.
+  std::string const& unproved() const { return unproved_; }
   /// Constants that tell the regions apart.
   void tell_constants(TwoVersions& versions) const;
   /// Changes that an input shows. False when there are boxes where the outcome is told differently and no input that shows it was found.
@@ -81,6 +83,7 @@ class TablePair {
   std::vector<Gate> gates_;
   std::deque<Stretches> kept_;
   std::vector<std::string> reasons_;
+  std::string unproved_;
   std::map<std::pair<std::string, std::string>, std::uint32_t> known_;
   std::vector<Outcomes> outcomes_;
   TableOutcome told_[2];
