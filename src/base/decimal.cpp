@@ -88,10 +88,10 @@ std::optional<Decimal> Decimal::power(Decimal base, Decimal exponent) {
   if (base.is_zero()) return exponent.is_negative() ? std::nullopt : std::optional(Decimal(0));
   if (auto n = exponent.to_int64()) {
     auto magnitude = *n < 0 ? 0 - static_cast<std::uint64_t>(*n) : static_cast<std::uint64_t>(*n);
-    if (auto whole = Access::integer_power(base, magnitude)) return *n < 0 ? divide(Decimal(1), *whole) : whole;
-    if (*n > 0) return std::nullopt;
-    // base^|n| is too large for a decimal128, its reciprocal need not be: Intel's power settles it below.
+    return *n < 0 ? Access::reciprocal_power(base, magnitude) : Access::integer_power(base, magnitude);
   }
+  static Decimal const half = *Decimal::parse("0.5");
+  if (exponent == half) return base.sqrt();  // the library's root is correctly rounded, its power is not
   return Access::from_bits(intel::power(Access::bits(base), Access::bits(exponent)));
 }
 

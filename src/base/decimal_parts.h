@@ -58,6 +58,9 @@ struct DecimalAccess {
   static std::optional<Decimal> from_bits(intel::Bits bits);
   /// base^n for an integer n >= 0, correctly rounded (decimal_power.cpp).
   static std::optional<Decimal> integer_power(Decimal base, std::uint64_t n);
+  /// 1 / base^n for an integer n > 0 and a base that is not 0, though base^n may lie outside a decimal's range; too small becomes
+  /// the nearest subnormal or 0, as a product does.
+  static std::optional<Decimal> reciprocal_power(Decimal base, std::uint64_t n);
 };
 
 }  // namespace drivetrain

@@ -1,6 +1,6 @@
 // Integer powers by repeated multiplication on 64 to 72 digits, because the library's power is up to 12 units of the last
 // digit off (1.8008^27). What fits is exact, halves included; else the relative error stays near n × 10^-63, so the 34
-// digits are correctly rounded unless some thirty nines or zeros follow them.
+// digits are correctly rounded unless some thirty nines or zeros follow them. A negative power is one over that, divided with 37 digits.
 #include <algorithm>
 #include <array>
 
@@ -52,9 +52,8 @@ Wide multiply(Wide const& a, Wide const& b) {
   return result;
 }
 
-/// The first 36 digits, and a last one that says whether anything followed: enough to round to 34 once.
-DecimalParts narrow(Wide const& wide, bool negative) {
-  constexpr int kept = 36;
+/// The first `kept` digits, and, when `sticky`, a last one that says whether anything followed: enough to round to 34 once.
+DecimalParts narrow(Wide const& wide, bool negative, int kept, bool sticky) {
   UInt128 value = 0;
   std::int64_t exponent = wide.exponent;
   bool rest = wide.inexact, full = false;
@@ -70,22 +69,43 @@ DecimalParts narrow(Wide const& wide, bool negative) {
       }
     }
   }
-  if (rest) value = value * 10 + 1, --exponent;
+  if (rest && sticky) value = value * 10 + 1, --exponent;
   return {negative, value, static_cast<int>(std::clamp<std::int64_t>(exponent, -exponent_bound, exponent_bound))};
+}
+
+Wide wide_power(DecimalParts const& base, std::uint64_t n) {
+  auto square = widen(base);
+  Wide result = widen({false, 1, 0});
+  for (; n != 0; n >>= 1) {
+    if (n & 1) result = multiply(result, square);
+    square = multiply(square, square);
+  }
+  return result;
 }
 
 }  // namespace
 
 std::optional<Decimal> DecimalAccess::integer_power(Decimal base, std::uint64_t n) {
   auto parts = DecimalAccess::parts(base);
-  auto square = widen(parts);
-  Wide result = widen({false, 1, 0});
-  bool negative = parts.negative && n % 2 == 1;
-  for (; n != 0; n >>= 1) {
-    if (n & 1) result = multiply(result, square);
-    square = multiply(square, square);
+  return settle(narrow(wide_power(parts, n), parts.negative && n % 2 == 1, 36, true));
+}
+
+std::optional<Decimal> DecimalAccess::reciprocal_power(Decimal base, std::uint64_t n) {
+  auto parts = DecimalAccess::parts(base);
+  // The divisor with 37 digits, so that ten times a remainder still fits into 128 bits; what is cut off is a thousandth of the last digit.
+  constexpr int kept = 37;
+  auto divisor = narrow(wide_power(parts, n), false, kept, false);
+  for (; count_digits(divisor.coefficient) < kept; --divisor.exponent) divisor.coefficient *= 10;
+  UInt128 rest = power_of_ten(kept - 1), quotient = 0;
+  for (int digit = 0; digit < kept; ++digit) {
+    quotient = quotient * 10 + rest / divisor.coefficient;
+    rest = rest % divisor.coefficient * 10;
   }
-  return settle(narrow(result, negative));
+  int exponent = -2 * (kept - 1) - divisor.exponent;
+  if (rest != 0) quotient = quotient * 10 + 1, --exponent;
+  else
+    for (; exponent < 0 && quotient % 10 == 0; ++exponent) quotient /= 10;  // 2**-2 is 0.25
+  return settle({parts.negative && n % 2 == 1, quotient, exponent});
 }
 
 }  // namespace drivetrain
