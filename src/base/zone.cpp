@@ -172,7 +172,10 @@ LocalTime Zone::to_local(Instant instant) const {
   return {date_from_days(day), local - day * zone_day_seconds * zone_second_us};
 }
 
-Instant Zone::to_instant(LocalTime local) const {
+Instant Zone::to_instant(LocalTime local) const { return instant_of(local, false); }
+Instant Zone::to_later_instant(LocalTime local) const { return instant_of(local, true); }
+
+Instant Zone::instant_of(LocalTime local, bool later) const {
   auto local_us = days_from_epoch(local.date) * zone_day_seconds * zone_second_us + local.us_of_day;
   auto local_seconds = floor_divide(local_us, zone_second_us);
   // Offsets stay within 26 hours (RFC 8536 §3.2), so the reading lies in a stretch that touches this window. ZoneStretches are
@@ -185,6 +188,11 @@ Instant Zone::to_instant(LocalTime local) const {
     stretch = table_->stretch(stretch.end);
   }
   if (local_seconds - stretch.offset >= stretch.begin) offset = stretch.offset;
+  if (later && stretch.end != zone_after_all) {
+    // Where clocks went back, the stretch that follows holds the same reading once more.
+    auto next = table_->stretch(stretch.end);
+    if (next.begin == stretch.end && local_seconds - next.offset >= next.begin && local_seconds - next.offset < next.end) offset = next.offset;
+  }
   return {local_us - offset * zone_second_us};
 }
 

@@ -21,11 +21,14 @@ class Zone {
   LocalTime to_local(Instant instant) const;
   /// RFC 5545 §3.3.5: a time in the spring gap is read with the offset before the gap; of a doubled time the first is taken.
   Instant to_instant(LocalTime local) const;
+  /// The second moment of a doubled time; the same as to_instant() where there is only one.
+  Instant to_later_instant(LocalTime local) const;
 
   struct Table;
   Zone(std::string name, std::shared_ptr<Table const> table);
 
  private:
+  Instant instant_of(LocalTime local, bool later) const;
   std::string name_;
   std::shared_ptr<Table const> table_;
 };

@@ -13,7 +13,8 @@ using feel::Value;
 
 enum Tag : std::uint8_t {
   tag_null = 0, tag_false = 1, tag_true = 2, tag_number = 3, tag_string = 4, tag_date = 5, tag_time = 6, tag_date_time = 7,
-  tag_days_duration = 8, tag_months_duration = 9, tag_list = 10, tag_context = 11, tag_range = 12
+  tag_days_duration = 8, tag_months_duration = 9, tag_list = 10, tag_context = 11, tag_range = 12,
+  tag_later_date_time = 13  // the second moment of a doubled reading; all others are tag_date_time, as before there was this one
 };
 constexpr std::uint32_t max_depth = 1'024;
 
@@ -83,7 +84,7 @@ void put_value(Encoder& out, Value const& value) {
     case Kind::time: tag(tag_time), put_signed(out, value.time().nanos), put_zone(out, value.time().zone); return;
     case Kind::date_time: {
       auto moment = value.date_time();
-      tag(tag_date_time), put_date(out, moment.date), put_signed(out, moment.nanos), put_zone(out, moment.zone);
+      tag(moment.later ? tag_later_date_time : tag_date_time), put_date(out, moment.date), put_signed(out, moment.nanos), put_zone(out, moment.zone);
       return;
     }
     case Kind::days_duration:
@@ -132,10 +133,11 @@ Value get_value(Decoder& in, std::uint32_t depth) {
       auto nanos = get_nanos(in);
       return feel::TimeOfDay{nanos, get_zone(in)};
     }
-    case tag_date_time: {
+    case tag_date_time:
+    case tag_later_date_time: {
       auto date = get_date(in);
       auto nanos = get_nanos(in);
-      return feel::DateTime{date, nanos, get_zone(in)};
+      return feel::DateTime{date, nanos, get_zone(in), tag[0] == tag_later_date_time};
     }
     case tag_days_duration: {
       auto seconds = get_signed(in);

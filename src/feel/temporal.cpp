@@ -33,13 +33,14 @@ Zone const& zone_of(ZoneRef ref) { return *zone_table().zones[static_cast<std::s
 // keeps the microseconds of base/zone.h in range.
 std::int32_t year_for_zone(std::int32_t year) { return year > 2399 ? 2000 + year % 400 : year < 1600 ? 1600 : year; }
 
-std::int64_t offset_at_local(ZoneRef zone, Date date, std::int64_t nanos) {
+std::int64_t offset_at_local(ZoneRef zone, Date date, std::int64_t nanos, bool later) {
   if (zone.form == ZoneRef::Form::local) return 0;
   if (zone.form == ZoneRef::Form::offset) return zone.value;
   date.year = year_for_zone(date.year);
   LocalTime local{date, nanos / 1000};
   auto local_us = days_from_epoch(date) * 86'400'000'000 + local.us_of_day;
-  return (local_us - zone_of(zone).to_instant(local).us) / 1'000'000;
+  auto instant = later ? zone_of(zone).to_later_instant(local) : zone_of(zone).to_instant(local);
+  return (local_us - instant.us) / 1'000'000;
 }
 
 std::int64_t floor_div(std::int64_t a, std::int64_t b) { return a / b - ((a % b != 0 && (a < 0) != (b < 0)) ? 1 : 0); }
@@ -89,7 +90,7 @@ Duration DaysDuration::to_duration() const {
 DateTime DateTime::of(Instant instant) { return *at(DaysDuration::of(Duration{instant.us}), ZoneRef::utc()); }
 
 DaysDuration DateTime::since_epoch() const {
-  auto seconds = days_from_epoch(date) * 86'400 + nanos / nanos_per_second - offset_at_local(zone, date, nanos);
+  auto seconds = days_from_epoch(date) * 86'400 + nanos / nanos_per_second - offset_at_local(zone, date, nanos, later);
   return {seconds, static_cast<std::int32_t>(nanos % nanos_per_second)};
 }
 
@@ -100,14 +101,21 @@ std::optional<DateTime> DateTime::at(DaysDuration since_epoch, ZoneRef zone) {
   auto days = floor_div(local, 86'400);
   DateTime result{date_from_days(days), (local - days * 86'400) * nanos_per_second + since_epoch.nanos, zone};
   if (!in_range(result.date)) return std::nullopt;
+  if (zone.form == ZoneRef::Form::named) result.later = result.since_epoch().seconds < since_epoch.seconds;
   return result;
+}
+
+DateTime DateTime::settled() const {
+  if (zone.form != ZoneRef::Form::named) return *this;
+  auto shown = at(since_epoch(), zone);
+  return shown ? *shown : *this;
 }
 
 Instant DateTime::to_instant() const { return {since_epoch().to_duration().us}; }
 
 std::optional<std::int32_t> DateTime::offset_seconds() const {
   if (zone.form == ZoneRef::Form::local) return std::nullopt;
-  return static_cast<std::int32_t>(offset_at_local(zone, date, nanos));
+  return static_cast<std::int32_t>(offset_at_local(zone, date, nanos, later));
 }
 
 bool in_range(Date date) { return date.year >= -max_year && date.year <= max_year; }
@@ -170,7 +178,9 @@ std::int64_t months_between(Date from, Date to) {
 namespace {
 // DMN compares to the millisecond (§10.3.2.13 counts date and time in seconds with milliseconds; the TCK relies on it).
 int order(WideNanos a, WideNanos b) {
-  a /= 1'000'000, b /= 1'000'000;
+  // Cut towards the past on both sides of 1970, or the last millisecond before it would be twice as long as all others.
+  auto cut = [](WideNanos nanos) { return nanos / 1'000'000 - (nanos % 1'000'000 < 0 ? 1 : 0); };
+  a = cut(a), b = cut(b);
   return a < b ? -1 : a > b ? 1 : 0;
 }
 }  // namespace

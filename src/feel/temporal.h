@@ -62,11 +62,14 @@ struct MonthsDuration {
   auto operator<=>(MonthsDuration const&) const = default;
 };
 
-/// FEEL date and time.
+/// FEEL date and time. Where the clocks of a named zone went back, one reading means two moments. A moment that was computed keeps which of
+/// them it is (§10.3.2.3.5: equal are those of one instant); of a reading alone, as a text gives it, the earlier is taken, as RFC 5545
+/// §3.3.5 and most calendars do. A reading that clocks skip in spring is moved on by what they skip: settled().
 struct DateTime {
   Date date;
   std::int64_t nanos = 0;  ///< since local midnight
   ZoneRef zone;
+  bool later = false;      ///< the second moment of a doubled reading; false wherever there is only one
   bool operator==(DateTime const&) const = default;  ///< same representation, as FEEL's is() asks
   static DateTime of(Instant instant);               ///< in UTC
   /// Time since 1970-01-01T00:00Z; a local one is read as UTC.
@@ -76,6 +79,8 @@ struct DateTime {
   Instant to_instant() const;  ///< held at the ends of Instant's range
   /// Seconds east of UTC at this moment; nothing when local.
   std::optional<std::int32_t> offset_seconds() const;
+  /// What clocks in the zone show at this moment: 03:30 for 02:30 on the day when they go from 02:00 to 03:00.
+  DateTime settled() const;
 };
 
 // Strict XML Schema forms (DMN 1.5 §10.3.4.1); nothing for anything else.

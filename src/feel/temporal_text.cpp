@@ -149,7 +149,7 @@ std::optional<DateTime> parse_feel_date_time(std::string_view text) {
     if (!next) return std::nullopt;
     result.date = *next, result.nanos = 0;
   }
-  return result;
+  return result.settled();
 }
 
 std::optional<MonthsDuration> parse_months_duration(std::string_view text) {

@@ -55,7 +55,7 @@ ZoneRef unpack_zone(std::uint64_t high) {
 }
 std::uint64_t pack_upper(std::int32_t number) { return static_cast<std::uint64_t>(static_cast<std::uint32_t>(number)) << 24; }
 std::int32_t unpack_upper(std::uint64_t high) { return static_cast<std::int32_t>(static_cast<std::uint32_t>(high >> 24)); }
-constexpr int month_shift = 47, day_shift = 51;
+constexpr int month_shift = 47, day_shift = 51, later_shift = 56;
 
 /// Sums up what stands in a value under way.
 struct Contents {
@@ -109,7 +109,7 @@ Value::Value(TimeOfDay time)
     : low_(static_cast<std::uint64_t>(time.nanos)), high_(inline_tag | pack_zone(time.zone) | static_cast<std::uint64_t>(Kind::time)) {}
 Value::Value(DateTime moment)
     : low_(static_cast<std::uint64_t>(moment.nanos) | (static_cast<std::uint64_t>(moment.date.month) << month_shift) |
-           (static_cast<std::uint64_t>(moment.date.day) << day_shift)),
+           (static_cast<std::uint64_t>(moment.date.day) << day_shift) | (static_cast<std::uint64_t>(moment.later) << later_shift)),
       high_(inline_tag | pack_upper(moment.date.year) | pack_zone(moment.zone) | static_cast<std::uint64_t>(Kind::date_time)) {}
 Value::Value(DaysDuration duration)
     : low_(static_cast<std::uint64_t>(duration.seconds)),
@@ -146,7 +146,7 @@ Date Value::date() const {
 }
 TimeOfDay Value::time() const { return {static_cast<std::int64_t>(low_), unpack_zone(high_)}; }
 DateTime Value::date_time() const {
-  return {date(), static_cast<std::int64_t>(low_ & ((1ull << month_shift) - 1)), unpack_zone(high_)};
+  return {date(), static_cast<std::int64_t>(low_ & ((1ull << month_shift) - 1)), unpack_zone(high_), ((low_ >> later_shift) & 1) != 0};
 }
 DaysDuration Value::days_duration() const { return {static_cast<std::int64_t>(low_), unpack_upper(high_)}; }
 MonthsDuration Value::months_duration() const { return {static_cast<std::int64_t>(low_)}; }

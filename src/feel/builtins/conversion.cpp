@@ -68,7 +68,7 @@ Value run_date_time(Call const& call) {
 }
 Value run_date_and_time(Call const& call) {
   auto date = call[0].kind() == Kind::date ? call[0].date() : call[0].date_time().date;
-  return DateTime{date, call[1].time().nanos, call[1].time().zone};
+  return DateTime{date, call[1].time().nanos, call[1].time().zone}.settled();
 }
 Value run_date_time_zone(Call const& call) {
   if (auto zone = ZoneRef::named(call[1].string())) {
@@ -100,7 +100,7 @@ Value run_string(Call const& call) {
 
 Value read_number(Call const& call, std::string text) {
   // Decimal::parse takes what a FEEL literal may be; a sign in front belongs to number() too.
-  if (!text.empty() && text.front() == '+') text.erase(0, 1);
+  if (text.size() > 1 && text.front() == '+' && text[1] != '-' && text[1] != '+') text.erase(0, 1);
   if (auto number = Decimal::parse(text)) return *number;
   return call.fail("a number was expected, but " + describe(call[0]) + " came");
 }
@@ -115,10 +115,11 @@ Value run_number_separated(Call const& call) {
   if (!point.empty() && point != "," && point != ".") return call.fail("the decimal separator is a comma or a point");
   if (!call[1].is_null() && !call[2].is_null() && grouping == point) return call.fail("the two separators differ");
   std::string plain;
+  bool behind_point = false;
   for (char c : call[0].string()) {
     std::string_view one(&c, 1);
-    if (!grouping.empty() && one == grouping) continue;
-    if (!point.empty() && one == point) plain += '.';
+    if (!grouping.empty() && one == grouping && !behind_point) continue;
+    if (!point.empty() && one == point) plain += '.', behind_point = true;
     else if (c == '.' && !point.empty()) return call.fail("a number was expected, but " + describe(call[0]) + " came");
     else plain += c;
   }

@@ -45,8 +45,8 @@ Value move_months(Value const& a, std::int64_t months, std::string& why) {
   }
   if (a.kind() == Kind::date) return *moved;
   auto moment = a.date_time();
-  moment.date = *moved;
-  return moment;
+  moment.date = *moved, moment.later = false;
+  return moment.settled();
 }
 
 Value move_days(Value const& a, DaysDuration by, std::string& why) {
