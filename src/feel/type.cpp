@@ -138,6 +138,35 @@ bool has_form(Value const& value, Type const& type, Effort& effort) {
 
 }  // namespace
 
+std::string misfit_of(Value const& value, Type const& type, std::string const& at) {
+  if (conforms(value, type)) return {};
+  if (type.form == Type::Form::named) {
+    auto target = type.target.lock();
+    return target ? misfit_of(value, *target, at) : std::string();
+  }
+  auto below = [&](std::string_view step) { return at.empty() && step.starts_with(".") ? std::string(step.substr(1)) : at + std::string(step); };
+  auto name = at.empty() ? std::string("it") : at;
+  if (type.form == Type::Form::list && value.kind() == Kind::list && !type.parts.empty()) {
+    for (std::size_t i = 0; i < value.list().size(); ++i)
+      if (auto found = misfit_of(value.list()[i], *type.parts[0], below("[" + std::to_string(i + 1) + "]")); !found.empty()) return found;
+  } else if (type.form == Type::Form::context && value.kind() == Kind::context) {
+    for (auto const& [entry, wanted] : type.entries) {
+      auto given = value.context().find(entry);
+      if (!given) return below("." + entry) + " is missing";
+      if (auto found = misfit_of(*given, *wanted, below("." + entry)); !found.empty()) return found;
+    }
+  }
+  Effort boundless{boundless_effort};
+  if (has_form(value, type, boundless))
+    for (auto const& test : type.tests) {
+      Effort again{boundless_effort};
+      Type alone;
+      alone.tests = {test};
+      if (!passes_tests(value, alone, again)) return name + (at.empty() ? "" : " = " + describe(value)) + " does not satisfy " + test->text();
+    }
+  return name + " is a " + to_text(type) + ", but " + describe(value) + " came";
+}
+
 bool conforms_to(Type const& narrow, Type const& wide) {
   if (wide.form == Type::Form::any || narrow.form == Type::Form::null || wide.form == Type::Form::named || narrow.form == Type::Form::named) return true;
   if (narrow.form != wide.form) return false;

@@ -22,6 +22,7 @@ struct Type {
   Kind kind = Kind::null;                                             ///< of form kind
   std::vector<std::shared_ptr<Type const>> parts;                     ///< element of a list or range; parameters then result of a function
   std::vector<std::pair<std::string, std::shared_ptr<Type const>>> entries;  ///< of a context
+  std::vector<std::string> parameters;                    ///< of a function: their names, when they are known
   std::string name;                                       ///< of an item definition, for messages
   std::vector<std::shared_ptr<Expression const>> tests;   ///< unary tests (slotted, the one name is ?) that a value must pass besides
   std::weak_ptr<Type const> target;                       ///< of form named: a type that holds itself somewhere below
@@ -42,6 +43,10 @@ std::optional<Value> coerced(Value const& value, Type const& type);
 // The same, paid for by an evaluation: nothing, after a warning, when it has done too much (Session::stopped).
 std::optional<bool> is_instance(Value const& value, Type const& type, Frame& frame, Place place);
 std::optional<Value> coerced(Value const& value, Type const& type, Frame& frame, Place place);
+/// Where and why a value is none of the type, as far as one place tells it: "lines[1].qty = 0 does not satisfy > 0", "lines[2].day is a date,
+/// but \"2024-02-30\" came". `at`: what the value itself is called; empty for "it". Empty when it conforms. Goes through the value once more for
+/// each level down to that place.
+std::string misfit_of(Value const& value, Type const& type, std::string const& at = {});
 /// Whether every value of `narrow` is one of `wide`, as far as their forms tell (DMN 1.5 §10.3.2.9.2, "conforms to").
 bool conforms_to(Type const& narrow, Type const& wide);
 /// Whether a function with these parameters (null: any) and result (null: unknown) is of the function type `wanted`: parameters take at least what

@@ -14,7 +14,10 @@ using notation::DmnKind;
 feel::Value as_input(Node const& node, feel::Value const& value, Run& run) {
   if (!node.type || feel::conforms_plainly(value, *node.type)) return value;
   if (auto coerced = run.coerced(value, *node.type, node.source)) return std::move(*coerced);
-  return run.null_because(node.source, "the input \"" + node.name + "\" is a " + feel::to_text(*node.type) + ", but " + feel::describe(value) + " came");
+  if (run.stopped()) return {};
+  // A structure, or one of allowed values, is refused for something in it: that is what has to be corrected.
+  auto why = node.type->form == feel::Type::Form::kind && node.type->tests.empty() ? std::string() : feel::misfit_of(value, *node.type);
+  return run.null_because(node.source, "the input \"" + node.name + "\" is a " + feel::to_text(*node.type) + ", but " + feel::describe(value) + " came" + (why.empty() ? "" : ": " + why));
 }
 
 namespace {

@@ -14,7 +14,7 @@ Value run_count(Call const& call) { return call[0].list().size(); }
 /// Folds with + or *; null with a reason when an element does not go along.
 Value reduce(Call const& call, Form operation) {
   auto const& list = call[0].list();
-  if (list.empty()) return {};  // nothing adds up to null, and nobody need be told; a product and a mean of nothing are mistakes
+  if (list.empty()) return call.fail("the list is empty");
   if (!call.spend(list.size())) return {};
   if (operation == Form::multiply || list.front().kind() == Kind::string)
     for (auto const& item : list)
@@ -36,10 +36,9 @@ Value reduce(Call const& call, Form operation) {
 }
 
 Value run_sum(Call const& call) { return reduce(call, Form::add); }
-Value run_product(Call const& call) { return call[0].list().empty() ? call.fail("the list is empty") : reduce(call, Form::multiply); }
+Value run_product(Call const& call) { return reduce(call, Form::multiply); }
 
 Value run_mean(Call const& call) {
-  if (call[0].list().empty()) return call.fail("the list is empty");
   auto total = reduce(call, Form::add);
   if (total.is_null()) return {};
   std::string why;
@@ -50,7 +49,7 @@ Value run_mean(Call const& call) {
 template <int wanted>
 Value extreme(Call const& call) {
   auto const& list = call[0].list();
-  if (list.empty()) return {};
+  if (list.empty()) return call.fail("the list is empty");
   if (!call.spend(list.size())) return {};
   auto best = &list.front();
   for (auto const& item : list) {

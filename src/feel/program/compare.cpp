@@ -101,7 +101,9 @@ std::optional<bool> passes(Value const& value, Value const& test, Frame& frame, 
     auto holds = test.kind() == Kind::list ? test.list().size() : std::size_t{2};
     auto most = std::max<std::uint64_t>(value.weight(), 1);
     // A list is gone through, and each element may be compared with the whole value; no element costs more than what it holds itself.
-    if (!frame.spend(std::min<std::uint64_t>(test.weight(), holds * most) - 1, place)) return std::nullopt;
+    // An empty list holds nothing to compare, and costs no more than the look itself.
+    auto cost = std::min<std::uint64_t>(test.weight(), holds * most);
+    if (cost > 1 && !frame.spend(cost - 1, place)) return std::nullopt;
     return passes(value, test);
   }
   return is_equal_paid(value, test, frame, place);

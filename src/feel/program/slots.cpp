@@ -1,4 +1,6 @@
 // Names: top-level ones are looked up once per evaluation, locals and captured values are slots.
+#include <utility>
+
 #include "base/text.h"
 #include "feel/program/node.h"
 #include "feel/value_node.h"
@@ -6,7 +8,7 @@
 namespace drivetrain::feel {
 
 void Session::warn(Place place, std::string message) {
-  if (muted > 0) return;
+  if (muted > 0 || !stopped.empty()) return;  // all that is null once it was stopped, is null for that one reason
   for (auto& before : warnings)
     if (before.offset == place.offset && before.length == place.length && before.source == source && before.message == message) {
       ++before.count;
@@ -16,9 +18,11 @@ void Session::warn(Place place, std::string message) {
 }
 
 void Session::stop(Place place, std::string_view why) {
-  if (stopped.empty()) stopped = why;
   steps_left = 0;
-  warn(place, "stopped: " + std::string(stopped));
+  if (!stopped.empty()) return;
+  auto outside = std::exchange(muted, 0);
+  warn(place, "stopped: " + std::string(why));
+  muted = outside, stopped = why;
 }
 
 void Session::finish() {

@@ -49,8 +49,9 @@ class Tests final : public Node {
     auto value = test.node->evaluate(frame);
     if (test.is_condition && value.kind() == Kind::boolean) return value.boolean();
     if (test.is_condition && value.is_null()) return std::nullopt;
-    // A cell that is itself a condition on other names, beside a value that is no boolean.
-    if (value.kind() == Kind::boolean && subject.kind() != Kind::boolean && !subject.is_null() && !test.node->constant()) return value.boolean();
+    // A cell that is itself a condition on other names, beside a value that is no boolean: the condition decides, and an input that is
+    // missing changes nothing about it (DMN 1.5 §7.3.4: a test is true when its expression is). Beside a boolean it is compared with it.
+    if (value.kind() == Kind::boolean && subject.kind() != Kind::boolean && !test.node->constant()) return value.boolean();
     auto passed = passes(subject, value, frame, test.node->place());
     // A cell says nothing about an input that is missing: many cells would say the same.
     if (!passed && frame.session.stopped.empty() && !(global_ && subject.is_null()))
