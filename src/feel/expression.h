@@ -26,17 +26,16 @@ class NativeFunctions;
 
 /// Names that an expression may use. Names may hold spaces ("delay hours"), so parsing needs them.
 /// `open`: unknown names are allowed and read as null when absent (case variables that a model does not declare).
-/// `members`: names of entries that contexts in scope may have; needed only for those that hold signs ("Post-bureau risk").
 /// `lenient`: as DMN 1.5 says, unknown functions and calls that cannot fit yield null with a warning instead of refusing to
 /// compile; for models that come from elsewhere.
 /// `types`: further types by name, for `instance of` and parameters (item definitions).
-/// `name_types`: what the names hold, by their index; null or missing where that is not known. `typed`: what can only be null, because types never go
+/// `name_types`: what the names hold, by their index; null or missing where that is not known. Entries whose names hold signs ("Post-bureau
+/// risk") are read as one name where the type of what they are entries of says so. `typed`: what can only be null, because types never go
 /// together or an entry is not there, is refused; without it, it is null with a warning when evaluated.
 /// `slotted`: every name has a place of its own, that of its index in `names`, for Expression::evaluate_in; not with `open`.
 struct Scope {
   std::vector<std::string> names;
   bool open = false;
-  std::vector<std::string> members = {};
   bool lenient = false;
   std::vector<std::pair<std::string, std::shared_ptr<Type const>>> types = {};
   bool slotted = false;

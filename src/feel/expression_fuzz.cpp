@@ -11,7 +11,7 @@ extern "C" int LLVMFuzzerTestOneInput(std::uint8_t const* data, std::size_t size
   if (size == 0) return 0;
   std::string text(reinterpret_cast<char const*>(data) + 1, size - 1);
   feel::Scope scope;
-  scope.names = {"a", "the b", "c-d", "?"}, scope.members = {"e/f"};
+  scope.names = {"a", "the b", "c-d", "?"};
   scope.lenient = data[0] & 1, scope.typed = data[0] & 2, scope.open = data[0] & 4;
   auto compiled = data[0] & 8 ? feel::compile_unary_tests(text, scope) : feel::compile(text, scope);
   if (auto error = std::get_if<feel::CompileError>(&compiled)) {

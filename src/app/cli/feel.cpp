@@ -13,6 +13,7 @@
 #include "feel/expression.h"
 #include "feel/json.h"
 #include "feel/type.h"
+#include "feel/typing/typing.h"
 #include "platform/files.h"
 
 namespace drivetrain::app::cli {
@@ -24,7 +25,21 @@ struct FeelWanted {
   bool lenient = false;
 };
 
-/// What a name is known to hold, for the check of types: plain kinds and lists of one, nothing of null.
+/// What a name is known to hold, for the check of types and for names with signs ("Post-bureau risk"): plain kinds, contexts, lists of what
+/// their elements have in common; nothing of null.
+std::shared_ptr<feel::Type const> type_of_value(feel::Value const& value);
+
+std::shared_ptr<feel::Type const> type_of_elements(feel::List const& list) {
+  constexpr std::size_t most_looked_at = 1'000;
+  std::shared_ptr<feel::Type const> joined;
+  for (std::size_t i = 0; i < list.size() && i < most_looked_at; ++i) {
+    auto type = type_of_value(list[i]);
+    joined = i == 0 ? type : feel::joined_type(joined, type);
+    if (!joined) return nullptr;
+  }
+  return list.size() <= most_looked_at ? joined : nullptr;
+}
+
 std::shared_ptr<feel::Type const> type_of_value(feel::Value const& value) {
   auto type = std::make_shared<feel::Type>();
   switch (value.kind()) {
@@ -33,8 +48,7 @@ std::shared_ptr<feel::Type const> type_of_value(feel::Value const& value) {
     case feel::Kind::function: return nullptr;
     case feel::Kind::list:
       type->form = feel::Type::Form::list;
-      if (value.list().size() == 1)
-        if (auto element = type_of_value(value.list()[0])) type->parts.push_back(std::move(element));
+      if (auto element = type_of_elements(value.list())) type->parts.push_back(std::move(element));
       return type;
     case feel::Kind::context:
       type->form = feel::Type::Form::context;
@@ -51,7 +65,6 @@ class FeelDesk {
  public:
   FeelDesk(feel::Context context, FeelWanted const& wanted, Settings const& settings) : context_(std::move(context)), settings_(settings) {
     for (auto const& [name, value] : context_.entries()) scope_.names.push_back(name), scope_.name_types.push_back(type_of_value(value));
-    gather_names(feel::Value(context_));
     scope_.lenient = wanted.lenient, scope_.typed = !wanted.lenient;
   }
 
@@ -99,17 +112,6 @@ class FeelDesk {
   }
 
  private:
-  /// Entries may have names that only a declaration makes readable ("Post-bureau risk").
-  void gather_names(feel::Value const& value) {
-    if (value.kind() == feel::Kind::list)
-      for (auto const& item : value.list()) gather_names(item);
-    if (value.kind() != feel::Kind::context) return;
-    for (auto const& [name, entry] : value.context().entries()) {
-      if (std::find(scope_.members.begin(), scope_.members.end(), name) == scope_.members.end()) scope_.members.push_back(name);
-      gather_names(entry);
-    }
-  }
-
   feel::Context context_;
   feel::Scope scope_;
   Settings const& settings_;

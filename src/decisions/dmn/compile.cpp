@@ -6,6 +6,7 @@
 #include "base/diagnostic_codes.h"
 #include "base/text.h"
 #include "decisions/dmn/compiler.h"
+#include "decisions/dmn/import_target.h"
 
 namespace drivetrain::decisions::dmn {
 
@@ -68,78 +69,26 @@ void Compiler::gather(std::span<std::shared_ptr<Definitions const> const> models
         complaint("DT-D223", import.span, "the import \"" + import.name + "\" is of type " + import.type + ", which is not read", "only DMN models can be imported");
         continue;
       }
-      auto same = [&](std::shared_ptr<Definitions const> const& each) { return each->space == import.space; };
-      auto& present = model_->definitions_;
-      auto at = std::find_if(present.begin(), present.end(), same);
-      if (at == present.end()) {
-        auto candidate = std::find_if(models.begin(), models.end(), same);
-        if (candidate == models.end()) {
-          finding("DT-D223", import.span, "no model with the namespace " + import.space + " is here", "put the imported file beside this one, or correct the namespace");
-          continue;
-        }
-        present.push_back(*candidate);
-        at = std::prev(present.end());
+      auto target = find_import(import, definitions, models);
+      if (!target.found) {
+        finding("DT-D223", import.span, target.message, target.help);
+        continue;
       }
-      auto [entry, fresh] = made.imports.emplace(import.name, static_cast<std::size_t>(at - present.begin()));
-      if (!fresh && !import.name.empty()) finding("DT-D224", import.span, "two imports are called \"" + import.name + "\"", "give each its own name");
+      auto& present = model_->definitions_;
+      auto at = std::find_if(present.begin(), present.end(), [&](std::shared_ptr<Definitions const> const& each) { return each->space == import.space; });
+      if (at == present.end()) {
+        present.push_back(target.found);
+        at = std::prev(present.end());
+      } else if (*at != target.found) {
+        finding("DT-D223", import.span, "the namespace " + import.space + " is imported from " + target.found->file + ", but also from " + (*at)->file, "two models are told apart by their namespaces: give each its own");
+        continue;
+      }
+      auto unit_of_import = static_cast<std::size_t>(at - present.begin());
+      if (!import.name.empty() && made.imports.contains(import.name)) finding("DT-D224", import.span, "two imports are called \"" + import.name + "\"", "give each its own name");
+      else made.imports.emplace(import.name, unit_of_import);
     }
     units_.push_back(std::move(made));
   }
-}
-
-namespace {
-
-/// Whether FEEL can only read the name when it knows it: it holds signs, digits or keywords.
-bool needs_declaring(std::string_view name) {
-  static std::set<std::string_view> const keywords{"if", "then", "else", "for", "return", "in", "some", "every", "satisfies", "between", "and", "or",
-                                                   "function", "external", "null", "true", "false", "instance", "of", "not"};
-  for (auto word : split(name, ' ')) {
-    if (keywords.contains(word)) return true;
-    for (std::size_t i = 0; i < word.size(); ++i) {
-      auto c = static_cast<unsigned char>(word[i]);
-      bool letter = c == '_' || c >= 0x80 || (c | 0x20) >= 'a' ? (c == '_' || c >= 0x80 || ((c | 0x20) >= 'a' && (c | 0x20) <= 'z')) : false;
-      if (!letter && !(i > 0 && c >= '0' && c <= '9')) return true;
-    }
-  }
-  return false;
-}
-
-void gather_item_names(notation::DmnItem const& item, std::set<std::string>& names) {
-  for (auto const& component : item.components) {
-    if (needs_declaring(component.name)) names.insert(component.name);
-    gather_item_names(component, names);
-  }
-}
-
-void gather_entry_names(notation::DmnExpression const& expression, std::set<std::string>& names) {
-  auto add = [&](std::string const& name) {
-    if (needs_declaring(name)) names.insert(name);
-  };
-  for (auto const& entry : expression.entries) {
-    if (entry.variable) add(entry.variable->name);
-    if (entry.value) gather_entry_names(*entry.value, names);
-  }
-  for (auto const& column : expression.variables) add(column.name);
-  for (auto const& part : expression.parts)
-    if (part) gather_entry_names(*part, names);
-  if (expression.table)
-    for (auto const& output : expression.table->outputs) add(output.name);
-}
-
-}  // namespace
-
-// Entries of contexts may have names that FEEL must know beforehand ("Post-bureau risk"): those of item definitions, boxed contexts,
-// relations, outputs, and decisions (a service's value is a context of them).
-void Compiler::gather_members() {
-  std::set<std::string> names;
-  for (auto const& unit : units_) {
-    for (auto const& item : unit.definitions->items) gather_item_names(item, names);
-    for (auto const& element : unit.definitions->elements) {
-      if (needs_declaring(element.name)) names.insert(element.name);
-      if (element.logic) gather_entry_names(*element.logic, names);
-    }
-  }
-  for (auto& unit : units_) unit.scope.members.assign(names.begin(), names.end());
 }
 
 std::shared_ptr<DecisionModel const> Compiler::run(std::span<std::shared_ptr<Definitions const> const> models) {
@@ -147,7 +96,6 @@ std::shared_ptr<DecisionModel const> Compiler::run(std::span<std::shared_ptr<Def
   model_->sources_.push_back({});  // 0: nowhere
   auto errors = diagnostics_.errors();
   gather(models);
-  gather_members();
   compile_types();
   add_nodes();
   add_requirements();

@@ -84,6 +84,7 @@ void Compiler::add_requirements() {
     require(element.required_knowledge, "requiredKnowledge", callable, [&](std::uint32_t target) {
       if (target != index) edges.knowledge.push_back({target, visible_name(unit, target)});
     });
+    refuse_ambiguous(index);
     if (element.kind != DmnKind::decision_service) continue;
     // Parameters: input data, then input decisions, each in document order (DMN 1.5 §10.4).
     auto parameter = [&](std::uint32_t target) { node.parameters.push_back(target); };
@@ -93,6 +94,18 @@ void Compiler::add_requirements() {
     require(element.encapsulated_decisions, "encapsulatedDecision", is(DmnKind::decision), [](std::uint32_t) {});
     if (node.outputs.empty()) complaint("DT-D221", element.span, "the decision service \"" + element.name + "\" has no output decision", "<outputDecision href=\"#…\"/>");
   }
+}
+
+// A name must mean one thing: what is imported into the default namespace may be called like an element of the model itself (DMN15-139).
+void Compiler::refuse_ambiguous(std::uint32_t index) {
+  std::map<std::string_view, std::uint32_t> seen;
+  auto const& element = *model_->nodes_[index].element;
+  for (auto const* list : {&edges_[index].information, &edges_[index].knowledge})
+    for (auto const& required : *list)
+      if (auto [at, fresh] = seen.emplace(required.name, required.node); !fresh && at->second != required.node)
+        finding("DT-D224", element.span,
+                "\"" + element.name + "\" requires two elements that it can only call \"" + required.name + "\": of " + model_->nodes_[at->second].space + " and of " + model_->nodes_[required.node].space,
+                "rename one of them, or give the import a name");
 }
 
 // Depth first without recursion, so that a chain of any length is sorted; what is met while it is still open stands in a circle.

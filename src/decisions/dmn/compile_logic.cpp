@@ -5,6 +5,7 @@
 #include "decisions/dmn/compiler.h"
 #include "decisions/dmn/function_value.h"
 #include "feel/filter_scope.h"
+#include "feel/typing/typing.h"
 
 namespace drivetrain::decisions::dmn {
 
@@ -81,10 +82,57 @@ void Compiler::compile_knowledge(std::uint32_t index) {
   model_->nodes_[index].function = std::make_shared<Knowledge>(std::move(body), std::move(required), self);
 }
 
+// What a service's decisions need beyond its parameters, nobody can give it: each call would miss it (DMN 1.5 §6.3.10, table 11).
+void Compiler::check_service_inputs(std::uint32_t index) {
+  auto const& node = model_->nodes_[index];
+  for (auto input : node.inputs) {
+    if (std::find(node.parameters.begin(), node.parameters.end(), input) != node.parameters.end()) continue;
+    complaint("DT-D221", node.element->span, "the decision service \"" + node.name + "\" does not list the input \"" + model_->nodes_[input].name + "\", which its decisions need",
+              "<inputData href=\"#" + model_->nodes_[input].id + "\"/>");
+  }
+}
+
+void Compiler::refuse_twice(std::set<std::string, std::less<>>& seen, std::string const& name, Span const& span, std::string_view what, std::string_view of) {
+  if (!name.empty() && !seen.insert(name).second)
+    finding("DT-D224", span, "two " + std::string(what) + " of " + std::string(of) + " are called \"" + name + "\"", "one would hide the other: give each its own name");
+}
+
+void Compiler::check_condition(LogicPtr const& condition, notation::DmnExpression const& expression, std::string_view what) {
+  auto kind = feel::kind_of(condition->type);
+  if (!kind || *kind == feel::Kind::boolean) return;
+  complaint("DT-D226", expression.span, std::string(what) + " asks for a boolean, but its expression yields " + feel::article(condition->type), "compare it with something");
+}
+
+void Compiler::check_bindings(notation::DmnExpression const& expression, TypePtr const& callee, std::vector<Binding> const& bindings) {
+  auto function = feel::unnamed(callee);
+  if (auto kind = feel::kind_of(function); kind && *kind != feel::Kind::function)
+    return complaint("DT-D226", expression.span, "only a function can be invoked, but this is " + feel::article(callee), "name business knowledge, a decision service or a function");
+  if (!function || function->parts.empty() || function->parameters.size() + 1 != function->parts.size()) return;
+  auto const& parameters = function->parameters;
+  for (std::size_t i = 0; i < bindings.size(); ++i) {
+    auto const& binding = bindings[i];
+    auto found = std::find(parameters.begin(), parameters.end(), binding.parameter);
+    if (found == parameters.end()) {
+      auto near = nearest(binding.parameter, parameters);
+      complaint("DT-D226", expression.entries[i].span, "what is invoked has no parameter \"" + binding.parameter + "\"",
+                near ? "did you mean \"" + *near + "\"?" : parameters.empty() ? "it has none" : "it has: " + join(parameters, ", "));
+      continue;
+    }
+    auto const& wanted = function->parts[static_cast<std::size_t>(found - parameters.begin())];
+    if (binding.value->type && !feel::may_fit(*binding.value->type, *wanted))
+      complaint("DT-D226", expression.entries[i].span, "the parameter \"" + binding.parameter + "\" is " + feel::article(wanted) + ", but what is bound yields " + feel::article(binding.value->type),
+                "change the type, or what is bound");
+  }
+  for (auto const& parameter : parameters)
+    if (std::none_of(bindings.begin(), bindings.end(), [&](Binding const& each) { return each.parameter == parameter; }))
+      complaint("DT-D226", expression.span, "the parameter \"" + parameter + "\" is not bound", "bind it, to null if nothing is meant");
+}
+
 void Compiler::compile_service(std::uint32_t index) {
   auto& node = model_->nodes_[index];
   std::vector<std::string> names;
   for (auto parameter : node.parameters) names.push_back(visible_name(unit_, parameter));
+  check_service_inputs(index);
   node.function = std::make_shared<ServiceFunction>(*model_, index, std::move(names));
 }
 
@@ -98,35 +146,8 @@ LogicPtr Compiler::boxed(notation::DmnExpression const& expression, NameScope& s
   return checked(std::move(logic), std::move(type), source, std::move(what));
 }
 
-namespace {
-
-/// False when no value of `narrow` but null can be coerced to `wide`.
-bool may_fit(feel::Type const& narrow, feel::Type const& wide) {
-  using Form = feel::Type::Form;
-  auto open = [](feel::Type const& type) { return type.form == Form::any || type.form == Form::null || type.form == Form::named; };
-  if (open(narrow) || open(wide)) return true;
-  if (narrow.form == Form::list && wide.form != Form::list) return narrow.parts.empty() || may_fit(*narrow.parts[0], wide);
-  if (narrow.form != wide.form) return false;
-  switch (wide.form) {
-    case Form::kind: return narrow.kind == wide.kind || (narrow.kind == feel::Kind::date && wide.kind == feel::Kind::date_time);
-    case Form::list:
-    case Form::range: return narrow.parts.empty() || wide.parts.empty() || may_fit(*narrow.parts[0], *wide.parts[0]);
-    case Form::context:
-      if (narrow.entries.empty()) return true;
-      return std::all_of(wide.entries.begin(), wide.entries.end(), [&](auto const& wanted) {
-        auto at = std::find_if(narrow.entries.begin(), narrow.entries.end(), [&](auto const& entry) { return entry.first == wanted.first; });
-        // Values of a named type may have more entries than it declares.
-        return at == narrow.entries.end() ? !narrow.name.empty() : may_fit(*at->second, *wanted.second);
-      });
-    case Form::function: return narrow.parts.empty() || wide.parts.empty() || narrow.parts.size() == wide.parts.size();
-    default: return true;
-  }
-}
-
-}  // namespace
-
 LogicPtr Compiler::checked(LogicPtr inner, TypePtr type, std::uint32_t source, std::string what) {
-  if (type && inner->type && !may_fit(*inner->type, *type))
+  if (type && inner->type && !feel::may_fit(*inner->type, *type))
     complaint("DT-D226", model_->sources_[source].span, what + " is a " + feel::to_text(*type) + ", but its expression yields a " + feel::to_text(*inner->type),
               "change the type, or what is computed");
   return make_typed(std::move(inner), std::move(type), source, std::move(what));
@@ -140,7 +161,13 @@ TypePtr Compiler::known_type(std::uint32_t index) const {
   if (node.kind == DmnKind::decision_service) {
     std::vector<TypePtr> parameters;
     for (auto parameter : node.parameters) parameters.push_back(model_->nodes_[parameter].type);
-    return boxed_function_type(parameters, node.outputs.size() == 1 ? known_type(node.outputs[0]) : nullptr);
+    TypePtr result;
+    std::vector<std::pair<std::string, TypePtr>> outputs;
+    for (auto output : node.outputs) outputs.emplace_back(model_->nodes_[output].name, known_type(output));
+    if (outputs.size() > 1) result = boxed_context_type(outputs);
+    else if (outputs.size() == 1) result = outputs[0].second;
+    auto names = node.function ? node.function->parameters() : std::vector<std::string>();
+    return boxed_function_type(std::move(names), parameters, result);
   }
   if (node.kind == DmnKind::business_knowledge && node.element->logic && node.element->logic->kind == DmnBoxed::function) {
     // Arguments are checked by number; what it yields, by its body.
@@ -174,7 +201,8 @@ LogicPtr Compiler::boxed_kind(notation::DmnExpression const& expression, NameSco
     }
     case DmnBoxed::relation: {
       std::vector<std::string> columns;
-      for (auto const& column : expression.variables) columns.push_back(column.name);
+      std::set<std::string, std::less<>> seen;
+      for (auto const& column : expression.variables) refuse_twice(seen, column.name, column.span, "columns", "the relation"), columns.push_back(column.name);
       std::vector<LogicPtr> cells;
       for (std::size_t i = 0; i < expression.parts.size(); ++i) {
         auto const& column = expression.variables[i % expression.variables.size()];
@@ -184,12 +212,22 @@ LogicPtr Compiler::boxed_kind(notation::DmnExpression const& expression, NameSco
     }
     case DmnBoxed::invocation: {
       std::vector<Binding> bindings;
-      for (auto const& entry : expression.entries)
-        if (entry.variable) bindings.push_back({entry.variable->name, boxed_or_null(entry.value.get(), scope, entry.span, "the binding of " + entry.variable->name)});
-      return make_invocation(part(0, "what is invoked"), std::move(bindings), source);
+      std::set<std::string, std::less<>> seen;
+      for (auto const& entry : expression.entries) {
+        if (!entry.variable) continue;
+        refuse_twice(seen, entry.variable->name, entry.span, "bindings", "the invocation");
+        bindings.push_back({entry.variable->name, boxed_or_null(entry.value.get(), scope, entry.span, "the binding of " + entry.variable->name)});
+      }
+      auto callee = part(0, "what is invoked");
+      if (bindings.size() == expression.entries.size()) check_bindings(expression, callee->type, bindings);
+      return make_invocation(std::move(callee), std::move(bindings), source);
     }
     case DmnBoxed::function: return function(expression, scope, source);
-    case DmnBoxed::conditional: return make_conditional(part(0, "if"), part(1, "then"), part(2, "else"), source);
+    case DmnBoxed::conditional: {
+      auto condition = part(0, "if");
+      check_condition(condition, expression, "if");
+      return make_conditional(std::move(condition), part(1, "then"), part(2, "else"), source);
+    }
     case DmnBoxed::filter:
     case DmnBoxed::for_each:
     case DmnBoxed::some:
@@ -210,7 +248,9 @@ LogicPtr Compiler::literal(notation::Formula const& formula, NameScope& scope) {
 LogicPtr Compiler::context(notation::DmnExpression const& expression, NameScope& scope, std::uint32_t source) {
   auto outside = scope.size();
   std::vector<ContextPart> parts;
+  std::set<std::string, std::less<>> seen;
   for (auto const& entry : expression.entries) {
+    if (entry.variable) refuse_twice(seen, entry.variable->name, entry.variable->span, "entries", "the context");
     auto what = entry.variable ? "the entry \"" + entry.variable->name + "\"" : std::string("the result");
     auto value = boxed_or_null(entry.value.get(), scope, entry.span, what);
     if (!entry.variable) {
@@ -232,7 +272,9 @@ std::shared_ptr<FunctionBody> Compiler::function_body(notation::DmnExpression co
   body->name = std::move(name), body->source = source;
   body->captured = static_cast<std::uint32_t>(scope.size());
   auto inside = scope.inner();
+  std::set<std::string, std::less<>> seen;
   for (auto const& parameter : expression.variables) {
+    refuse_twice(seen, parameter.name, parameter.span, "parameters", "the function");
     body->parameters.push_back(parameter.name);
     body->types.push_back(type_named(unit_, parameter.type));
     inside.push(parameter.name, body->types.back());
@@ -279,7 +321,9 @@ LogicPtr Compiler::iteration(notation::DmnExpression const& expression, NameScop
     // As in FEEL's own filter, the entries of an item are names (§10.2.1.9: Employees[dept = 20]).
     auto item = scope.push("item", list_element(list->type));
     scope.items.push_back(item);
-    made = make_filter(std::move(list), part(1, "match"), item, source);
+    auto match = part(1, "match");
+    check_condition(match, expression, "match");
+    made = make_filter(std::move(list), std::move(match), item, source);
     scope.items.pop_back();
   } else {
     auto item = scope.push(expression.iterator.value, list_element(list->type));
@@ -287,7 +331,9 @@ LogicPtr Compiler::iteration(notation::DmnExpression const& expression, NameScop
       auto partial = scope.push("partial", nullptr);
       made = make_for(std::move(list), part(1, "return"), item, partial, source);
     } else {
-      made = make_quantified(expression.kind == DmnBoxed::some ? Quantifier::some : Quantifier::every, std::move(list), part(1, "satisfies"), item, source);
+      auto condition = part(1, "satisfies");
+      check_condition(condition, expression, "satisfies");
+      made = make_quantified(expression.kind == DmnBoxed::some ? Quantifier::some : Quantifier::every, std::move(list), std::move(condition), item, source);
     }
   }
   scope.pop_to(outside);

@@ -5,6 +5,7 @@
 #include "base/text.h"
 #include "decisions/dmn/compiler.h"
 #include "decisions/dmn/table_index.h"
+#include "feel/typing/typing.h"
 
 namespace drivetrain::decisions::dmn {
 
@@ -37,6 +38,37 @@ InputColumn Compiler::input_column(notation::DmnInputClause const& clause, NameS
   return column;
 }
 
+/// Of a table that is a decision's own logic and has one output, which takes what it does not say itself from the decision (DMN 1.5 §8.2.10,
+/// §8.3.3): the decision's type, or that of its elements where the table yields a list. Null otherwise.
+TypePtr Compiler::type_of_only_output(std::size_t outputs) const {
+  auto const& node = model_->nodes_[node_];
+  if (outputs != 1 || !node.type || !node.element->logic || !node.element->logic->table) return nullptr;
+  auto type = feel::unnamed(node.type);
+  auto element = feel::element_of(type);
+  return element ? feel::unnamed(element) : type;
+}
+
+/// SUM asks for numbers or durations, MIN and MAX for what has an order; anything else is null each time (DMN 1.5 §8.2.10).
+void Compiler::check_aggregation(DecisionTable const& table) {
+  using notation::DmnAggregation;
+  if (table.aggregation == DmnAggregation::none || table.aggregation == DmnAggregation::count) return;
+  for (std::size_t i = 0; i < table.outputs.size(); ++i) {
+    auto type = table.outputs[i].type;
+    for (std::size_t rule = 0; !table.outputs[i].type && rule < table.rules.size() && (rule == 0 || type); ++rule) {
+      auto const& of_cell = table.rules[rule].outputs[i]->type;
+      type = rule == 0 ? of_cell : feel::joined_type(type, of_cell);
+    }
+    auto kind = feel::kind_of(type);
+    if (!kind) continue;
+    bool counts = *kind == feel::Kind::number || *kind == feel::Kind::days_duration || *kind == feel::Kind::months_duration;
+    bool ordered = counts || *kind == feel::Kind::string || *kind == feel::Kind::date || *kind == feel::Kind::time || *kind == feel::Kind::date_time;
+    if (table.aggregation == DmnAggregation::sum ? counts : ordered) continue;
+    complaint("DT-D225", model_->sources_[table.outputs[i].source].span,
+              "the table aggregates with " + std::string(notation::to_string(table.aggregation)) + ", but \"" + (table.outputs[i].label.empty() ? table.name : table.outputs[i].label) + "\" yields " + feel::article(type),
+              "let the cells be numbers, or collect without aggregation");
+  }
+}
+
 OutputColumn Compiler::output_column(notation::DmnOutputClause const& clause, std::size_t index, std::size_t count, NameScope& scope, std::uint32_t tested_slot) {
   OutputColumn column;
   column.name = !clause.name.empty() ? clause.name : clause.label, column.label = clause.label.empty() ? column.name : clause.label;
@@ -53,9 +85,9 @@ OutputColumn Compiler::output_column(notation::DmnOutputClause const& clause, st
     scope.feel.name_types[tested_slot] = column.type;
     column.allowed = cell(clause.values, scope);
     if (column.allowed) priorities_of(column.allowed->test);
-  } else if (column.type) {
+  } else if (auto type = column.type ? column.type : type_of_only_output(count)) {
     // What the type allows is allowed here, in that order.
-    for (auto const& tests : column.type->tests)
+    for (auto const& tests : type->tests)
       if (column.priorities.empty()) priorities_of(*tests);
   }
   if (clause.default_entry && !(clause.default_entry->kind == notation::DmnBoxed::literal && clause.default_entry->text.empty()))
@@ -101,8 +133,11 @@ LogicPtr Compiler::table(notation::DmnExpression const& expression, NameScope& s
   // Outputs see the names outside; only cells of inputs and lists of values read ?.
   auto outside = scope.size();
   made->tested_slot = scope.push("?", nullptr);
-  for (std::size_t i = 0; i < written.outputs.size(); ++i)
+  std::set<std::string, std::less<>> seen;
+  for (std::size_t i = 0; i < written.outputs.size(); ++i) {
     made->outputs.push_back(output_column(written.outputs[i], i, written.outputs.size(), scope, made->tested_slot));
+    refuse_twice(seen, made->outputs.back().name, written.outputs[i].span, "outputs", "the table");
+  }
   for (std::size_t i = 0; i < written.inputs.size(); ++i)
     if (!written.inputs[i].values.empty()) {
       scope.feel.name_types[made->tested_slot] = made->inputs[i].expression->type;
@@ -156,6 +191,7 @@ LogicPtr Compiler::table(notation::DmnExpression const& expression, NameScope& s
       compiled.outputs.push_back(value);
     }
   }
+  check_aggregation(*made);
   if (!whole) return make_nothing(source, "the table \"" + made->name + "\" cannot be evaluated: " + failure_);
   made->index_of_rules = TableIndex::build(*made);
   made->index = static_cast<std::uint32_t>(model_->tables_.size());

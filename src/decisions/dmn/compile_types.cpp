@@ -63,10 +63,12 @@ TypePtr Compiler::type_of_item(std::size_t unit, notation::DmnItem const& item) 
   return shell;
 }
 
-void Compiler::add_tests(std::size_t unit, feel::Type& type, notation::Formula const& tests) {
+void Compiler::add_tests(feel::Type& type, notation::Formula const& tests) {
   if (tests.empty()) return;
   feel::Scope scope;
-  scope.names = {"?"}, scope.slotted = true, scope.lenient = options_.mode == Mode::lenient, scope.members = units_[unit].scope.members;
+  scope.names = {"?"}, scope.slotted = true, scope.lenient = options_.mode == Mode::lenient, scope.typed = options_.mode == Mode::strict;
+  // The tests are about a value of the type so far: what can never be one is a slip.
+  scope.name_types = {std::make_shared<feel::Type>(type)};
   auto compiled = feel::compile_unary_tests(tests.text, scope);
   if (auto error = std::get_if<feel::CompileError>(&compiled)) {
     complaint("DT-D220", notation::place_in(tests.text, tests.span, error->offset, error->length), error->message, error->help);
@@ -96,21 +98,21 @@ TypePtr Compiler::type_of_definition(std::size_t unit, notation::DmnItem const& 
   }
   if (item.is_collection) {
     // Allowed values speak of the elements, a type constraint of the list itself (DMN 1.5, DMN15-135).
-    add_tests(unit, *made, item.allowed_values);
+    add_tests(*made, item.allowed_values);
     auto list = type_of_form(feel::Type::Form::list);
     list->parts.push_back(std::move(made));
-    add_tests(unit, *list, item.type_constraint);
+    add_tests(*list, item.type_constraint);
     return list;
   }
   if (made->form == feel::Type::Form::list && !item.allowed_values.empty()) {
     auto element = made->parts.empty() ? type_of_form(feel::Type::Form::any) : std::make_shared<feel::Type>(*made->parts[0]);
-    add_tests(unit, *element, item.allowed_values);
+    add_tests(*element, item.allowed_values);
     element->name.clear();
     made->parts.assign(1, std::move(element));
   } else {
-    add_tests(unit, *made, item.allowed_values);
+    add_tests(*made, item.allowed_values);
   }
-  add_tests(unit, *made, item.type_constraint);
+  add_tests(*made, item.type_constraint);
   if (!item.allowed_values.empty() || !item.type_constraint.empty()) made->name = item.name;
   return made;
 }
@@ -121,11 +123,18 @@ TypePtr Compiler::type_named(std::size_t unit, notation::Text const& name) {
     auto item = units_[in].items.find(wanted);
     return item == units_[in].items.end() ? nullptr : type_of_item(in, *item->second);
   };
-  if (auto own = find_item(unit, name.value)) return own;
+  auto own = find_item(unit, name.value);
+  auto space = units_[unit].definitions->space;
   for (auto const& [prefix, imported] : units_[unit].imports) {
-    if (prefix.empty()) {
-      if (auto found = find_item(imported, name.value)) return found;
-    } else if (name.value.starts_with(prefix + ".")) {
+    if (!prefix.empty()) continue;
+    auto found = find_item(imported, name.value);
+    if (found && own && found != own && ambiguous_.insert({unit, name.value}).second)
+      finding("DT-D224", name.span, "\"" + name.value + "\" names two types: of " + space + " and of " + units_[imported].definitions->space, "rename one of them, or give the import a name");
+    if (found && !own) own = found, space = units_[imported].definitions->space;
+  }
+  if (own) return own;
+  for (auto const& [prefix, imported] : units_[unit].imports) {
+    if (!prefix.empty() && name.value.starts_with(prefix + ".")) {
       if (auto found = find_item(imported, std::string_view(name.value).substr(prefix.size() + 1))) return found;
     }
   }
@@ -133,6 +142,9 @@ TypePtr Compiler::type_named(std::size_t unit, notation::Text const& name) {
   std::vector<std::string> known{"number", "string", "boolean", "date", "time", "date and time", "days and time duration", "years and months duration", "Any"};
   for (auto const& item : units_[unit].definitions->items) known.push_back(item.name);
   auto near = nearest(name.value, known);
+  // Types of other languages, as some editors write them; FEEL has one kind of number.
+  for (auto foreign : {"integer", "int", "long", "double", "float", "decimal", "short"})
+    if (lower_ascii(name.value) == foreign) near = "number";
   complaint("DT-D222", name.span, "there is no type \"" + name.value + "\"", near ? "did you mean \"" + *near + "\"?" : "use a FEEL type or add an item definition");
   return nullptr;
 }

@@ -46,16 +46,15 @@ class Compiler {
   /// What is known of one model while compiling.
   struct Unit {
     Definitions const* definitions = nullptr;
-    std::map<std::string, std::size_t, std::less<>> imports;  ///< import name -> unit; empty name: the default namespace
+    std::multimap<std::string, std::size_t, std::less<>> imports;  ///< import name -> unit; empty name: the default namespace, of which there may be several
     std::map<std::string, notation::DmnItem const*, std::less<>> items;
     std::map<std::string, TypePtr, std::less<>> types;
     std::map<std::string, std::uint32_t, std::less<>> nodes;  ///< by id
-    feel::Scope scope;                                        ///< types, members, mode: what all expressions of the model share
+    feel::Scope scope;                                        ///< types, mode: what all expressions of the model share
   };
 
   // compile.cpp
   void gather(std::span<std::shared_ptr<Definitions const> const> models);
-  void gather_members();
   std::uint32_t add_source(Span span, std::string_view text, std::uint32_t node);
   void finding(std::string_view code, Span span, std::string message, std::string help = {});
   /// As finding(), but only a warning in lenient mode.
@@ -64,13 +63,14 @@ class Compiler {
   void compile_types();
   TypePtr type_of_item(std::size_t unit, notation::DmnItem const& item);
   TypePtr type_of_definition(std::size_t unit, notation::DmnItem const& item);
-  void add_tests(std::size_t unit, feel::Type& type, notation::Formula const& tests);
+  void add_tests(feel::Type& type, notation::Formula const& tests);
   /// Null for none, Any and what is unknown.
   TypePtr type_named(std::size_t unit, notation::Text const& name);
   // compile_graph.cpp
   void add_nodes();
   std::optional<std::uint32_t> resolve(std::size_t unit, notation::DmnReference const& reference, std::string_view from, std::string_view as);
   void add_requirements();
+  void refuse_ambiguous(std::uint32_t node);
   bool sort_nodes();
   void plan_orders();
   std::string visible_name(std::size_t unit, std::uint32_t node) const;
@@ -88,12 +88,19 @@ class Compiler {
   LogicPtr literal(notation::Formula const& formula, NameScope& scope);
   LogicPtr context(notation::DmnExpression const& expression, NameScope& scope, std::uint32_t source);
   LogicPtr function(notation::DmnExpression const& expression, NameScope& scope, std::uint32_t source);
+  void check_service_inputs(std::uint32_t node);
+  /// Names written twice in one place are an error in every mode: which of the two is meant would be a guess.
+  void refuse_twice(std::set<std::string, std::less<>>& seen, std::string const& name, Span const& span, std::string_view what, std::string_view of);
+  void check_condition(LogicPtr const& condition, notation::DmnExpression const& expression, std::string_view what);
+  void check_bindings(notation::DmnExpression const& expression, TypePtr const& callee, std::vector<Binding> const& bindings);
   LogicPtr iteration(notation::DmnExpression const& expression, NameScope& scope, std::uint32_t source);
   std::shared_ptr<FunctionBody> function_body(notation::DmnExpression const& expression, NameScope& scope, std::string name, std::uint32_t source);
   // compile_table.cpp
   LogicPtr table(notation::DmnExpression const& expression, NameScope& scope, std::uint32_t source);
   InputColumn input_column(notation::DmnInputClause const& clause, NameScope& scope);
   OutputColumn output_column(notation::DmnOutputClause const& clause, std::size_t index, std::size_t count, NameScope& scope, std::uint32_t tested_slot);
+  TypePtr type_of_only_output(std::size_t outputs) const;
+  void check_aggregation(DecisionTable const& table);
   std::optional<Cell> cell(notation::Formula const& formula, NameScope& scope);
 
   struct Required {
@@ -112,6 +119,7 @@ class Compiler {
   std::vector<Edges> edges_;          ///< by node
   std::vector<std::uint32_t> sorted_;
   std::map<notation::DmnItem const*, std::shared_ptr<feel::Type>> under_way_;
+  std::set<std::pair<std::size_t, std::string>> ambiguous_;  ///< types that were said to be two, by unit
   std::uint32_t node_ = 0;            ///< being compiled
   std::size_t unit_ = 0;
   std::string failure_;               ///< why the last cell could not be compiled

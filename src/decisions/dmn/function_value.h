@@ -16,7 +16,7 @@ class BoxedFunction : public feel::Function {
   std::string const& name() const override { return body_->name; }
   std::vector<std::string> const& parameters() const override { return body_->parameters; }
   bool has_type(feel::Type const& type) const override;
-  TypePtr boxed_type() const { return boxed_function_type(body_->types, body_->body->type); }
+  TypePtr boxed_type() const { return boxed_function_type(body_->parameters, body_->types, body_->body->type); }
   feel::Value call(std::span<feel::Value const> arguments, feel::Frame& caller, feel::Place place) const override;
 
  protected:

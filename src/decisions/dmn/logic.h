@@ -60,7 +60,9 @@ LogicPtr make_native(LogicPtr mapping, std::vector<std::string> parameters, std:
 /// list<element>; of anything when that is null.
 TypePtr boxed_list_type(TypePtr element);
 /// Parameters and result as a function type; null parts are any.
-TypePtr boxed_function_type(std::vector<TypePtr> const& parameters, TypePtr const& result);
+TypePtr boxed_function_type(std::vector<std::string> names, std::vector<TypePtr> const& parameters, TypePtr const& result);
+/// Of a table with several outputs, or a service with several decisions: a context of them.
+TypePtr boxed_context_type(std::vector<std::pair<std::string, TypePtr>> const& entries);
 
 /// What all values of one function share. Its frame holds `captured` slots of where it was made, then the parameters.
 struct FunctionBody {

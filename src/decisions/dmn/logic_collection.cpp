@@ -1,8 +1,6 @@
 // Boxed contexts, lists and relations (DMN 1.5 §10.2.1.4–6).
-#include <string_view>
-#include <unordered_set>
-
 #include "decisions/dmn/logic.h"
+#include "feel/typing/typing.h"
 
 namespace drivetrain::decisions::dmn {
 
@@ -14,20 +12,10 @@ std::uint32_t deepest(std::vector<LogicPtr> const& parts) {
   return most;
 }
 
-TypePtr context_type(std::vector<std::pair<std::string, TypePtr>> const& entries) {
-  static TypePtr const any = std::make_shared<feel::Type>();
-  auto made = std::make_shared<feel::Type>();
-  made->form = feel::Type::Form::context;
-  for (auto const& [name, type] : entries) made->entries.emplace_back(name, type ? type : any);
-  return made;
-}
-
 /// Entries see those before them; the last one, when it has no name, is the value of the whole.
 class BoxedContext final : public Logic {
  public:
   BoxedContext(std::vector<ContextPart> parts, std::uint32_t source) : parts_(std::move(parts)), source_(source) {
-    std::unordered_set<std::string_view> names;
-    for (auto const& part : parts_) unique_ = names.insert(part.name).second && unique_;
     for (auto const& part : parts_) depth = std::max(depth, part.value->depth + 1);
     if (!parts_.empty() && parts_.back().name.empty()) {
       type = parts_.back().value->type;
@@ -35,7 +23,7 @@ class BoxedContext final : public Logic {
     }
     std::vector<std::pair<std::string, TypePtr>> entries;
     for (auto const& part : parts_) entries.emplace_back(part.name, part.value->type);
-    type = context_type(entries);
+    type = boxed_context_type(entries);
   }
   feel::Value evaluate(Run& run, feel::Value* slots) const override {
     feel::Context context;
@@ -43,8 +31,7 @@ class BoxedContext final : public Logic {
       auto value = part.value->evaluate(run, slots);
       if (part.name.empty()) return value;
       slots[part.slot] = value;
-      if (unique_) context.append(part.name, std::move(value));
-      else context.set(part.name, std::move(value));
+      context.append(part.name, std::move(value));  // no name stands twice: that is refused when compiling
     }
     return run.made(std::move(context), source_);
   }
@@ -52,14 +39,15 @@ class BoxedContext final : public Logic {
  private:
   std::vector<ContextPart> parts_;
   std::uint32_t source_;
-  bool unique_ = true;
 };
 
 class BoxedList final : public Logic {
  public:
   BoxedList(std::vector<LogicPtr> items, std::uint32_t source) : items_(std::move(items)), source_(source) {
     depth = deepest(items_) + 1;
-    type = boxed_list_type(items_.size() == 1 ? items_[0]->type : nullptr);
+    TypePtr element;
+    for (std::size_t i = 0; i < items_.size(); ++i) element = i == 0 ? items_[0]->type : feel::joined_type(element, items_[i]->type);
+    type = boxed_list_type(element);
   }
   feel::Value evaluate(Run& run, feel::Value* slots) const override {
     feel::List list;
@@ -81,7 +69,7 @@ class BoxedRelation final : public Logic {
     depth = deepest(cells_) + 1;
     std::vector<std::pair<std::string, TypePtr>> entries;
     for (std::size_t i = 0; i < columns_.size(); ++i) entries.emplace_back(columns_[i], cells_.size() == columns_.size() ? cells_[i]->type : nullptr);
-    type = boxed_list_type(context_type(entries));
+    type = boxed_list_type(boxed_context_type(entries));
   }
   feel::Value evaluate(Run& run, feel::Value* slots) const override {
     feel::List rows;
@@ -101,6 +89,14 @@ class BoxedRelation final : public Logic {
 };
 
 }  // namespace
+
+TypePtr boxed_context_type(std::vector<std::pair<std::string, TypePtr>> const& entries) {
+  static TypePtr const any = std::make_shared<feel::Type>();
+  auto made = std::make_shared<feel::Type>();
+  made->form = feel::Type::Form::context;
+  for (auto const& [name, type] : entries) made->entries.emplace_back(name, type ? type : any);
+  return made;
+}
 
 TypePtr boxed_list_type(TypePtr element) {
   auto made = std::make_shared<feel::Type>();

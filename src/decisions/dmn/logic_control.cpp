@@ -1,6 +1,7 @@
 // Boxed conditional, filter, for, some and every (DMN 1.5 §10.2.1.8–12). Unlike their FEEL forms they refuse conditions that are no
 // booleans: the whole is null then.
 #include "decisions/dmn/logic.h"
+#include "feel/typing/typing.h"
 
 namespace drivetrain::decisions::dmn {
 
@@ -11,6 +12,7 @@ class BoxedConditional final : public Logic {
   BoxedConditional(LogicPtr condition, LogicPtr yes, LogicPtr no, std::uint32_t source)
       : condition_(std::move(condition)), yes_(std::move(yes)), no_(std::move(no)), source_(source) {
     depth = std::max({condition_->depth, yes_->depth, no_->depth}) + 1;
+    type = feel::joined_type(yes_->type, no_->type);
   }
   feel::Value evaluate(Run& run, feel::Value* slots) const override {
     auto condition = condition_->evaluate(run, slots);

@@ -44,7 +44,7 @@ namespace {
 
 class MakeBoxedFunction final : public Logic {
  public:
-  explicit MakeBoxedFunction(std::shared_ptr<FunctionBody const> body) : body_(std::move(body)) { type = boxed_function_type(body_->types, body_->result); }
+  explicit MakeBoxedFunction(std::shared_ptr<FunctionBody const> body) : body_(std::move(body)) { type = boxed_function_type(body_->parameters, body_->types, body_->result); }
   feel::Value evaluate(Run&, feel::Value* slots) const override {
     return std::shared_ptr<feel::Function const>(std::make_shared<BoxedFunction>(body_, std::vector<feel::Value>(slots, slots + body_->captured)));
   }
@@ -92,25 +92,32 @@ class BoxedInvocation final : public Logic {
     auto const& function = callee.function();
     auto const& parameters = function.parameters();
     std::vector<feel::Value> arguments(parameters.size());
-    std::size_t most = 0;
+    std::size_t most = 0, bound = 0;
     for (auto const& binding : bindings_) {
       auto at = std::find(parameters.begin(), parameters.end(), binding.parameter);
       if (at == parameters.end())
         return run.null_because(source_, function.name() + " has no parameter \"" + binding.parameter + "\"; it has: " + join(parameters, ", "));
       auto place = static_cast<std::size_t>(at - parameters.begin());
       arguments[place] = binding.value->evaluate(run, slots);
-      most = std::max(most, place + 1);
+      most = std::max(most, place + 1), ++bound;
     }
-    // Built-ins have optional parameters; others take null where nothing is bound.
+    // Built-ins have optional parameters; others take null where nothing is bound, and say so.
     if (!function.accepts(arguments.size()) || (most < arguments.size() && function.accepts(most))) arguments.resize(most);
     if (!function.accepts(arguments.size()))
       return run.null_because(source_, function.name() + "(" + join(parameters, ", ") + ") does not take " + counted(arguments.size(), "argument"));
+    if (bound < arguments.size()) warn_of_unbound(function, arguments.size(), run);
     feel::InSource here(run.session, source_);
     feel::Frame frame{run.session};
     return function.call(arguments, frame, {});
   }
 
  private:
+  [[gnu::cold]] void warn_of_unbound(feel::Function const& function, std::size_t taken, Run& run) const {
+    auto const& parameters = function.parameters();
+    for (std::size_t i = 0; i < taken && i < parameters.size(); ++i)
+      if (std::none_of(bindings_.begin(), bindings_.end(), [&](Binding const& binding) { return binding.parameter == parameters[i]; }))
+        run.warn(source_, "the parameter \"" + parameters[i] + "\" of " + function.name() + " is not bound: null is taken");
+  }
   LogicPtr callee_;
   std::vector<Binding> bindings_;
   std::uint32_t source_;
@@ -118,10 +125,11 @@ class BoxedInvocation final : public Logic {
 
 }  // namespace
 
-TypePtr boxed_function_type(std::vector<TypePtr> const& parameters, TypePtr const& result) {
+TypePtr boxed_function_type(std::vector<std::string> names, std::vector<TypePtr> const& parameters, TypePtr const& result) {
   static TypePtr const any = std::make_shared<feel::Type>();
   auto made = std::make_shared<feel::Type>();
   made->form = feel::Type::Form::function;
+  made->parameters = std::move(names);
   for (auto const& parameter : parameters) made->parts.push_back(parameter ? parameter : any);
   made->parts.push_back(result ? result : any);
   return made;

@@ -2,6 +2,8 @@
 #include "decisions/dmn/typed_input.h"
 
 #include "base/text.h"
+#include "feel/expression.h"
+#include "feel/json.h"
 #include "feel/temporal.h"
 
 namespace drivetrain::decisions::dmn {
@@ -30,6 +32,16 @@ std::optional<Decimal> signed_number(std::string_view text) {
   if (negative) text.remove_prefix(1);
   auto number = Decimal::parse(text);
   return number && negative ? std::optional(number->negated()) : number;
+}
+
+/// A list or context in a field, as JSON or as FEEL writes it without names: [1, 2], {"a": date("2026-01-01")}. Nothing for anything else.
+std::optional<feel::Value> written_whole_value(std::string_view text) {
+  if (auto json = feel::from_json(text)) return *json;
+  auto compiled = feel::compile(text, {});
+  auto const* expression = std::get_if<feel::Expression>(&compiled);
+  if (!expression) return std::nullopt;
+  auto evaluated = expression->evaluate(feel::Environment::of(feel::Context(), {}));
+  return evaluated.warnings.empty() ? std::optional(std::move(evaluated.value)) : std::nullopt;
 }
 
 }  // namespace
@@ -67,6 +79,8 @@ feel::Value typed(feel::Value const& plain, feel::Type const* type) {
 feel::Value typed_text(std::string_view text, feel::Type const* type) {
   auto trimmed = trim(text);
   if (trimmed.empty()) return {};
+  if (type && type->form != feel::Type::Form::kind && (trimmed.front() == '[' || trimmed.front() == '{'))
+    if (auto whole = written_whole_value(trimmed)) return typed(*whole, type);
   auto kind = type && type->form == feel::Type::Form::kind ? type->kind : feel::Kind::null;
   if (kind == feel::Kind::number || kind == feel::Kind::null)
     if (auto number = signed_number(trimmed)) return *number;

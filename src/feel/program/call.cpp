@@ -5,6 +5,7 @@
 #include "feel/builtins/builtin.h"
 #include "feel/function.h"
 #include "feel/program/node.h"
+#include "feel/typing/typing.h"
 
 namespace drivetrain::feel {
 
@@ -65,6 +66,8 @@ class FunctionCall final : public Node {
     std::size_t placed = 0;
     for (std::size_t i = 0; i < parameters.size(); ++i) {
       auto it = std::find(names_.begin(), names_.end(), parameters[i]);
+      if (it == names_.end())  // a-b may be written a - b
+        it = std::find_if(names_.begin(), names_.end(), [&](auto const& name) { return without_blanks(name) == without_blanks(parameters[i]); });
       if (it == names_.end()) continue;
       ordered[i] = values[static_cast<std::size_t>(it - names_.begin())];
       ++placed;

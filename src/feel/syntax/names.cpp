@@ -5,6 +5,7 @@
 #include <functional>
 
 #include "feel/builtins/builtin.h"
+#include "feel/typing/typing.h"
 
 namespace drivetrain::feel {
 
@@ -76,14 +77,21 @@ Names::Names(Scope const& scope, std::span<std::size_t const> outer_items) : dec
   if (scope.slotted) globals_ = scope.names;
   for (std::uint32_t i = 0; i < globals_.size(); ++i) global_slots_.emplace(globals_[i], i);
   for (auto const& name : scope.names) enter(declared_, name);
-  for (auto const& name : scope.members) enter(members_, name);
+  if (scope.slotted) global_types_ = scope.name_types;
+  else
+    for (std::size_t i = 0; i < scope.name_types.size() && i < scope.names.size(); ++i) declared_types_.emplace(scope.names[i], scope.name_types[i]);
 }
 
 void Names::declare(std::string_view name) { enter(declared_, name); }
 
 Binding Names::global(std::string const& name) {
   auto [it, fresh] = global_slots_.emplace(name, static_cast<std::uint32_t>(globals_.size()));
-  if (fresh) globals_.push_back(name);
+  if (fresh) {
+    globals_.push_back(name);
+    auto type = declared_types_.find(name);
+    global_types_.resize(globals_.size());
+    if (type != declared_types_.end()) global_types_.back() = type->second;
+  }
   return reach({Binding::Where::global, it->second}, 0);
 }
 
@@ -151,16 +159,49 @@ std::vector<Binding> Names::items() {
   return all;
 }
 
-std::size_t Names::match_member(std::span<Token const> tokens) const { return longest(members_, tokens).first; }
+Names::Entry Names::match_entry(TypePtr const& type, std::span<Token const> tokens) const {
+  auto known = type;
+  // A list's path goes to its elements; types that hold themselves are named by what they are.
+  for (int steps = 0; known && (known->form == Type::Form::named || known->form == Type::Form::list) && steps < 8; ++steps)
+    known = known->form == Type::Form::named ? known->target.lock() : element_of(known);
+  Entry best;
+  if (!known || known->form == Type::Form::any || (known->form == Type::Form::context && known->entries.empty())) {
+    auto it = members_.find(std::string(tokens.front().text));
+    if (it == members_.end()) return best;
+    for (auto const& [words, name] : it->second)
+      if (auto length = front_length(tokens, words); length > best.tokens && joined_name(tokens.first(length)) == name) best = {length, name};
+    return best;
+  }
+  if (known->form != Type::Form::context) return best;
+  for (auto const& entry : known->entries)
+    if (entry.first.starts_with(tokens.front().text))
+      if (auto length = front_length(tokens, words_of(entry.first)); length > best.tokens) best = {length, entry.first};
+  return best;
+}
+
+TypePtr Names::type_of(Binding const& binding) const { return type_at(binding, levels_.size() - 1); }
+
+TypePtr Names::type_at(Binding const& binding, std::size_t level) const {
+  switch (binding.where) {
+    case Binding::Where::global: return binding.index < global_types_.size() ? global_types_[binding.index] : nullptr;
+    case Binding::Where::local: return binding.index < levels_[level].locals.size() ? levels_[level].locals[binding.index].type : nullptr;
+    case Binding::Where::capture: {
+      auto const& outside = levels_[level].captured.outside;
+      return level > 0 && binding.index < outside.size() ? type_at(outside[binding.index], level - 1) : nullptr;
+    }
+  }
+  return nullptr;
+}
+
 std::size_t Names::match_builtin(std::span<Token const> tokens) const { return longest(builtin_table(), tokens).first; }
 
-std::uint32_t Names::push_local(std::string name, Role role) {
+std::uint32_t Names::push_local(std::string name, TypePtr type, Role role) {
   auto& level = levels_.back();
   auto slot = static_cast<std::uint32_t>(level.locals.size());
   auto words = words_of(name);
   if (!words.empty()) level.by_word[words.front()].push_back(slot);
   if (role == Role::item) level.items.push_back(slot);
-  level.locals.push_back({std::move(name), std::move(words), slot, role});
+  level.locals.push_back({std::move(name), std::move(words), slot, role, std::move(type)});
   level.most = std::max(level.most, slot + 1);
   return slot;
 }
@@ -175,9 +216,9 @@ void Names::pop_locals(std::size_t count) {
   }
 }
 
-void Names::push_function(std::span<std::string const> parameters) {
+void Names::push_function(std::span<std::string const> parameters, std::span<TypePtr const> types) {
   levels_.emplace_back();
-  for (auto const& parameter : parameters) push_local(parameter);
+  for (std::size_t i = 0; i < parameters.size(); ++i) push_local(parameters[i], i < types.size() ? types[i] : nullptr);
 }
 
 std::uint32_t Names::pop_function(std::vector<Binding>& captures) {

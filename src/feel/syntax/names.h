@@ -29,8 +29,16 @@ class Names {
   };
   /// The longest name in scope at the front of `tokens`. A local wins over a global, a global over a built-in.
   Match match(std::span<Token const> tokens);
-  /// How many tokens at the front are a known entry name (a key written in this text, or one of scope.members); 0 when none.
-  std::size_t match_member(std::span<Token const> tokens) const;
+  /// An entry's name at the front of the tokens, as it is declared; no tokens when none stands there.
+  struct Entry {
+    std::size_t tokens = 0;
+    std::string name;
+  };
+  /// The longest entry that a value of `type` (of a list: its elements) has. Of what is not known, only a key that this text itself wrote and
+  /// that stands here letter for letter: u.net - tax is a subtraction, whatever else is called net-tax somewhere.
+  Entry match_entry(std::shared_ptr<Type const> const& type, std::span<Token const> tokens) const;
+  /// What the value behind a name can be, seen from the present function; null when unknown.
+  std::shared_ptr<Type const> type_of(Binding const& binding) const;
   /// How many tokens at the front are a built-in's name; 0 when none.
   std::size_t match_builtin(std::span<Token const> tokens) const;
   /// A further top-level name.
@@ -40,9 +48,9 @@ class Names {
   std::vector<Binding> items();         ///< of all filters around, innermost first
 
   enum class Role { variable, item };
-  std::uint32_t push_local(std::string name, Role role = Role::variable);
+  std::uint32_t push_local(std::string name, std::shared_ptr<Type const> type, Role role = Role::variable);
   void pop_locals(std::size_t count);
-  void push_function(std::span<std::string const> parameters);
+  void push_function(std::span<std::string const> parameters, std::span<std::shared_ptr<Type const> const> types);
   /// Ends the function: what it captured from outside, and its frame size.
   std::uint32_t pop_function(std::vector<Binding>& captures);
   void add_member(std::string_view name);
@@ -58,6 +66,7 @@ class Names {
     Words words;
     std::uint32_t slot;
     Role role;
+    std::shared_ptr<Type const> type;
   };
   struct Captured {
     std::unordered_map<std::uint64_t, std::uint32_t> slots;  // by where it stands outside
@@ -71,11 +80,14 @@ class Names {
     std::uint32_t most = 0;
   };
   Binding reach(Binding binding, std::size_t from_level);
+  std::shared_ptr<Type const> type_at(Binding const& binding, std::size_t level) const;
 
   std::unordered_map<std::string, std::vector<std::pair<Words, std::string>>> declared_, members_;
   std::vector<std::string> declared_names_, globals_;
   std::vector<std::size_t> outer_items_;  ///< globals that are items of filters around the text (filter_scope.h), innermost last
   std::unordered_map<std::string, std::uint32_t> global_slots_;
+  std::unordered_map<std::string, std::shared_ptr<Type const>> declared_types_;
+  std::vector<std::shared_ptr<Type const>> global_types_;  ///< by slot; shorter where the rest is unknown
   std::vector<Level> levels_;
 };
 

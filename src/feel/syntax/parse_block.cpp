@@ -26,11 +26,12 @@ TreePtr Parser::iteration(Form form) {
     if (!domain) return nullptr;
     if (accept("..")) domain = combine(Form::span, begin, std::move(domain), sum());
     if (!domain) return nullptr;
+    auto element = element_shape(*domain);
     children.push_back(std::move(domain));
-    slots.push_back(names_.push_local(std::move(name)));
+    slots.push_back(names_.push_local(std::move(name), std::move(element)));
   } while (accept(","));
   auto pushed = slots.size();
-  if (form == Form::for_each) slots.push_back(names_.push_local("partial")), ++pushed;
+  if (form == Form::for_each) slots.push_back(names_.push_local("partial", nullptr)), ++pushed;
   if (!expect(form == Form::for_each ? "return" : "satisfies", "after what is iterated over")) return nullptr;
   children.push_back(expression());
   names_.pop_locals(pushed);
@@ -59,7 +60,7 @@ TreePtr Parser::function_definition() {
     if (tree) tree->names = std::move(parameters), tree->types = std::move(types);
     return tree;
   }
-  names_.push_function(parameters);
+  names_.push_function(parameters, types);
   auto body = expression();
   std::vector<Binding> captures;
   auto frame_size = names_.pop_function(captures);
@@ -88,7 +89,7 @@ TreePtr Parser::context() {
       entries.push_back(expression());
       if (!entries.back()) return nullptr;
       names_.add_member(key);
-      slots.push_back(names_.push_local(key));
+      slots.push_back(names_.push_local(key, shape(*entries.back())));
       keys.push_back(std::move(key));
     } while (accept(","));
     if (!expect("}", "or \",\" after an entry")) return nullptr;

@@ -29,13 +29,14 @@ TreePtr Parser::bound(Names::Match const& match, Place place) {
 
 TreePtr Parser::name_or_call() {
   auto match = names_.match(rest());
-  auto member_length = match.items.empty() && match.what != Names::Match::What::nothing ? 0 : names_.match_member(rest());
   auto items = match.what == Names::Match::What::nothing ? names_.items() : match.items;
-  if (items.empty()) member_length = 0;
-  if (match.what == Names::Match::What::nothing && member_length == 0) return unknown_name();
+  Names::Entry entry;
+  for (auto const& item : items)
+    if (auto of_item = names_.match_entry(names_.type_of(item), rest()); of_item.tokens > entry.tokens) entry = std::move(of_item);
+  if (match.what == Names::Match::What::nothing && entry.tokens == 0) return unknown_name();
 
-  bool as_member = member_length > match.tokens;
-  auto length = std::max(match.tokens, member_length);
+  bool as_member = entry.tokens > match.tokens;
+  auto length = std::max(match.tokens, entry.tokens);
   // Two names never follow each other, so further words belong to a longer name that nobody declared ("delay hour" beside "delay").
   if (word_run() > length && peek().kind == TokenKind::word) {
     if (match.what == Names::Match::What::builtin && match.name == "not") return ++at_, fail_here("\"(\" after not");
@@ -43,7 +44,7 @@ TreePtr Parser::name_or_call() {
   }
   auto tokens = rest().first(length);
   auto place = place_of(tokens);
-  auto member_name = joined_name(tokens);
+  auto member_name = as_member ? entry.name : match.name;
   at_ += length;
   bool called = at("(");
   if (called && !as_member && match.what == Names::Match::What::builtin) return call(nullptr, match.name, place.offset, place);
@@ -140,6 +141,17 @@ TreePtr Parser::unknown_function(std::string name, Place place) {
   return fail(place, "unknown function \"" + echoed(name) + "\"", near ? "did you mean \"" + *near + "\"?" : "docs/reference lists the functions of FEEL");
 }
 
+// A parameter may be called "person's age" or a-b: what stands before a ":" is its name, for no expression goes on with one.
+std::size_t Parser::argument_name() const {
+  if (peek().kind != TokenKind::word) return 0;
+  std::size_t length = 1;
+  auto continues = [](Token const& token) {
+    return token.kind == TokenKind::word || token.kind == TokenKind::number || token.is("-") || token.is("'") || token.is("+") || token.is(".") || token.is("/") || token.is("*") || token.is("**");
+  };
+  while (continues(peek(length))) ++length;
+  return peek(length).is(":") ? length : 0;
+}
+
 TreePtr Parser::call(TreePtr callee, std::string builtin, std::uint32_t from, Place callee_place) {
   ++at_;  // (
   std::vector<TreePtr> children;
@@ -148,9 +160,8 @@ TreePtr Parser::call(TreePtr callee, std::string builtin, std::uint32_t from, Pl
   if (callee) children.push_back(std::move(callee));
   if (!accept(")")) {
     do {
-      std::size_t length = 0;
-      while (peek(length).kind == TokenKind::word || (length > 0 && peek(length).kind == TokenKind::number)) ++length;
-      bool named = length > 0 && peek(length).is(":");
+      auto length = argument_name();
+      bool named = length > 0;
       auto given = children.size() - (direct ? 0 : 1);
       if (named != !argument_names.empty() && given > 0)
         return fail({peek().offset, static_cast<std::uint32_t>(peek().text.size())}, "arguments are either all named or none is",

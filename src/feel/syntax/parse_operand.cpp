@@ -1,5 +1,6 @@
 // Literals, parentheses, lists, intervals, and what may follow an operand: a path, a filter, a call.
 #include "feel/syntax/parser.h"
+#include "feel/typing/typing.h"
 
 namespace drivetrain::feel {
 
@@ -32,19 +33,35 @@ TreePtr Parser::postfix() {
 TreePtr Parser::path_step(TreePtr from) {
   auto begin = from->place.offset;
   ++at_;
-  auto length = std::max(names_.match_member(rest()), word_run());
+  // Which names may follow is for the value before the dot to say; of what nobody knows, words alone are a name.
+  auto entry = names_.match_entry(shape(*from), rest());
+  auto length = std::max(entry.tokens, word_run());
   if (length == 0) return fail_here("the name of an entry after \".\"");
-  auto name = joined_name(rest().first(length));
+  auto name = entry.tokens == length ? std::move(entry.name) : joined_name(rest().first(length));
   at_ += length;
   auto tree = combine(Form::path, begin, std::move(from));
   if (tree) tree->text = std::move(name);
   return tree;
 }
 
+std::shared_ptr<Type const> Parser::shape(Tree& tree) {
+  if (!tree.shaped) {
+    Typing typing([this](Binding const& binding) { return names_.type_of(binding); });
+    tree.shape = typing.infer(tree), tree.shaped = true;
+  }
+  return tree.shape;
+}
+
+std::shared_ptr<Type const> Parser::element_shape(Tree& tree) {
+  auto whole = unnamed(shape(tree));
+  bool holds = whole && (whole->form == Type::Form::list || whole->form == Type::Form::range);
+  return holds ? element_of(whole) : whole;
+}
+
 TreePtr Parser::filter_step(TreePtr from) {
   auto begin = from->place.offset;
   ++at_;
-  auto slot = names_.push_local("item", Names::Role::item);
+  auto slot = names_.push_local("item", element_shape(*from), Names::Role::item);
   auto condition = expression();
   names_.pop_locals(1);
   if (!condition || !expect("]", "to close the filter")) return nullptr;

@@ -60,7 +60,7 @@ TreePtr Parser::cell(TreePtr tests) {
 
 TreePtr Parser::in_tests(TreePtr subject) {
   auto from = subject->place.offset;
-  auto slot = names_.push_local("?");
+  auto slot = names_.push_local("?", shape(*subject));
   TreePtr tests;
   Range::Form ignored;
   if (at("(")) {

@@ -49,6 +49,10 @@ class Parser {
   TreePtr unknown_function(std::string name, Place place);
   std::size_t word_run() const;  ///< adjacent words that can only be one name with spaces
   std::string declared_name(std::string_view terminator, std::string_view what);
+  /// What the value of a part that was read can be; null when unknown. Decides which names its entries have.
+  std::shared_ptr<Type const> shape(Tree& tree);
+  std::shared_ptr<Type const> element_shape(Tree& tree);  ///< of a list's or range's elements, or of the value alone
+  std::size_t argument_name() const;  ///< tokens before the ":" of a named argument; 0 when the argument has no name
   // parse_block.cpp
   TreePtr conditional();
   TreePtr iteration(Form form);

@@ -81,6 +81,8 @@ struct Tree {
   std::vector<std::shared_ptr<Type const>> types;  // of parameters (null: any), or of instance of
   std::uint32_t frame_size = 0;
   std::shared_ptr<Type const> result;       // of a function: what its body yields, when that is known (typing/)
+  std::shared_ptr<Type const> shape;        // what the value can be, where parsing had to know to read the names behind it
+  bool shaped = false;
 };
 
 /// What parsing yields: the tree, the top-level names that it reads (their index is the global slot), and how many locals it needs.

@@ -53,24 +53,34 @@ std::string article(TypePtr const& type) {
 }
 
 TypePtr Typing::of_binding(Binding const& binding) const {
-  auto at = [&](std::vector<TypePtr> const& types) { return binding.index < types.size() ? types[binding.index] : nullptr; };
+  auto const& frame = frames_.back();
+  bool outermost = outside_ && frames_.size() == 1;
   switch (binding.where) {
-    case Binding::Where::global: return at(globals_);
-    case Binding::Where::local: return at(frames_.back().locals);
-    case Binding::Where::capture: return at(frames_.back().captures);
+    case Binding::Where::global:
+      if (!globals_) return outside_(binding);
+      return binding.index < globals_->size() ? (*globals_)[binding.index] : nullptr;
+    case Binding::Where::local:
+      if (binding.index < frame.locals.size() && frame.locals[binding.index]) return *frame.locals[binding.index];
+      return outermost ? outside_(binding) : nullptr;
+    case Binding::Where::capture:
+      if (outermost) return outside_(binding);
+      return binding.index < frame.captures.size() ? frame.captures[binding.index] : nullptr;
   }
   return nullptr;
 }
 
-TypePtr& Typing::local(std::uint32_t slot) {
+void Typing::set_local(std::uint32_t slot, TypePtr type) {
   auto& locals = frames_.back().locals;
   if (locals.size() <= slot) locals.resize(slot + 1);
-  return locals[slot];
+  locals[slot] = std::move(type);
 }
 
 void Typing::clash(Place place, std::string message, std::string help) { clashes_.push_back({place.offset, place.length, std::move(message), std::move(help)}); }
 
-TypePtr Typing::infer(Tree& tree) {
+// While a text is being read, parts that were looked at are not gone through again.
+TypePtr Typing::infer(Tree& tree) { return outside_ && tree.shaped ? tree.shape : infer_form(tree); }
+
+TypePtr Typing::infer_form(Tree& tree) {
   switch (tree.form) {
     case Form::literal: return type_of_kind(tree.value.kind());
     case Form::any_value:
@@ -122,7 +132,7 @@ TypePtr Typing::infer(Tree& tree) {
     case Form::between: return infer_between(tree);
     case Form::in: return infer_in(tree);
     case Form::tests:
-    case Form::not_tests: return infer_tests(tree, of_binding(tree.binding));
+    case Form::not_tests: return infer_tests(tree, of_binding(tree.binding), false);
     case Form::conjunction:
     case Form::disjunction: return infer_junction(tree);
     case Form::conditional: return infer_conditional(tree);
@@ -249,32 +259,33 @@ TypePtr Typing::infer_between(Tree& tree) {
   return type_of_kind(Kind::boolean);
 }
 
-TypePtr Typing::infer_tests(Tree& tests, TypePtr const& subject) {
+TypePtr Typing::infer_tests(Tree& tests, TypePtr const& subject, bool any_may_fail) {
   auto wanted = kind_of(subject);
+  std::vector<CompileError> misfits;
   for (auto& test : tests.children) {
     auto type = infer(*test);
     if (!wanted || !type) continue;
     auto kind = kind_of(type);
-    auto told = [&](TypePtr const& other) {
-      clash(test->place, "the tested value is " + article(subject) + ", which is never tested true against " + article(other));
-    };
+    auto misfit = [&](std::string message, std::string help = {}) { misfits.push_back({test->place.offset, test->place.length, std::move(message), std::move(help)}); };
+    auto never_against = [&](TypePtr const& other) { misfit("the tested value is " + article(subject) + ", which is never tested true against " + article(other)); };
     if (kind == Kind::range && *wanted != Kind::range) {
       auto bound = kind_of(element_of(type));
-      if (bound && *bound != *wanted) told(type);
+      if (bound && *bound != *wanted) never_against(type);
     } else if (test->form == Form::literal && kind && *kind != *wanted && *wanted != Kind::list) {
-      told(type);
+      never_against(type);
     } else if (never_equals(subject, *test)) {
-      clash(test->place, to_text(*subject) + " is never " + echoed(to_text(test->value)), "its values are " + subject->tests.front()->text());
+      misfit(to_text(*subject) + " is never " + echoed(to_text(test->value)), "its values are " + subject->tests.front()->text());
     }
   }
+  if (!any_may_fail || misfits.size() == tests.children.size()) clashes_.insert(clashes_.end(), misfits.begin(), misfits.end());
   return type_of_kind(Kind::boolean);
 }
 
 TypePtr Typing::infer_in(Tree& tree) {
   auto subject = infer(*tree.children[0]);
   auto& tests = *tree.children[1];
-  if (!tests.slots.empty()) local(tests.slots[0]) = subject;
-  return infer_tests(tests, subject);
+  if (!tests.slots.empty()) set_local(tests.slots[0], subject);
+  return infer_tests(tests, subject, true);
 }
 
 void Typing::check_boolean(Tree const& tree, TypePtr const& type, std::string_view what) {
@@ -290,10 +301,7 @@ TypePtr Typing::infer_junction(Tree& tree) {
 TypePtr Typing::infer_conditional(Tree& tree) {
   check_boolean(*tree.children[0], infer(*tree.children[0]), "if");
   auto yes = infer(*tree.children[1]), no = infer(*tree.children[2]);
-  if (yes && yes->form == Type::Form::null) return no;
-  if (no && no->form == Type::Form::null) return yes;
-  if (yes && no && yes->form == Type::Form::kind && no->form == Type::Form::kind && yes->kind == no->kind) return type_of_kind(yes->kind);
-  return nullptr;
+  return joined_type(yes, no);
 }
 
 TypePtr Typing::infer_interval(Tree& tree) {

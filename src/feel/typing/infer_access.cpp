@@ -1,5 +1,7 @@
 // Types of names, paths, filters, calls, loops, lists and contexts (see typing.h).
 #include <algorithm>
+#include <unordered_set>
+#include <utility>
 
 #include "base/text.h"
 #include "feel/builtins/builtin.h"
@@ -8,11 +10,6 @@
 namespace drivetrain::feel {
 
 namespace {
-
-TypePtr unnamed(TypePtr const& type) {
-  if (!type || type->form != Type::Form::named) return type;
-  return type->target.lock();
-}
 
 std::span<std::string_view const> property_names(Kind kind) {
   static constexpr std::string_view date[] = {"year", "month", "day", "weekday"};
@@ -46,15 +43,8 @@ std::string suggestion(std::string const& wanted, std::vector<std::string> const
   return known.empty() ? std::string() : "it has: " + join(std::span(known).first(std::min<std::size_t>(known.size(), 12)), ", ");
 }
 
-/// One type for values that are of either; null when they differ.
-TypePtr joined_type(TypePtr const& a, TypePtr const& b) {
-  if (a && a->form == Type::Form::null) return b;
-  if (b && b->form == Type::Form::null) return a;
-  if (!a || !b) return nullptr;
-  if (a == b) return a;
-  if (a->form == Type::Form::kind && b->form == Type::Form::kind && a->kind == b->kind) return type_of_kind(a->kind);
-  return nullptr;
-}
+/// Parameters are written with or without blanks around their signs: a-b and a - b are one name.
+bool is_same_parameter(std::string_view a, std::string_view b) { return a == b || without_blanks(a) == without_blanks(b); }
 
 }  // namespace
 
@@ -119,7 +109,7 @@ TypePtr Typing::infer_filter(Tree& tree) {
   auto from = unnamed(infer(*tree.children[0]));
   auto kind = kind_of(from);
   auto element = kind == Kind::list ? element_of(from) : from;  // a value alone is a list of one
-  local(tree.slots[0]) = element;
+  set_local(tree.slots[0], element);
   auto condition = infer(*tree.children[1]);
   auto of_condition = kind_of(condition);
   if (of_condition && *of_condition != Kind::boolean && *of_condition != Kind::number)
@@ -130,20 +120,46 @@ TypePtr Typing::infer_filter(Tree& tree) {
 
 TypePtr Typing::infer_call(Tree& tree) {
   auto callee = unnamed(infer(*tree.children[0]));
-  for (std::size_t i = 1; i < tree.children.size(); ++i) infer(*tree.children[i]);
+  std::vector<TypePtr> arguments;
+  for (std::size_t i = 1; i < tree.children.size(); ++i) arguments.push_back(infer(*tree.children[i]));
   auto kind = kind_of(callee);
   if (kind && *kind != Kind::function && tree.text.empty()) clash(tree.children[0]->place, "only a function can be called, but this is " + article(callee));
   if (kind != Kind::function || callee->parts.empty()) return nullptr;
-  auto wanted = callee->parts.size() - 1, given = tree.children.size() - 1;
-  if (wanted != given) clash(tree.place, "the function takes " + counted(wanted, "argument") + ", but " + counted(given, "argument") + " stand here");
+  check_arguments(tree, *callee, arguments);
   return callee->parts.back()->form == Type::Form::any ? nullptr : callee->parts.back();
+}
+
+void Typing::check_arguments(Tree const& tree, Type const& function, std::vector<TypePtr> const& arguments) {
+  auto wanted = function.parts.size() - 1, given = arguments.size();
+  if (wanted != given)
+    return clash(tree.place, "the function takes " + counted(wanted, "argument") + ", but " + counted(given, "argument") + (given == 1 ? " stands here" : " stand here"));
+  bool named = !tree.names.empty() && function.parameters.size() == wanted;
+  if (!tree.names.empty() && !named) return;
+  std::vector<std::uint8_t> taken(wanted);
+  for (std::size_t i = 0; i < given; ++i) {
+    auto place = tree.children[i + 1]->place;
+    auto at = i;
+    if (named) {
+      auto found = std::find_if(function.parameters.begin(), function.parameters.end(), [&](auto const& each) { return is_same_parameter(each, tree.names[i]); });
+      if (found == function.parameters.end()) {
+        clash(place, "the function has no parameter \"" + tree.names[i] + "\"", suggestion(tree.names[i], function.parameters));
+        continue;
+      }
+      at = static_cast<std::size_t>(found - function.parameters.begin());
+      if (std::exchange(taken[at], 1)) clash(place, "the parameter \"" + tree.names[i] + "\" is given twice");
+    }
+    if (arguments[i] && !may_fit(*arguments[i], *function.parts[at]))
+      clash(place, "the parameter" + (at < function.parameters.size() ? " \"" + function.parameters[at] + "\"" : " " + std::to_string(at + 1)) + " is " + article(function.parts[at]) + ", but this is " + article(arguments[i]));
+  }
 }
 
 TypePtr Typing::infer_builtin_call(Tree& tree) {
   std::vector<TypePtr> arguments;
   std::vector<ArgumentKinds> kinds;
   for (auto& child : tree.children) {
-    arguments.push_back(infer(*child));
+    // sort() calls its function with two elements of the list.
+    bool compares = tree.text == "sort" && arguments.size() == 1 && child->form == Form::function;
+    arguments.push_back(compares ? infer_function(*child, element_of(unnamed(arguments[0]))) : infer(*child));
     auto const& type = arguments.back();
     ArgumentKinds known;
     known.kind = type && type->form == Type::Form::null ? std::optional(Kind::null) : kind_of(type);
@@ -155,6 +171,7 @@ TypePtr Typing::infer_builtin_call(Tree& tree) {
           tree.text + ": " + refused->parameter + " is a " + refused->type + ", but this is " + article(arguments[refused->argument]), "its form is " + signatures(tree.text));
   check_one_kind(tree, arguments);
   check_pattern(tree);
+  check_keys(tree, arguments);
   if (tree.text == "duration" && tree.children.size() == 1 && tree.children[0]->form == Form::literal && tree.children[0]->value.kind() == Kind::string) {
     if (parse_days_duration(tree.children[0]->value.string())) return type_of_kind(Kind::days_duration);
     if (parse_months_duration(tree.children[0]->value.string())) return type_of_kind(Kind::months_duration);
@@ -174,6 +191,17 @@ void Typing::check_one_kind(Tree const& tree, std::vector<TypePtr> const& argume
   }
 }
 
+/// What the standard leaves to the value: a key is a text or a list of them, and what sort() asks compares two.
+void Typing::check_keys(Tree const& tree, std::vector<TypePtr> const& arguments) {
+  if (!tree.names.empty() || arguments.size() < 2) return;
+  auto kind = kind_of(arguments[1]);
+  if ((tree.text == "get value" || tree.text == "context put") && kind && *kind != Kind::string && *kind != Kind::list)
+    clash(tree.children[1]->place, tree.text + ": a key is a text, but this is " + article(arguments[1]));
+  auto function = unnamed(arguments[1]);
+  if (tree.text == "sort" && kind == Kind::function && !function->parts.empty() && function->parts.size() != 3)
+    clash(tree.children[1]->place, "sort: the function takes two elements and says whether the first precedes the second, but this one has " + counted(function->parts.size() - 1, "parameter"));
+}
+
 void Typing::check_pattern(Tree const& tree) {
   bool replaces = tree.text == "replace";
   if ((!replaces && tree.text != "matches" && tree.text != "split") || !tree.names.empty()) return;
@@ -190,16 +218,17 @@ void Typing::check_pattern(Tree const& tree) {
   if (auto why = pattern_misfit(*pattern, flags.value_or("")); !why.empty()) clash(tree.children[1]->place, tree.text + ": " + why);
 }
 
-TypePtr Typing::infer_function(Tree& tree) {
+TypePtr Typing::infer_function(Tree& tree, TypePtr const& given) {
   TypedFrame inside;
   for (auto const& binding : tree.captures) inside.captures.push_back(of_binding(binding));
-  for (std::size_t i = 0; i < tree.names.size(); ++i) inside.locals.push_back(i < tree.types.size() ? tree.types[i] : nullptr);
+  for (std::size_t i = 0; i < tree.names.size(); ++i) inside.locals.emplace_back(i < tree.types.size() && tree.types[i] ? tree.types[i] : given);
   frames_.push_back(std::move(inside));
   auto result = infer(*tree.children[0]);
   frames_.pop_back();
   tree.result = result;
   auto type = std::make_shared<Type>();
   type->form = Type::Form::function;
+  type->parameters = tree.names;
   static TypePtr const any = std::make_shared<Type>();
   for (std::size_t i = 0; i < tree.names.size(); ++i) type->parts.push_back(i < tree.types.size() && tree.types[i] ? tree.types[i] : any);
   type->parts.push_back(result ? result : any);
@@ -211,10 +240,10 @@ TypePtr Typing::infer_iteration(Tree& tree) {
   for (std::size_t i = 0; i < domains; ++i) {
     auto type = unnamed(infer(*tree.children[i]));
     auto kind = kind_of(type);
-    local(tree.slots[i]) = kind == Kind::list || kind == Kind::range ? element_of(type) : type;
+    set_local(tree.slots[i], kind == Kind::list || kind == Kind::range ? element_of(type) : type);
   }
   if (tree.form == Form::for_each) {
-    local(tree.slots.back()) = list_of(nullptr);
+    set_local(tree.slots.back(), list_of(nullptr));
     return list_of(infer(*tree.children.back()));
   }
   check_boolean(*tree.children.back(), infer(*tree.children.back()), "satisfies");
@@ -234,9 +263,12 @@ TypePtr Typing::infer_context(Tree& tree) {
   auto type = std::make_shared<Type>();
   type->form = Type::Form::context;
   static TypePtr const any = std::make_shared<Type>();
+  std::unordered_set<std::string_view> keys;
   for (std::size_t i = 0; i < tree.children.size(); ++i) {
     auto entry = infer(*tree.children[i]);
-    local(tree.slots[i]) = entry;
+    set_local(tree.slots[i], entry);
+    if (!keys.insert(tree.names[i]).second)
+      clash(tree.children[i]->place, "the entry \"" + tree.names[i] + "\" is written twice in one context", "the context is null then: give each entry its own name");
     type->entries.emplace_back(tree.names[i], entry && entry->form != Type::Form::null ? entry : any);
   }
   return type;
