@@ -84,8 +84,9 @@ Status get_decision_table(Exchange const& exchange, Reading const& reading, Json
   return {};
 }
 
-/// By the table's names or the right's; DT-X902 for a name that is neither.
-Result<std::vector<decisions::dmn::Input>> inputs_from(TableProgram const& program, feel::Context const& given) {
+/// By the table's names or the right's; DT-X902 for a name that is neither. A fact of the right that the table does not read is no mistake:
+/// a live decision's facts can be tried as they are.
+Result<std::vector<decisions::dmn::Input>> inputs_from(TableProgram const& program, decisions::Decision const& right, feel::Context const& given) {
   auto const& nodes = program.model->nodes();
   std::vector<decisions::dmn::Input> inputs;
   std::vector<std::string> names;
@@ -95,6 +96,7 @@ Result<std::vector<decisions::dmn::Input>> inputs_from(TableProgram const& progr
     auto const& wanted = fact == program.facts.end() ? std::string(name) : nodes[fact->node].name;
     auto node = std::find_if(nodes[program.node].inputs.begin(), nodes[program.node].inputs.end(), [&](auto each) { return nodes[each].name == wanted; });
     if (node == nodes[program.node].inputs.end()) {
+      if (std::any_of(right.facts.begin(), right.facts.end(), [&](auto const& each) { return each.name.value == name; })) continue;
       auto near = nearest(std::string(name), names);
       return Error{"DT-X902", "the table of " + program.decision + " has no input " + std::string(name), near ? "did you mean " + *near + "?" : "it has " + join(names, ", ") + "."};
     }
@@ -195,7 +197,7 @@ Response evaluate_decision_table(Exchange& exchange) {
   json.begin_object().field("revision", in_force->revision).field("hash", program.hash).field("engine", decisions::dmn::engine).field("at", environment.now).key("results").begin_array();
   for (auto const& one : wanted) {
     if (std::chrono::steady_clock::now() > until) return problem({"DT-X903", "these evaluations take longer than five seconds together", "send them in smaller batches"});
-    auto inputs = inputs_from(program, one.context());
+    auto inputs = inputs_from(program, in_force->decisions.decisions.at(id), one.context());
     if (!inputs && batch.is_null()) return problem(inputs.error());
     if (!inputs) {
       write_refusal(json, inputs.error());

@@ -116,10 +116,14 @@ class DecisionEval {
 
   void show(dmn::Outcome const& outcome) const {
     if (settings_.json || !alone_) {
+      // Lines of a stream have one shape: values alone, or objects when --json or --explain asks for them. What is to be said of a value
+      // goes to standard error then, with the line of its record.
       JsonWriter json;
-      if (!settings_.json && !wanted_.explain && outcome.warnings.empty()) feel::write_json(json, outcome.value);
+      bool alone = !settings_.json && !wanted_.explain;
+      if (alone) feel::write_json(json, outcome.value);
       else dmn::write_json(json, model_, outcome, telling());
       std::puts(json.text().c_str());
+      if (alone) warn_of_line(outcome);
       return;
     }
     std::puts(feel::to_text(outcome.value).c_str());
@@ -131,9 +135,22 @@ class DecisionEval {
     for (auto const& warning : outcome.warnings) std::fprintf(stderr, "%s\n", dmn::warning_text(model_, warning).c_str());
   }
 
+  void warn_of_line(dmn::Outcome const& outcome) const {
+    if (settings_.quiet) return;
+    for (auto const& warning : outcome.warnings)
+      if (++told_ <= most_told) std::fprintf(stderr, "line %llu: %s\n", static_cast<unsigned long long>(line_), dmn::warning_text(model_, warning).c_str());
+    if (told_ > most_told && !told_enough_) told_enough_ = true, std::fputs("further warnings are not shown; --json tells those of every line\n", stderr);
+  }
+
   /// One record that cannot be evaluated does not take the others with it.
   void refuse(std::uint64_t line, Error const& error) {
     ++refused_;
+    if (!settings_.json && !wanted_.explain) {
+      std::puts("null");
+      if (!settings_.quiet) std::fprintf(stderr, "line %llu: refused: %s%s%s\n", static_cast<unsigned long long>(line), error.message.c_str(), error.help.empty() ? "" : "; ", error.help.c_str());
+      show_progress();
+      return;
+    }
     JsonWriter json;
     json.begin_object().field("line", line).key("error").begin_object().field("code", error.code).field("message", error.message);
     if (!error.help.empty()) json.field("help", error.help);
@@ -168,6 +185,7 @@ class DecisionEval {
         refuse(records.line(), {"DT-X902", "there are " + counted(record->size(), "field") + ", the header has " + std::to_string(header->size()), "give every column one field"});
         continue;
       }
+      line_ = records.line();
       for (std::size_t i = 0; i < inputs.size(); ++i) inputs[i] = {(*header)[i], {}, dmn::typed_text((*record)[i], types[i])};
       show(evaluate(inputs));
     }
@@ -180,9 +198,12 @@ class DecisionEval {
       DT_TRY(auto more, read_line(in, line, number));
       if (!more) return {};
       if (trim(line).empty()) continue;
+      line_ = number;
       auto parsed = feel::from_json(line);
       if (!parsed || parsed->kind() != feel::Kind::context) {
-        refuse(number, {"DT-X902", parsed ? "no JSON object" : parsed.error().message, "one JSON object a line"});
+        auto why = parsed ? std::string("no JSON object") : parsed.error().message;
+        if (constexpr std::string_view of_one_line = "JSON, line 1, "; why.starts_with(of_one_line)) why.erase(0, of_one_line.size());  // the record's own line is said
+        refuse(number, {"DT-X902", std::move(why), "one JSON object a line"});
         continue;
       }
       auto inputs = inputs_of(parsed->context());
@@ -197,7 +218,10 @@ class DecisionEval {
   Settings const& settings_;
   feel::Environment environment_;
   bool alone_ = false;
-  std::uint64_t done_ = 0, warned_ = 0, refused_ = 0;
+  static constexpr std::uint64_t most_told = 1'000;  // warnings of values alone
+  std::uint64_t done_ = 0, warned_ = 0, refused_ = 0, line_ = 0;
+  mutable std::uint64_t told_ = 0;
+  mutable bool told_enough_ = false;
   std::ostream* receipts_ = nullptr;
   std::string hash_;
 };
@@ -236,6 +260,10 @@ int run_eval(EvalWanted const& wanted, Settings const& settings) {
   if (!loaded->model) return exit_findings;
   auto const& model = *loaded->model;
   auto target = model.find(wanted.decision);
+  if (target && model.nodes()[*target].space != model.definitions().front()->space)
+    for (auto const& other : model.nodes())
+      if (other.qualified == wanted.decision && model.nodes()[*target].qualified == wanted.decision && other.space != model.nodes()[*target].space)
+        return fail({"DT-X901", "two imported models have a \"" + wanted.decision + "\": " + model.nodes()[*target].space + " and " + other.space, "give their imports names"});
   if (!target || model.nodes()[*target].kind == notation::DmnKind::input_data) {
     std::vector<std::string> names;
     for (auto const& node : model.nodes())
@@ -261,7 +289,8 @@ int run_eval(EvalWanted const& wanted, Settings const& settings) {
 void add_dmn_eval(CLI::App& dmn, Settings& settings, Run& chosen) {
   auto* verb = dmn.add_subcommand("eval", "Evaluate a decision, a decision service or a business knowledge model");
   verb->footer("--input is a JSON object, a file (.json: one object; .ndjson: one a line; .csv: one a row, the header names the inputs), or - for objects from\n"
-               "standard input. Of a stream each result is one line of JSON; a record that cannot be evaluated is {\"line\", \"error\"}, the others go on, and the exit code is 4.\n"
+               "standard input. Of a stream each result is one line of JSON: the value alone, null for a record that cannot be evaluated, and what there is to say with its line number on\n"
+               "standard error; with --json or --explain an object, {\"line\", \"error\"} for such a record. The others go on, and the exit code is 4.\n"
                "A name that the model does not know is refused; an input that is not given is null, with a warning. With --json the rules that matched are always told,\n"
                "and on a terminal those of a single evaluation. Models beside MODEL can be imported.");
   auto wanted = std::make_shared<EvalWanted>();

@@ -104,6 +104,11 @@ class KitFolder {
  private:
   std::shared_ptr<notation::DmnDefinitions const> parsed(std::string const& name, std::string& failure) {
     if (auto known = models_.find(name); known != models_.end()) return known->second;
+    std::error_code ignored;
+    if (!fs::is_regular_file(folder_ / name, ignored)) {
+      failure = "there is no model " + name + " beside the test";
+      return models_[name] = nullptr;
+    }
     Diagnostics diagnostics;
     SourceText source(name, file_text(folder_ / name));
     std::shared_ptr<notation::DmnDefinitions const> read = notation::read_dmn(source, diagnostics);
@@ -136,6 +141,7 @@ class KitFolder {
   }
 
   std::string judge(dmn::DecisionModel const& model, notation::KitCase const& test) {
+    if (test.results.empty()) return "the test case asks for no result: it has no resultNode";
     bool of_service = test.type == "decisionService" || test.type == "bkm";
     std::optional<std::uint32_t> service;
     if (of_service) {

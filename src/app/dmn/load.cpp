@@ -6,6 +6,7 @@
 #include <set>
 
 #include "base/diagnostic_codes.h"
+#include "decisions/dmn/import_target.h"
 #include "decisions/dmn/receipt.h"
 #include "platform/files.h"
 
@@ -22,16 +23,36 @@ void join_findings(Diagnostics& into, Diagnostics const& from) {
   for (auto const& each : from.all()) into.add(each);
 }
 
-/// What the first model needs, by namespace, its imports' imports included.
-std::set<std::string> imported_spaces(std::vector<ReadModel> const& models) {
-  std::set<std::string> spaces{models[0].definitions->space};
-  for (bool grown = true; grown;) {
-    grown = false;
-    for (auto const& each : models)
-      if (each.definitions && spaces.contains(each.definitions->space))
-        for (auto const& import : each.definitions->imports) grown = spaces.insert(import.space).second || grown;
+/// The namespaces that the first model needs, and which of the models that are there its imports mean, its imports' imports included.
+struct Needed {
+  std::set<std::string> spaces;
+  std::set<notation::DmnDefinitions const*> meant;
+};
+Needed needed_of(std::vector<std::shared_ptr<notation::DmnDefinitions const>> const& models) {
+  Needed needed{{models[0]->space}, {models[0].get()}};
+  std::vector<notation::DmnDefinitions const*> open{models[0].get()};
+  while (!open.empty()) {
+    auto const& from = *open.back();
+    open.pop_back();
+    for (auto const& import : from.imports) {
+      needed.spaces.insert(import.space);
+      auto target = decisions::dmn::find_import(import, from, models).found;
+      if (target && needed.meant.insert(target.get()).second) open.push_back(target.get());
+    }
   }
-  return spaces;
+  return needed;
+}
+
+/// Where imports say that a model lies, from the files read so far; only what is in the model's own folder or below it.
+std::vector<std::string> named_files(std::vector<ReadModel> const& models, std::filesystem::path const& folder) {
+  std::vector<std::string> files;
+  for (auto const& each : models)
+    for (std::size_t i = 0; each.definitions && i < each.definitions->imports.size(); ++i)
+      if (auto file = decisions::dmn::imported_file(each.definitions->imports[i], each.definitions->file)) {
+        auto within = std::filesystem::path(*file).lexically_normal().lexically_relative(folder.empty() ? "." : folder.lexically_normal());
+        if (!within.empty() && *within.begin() != ".." && !within.is_absolute()) files.push_back(*file);
+      }
+  return files;
 }
 
 }  // namespace
@@ -58,25 +79,42 @@ Result<LoadedDecisions> load_decisions(std::string const& file, decisions::dmn::
       if (entry.path().extension() == ".dmn" && !fs::equivalent(entry.path(), file, ignored)) beside.push_back(entry.path().string());
   std::sort(beside.begin(), beside.end());
   std::vector<std::pair<std::string, Error>> unread;
-  for (auto const& path : beside)
-    if (auto could = read(path); !could) unread.emplace_back(path, could.error());
+  constexpr std::size_t most_models = 10'000;
+  std::set<std::string> seen{fs::path(file).lexically_normal().string()};
+  auto read_once = [&](std::string const& path) {
+    if (seen.size() < most_models && seen.insert(fs::path(path).lexically_normal().string()).second)
+      if (auto could = read(path); !could) unread.emplace_back(path, could.error());
+  };
+  for (auto const& path : beside) read_once(path);
+  for (std::size_t before = 0; before < models.size();) {
+    before = models.size();
+    for (auto const& path : named_files(models, folder))
+      if (fs::is_regular_file(path, ignored)) read_once(path);
+  }
   // Files beside that nobody imports are not this model's concern; one that cannot be read may be the one that is missing.
-  auto needed = imported_spaces(models);
-  std::set<std::string> present;
+  std::vector<std::shared_ptr<notation::DmnDefinitions const>> present;
+  for (auto const& each : models)
+    if (each.definitions) present.push_back(each.definitions);
+  auto needed = needed_of(present);
+  std::set<std::string> found;
   std::vector<std::shared_ptr<notation::DmnDefinitions const>> definitions;
   for (auto const& each : models) {
-    if (!each.definitions || !needed.contains(each.definitions->space)) continue;
-    if (present.insert(each.definitions->space).second && &each != &models[0]) join_findings(loaded.diagnostics, each.findings);
+    if (!each.definitions || !needed.spaces.contains(each.definitions->space)) continue;
+    found.insert(each.definitions->space);
+    if (needed.meant.contains(each.definitions.get()) && &each != &models[0]) join_findings(loaded.diagnostics, each.findings);
     definitions.push_back(each.definitions);
   }
-  if (present.size() < needed.size()) {
+  if (found.size() < needed.spaces.size()) {
     for (auto const& each : models)
       if (!each.definitions) join_findings(loaded.diagnostics, each.findings);
     for (auto const& [path, why] : unread) loaded.diagnostics.add(finding("DT-R015", Span{path}, why.message, "a model that is imported may be in it"));
   }
   loaded.model = decisions::dmn::compile(definitions, options, loaded.diagnostics);
-  // What no evaluation may skip in strict mode, lenient models survive: languages that are refused yield null.
-  if (loaded.diagnostics.errors() > 0 && options.mode == decisions::dmn::Mode::strict) loaded.model = nullptr;
+  // What no evaluation may skip in strict mode, lenient models survive; but not a language that is refused: B-FEEL has other values than FEEL,
+  // and nobody can say what a PMML model would have answered.
+  auto const& all = loaded.diagnostics.all();
+  bool foreign = std::any_of(all.begin(), all.end(), [](Diagnostic const& each) { return each.code == "DT-R054"; });
+  if (foreign || (loaded.diagnostics.errors() > 0 && options.mode == decisions::dmn::Mode::strict)) loaded.model = nullptr;
   loaded.diagnostics.sort();
   return loaded;
 }

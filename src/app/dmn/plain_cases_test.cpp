@@ -1,7 +1,7 @@
 // Plain-text cases of decisions and expressions: test/dmn/*.cases, with small models beside them. They hold what the public kit never
 // asks. A file is lines:
 //   feel EXPRESSION [with {JSON}]      strict model FILE      lenient model FILE      decide NAME {JSON}
-// followed by what must hold: `is VALUE` (FEEL), `why TEXT` (a warning holds it), `silent` (no warning), `rules 1, 3`, `error CODE line N`, `error TEXT`.
+// followed by what must hold: `is VALUE` (FEEL), `why TEXT` (a warning holds it), `silent` (no warning), `rules 1, 3`, `error CODE line N`, `error TEXT`, `refused` (there is no model).
 #include <gtest/gtest.h>
 
 #include <filesystem>
@@ -132,6 +132,8 @@ class PlainCases {
       for (auto const& hit : outcome_.trace.tables)
         for (auto rule : hit.rules) rules += (rules.empty() ? "" : ", ") + std::to_string(rule + 1);
       EXPECT_EQ(rules, rest) << told();
+    } else if (word == "refused") {
+      EXPECT_FALSE(model_) << here() << ": there is a model";
     } else if (word == "error") {
       EXPECT_NE(errors_.find(rest), std::string::npos) << here() << ": no finding says \"" << rest << "\", but:\n" << errors_;
     } else {
