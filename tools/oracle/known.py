@@ -61,6 +61,12 @@ def holds(value, wanted):
     return wanted(value) or any(holds(each, wanted) for each in inside)
 
 
+def written_apart(one, other):
+    """Whether two texts of a structure differ by blanks and quotes alone."""
+    plain = [re.sub(r"[\s\"]", "", text) if isinstance(text, str) else None for text in (one, other)]
+    return plain[0] is not None and plain[0] == plain[1] and ("{" in plain[0] or "[" in plain[0])
+
+
 def nanoseconds_apart(one, other):
     """Between two durations, or two moments of the same second; many where they are neither."""
     if not isinstance(one, str) or not isinstance(other, str):
@@ -92,9 +98,11 @@ KNOWN = [
     Known("moments within a second", "seconds have fractions (§10.3.2.3.5: the value of a date and time is that of its xsd:dateTime, whose seconds are decimal); KIE compares for equality by whole seconds",
           lambda d: bool(re.search(r":\d\d\.\d|T0\.5S|span / ", d.words())) and bool(re.search(r"time|moment|@", d.words())) and "division by zero" not in d.ours.said),
     Known("P2Y-1M", "months and years of a duration are those of its whole number of months (§10.3.2.6.1, table 65: less than 12 months); KIE keeps the parts that it was added from",
-          lambda d: bool(re.search(r"\.(months|years)\b", d.words())) and isinstance(d.theirs.value, Decimal)),
+          lambda d: bool(re.search(r"\.(months|years)\b", d.words())) and holds(d.theirs.value, lambda value: isinstance(value, Decimal))),
     Known("long durations", "a product of days within the range of durations is exact; KIE's 64 bits of nanoseconds end at 292 years",
-          lambda d: isinstance(d.ours.value, str) and bool(re.match(r"-?P\d{5,}D", d.ours.value))),
+          lambda d: isinstance(d.ours.value, str) and bool(re.match(r"-?P\d{5,}D", d.ours.value)) or bool(re.search(r"(span|duration).*\* 1000000|1000000.* \* .*(span|duration)", d.words()))),
+    Known("less than an hour below zero", "-PT59M59.5S is the text of minus 3599.5 seconds (§10.3.2.3.7, xsd:dayTimeDuration); KIE writes the hour of its whole seconds and the half beside it: PT-1H-0.5S, another duration",
+          lambda d: bool(re.search(r"string\(.*duration", d.words())) and holds(d.theirs.value, lambda value: isinstance(value, str) and bool(re.search(r"-\d+(\.\d+)?S$", value)))),
     Known("not of null", "a missing value is neither above nor below: null, of which not() is null (table 51), so the rule does not match; KIE takes it for matched",
           lambda d: bool(re.search(r"not\((&gt;|&lt;|>|<)", d.words())) and (None in d.model.values.values() or "null" in d.words())),
     Known("end of a month", "2024-01-31 + P1M names no day: null (the formula of §10.3.2.6.2; docs/decisions/0019); KIE takes the month's last day",
@@ -105,6 +113,10 @@ KNOWN = [
           lambda d: "is a list, but null came" in d.ours.said or "Expression is null" in d.said and None in d.model.values.values() and " in " in d.words() or None in d.model.values.values() and bool(re.search(r"\b(xs|words|items|one)\[", d.words()))),
     Known("breaks down", "KIE meets an exception of its own: it divides durations by their whole seconds, of which half a second has none",
           lambda d: not d.ours.failed and bool(re.search("ArithmeticException|Division by zero", d.said)) or bool(re.search(r"duration|span", d.words()) and re.search(r" / .*0\.5S|0\.5S.* / |/ \(.* / ", d.words()))),
+    Known("text of a context", "string() of a list or context is the text that FEEL reads as that value again (§10.3.4.1 names no form); KIE writes blanks around and no quotes",
+          lambda d: written_apart(d.ours.value, d.theirs.value) and bool(re.search(r"\bstring\(|string join\(", d.words()))),
+    Known("null in a range", "e in (< 5) is e < 5 (§10.3.2.12, table 55), and null of a missing value (§10.3.2.13: outside the domain); KIE says false",
+          lambda d: d.ours.value is None and d.theirs.value is False and "the value null cannot be tested against range" in d.ours.said),
     Known("empty loop", "a loop over several lists of which one is empty yields [] (§10.3.2.14); KIE loses its variables",
           lambda d: d.theirs.value is None and "Unknown variable name" in d.said and bool(re.search(r"\bin \S.*, [a-z]\d* in ", d.words()))),
     Known("loop over null", "there is nothing to go through: null, and it is said (§10.3.2.13: outside the domain); KIE takes it for an empty list",
@@ -115,6 +127,16 @@ KNOWN = [
           lambda d: bool(re.search(r"union|distinct values|list contains|index of|\} = |mode\(|remove|= one|one =| = items|\] = ", d.words())) and bool(re.search(r"\d\.\d|\*|items|xs|one", d.words())) and d.ours.said == ""),
     Known("sign before instance of", "instance of binds tighter than a sign (§10.3.1.2, precedence of rule 2), unless the sign belongs to a number's digits",
           lambda d: bool(re.search(r"-\(.*\) instance of", d.words())) and '"-" asks for' in d.ours.said),
+    Known("operator before instance of", "a / b instance of number is a / (b instance of number): instance of binds tighter than arithmetic (§10.3.1.2, order of rule 2); KIE reads it as looser",
+          lambda d: bool(re.search(r" [-+*/] .* instance of", d.words())) and bool(re.search(r"\"[-+*/]\" does not go with .* and boolean", d.ours.said))),
+    Known("- behind in", "behind `in` stand positive unary tests (grammar rules 7, 49c), which - is none of: a mistake; KIE takes it for true",
+          lambda d: bool(re.search(r" in \(-\)", d.words())) and "expected a value, but \")\" stands here" in d.ours.said),
+    Known("null among the elements", "null conforms to every type (§10.3.2.9.2), so [null] is a list of numbers; KIE denies it",
+          lambda d: d.ours.value is True and d.theirs.value is False and bool(re.search(r"instance of (list|context)", d.words()))),
+    Known("a value for a list", "a value stands for the list of it where a function asks for a list (§10.3.2.9.4, to singleton list); KIE finds no such function",
+          lambda d: d.theirs.value is None and "Unable to find function" in d.said and not d.ours.failed),
+    Known("filter by neither", "what stands in a filter is a boolean or a number (§10.3.2.5), of anything else the whole is null; of an empty list KIE does not ask",
+          lambda d: d.ours.value is None and d.theirs.value == [] and "a filter asks for a boolean or an index, but" in d.ours.said),
     Known("the last nanosecond", "durations are rounded half even to nanoseconds; KIE rounds quotients and cuts products off",
           lambda d: nanoseconds_apart(d.ours.value, d.theirs.value) <= 2),
     Known("argument of another type", "an argument that does not conform to its parameter's type is null (§10.3.2.9.4), and where a type is declared, so is a result; KIE does not look unless it is told to",

@@ -266,15 +266,17 @@ TypePtr Typing::infer_tests(Tree& tests, TypePtr const& subject, bool any_may_fa
     auto type = infer(*test);
     if (!wanted || !type) continue;
     auto kind = kind_of(type);
-    auto misfit = [&](std::string message, std::string help = {}) { misfits.push_back({test->place.offset, test->place.length, std::move(message), std::move(help)}); };
-    auto never_against = [&](TypePtr const& other) { misfit("the tested value is " + article(subject) + ", which is never tested true against " + article(other)); };
+    auto never_against = [&](TypePtr const& other) {
+      misfits.push_back({test->place.offset, test->place.length, "the tested value is " + article(subject) + ", which is never tested true against " + article(other), {}});
+    };
     if (kind == Kind::range && *wanted != Kind::range) {
       auto bound = kind_of(element_of(type));
       if (bound && *bound != *wanted) never_against(type);
     } else if (test->form == Form::literal && kind && *kind != *wanted && *wanted != Kind::list) {
       never_against(type);
     } else if (never_equals(subject, *test)) {
-      misfit(to_text(*subject) + " is never " + echoed(to_text(test->value)), "its values are " + subject->tests.front()->text());
+      // A value that is not among those allowed is misspelt, whatever stands beside it.
+      clash(test->place, to_text(*subject) + " is never " + echoed(to_text(test->value)), "its values are " + subject->tests.front()->text());
     }
   }
   if (!any_may_fail || misfits.size() == tests.children.size()) clashes_.insert(clashes_.end(), misfits.begin(), misfits.end());

@@ -70,7 +70,7 @@ INSTANTIATE_TEST_SUITE_P(
                     Slip{"if thing then time(\"x\") else null", "time: a text such as"}, Slip{"matches(thing, \"(\")", "is no pattern"}, Slip{"matches(\"a\", \"(\")", "is no pattern"},
                     Slip{"replace(thing, \"a\", \"b\", \"q\")", "flags are s, m, i and x"}, Slip{"1/0", "division by zero"}, Slip{"limit/0", "division by zero"}, Slip{"[limit, number(\"x\")]", "a number was expected"},
                     Slip{"sum([])", "the list is empty"}, Slip{"limit in (\"a\", \"b\")", "never tested true"}, Slip{"(function(a: number) a)(\"x\")", "the parameter \"a\" is a number, but this is a string"},
-                    Slip{"(function(a: number) a)(b: 1)", "has no parameter \"b\""}, Slip{"sort(orders, function(a, b) a.smu < b.sum)", "did you mean \"sum\"?"},
+                    Slip{"(function(a: number) a)(b: 1)", "has no parameter \"b\""}, Slip{"sort(orders, function(a, b) a.smu < b.sum)", "tOrder has no entry \"smu\""},
                     Slip{"sort(orders, function(a) a)", "takes two elements"}, Slip{"get value(applicant, 1)", "a key is a text"}, Slip{"{a: 1, a: 2}", "written twice"},
                     Slip{"[{a: 1}, {b: 2}][c = 2]", "unknown name \"c\""}, Slip{"(function(x) x.y)(limit) + nothing", "unknown name \"nothing\""}));
 
