@@ -1,6 +1,6 @@
 // Integer powers by repeated multiplication on 64 to 72 digits, because the library's power is up to 12 units of the last
 // digit off (1.8008^27). What fits is exact, halves included; else the relative error stays near n × 10^-63, so the 34
-// digits are correctly rounded unless some thirty nines or zeros follow them. A negative power is one over that, divided with 37 digits.
+// digits are correctly rounded unless some thirty nines or zeros follow them. A negative power is one over that.
 #include <algorithm>
 #include <array>
 
@@ -52,8 +52,9 @@ Wide multiply(Wide const& a, Wide const& b) {
   return result;
 }
 
-/// The first `kept` digits, and, when `sticky`, a last one that says whether anything followed: enough to round to 34 once.
-DecimalParts narrow(Wide const& wide, bool negative, int kept, bool sticky) {
+/// The first 36 digits, and a last one that says whether anything followed: enough to round to 34 once.
+DecimalParts narrow(Wide const& wide, bool negative) {
+  constexpr int kept = 36;
   UInt128 value = 0;
   std::int64_t exponent = wide.exponent;
   bool rest = wide.inexact, full = false;
@@ -69,8 +70,35 @@ DecimalParts narrow(Wide const& wide, bool negative, int kept, bool sticky) {
       }
     }
   }
-  if (rest && sticky) value = value * 10 + 1, --exponent;
+  if (rest) value = value * 10 + 1, --exponent;
   return {negative, value, static_cast<int>(std::clamp<std::int64_t>(exponent, -exponent_bound, exponent_bound))};
+}
+
+using Remainder = std::array<std::uint64_t, limb_count + 1>;
+
+void tenfold(Remainder& rest) {
+  std::uint64_t carry = 0;
+  for (auto& limb : rest) {
+    auto tens = limb * 10 + carry;
+    limb = tens % limb_base, carry = tens / limb_base;
+  }
+}
+
+/// Subtracts when there is enough; false, and nothing changed, when there is not.
+bool take_away(Remainder& rest, std::array<std::uint64_t, limb_count> const& part) {
+  if (rest[limb_count] == 0)
+    for (std::size_t i = limb_count; i-- > 0;) {
+      if (rest[i] > part[i]) break;
+      if (rest[i] < part[i]) return false;
+    }
+  std::uint64_t borrow = 0;
+  for (std::size_t i = 0; i < limb_count; ++i) {
+    auto wanted = part[i] + borrow;
+    borrow = rest[i] < wanted ? 1 : 0;
+    rest[i] += borrow * limb_base - wanted;
+  }
+  rest[limb_count] -= borrow;
+  return true;
 }
 
 Wide wide_power(DecimalParts const& base, std::uint64_t n) {
@@ -87,22 +115,28 @@ Wide wide_power(DecimalParts const& base, std::uint64_t n) {
 
 std::optional<Decimal> DecimalAccess::integer_power(Decimal base, std::uint64_t n) {
   auto parts = DecimalAccess::parts(base);
-  return settle(narrow(wide_power(parts, n), parts.negative && n % 2 == 1, 36, true));
+  return settle(narrow(wide_power(parts, n), parts.negative && n % 2 == 1));
 }
 
 std::optional<Decimal> DecimalAccess::reciprocal_power(Decimal base, std::uint64_t n) {
   auto parts = DecimalAccess::parts(base);
-  // The divisor with 37 digits, so that ten times a remainder still fits into 128 bits; what is cut off is a thousandth of the last digit.
-  constexpr int kept = 37;
-  auto divisor = narrow(wide_power(parts, n), false, kept, false);
-  for (; count_digits(divisor.coefficient) < kept; --divisor.exponent) divisor.coefficient *= 10;
-  UInt128 rest = power_of_ten(kept - 1), quotient = 0;
-  for (int digit = 0; digit < kept; ++digit) {
-    quotient = quotient * 10 + rest / divisor.coefficient;
-    rest = rest % divisor.coefficient * 10;
+  auto divisor = wide_power(parts, n);
+  // Division by hand, a digit at a time: what is left, always below the divisor, has one limb more for its tenfold.
+  std::array<std::uint64_t, limb_count + 1> rest{};
+  std::size_t top = limb_count - 1;
+  while (divisor.limbs[top] == 0) --top;  // the base is not 0
+  auto digits = static_cast<int>(top) * limb_digits + count_digits(divisor.limbs[top]);
+  rest[static_cast<std::size_t>((digits - 1) / limb_digits)] = static_cast<std::uint64_t>(power_of_ten((digits - 1) % limb_digits));
+  constexpr int wanted = 37;
+  UInt128 quotient = 0;
+  for (int digit = 0; digit < wanted; ++digit) {
+    if (digit > 0) tenfold(rest);
+    quotient *= 10;
+    while (take_away(rest, divisor.limbs)) ++quotient;
   }
-  int exponent = -2 * (kept - 1) - divisor.exponent;
-  if (rest != 0) quotient = quotient * 10 + 1, --exponent;
+  auto exponent = static_cast<int>(-divisor.exponent) - (digits - 1) - (wanted - 1);
+  bool exact = !divisor.inexact && std::all_of(rest.begin(), rest.end(), [](auto limb) { return limb == 0; });
+  if (!exact) quotient = quotient * 10 + 1, --exponent;
   else
     for (; exponent < 0 && quotient % 10 == 0; ++exponent) quotient /= 10;  // 2**-2 is 0.25
   return settle({parts.negative && n % 2 == 1, quotient, exponent});

@@ -147,6 +147,7 @@ TEST(Decimal, powers_are_exact_where_they_can_be) {
   EXPECT_EQ(text_of(Decimal::power(Decimal(10), Decimal(-6'176))), "1E-6176");
   EXPECT_TRUE(Decimal::power(Decimal(10), Decimal(-6'177))->is_zero());           // as 1E-6176 * 0.1
   EXPECT_EQ(text_of(Decimal::power(dec("0.5"), Decimal(-3))), "8");
+  EXPECT_EQ(text_of(Decimal::power(dec("137.21566124033"), Decimal(-38))), "6.007033487862770558032411614243115E-82");
   EXPECT_EQ(text_of(Decimal::power(Decimal(-3), Decimal(-1))), "-0.3333333333333333333333333333333333");
   EXPECT_EQ(Decimal::power(dec("0.01"), dec("0.5")), dec("0.1"));
   EXPECT_EQ(text_of(Decimal::power(Decimal(0), Decimal(0))), "1");

@@ -9,6 +9,17 @@ namespace {
 bool ends_name(Token const& token, Token const& next) {
   return token.kind != TokenKind::word || (is_keyword(token.text) && !(token.is("instance") && !next.is("of")) && !token.is("of"));
 }
+/// What other languages call shorter: upper, length, concat. The shortest built-in of which a word begins so.
+std::optional<std::string> builtin_with(std::string_view begin) {
+  constexpr std::size_t shortest = 4;
+  std::optional<std::string> found;
+  if (begin.size() < shortest) return found;
+  for (auto name : builtin_names()) {
+    auto at = name.find(begin);
+    if (at != std::string_view::npos && (at == 0 || name[at - 1] == ' ') && (!found || name.size() < found->size())) found = std::string(name);
+  }
+  return found;
+}
 Place place_of(std::span<Token const> tokens) { return {tokens.front().offset, tokens.back().end() - tokens.front().offset}; }
 }  // namespace
 
@@ -78,7 +89,8 @@ std::optional<std::string> Parser::likely(std::string const& name, bool function
   if (known.size() > most_known) known.resize(most_known);
   if (function)
     for (auto const& builtin : builtin_names()) known.emplace_back(builtin);
-  return nearest(name, known);
+  auto near = nearest(name, known);
+  return near || !function ? near : builtin_with(name);
 }
 
 TreePtr Parser::unknown_name() {
