@@ -75,6 +75,53 @@ TEST(VerifyGraph, NeverLiesAboutTablesAboveEachOther) {
   EXPECT_GT(undecided, 10u);
 }
 
+/// Rules that others hide, defaults that may or may not come, and rules that only look as if they overlapped.
+TEST(VerifyGraph, NeverLiesAboutWhatTheTableAboveYields) {
+  std::size_t gaps = 0, overlaps = 0, sound = 0;
+  for (unsigned seed = 0; seed < 300; ++seed) {
+    std::mt19937 random(seed);
+    auto pick = [&](std::initializer_list<char const*> texts) { return std::string(*(texts.begin() + random() % texts.size())); };
+    TableText above{.inputs = {{"age", "number"}}, .policy = random() % 3 ? "FIRST" : "PRIORITY"};
+    if (above.policy == "PRIORITY") above.output_values = "\"old\", \"minor\", \"adult\", \"unknown\"";
+    for (std::size_t rule = 0, count = 1 + random() % 4; rule < count; ++rule) above.rules.push_back(pick({"< 18", ">= 18", "> 21", "< 21", "[18..21]", "-", "null", "contains(string(?), \"5\")"}) + " -> " + pick({"\"minor\"", "\"adult\"", "\"old\""}));
+    if (random() % 2) above.default_output = "\"unknown\"";
+    TableText table{.inputs = {{"Class", "string"}}};
+    for (std::size_t rule = 0, count = 1 + random() % 4; rule < count; ++rule) table.rules.push_back(pick({"\"minor\"", "\"adult\"", "\"old\"", "\"unknown\"", "not(\"minor\")", "null", "not(\"minor\", \"adult\")"}) + " -> \"x\"");
+    Diagnostics diagnostics;
+    auto model = model_of_xml(definitions_xml(input_xml("age", "number") + decision_xml("Class", above) + decision_xml("D", table, {"Class"})), diagnostics);
+    ASSERT_TRUE(model) << seed;
+    verify(*model, {.most_reported = 100}, diagnostics);
+    bool asks = std::any_of(table.rules.begin(), table.rules.end(), [](std::string const& rule) { return rule.starts_with("null"); });
+    bool gap = false, overlap = false;
+    auto ask = [&](feel::Value const& age) {
+      std::vector<Input> given{{"age", {}, age}};
+      auto outcome = model->evaluate(*model->find("D"), given, {});
+      for (auto const& hit : outcome.trace.tables) {
+        if (model->tables()[hit.table]->name != "D") continue;
+        gap = gap || (hit.rules.empty() && (asks || !hit.inputs[0].is_null())), overlap = overlap || hit.rules.size() > 1;
+      }
+    };
+    ask({});
+    for (int half = 20; half < 130; ++half) ask(*Decimal::divide(half, 2));
+    std::string context = "seed " + std::to_string(seed) + " " + above.policy + " default " + above.default_output;
+    for (auto const& rule : above.rules) context += "\n  Class: " + rule;
+    for (auto const& rule : table.rules) context += "\n  D: " + rule;
+    bool told_gap = false, told_overlap = false, open = false;
+    for (auto const& each : diagnostics.all()) {
+      context += "\n" + each.code + " " + each.message + (each.notes.empty() ? "" : " / " + each.notes[0].message);
+      if (each.message.find("\"D\"") == std::string::npos) continue;
+      open = open || each.code == "DT-D227";
+      if (each.code == "DT-D210") (each.message.find("has no rule for") != std::string::npos ? told_gap : told_overlap) = true;
+    }
+    EXPECT_TRUE(gap ? told_gap || open : !told_gap) << context;
+    EXPECT_TRUE(overlap ? told_overlap || open : !told_overlap) << context;
+    gaps += told_gap, overlaps += told_overlap, sound += !gap && !overlap && !open;
+  }
+  EXPECT_GT(gaps, 50u);
+  EXPECT_GT(overlaps, 10u);
+  EXPECT_GT(sound, 10u);
+}
+
 std::vector<std::string> findings_below(TableText const& above, TableText const& below) {
   Diagnostics diagnostics;
   auto model = model_of_xml(definitions_xml(input_xml("age", "number") + decision_xml("Class", above) + decision_xml("Fee", below, {"Class"})), diagnostics);
