@@ -29,10 +29,12 @@ class DecisionTablesTest : public test::ApiTest {
     auto& rights = files["decisions.yaml"];
     std::string const before = "  criteria: [Who waits instead?]\n";
     rights.insert(rights.find(before), "  dmn: expedite.dmn#expedite\n");
+    std::string const fact = "facts: [{name: delay_hours, type: number, unit: h, min: 0}";
+    rights.insert(rights.find(fact) + fact.size(), ", {name: cost, type: number}");  // of the right, and nothing that the table reads
     return files;
   }
   std::string open(int hours) {
-    auto opened = post("/decisions", R"({"decision":"expedite","title":"M-7 first?","facts":{"delay_hours":)" + std::to_string(hours) + "}}");
+    auto opened = post("/decisions", R"({"decision":"expedite","title":"M-7 first?","facts":{"delay_hours":)" + std::to_string(hours) + R"(,"cost":12}})");
     EXPECT_EQ(opened.status, 200) << opened.text;
     return opened.word("id");
   }
@@ -71,6 +73,7 @@ TEST_F(DecisionTablesTest, AreTriedOnceOrForMany) {
   auto fired = result.at("tables").list()[0].at("rules").list()[0];
   EXPECT_EQ(fired.at("number"), feel::Value(2));
   EXPECT_EQ(fired.at("annotations").list()[0], feel::Value("Others wait too long."));
+  EXPECT_EQ(post("/decision-tables/expedite/evaluations", R"({"inputs":{"delay_hours":9,"cost":12}})").at("results"), one.at("results")) << "a fact that the table does not read is passed over";
   auto many = post("/decision-tables/expedite/evaluations", R"({"batch":[{"Delay hours":1},{"Delay hours":8.0001},{}]})");
   ASSERT_EQ(many.status, 200) << many.text;
   EXPECT_EQ(many.at("results").list()[0].at("outcome"), feel::Value("expedite"));

@@ -121,7 +121,7 @@ class DecisionEval {
       JsonWriter json;
       bool alone = !settings_.json && !wanted_.explain;
       if (alone) feel::write_json(json, outcome.value);
-      else dmn::write_json(json, model_, outcome, telling());
+      else dmn::write_json(json, model_, outcome, telling(), alone_ ? 0 : line_);
       std::puts(json.text().c_str());
       if (alone) warn_of_line(outcome);
       return;
@@ -290,7 +290,7 @@ void add_dmn_eval(CLI::App& dmn, Settings& settings, Run& chosen) {
   auto* verb = dmn.add_subcommand("eval", "Evaluate a decision, a decision service or a business knowledge model");
   verb->footer("--input is a JSON object, a file (.json: one object; .ndjson: one a line; .csv: one a row, the header names the inputs), or - for objects from\n"
                "standard input. Of a stream each result is one line of JSON: the value alone, null for a record that cannot be evaluated, and what there is to say with its line number on\n"
-               "standard error; with --json or --explain an object, {\"line\", \"error\"} for such a record. The others go on, and the exit code is 4.\n"
+               "standard error; with --json or --explain an object with its line, {\"line\", \"error\"} for such a record. The others go on, and the exit code is 4.\n"
                "A name that the model does not know is refused; an input that is not given is null, with a warning. With --json the rules that matched are always told,\n"
                "and on a terminal those of a single evaluation. Models beside MODEL can be imported.");
   auto wanted = std::make_shared<EvalWanted>();

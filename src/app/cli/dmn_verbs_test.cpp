@@ -65,6 +65,7 @@ TEST_F(DmnVerbs, ABadRecordIsToldAndTheOthersGoOn) {
   EXPECT_EQ(ran.out, "\"minor\"\nnull\nnull\nnull\n\"adult\"\n");
   EXPECT_TRUE(holds(ran.err, "line 2: refused: ")) << ran.err;
   auto told = eval("Class", at("some.ndjson"), {"--json"});
+  EXPECT_TRUE(told.out.starts_with("{\"line\":1,\"value\":\"minor\"")) << told.out;
   EXPECT_TRUE(holds(told.out, "\n{\"line\":2,\"error\":{\"code\":\"DT-X902\"")) << told.out;
   write("odd.ndjson", "{\"age\": \"x\"}\n");
   auto odd = eval("Class", at("odd.ndjson"));

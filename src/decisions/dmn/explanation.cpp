@@ -62,8 +62,10 @@ std::string explain(DecisionModel const& model, Outcome const& outcome) {
   return text;
 }
 
-void write_json(JsonWriter& writer, DecisionModel const& model, Outcome const& outcome, Telling telling) {
-  writer.begin_object().key("value");
+void write_json(JsonWriter& writer, DecisionModel const& model, Outcome const& outcome, Telling telling, std::uint64_t record) {
+  writer.begin_object();
+  if (record > 0) writer.field("line", record);
+  writer.key("value");
   feel::write_json(writer, outcome.value);
   writer.key("warnings").begin_array();
   for (auto const& warning : outcome.warnings) {

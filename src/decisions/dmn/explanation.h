@@ -16,7 +16,7 @@ std::string explain_rules(DecisionModel const& model, Outcome const& outcome);
 std::string warning_text(DecisionModel const& model, feel::Warning const& warning);
 enum class Telling : std::uint8_t { value, rules, all };
 /// {"value": …, "warnings": [{"file", "line", "column", "message"}]}; from `rules` on "rules": [{"table", "index", "id"}], which matched; with `all`
-/// also "inputs", "given", "decisions", "tables".
-void write_json(JsonWriter& writer, DecisionModel const& model, Outcome const& outcome, Telling telling);
+/// also "inputs", "given", "decisions", "tables". With `record` above 0 "line" comes first: where the record stands that this is the outcome of.
+void write_json(JsonWriter& writer, DecisionModel const& model, Outcome const& outcome, Telling telling, std::uint64_t record = 0);
 
 }  // namespace drivetrain::decisions::dmn

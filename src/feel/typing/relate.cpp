@@ -26,6 +26,7 @@ TypePtr joined_contexts(Type const& a, Type const& b) {
   static TypePtr const any = std::make_shared<Type>();
   auto both = std::make_shared<Type>();
   both->form = Type::Form::context;
+  both->name = a.name.empty() ? b.name : a.name;  // values of a named type may have more than it declares
   auto entry_in = [](Type const& type, std::string const& name) {
     return std::find_if(type.entries.begin(), type.entries.end(), [&](auto const& entry) { return entry.first == name; });
   };
