@@ -12,14 +12,6 @@ namespace {
 /// A transaction boundary, not the element itself.
 bool is_rest(std::string_view kind) { return kind == "async_before" || kind == "async_after"; }
 
-void note(Case& c, Step step) {
-  c.timeline.push_back(step);
-  if (c.timeline.size() < 2 * limits::max_timeline_steps) return;
-  auto begin = c.timeline.begin() + 1, end = c.timeline.end() - static_cast<std::ptrdiff_t>(limits::max_timeline_steps);
-  c.steps_forgotten += static_cast<std::uint64_t>(end - begin);
-  c.timeline.erase(begin, end);
-}
-
 }  // namespace
 
 /// The one that may change a State.
@@ -200,10 +192,17 @@ class Applier {
 
   void on(ErrorThrown const& event) {
     auto* c = find(event.case_id);
+    if (c && event.caught_by.empty())
+      state_.discard({record_.at, record_.position, word(event.escalation ? "escalation" : "error"), event.code, {}, c->number, c->process, word(event.element),
+                      "nothing caught it" + (event.message.empty() ? std::string() : ": " + event.message)});
     if (c && (!event.escalation || event.interrupting)) passed(*c, word(event.element));  // else the token goes on, and is counted there
   }
 
-  void on(SignalThrown const&) {}
+  void on(SignalThrown const& event) {
+    if (event.heard > 0 || event.signal.empty()) return;
+    auto const* c = find(event.case_id);
+    state_.discard({record_.at, record_.position, word("signal"), event.signal, {}, c ? c->number : 0, c ? c->process : Symbol(), word(event.element), "nobody waited for it"});
+  }
 
   void on(CaseCompleted const& event) {
     auto* c = find(event.case_id);
@@ -251,7 +250,7 @@ class Applier {
   }
 
   void step(Case& c, StepKind kind, Symbol element, Symbol detail, ActivityNumber activity = 0) {
-    note(c, {record_.at, element, detail, activity, kind});
+    State::note(c, {record_.at, element, detail, activity, kind});
   }
 
   void add(Case& c, ActivityNumber number, Activity activity) {
@@ -290,7 +289,9 @@ class Applier {
   void forget_waiter(Waiters& waiters, std::string const& key, State::Waiter waiter) {
     auto entry = waiters.find(key);
     if (entry == waiters.end()) return;
-    std::erase(entry->second, waiter);
+    // Large cases are cancelled from the last activity to the first.
+    auto found = std::find(entry->second.rbegin(), entry->second.rend(), waiter);
+    if (found != entry->second.rend()) entry->second.erase(std::next(found).base());
     if (entry->second.empty()) waiters.erase(entry);
   }
 

@@ -2,7 +2,9 @@
 // changes nothing.
 #pragma once
 
+#include "journal/events.h"
 #include "journal/record.h"
+#include "processes/case_events.h"
 #include "processes/events.h"
 #include "processes/state.h"
 
@@ -24,5 +26,22 @@ void apply(ErrorThrown const& event, journal::Record const& record, State& state
 void apply(SignalThrown const& event, journal::Record const& record, State& state);
 void apply(CaseCompleted const& event, journal::Record const& record, State& state);
 void apply(CaseCancelled const& event, journal::Record const& record, State& state);
+
+// What people and systems do to running cases.
+void apply(MessageBuffered const& event, journal::Record const& record, State& state);
+void apply(MessageCorrelated const& event, journal::Record const& record, State& state);
+void apply(MessageDiscarded const& event, journal::Record const& record, State& state);
+void apply(MessageForgotten const& event, journal::Record const& record, State& state);
+void apply(EventMissed const& event, journal::Record const& record, State& state);
+void apply(StartPlanned const& event, journal::Record const& record, State& state);
+void apply(CaseSuspended const& event, journal::Record const& record, State& state);
+void apply(CaseResumed const& event, journal::Record const& record, State& state);
+void apply(CaseCancelling const& event, journal::Record const& record, State& state);
+void apply(CaseModified const& event, journal::Record const& record, State& state);
+void apply(CaseMigrated const& event, journal::Record const& record, State& state);
+void apply(BatchBegun const& event, journal::Record const& record, State& state);
+void apply(BatchAdvanced const& event, journal::Record const& record, State& state);
+/// A message that was refused came to nobody.
+void apply(journal::CommandRejected const& event, journal::Record const& record, State& state);
 
 }  // namespace drivetrain::processes

@@ -13,7 +13,7 @@ bool is_end(ElementKind kind) { return kind == ElementKind::end_event; }
 /// Where tokens begin: start events, what an event or compensation begins, what stands by itself in an ad hoc sub-process.
 bool begins(Program const& program, NodeIndex node) {
   auto const& drawn = program.node(node);
-  if (drawn.kind == ElementKind::start_event || drawn.kind == ElementKind::event_sub_process || drawn.for_compensation) return true;
+  if (drawn.kind == ElementKind::start_event || drawn.instantiates || drawn.kind == ElementKind::event_sub_process || drawn.for_compensation) return true;
   if (drawn.kind == ElementKind::boundary_event && drawn.host == no_index) return true;  // compensation: its association leads on
   if (drawn.kind == ElementKind::catch_event && program.trigger(node, TriggerKind::link)) return true;
   auto owner = program.scopes()[drawn.scope].owner;

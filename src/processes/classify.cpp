@@ -52,6 +52,21 @@ std::optional<ElementKind> classify_event(BpmnElement const& e, bool event_sub_p
   }
 }
 
+/// Only the process itself begins by an event; nothing leads to what begins it (BPMN 2.0.2 §10.3.3, §10.6.6). A receive task behind such a
+/// gateway need not say it again.
+bool starts_cases(Compilation const& compilation, BpmnElement const& e, Refusal& refusal) {
+  for (auto const& id : e.incoming) {
+    auto const* flow = compilation.find(id);
+    auto const* before = flow ? compilation.find(flow->source.value) : nullptr;
+    if (before && before->kind == BpmnKind::event_based_gateway && before->instantiate) continue;
+    no(refusal, "starts cases (instantiate=\"true\"), and a sequence flow leads into it", "remove the flow, or the instantiate attribute");
+    return false;
+  }
+  if (compilation.is_top(e)) return true;
+  no(refusal, "starts cases (instantiate=\"true\") inside a sub-process, which begins when the case reaches it", "remove the instantiate attribute");
+  return false;
+}
+
 }  // namespace
 
 std::optional<ElementKind> classify(Compilation const& compilation, BpmnElement const& e, bool event_sub_process, Refusal& refusal) {
@@ -64,15 +79,18 @@ std::optional<ElementKind> classify(Compilation const& compilation, BpmnElement 
     case BpmnKind::service_task:
     case BpmnKind::send_task: return ElementKind::job_task;
     case BpmnKind::script_task: return compilation.is_job(e) ? ElementKind::job_task : ElementKind::script_task;
-    case BpmnKind::receive_task: return ElementKind::receive_task;
+    case BpmnKind::receive_task:
+      if (e.instantiate && !starts_cases(compilation, e, refusal)) return std::nullopt;
+      return ElementKind::receive_task;
     case BpmnKind::call_activity: return ElementKind::call_activity;
     case BpmnKind::exclusive_gateway: return ElementKind::exclusive_gateway;
     case BpmnKind::parallel_gateway: return ElementKind::parallel_gateway;
     case BpmnKind::inclusive_gateway: return ElementKind::inclusive_gateway;
     case BpmnKind::complex_gateway: return ElementKind::complex_gateway;
     case BpmnKind::event_based_gateway:
-      if (e.instantiate || e.parallel_event_gateway)
-        return no(refusal, "starts cases, which an event-based gateway does not do yet", "begin with a message start event");
+      if (e.parallel_event_gateway && !e.instantiate)
+        return no(refusal, "waits for all its events, which only a gateway with which cases begin can do (BPMN 2.0.2 §10.6.6)", "use a parallel gateway, or set instantiate=\"true\"");
+      if (e.instantiate && !starts_cases(compilation, e, refusal)) return std::nullopt;
       return ElementKind::event_gateway;
     case BpmnKind::sub_process: return e.triggered_by_event ? ElementKind::event_sub_process : ElementKind::sub_process;
     case BpmnKind::transaction: return ElementKind::transaction;

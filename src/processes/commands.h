@@ -45,17 +45,22 @@ struct CompleteActivity {
   }
 };
 
-/// Delivers to the one waiting catch event whose name and key fit (DT-X901 when none does: recorded, not lost silently).
+/// Delivers to the one waiting catch event whose name and key fit. When nobody waits it is kept for as long as it says, else refused
+/// (DT-X901: recorded, not lost silently).
 struct CorrelateMessage {
   static constexpr journal::Type type{502, "CorrelateMessage"};
   std::string message;
   std::string key;
   feel::Value variables;
+  Duration ttl = {};            ///< for so long it is kept when nobody waits for it; zero: not at all
+  std::string message_id = {};  ///< the sender's: within the ttl, what comes again with the same one is the same message
   template <class Self, class Visit>
   static void fields(Self& self, Visit&& visit) {
     visit(1, "message", self.message);
     visit(2, "key", self.key);
     visit(3, "variables", self.variables);
+    visit(4, "ttl", self.ttl);
+    visit(5, "message_id", self.message_id);
   }
 };
 

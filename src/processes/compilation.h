@@ -60,6 +60,8 @@ class Compilation {
   /// dt:role, or who another engine gives the task to.
   std::string performer(notation::BpmnElement const& element);
   void ad_hoc(notation::BpmnElement const& element, NodeIndex node);
+  /// Directly in the process, not in one of its sub-processes.
+  bool is_top(notation::BpmnElement const& element) const;
   /// A worker does it, in the other engine's words.
   bool is_job(notation::BpmnElement const& element) const;
   /// Refuses every dt: attribute but these: a misspelt one would be without effect.

@@ -113,11 +113,16 @@ notation::BpmnElement const* Compilation::find(std::string_view id) const {
   return found == elements_.end() ? nullptr : found->second;
 }
 
+bool Compilation::is_top(BpmnElement const& element) const {
+  return std::any_of(process_->children.begin(), process_->children.end(), [&](BpmnElement const& child) { return &child == &element; });
+}
+
 void Compilation::contents(BpmnElement const& container, ScopeIndex scope, bool free) {
   int starts = 0, all_starts = 0;
   for (auto const& element : container.children) {
     if (!notation::is_flow_node(element.kind)) continue;
     add(element, scope);
+    if (element.instantiate) ++all_starts;
     if (element.kind != BpmnKind::start_event) continue;
     ++all_starts;
     if (element.events.empty() && ++starts == 2)

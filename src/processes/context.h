@@ -32,6 +32,7 @@ struct Context {
     return *zone_;
   }
   mutable std::shared_ptr<Zone const> zone_ = nullptr;
+  std::uint64_t cases_begun = 0;  ///< by this command, beside the one that has its position
 };
 
 }  // namespace drivetrain::processes

@@ -53,9 +53,8 @@ std::size_t Engine::run_of(std::string const& case_id, std::string_view revision
 void Engine::start(NodeIndex start) { this->start(std::vector{start}); }
 
 void Engine::start(std::vector<NodeIndex> const& starts) {
-  begin_scope(0, 0);
-  pushed_.clear(), pending_.clear();  // its none start event is only one of the ways to begin
-  for (auto start : starts) push({start, no_index, 0});
+  begin_scope(0, 0, false);  // its none start event is only one of the ways to begin
+  begin_at(starts);
   run();
 }
 
@@ -96,7 +95,10 @@ void Engine::retry(ActivityNumber incident, feel::Value const& variables) {
 }
 
 void Engine::change_variables(feel::Context variables, ActivityNumber activity) {
+  auto const& actor = context_.transition.actor();
+  by_ = actor.kind == journal::ActorKind::person ? actor.id : std::string();
   set_variables(std::move(variables), activity);
+  by_.clear();
   for (auto const& [number, one] : current().activities)
     if (one.kind.text() == to_string(ElementKind::ad_hoc_sub_process)) touch(number);  // its completion condition may hold now
   run();
@@ -319,7 +321,7 @@ void Engine::stuck(Token const& token, Error const& why) {
 }
 
 /// The listeners of its event sub-processes first, then its beginning.
-void Engine::begin_scope(ActivityNumber scope, ScopeIndex inner) {
+void Engine::begin_scope(ActivityNumber scope, ScopeIndex inner, bool begins) {
   auto const& part = program().scopes()[inner];
   for (auto sub_process : part.event_sub_processes)
     for (auto start : program().inner(sub_process).starts) {
@@ -334,7 +336,7 @@ void Engine::begin_scope(ActivityNumber scope, ScopeIndex inner) {
         activate({start, no_index, scope}, opening, 0, true);
       }
     }
-  if (part.start != no_index) push({part.start, no_index, scope});
+  if (begins && part.start != no_index) push({part.start, no_index, scope});
 }
 
 ActivityNumber Engine::activate(Token const& token, Opening const& opening, ActivityNumber host, bool of_scope) {
@@ -362,6 +364,11 @@ ActivityNumber Engine::activate(Token const& token, Opening const& opening, Acti
   emit(event);
   if (listening.due) context_.transition.set_timer(timer_key(number), *listening.due, FireTimer{case_id(), event.activity});
   if (listening.kind == TriggerKind::conditional) fresh_.insert({at_, number});
+  if (!event.message.empty() && context_.state.oldest_buffered(event.message, event.key) != 0) {
+    Delivery kept{case_id(), number};
+    kept.buffered = true;
+    deliveries_.push_back(std::move(kept));
+  }
   return number;
 }
 

@@ -15,6 +15,7 @@
 
 #include "base/result.h"
 #include "processes/commands.h"
+#include "processes/case_events.h"
 #include "processes/context.h"
 #include "processes/events.h"
 
@@ -53,6 +54,15 @@ struct Listening {
   std::string message, key, signal;
 };
 
+/// A token that a person begins.
+struct Change {
+  NodeIndex node = no_index;
+  bool after = false;
+  ActivityNumber scope = 0;               ///< that there is
+  std::vector<NodeIndex> around = {};     ///< sub-processes to open in it first, outermost first
+  feel::Context variables = {};
+};
+
 /// What else is said of an activity when it begins.
 struct Opening {
   std::string_view kind = {};  ///< empty: the element's
@@ -63,10 +73,19 @@ struct Opening {
   Listening listening = {};
 };
 
+/// What listens from now on for an activity, or for a scope.
+struct Rearmed {
+  ActivityNumber host = 0, scope = 0;
+  bool of_scope = false;
+  std::vector<Listening> listeners = {};
+};
+
 class Engine {
  public:
   /// The case is open and runs on `program` (precondition).
   Engine(Context& context, std::string_view case_id, Program const& program);
+  /// For what comes to several cases, or begins some.
+  explicit Engine(Context& context) : context_(context) {}
 
   Program const& program() const { return *runs_[at_].program; }
   Dialect dialect() const { return program().dialect(); }
@@ -91,6 +110,23 @@ class Engine {
   void cancel_case(std::string const& reason);
   /// A signal from outside: to everybody who waits for it.
   void hear(std::vector<State::Waiter> const& waiters, feel::Value const& variables);
+  /// The signal starts a case of each of these; what the variables are was checked.
+  struct Begun {
+    std::string process;
+    NodeIndex start = no_index;
+  };
+  void hear(std::vector<State::Waiter> const& waiters, std::vector<Begun> const& starts, feel::Value const& variables);
+  /// Emits CaseStarted for a new case, and runs it from there. Its id.
+  std::string begin_case(CaseStarted event, Program const& program, std::vector<NodeIndex> const& starts);
+  /// A case that was suspended: what was kept for it meanwhile.
+  void resume();
+  /// So many of its activities, those made last first; true when none is left and the case is cancelled.
+  bool cancel_some(std::size_t budget, std::string const& reason);
+  /// Moves tokens by hand. Everything has been checked (see change.h).
+  void modify(std::vector<ActivityNumber> const& cancelled, std::vector<Change> const& begun, std::string const& reason);
+  /// The case runs on this program now: what nothing carries any more stops listening, what is new listens.
+  /// `moves`: it is not suspended, and goes on as far as it can.
+  void rearm(std::vector<ActivityNumber> const& obsolete, std::vector<Rearmed> const& fresh, bool moves);
 
   // What elements do with tokens.
   void push(Token token);
@@ -125,7 +161,8 @@ class Engine {
   void rest(Token const& token, std::string_view kind, Stage next);
   /// The token reached a terminate end event: everything around it in its scope ends with it (BPMN 2.0.2 §10.4.3).
   void terminate(NodeIndex node, ActivityNumber scope);
-  void begin_scope(ActivityNumber scope, ScopeIndex inner);
+  /// `begins`: with its none start event; else something else begins in it.
+  void begin_scope(ActivityNumber scope, ScopeIndex inner, bool begins = true);
   /// The steps of an ad hoc sub-process that nothing leads to begin: all, or in sequence the first.
   void begin_ad_hoc(ActivityNumber scope);
   /// Where they are visible from there: in the nearest scope that has the name, else in the case.
@@ -178,13 +215,19 @@ class Engine {
   };
   struct Delivery {
     std::string case_id;
-    ActivityNumber activity;
-    feel::Value variables;
+    ActivityNumber activity = 0;
+    feel::Value variables = {};
+    bool buffered = false;         ///< takes the message that was kept longest
+    Begun begun = {};              ///< starts a case instead
+    std::string signal = {};
   };
+  std::string new_case_id() { return processes::case_id(context_.transition.command_position() + ++context_.cases_begun); }
+  std::optional<feel::Value> take_buffered(ActivityNumber activity);
+  void begin_by_signal(Delivery const& delivery);
+  void begin_at(std::vector<NodeIndex> const& starts);
 
   template <class E>
   void emit(E const& event) {
-    ++emitted_;
     context_.transition.emit(event);
   }
   std::size_t run_of(std::string const& case_id, std::string_view revision, std::string_view process);
@@ -240,7 +283,7 @@ class Engine {
   std::size_t at_ = 0;
   std::vector<Token> work_;    ///< the last one moves next: each branch goes as far as it can before the one drawn after it
   std::vector<Token> pushed_;  ///< by the step under way, in their order
-  std::size_t steps_ = 0, emitted_ = 0;
+  std::size_t steps_ = 0;
   std::map<Touched, std::uint32_t> pending_;          ///< tokens in work_ and pushed_ by scope; none is 0
   std::vector<Touched> touched_;                      ///< scopes in which something may be done or deadlocked now
   std::set<Touched> askers_;                          ///< who asked for compensation

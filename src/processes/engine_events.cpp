@@ -148,7 +148,7 @@ bool Engine::call(Token const& token) {
     return fail({"", what + " " + *process + ", " + (called ? "is started by an event, not by a call" : "is not in the model"),
                  "deploy it with a start event without trigger, then resolve the incident"});
   CaseStarted event;
-  event.case_id = processes::case_id(context_.transition.command_position() + emitted_ + 1);
+  event.case_id = new_case_id();
   event.process = *process, event.revision = parent.revision.text();
   event.service = parent.service.text(), event.tier = parent.tier.text(), event.customer = parent.customer;
   event.parent = case_id(), event.parent_activity = activity_id(*number);
@@ -223,33 +223,6 @@ void Engine::cancel_called(ActivityNumber number, std::string const& reason) {
   cancel_scope(0, reason);
   emit(CaseCancelled{case_id(), program().process(), reason});
   runs_[at_].ended = true;
-}
-
-// ---------------------------------------------------------------------------------------------- signals
-
-void Engine::hear(std::vector<State::Waiter> const& waiters, feel::Value const& variables) {
-  for (auto const& waiter : waiters) deliveries_.push_back({processes::case_id(waiter.case_number), waiter.activity, variables});
-  run();
-}
-
-/// Receivers are steps of their own after the throw, in the order in which they began to wait.
-bool Engine::settle_deliveries() {
-  if (deliveries_.empty()) return false;
-  auto delivery = std::move(deliveries_.front());
-  deliveries_.pop_front();
-  auto const* c = context_.state.open(delivery.case_id);
-  auto const* waiting = c ? c->find(delivery.activity) : nullptr;
-  if (!waiting) return true;
-  Selected selected(*this, run_of(delivery.case_id, c->revision.text(), c->process.text()));
-  if (waiting->listens()) fired(delivery.activity, delivery.variables);
-  else element(program().node(node_of(delivery.activity)).kind).complete(*this, delivery.activity, delivery.variables);
-  return true;
-}
-
-void Engine::throw_signal(NodeIndex thrower, std::string const& signal, feel::Value const& variables) {
-  auto const& waiters = context_.state.waiting_for_signal(signal);
-  emit(SignalThrown{case_id(), program().id(thrower), signal, static_cast<std::int64_t>(waiters.size())});
-  for (auto const& waiter : waiters) deliveries_.push_back({processes::case_id(waiter.case_number), waiter.activity, variables});
 }
 
 }  // namespace drivetrain::processes

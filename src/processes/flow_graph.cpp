@@ -69,7 +69,7 @@ FlowGraph FlowGraph::of(Program const& program, ScopeIndex scope) {
   for (NodeIndex n = 0; n < count; ++n) {
     auto const& node = program.node(n);
     if (node.scope != scope) continue;
-    if (node.kind == ElementKind::start_event) starts.push_back(n);
+    if (node.kind == ElementKind::start_event || node.instantiates) starts.push_back(n);
     if (node.kind == ElementKind::end_event && !program.trigger(n, TriggerKind::terminate)) {
       entry[n] = sink;
       continue;
@@ -114,7 +114,7 @@ FlowGraph FlowGraph::of(Program const& program, ScopeIndex scope) {
     auto flows = program.outgoing(n);
     if (node.outgoing > 1) {
       bool conditional = std::any_of(flows.begin(), flows.end(), [](Flow const& flow) { return flow.condition != no_index; });
-      auto v = graph.vertex(is_exclusive(node.kind) ? Kind::exclusive_split : conditional ? Kind::inclusive_split : Kind::parallel_split, n);
+      auto v = graph.vertex(is_exclusive(node.kind) && !node.all_triggers ? Kind::exclusive_split : conditional ? Kind::inclusive_split : Kind::parallel_split, n);
       graph.edge(from, v);
       from = v;
     }

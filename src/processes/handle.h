@@ -4,6 +4,7 @@
 #pragma once
 
 #include "base/result.h"
+#include "processes/case_commands.h"
 #include "processes/commands.h"
 #include "processes/context.h"
 
@@ -17,5 +18,20 @@ Status handle(CorrelateMessage const& command, Context& context);
 Status handle(FireTimer const& command, Context& context);
 Status handle(CancelCase const& command, Context& context);
 Status handle(ResolveIncident const& command, Context& context);
+
+// What people and systems do to running cases.
+Status handle(ExpireMessage const& command, Context& context);
+Status handle(BroadcastSignal const& command, Context& context);
+Status handle(EvaluateConditions const& command, Context& context);
+Status handle(PlanStarts const& command, Context& context);
+Status handle(FireStart const& command, Context& context);
+Status handle(SetVariables const& command, Context& context);
+Status handle(SuspendCase const& command, Context& context);
+Status handle(ResumeCase const& command, Context& context);
+Status handle(CancelFurther const& command, Context& context);
+Status handle(ModifyCase const& command, Context& context);
+Status handle(MigrateCase const& command, Context& context);
+Status handle(StartBatch const& command, Context& context);
+Status handle(ContinueBatch const& command, Context& context);
 
 }  // namespace drivetrain::processes

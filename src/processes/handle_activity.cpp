@@ -9,6 +9,7 @@ namespace drivetrain::processes {
 Status handle(CompleteActivity const& command, Context& context) {
   context.transition.about(command.case_id);
   DT_TRY(auto running, find_running(context, command.case_id));
+  DT_CHECK(not_halted(*running.c, context));
   DT_TRY(auto number, find_activity(*running.c, command.activity));
   auto const& activity = *running.c->find(number);
   auto const& title = activity.title.text();

@@ -1,6 +1,7 @@
 // A person steps in: cancels a case, or resolves an incident. Whoever answers for the case may: the owner of its process or service,
 // and at a stuck task those who perform it.
 #include "base/text.h"
+#include "processes/cancel.h"
 #include "processes/engine.h"
 #include "processes/handle.h"
 #include "processes/handle_refusals.h"
@@ -13,13 +14,15 @@ Status handle(CancelCase const& command, Context& context) {
   DT_CHECK(answers_for(*running.c, "", command.case_id + " is cancelled", context));
   if (trim(command.reason).empty())
     return Error{"DT-X905", command.case_id + " is cancelled without a reason", "say why: whoever reads the case later will ask"};
-  Engine(context, command.case_id, *running.program).cancel_case(command.reason);
+  if (context.state.cancelling(*running.c)) return not_halted(*running.c, context);
+  cancel_in_parts(command.case_id, command.reason, context);
   return {};
 }
 
 Status handle(ResolveIncident const& command, Context& context) {
   context.transition.about(command.case_id);
   DT_TRY(auto running, find_running(context, command.case_id));
+  DT_CHECK(not_halted(*running.c, context));
   DT_TRY(auto number, find_activity(*running.c, command.activity));
   auto const& stuck = *running.c->find(number);
   auto node = running.program->find(stuck.element.text());

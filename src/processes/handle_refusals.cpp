@@ -21,6 +21,26 @@ Result<Running> find_running(Context const& context, std::string_view case_id) {
   return Running{c, program};
 }
 
+Status not_halted(Case const& c, State const& state) {
+  auto by = [](Halt const& halt) { return "since " + format_instant(halt.since) + (halt.by.empty() ? "" : " by " + halt.by) + ": " + halt.reason; };
+  if (auto const* halt = state.cancelling(c)) return Error{"DT-X903", c.id() + " is being cancelled " + by(*halt), "nothing else can happen to it; start another case when the work is still wanted"};
+  if (auto const* halt = state.suspended(c))
+    return Error{"DT-X903", c.id() + " is suspended " + by(*halt), "whoever answers for the case resumes it; then ask again"};
+  return {};
+}
+
+std::vector<std::string> owners_where(Context const& context, std::function<bool(Program const&)> const& fits) {
+  std::vector<std::string> owners;
+  auto const& revision = context.transition.model_revision();
+  for (auto const& [process, _] : context.model.processes) {
+    auto const* program = context.programs.find(revision, process);
+    if (!program || !fits(*program)) continue;
+    auto owner = context.programs.owner(revision, process);
+    if (!owner.empty() && std::find(owners.begin(), owners.end(), owner) == owners.end()) owners.push_back(std::move(owner));
+  }
+  return owners;
+}
+
 Result<ActivityNumber> find_activity(Case const& c, std::string_view activity) {
   auto number = activity_number(activity);
   if (number != 0 && c.find(number)) return number;

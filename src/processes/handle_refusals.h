@@ -1,6 +1,7 @@
 // What the handlers of this folder check alike, with the words of the refusal.
 #pragma once
 
+#include <functional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -18,6 +19,11 @@ struct Running {
 };
 /// DT-X901 when there is no such open case, or its model revision is gone.
 Result<Running> find_running(Context const& context, std::string_view case_id);
+/// DT-X903 while the case, or one that called it, is suspended or is being cancelled: says by whom and since when.
+Status not_halted(Case const& c, State const& state);
+inline Status not_halted(Case const& c, Context const& context) { return not_halted(c, context.state); }
+/// Owners of the processes in force, and of their cases, that fit; for who may do what concerns several.
+std::vector<std::string> owners_where(Context const& context, std::function<bool(Program const&)> const& fits);
 /// DT-X901 when the case has no such activity now.
 Result<ActivityNumber> find_activity(Case const& c, std::string_view activity);
 /// The roles that answer for a case: the owner of its process, and of the service that it delivers.

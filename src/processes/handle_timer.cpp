@@ -12,6 +12,8 @@ Status handle(FireTimer const& command, Context& context) {
   auto const& activity = *running.c->find(number);
   if (!activity.due)
     return Error{"DT-X903", command.activity + " of " + command.case_id + " does not wait for the clock", "look at where the case waits"};
+  // Of a case that stands still: it fires when the case is resumed, or never.
+  if (context.state.suspended(*running.c) || context.state.cancelling(*running.c)) return {};
   if (context.transition.now() < *activity.due)
     return Error{"DT-X903",
                  "'" + activity.title.text() + "' of " + command.case_id + " is due at " + format_instant(*activity.due) + ", not yet",

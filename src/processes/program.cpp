@@ -84,9 +84,17 @@ Trigger const* Program::trigger(NodeIndex index, TriggerKind kind) const {
 }
 
 NodeIndex Program::start_by(TriggerKind kind, std::string_view name) const {
-  for (auto start : scopes_[0].starts)
-    for (auto const& trigger : triggers(start))
-      if (trigger.kind == kind && words_[trigger.name] == name) return start;
+  auto by = [&](NodeIndex node) {
+    for (auto const& trigger : triggers(node))
+      if (trigger.kind == kind && words_[trigger.name] == name) return true;
+    return false;
+  };
+  for (auto start : scopes_[0].starts) {
+    if (by(start)) return start;
+    if (nodes_[start].kind != ElementKind::event_gateway) continue;
+    for (auto const& flow : outgoing(start))
+      if (by(flow.target)) return flow.target;
+  }
   return no_index;
 }
 

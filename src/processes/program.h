@@ -79,7 +79,8 @@ struct Node {
   bool interrupting = true;      ///< of a boundary or start event: whether what it belongs to ends when it fires
   bool for_compensation = false;
   bool async_before = false, async_after = false;  ///< a transaction boundary before or after it: the case rests, and goes on by itself
-  bool all_triggers = false;     ///< parallelMultiple: it fires when all its triggers have come
+  bool all_triggers = false;     ///< parallelMultiple: it fires when all its triggers have come; of an event-based gateway that starts cases: all its events
+  bool instantiates = false;     ///< an event-based gateway or receive task with which cases begin
   ScopeIndex scope = 0;                              ///< the process itself (0) or the embedded sub-process that it lies in
   Name id = 0, title = 0;                            ///< title: the name attribute, else the id
   std::uint32_t first_outgoing = 0, outgoing = 0;    ///< range of flows()
@@ -230,7 +231,7 @@ class Program {
   /// By BPMN id; no_index when there is none.
   NodeIndex find(std::string_view element) const;
   FlowIndex find_flow(std::string_view flow) const;
-  /// The start event of the process itself with this trigger; no_index when none.
+  /// The start event of the process itself with this trigger, or the event behind a gateway that starts cases; no_index when none.
   NodeIndex start_by(TriggerKind kind, std::string_view name) const;
   NodeIndex message_start(std::string_view message) const { return start_by(TriggerKind::message, message); }
   std::span<Trigger const> triggers(NodeIndex index) const;

@@ -77,6 +77,11 @@ void ProgramBuilder::boundary(NodeIndex event, NodeIndex host, bool interrupting
   at(event).interrupting = interrupting;
 }
 
+void ProgramBuilder::instantiates(NodeIndex index) {
+  at(index).instantiates = true;
+  program_->scopes_[at(index).scope].starts.push_back(index);
+}
+
 std::size_t ProgramBuilder::flow(std::string_view id, NodeIndex source, NodeIndex target, std::uint32_t condition, std::string_view title,
                                  Span span) {
   flows_.push_back({{word(id), word(title), source, target, condition}, std::move(span)});
@@ -126,12 +131,12 @@ std::shared_ptr<Program const> ProgramBuilder::finish() {
   }
   for (auto& scope : p.scopes_)
     for (auto start : scope.starts)
-      if (scope.start == no_index && p.nodes_[start].triggers == 0) scope.start = start;
+      if (scope.start == no_index && p.nodes_[start].triggers == 0 && !p.nodes_[start].instantiates) scope.start = start;
   // DEVIATION: in Camunda 7 a process without a none start event begins, when somebody starts it by hand, at its timer or its only start event.
   if (auto& process = p.scopes_[0]; process.start == no_index && p.dialect_ == Dialect::camunda) {
     for (auto start : process.starts)
       if (p.nodes_[start].triggers == 1 && p.triggers_[p.nodes_[start].first_trigger].kind == TriggerKind::timer) process.start = start;
-    if (process.start == no_index && process.starts.size() == 1) process.start = process.starts.front();
+    if (process.start == no_index && process.starts.size() == 1 && !p.nodes_[process.starts.front()].instantiates) process.start = process.starts.front();
   }
   p.has_conditions_ = std::any_of(p.triggers_.begin(), p.triggers_.end(), [](Trigger const& trigger) { return trigger.kind == TriggerKind::conditional; });
   for (NodeIndex i = 0; i < p.nodes_.size(); ++i)

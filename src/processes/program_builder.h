@@ -43,6 +43,8 @@ class ProgramBuilder {
   void trigger(NodeIndex index, Trigger trigger) { triggers_.emplace_back(index, std::move(trigger)); }
   void documentation(NodeIndex index, std::string text);
   void boundary(NodeIndex event, NodeIndex host, bool interrupting);
+  /// Cases begin with it, though it is no start event.
+  void instantiates(NodeIndex index);
 
   /// Order of calls is the order in which a gateway tries them. Returns a handle for set_default.
   std::size_t flow(std::string_view id, NodeIndex source, NodeIndex target, std::uint32_t condition = no_index, std::string_view title = {},

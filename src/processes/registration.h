@@ -22,6 +22,13 @@ void enlist(journal::Registry<Company>& registry, ContextOf context_of, StateOf 
   };
   auto commands = [&]<class... C>(C const*... types) { (command(types), ...); };
   auto events = [&]<class... E>(E const*... types) { (event(types), ...); };
+  // What people and systems do to running cases.
+  commands((ExpireMessage*)nullptr, (BroadcastSignal*)nullptr, (EvaluateConditions*)nullptr, (PlanStarts*)nullptr, (FireStart*)nullptr,
+           (SetVariables*)nullptr, (SuspendCase*)nullptr, (ResumeCase*)nullptr, (CancelFurther*)nullptr, (ModifyCase*)nullptr,
+           (MigrateCase*)nullptr, (StartBatch*)nullptr, (ContinueBatch*)nullptr);
+  events((MessageBuffered*)nullptr, (MessageCorrelated*)nullptr, (MessageDiscarded*)nullptr, (MessageForgotten*)nullptr,
+         (EventMissed*)nullptr, (StartPlanned*)nullptr, (CaseSuspended*)nullptr, (CaseResumed*)nullptr, (CaseCancelling*)nullptr,
+         (CaseModified*)nullptr, (CaseMigrated*)nullptr, (BatchBegun*)nullptr, (BatchAdvanced*)nullptr, (journal::CommandRejected*)nullptr);
   commands((StartCase*)nullptr, (CompleteActivity*)nullptr, (CorrelateMessage*)nullptr, (FireTimer*)nullptr, (CancelCase*)nullptr,
            (ResolveIncident*)nullptr);
   events((CaseStarted*)nullptr, (ActivityActivated*)nullptr, (ActivityCompleted*)nullptr, (ElementPassed*)nullptr, (TokenArrived*)nullptr,

@@ -5,6 +5,8 @@
 //   task wash                            xor way | and fork | or some | events wait  message approved approval [key=customer] [role=desk]
 //   sub inspection                       user look role=fitter in=inspection
 //   boundary late on=strip PT4H [beside]              beside: does not interrupt
+//   signal heard all-stop | throws shout all-stop | startsignal on-fire fire | starttimer daily R/P1D | startif cold temp<0
+//   several strip 700 role=fitter          or split        first gate [all]: an event-based gateway with which cases begin
 //   begin -> strip -> way                way -> wash if dirty = true       way -> done default
 #pragma once
 
@@ -60,12 +62,30 @@ class Sketch {
         {"terminate", ElementKind::end_event},     {"milestone", ElementKind::throw_event},       {"timer", ElementKind::catch_event},
         {"message", ElementKind::catch_event},     {"boundary", ElementKind::boundary_event},     {"task", ElementKind::plain_task},
         {"user", ElementKind::user_task},          {"rule", ElementKind::business_rule_task},     {"sub", ElementKind::sub_process},
-        {"xor", ElementKind::exclusive_gateway},   {"and", ElementKind::parallel_gateway},    {"or", ElementKind::inclusive_gateway},        {"events", ElementKind::event_gateway}};
+        {"signal", ElementKind::catch_event},      {"throws", ElementKind::throw_event},             {"startsignal", ElementKind::start_event},
+        {"starttimer", ElementKind::start_event},  {"startif", ElementKind::start_event},            {"several", ElementKind::user_task},
+        {"or", ElementKind::inclusive_gateway},    {"first", ElementKind::event_gateway},
+        {"xor", ElementKind::exclusive_gateway},   {"and", ElementKind::parallel_gateway},        {"events", ElementKind::event_gateway}};
     auto scope = with.contains("in") ? builder_.inner_scope(nodes_.at(with["in"])) : 0;
     auto node = nodes_[id] = builder_.node(kinds.at(kind), id, {}, scope);
-    if (kind == "user" || kind == "rule")
+    if (kind == "user" || kind == "rule" || kind == "several")
       builder_.task(node, {builder_.word(with["role"]), builder_.word(with["decision"]), builder_.word(with["result"]), {}});
+    if (kind == "several") {
+      LoopPart loop;
+      loop.cardinality = feel_text(rest.at(0));
+      builder_.loop(node, std::move(loop));
+    }
+    if (kind == "first") builder_.instantiates(node), builder_.at(node).all_triggers = !rest.empty();
     Trigger trigger;
+    if (kind == "signal" || kind == "throws" || kind == "startsignal") trigger.kind = TriggerKind::signal, trigger.name = builder_.word(rest.at(0)), builder_.trigger(node, trigger);
+    if (kind == "startif") trigger.kind = TriggerKind::conditional, trigger.expression = feel_text(rest.at(0)), builder_.trigger(node, trigger);
+    if (kind == "starttimer") {
+      trigger.kind = TriggerKind::timer, trigger.timer_kind = TimerKind::cycle;
+      auto cycle = TimerDefinition::cycle(rest.at(0));
+      DT_ASSERT(cycle.ok());
+      trigger.timer = *cycle;
+      builder_.trigger(node, trigger);
+    }
     if (kind == "terminate") trigger.kind = TriggerKind::terminate, builder_.trigger(node, trigger);
     if (kind == "message" || kind == "starts") {
       trigger.kind = TriggerKind::message;

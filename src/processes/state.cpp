@@ -3,6 +3,8 @@
 
 #include <charconv>
 
+#include "base/limits.h"
+
 namespace drivetrain::processes {
 
 namespace {
@@ -23,6 +25,10 @@ std::string case_id(CaseNumber number) { return "case-" + std::to_string(number)
 std::string activity_id(ActivityNumber number) { return number == 0 ? std::string() : "a" + std::to_string(number); }
 CaseNumber case_number(std::string_view id) { return number_after<CaseNumber>(id, "case-"); }
 ActivityNumber activity_number(std::string_view id) { return number_after<ActivityNumber>(id, "a"); }
+std::string message_id(std::uint64_t number) { return "message-" + std::to_string(number); }
+std::string batch_id(std::uint64_t number) { return "batch-" + std::to_string(number); }
+std::uint64_t batch_number(std::string_view id) { return number_after<std::uint64_t>(id, "batch-"); }
+std::uint64_t message_number(std::string_view id) { return number_after<std::uint64_t>(id, "message-"); }
 
 std::string_view to_string(StepKind kind) {
   switch (kind) {
@@ -37,6 +43,10 @@ std::string_view to_string(StepKind kind) {
     case StepKind::resolved: return "resolved";
     case StepKind::ended: return "ended";
     case StepKind::case_cancelled: return "case_cancelled";
+    case StepKind::suspended: return "suspended";
+    case StepKind::resumed: return "resumed";
+    case StepKind::modified: return "modified";
+    case StepKind::migrated: return "migrated";
   }
   return "passed";
 }
@@ -75,6 +85,14 @@ Case const* State::find(std::string_view id) const {
   return nullptr;
 }
 
+void State::note(Case& c, Step step) {
+  c.timeline.push_back(step);
+  if (c.timeline.size() < 2 * limits::max_timeline_steps) return;
+  auto begin = c.timeline.begin() + 1, end = c.timeline.end() - static_cast<std::ptrdiff_t>(limits::max_timeline_steps);
+  c.steps_forgotten += static_cast<std::uint64_t>(end - begin);
+  c.timeline.erase(begin, end);
+}
+
 std::string joined_key(std::string_view first, std::string_view second) {
   std::string both(first);
   both.push_back('\0');
@@ -103,6 +121,34 @@ Case const* State::called_by(CaseNumber parent, ActivityNumber activity) const {
   return found == called_.end() ? nullptr : &open_.at(found->second);
 }
 
+namespace {
+/// A case that was called stands still with the one that called it.
+template <class Which>
+Halt const* halted(State const& state, Case const& c, Which which) {
+  for (auto const* one = &c; one != nullptr; one = one->parent == 0 ? nullptr : state.open(case_id(one->parent)))
+    if (auto const& halt = which(*one)) return &*halt;
+  return nullptr;
+}
+}  // namespace
+
+Halt const* State::suspended(Case const& c) const {
+  return halted(*this, c, [](Case const& one) -> auto const& { return one.suspended; });
+}
+
+Halt const* State::cancelling(Case const& c) const {
+  return halted(*this, c, [](Case const& one) -> auto const& { return one.cancelling; });
+}
+
+std::uint64_t State::oldest_buffered(std::string_view message, std::string_view key) const {
+  auto found = buffered_by_key_.find(joined_key(message, key));
+  return found == buffered_by_key_.end() ? 0 : found->second.front();
+}
+
+std::uint64_t State::known_message(std::string_view message, std::string_view key, std::string_view message_id) const {
+  auto found = message_id.empty() ? message_ids_.end() : message_ids_.find(joined_key(joined_key(message, key), message_id));
+  return found == message_ids_.end() ? 0 : found->second;
+}
+
 std::map<std::string, ElementTally> State::tallies(std::string_view process) const {
   std::map<std::string, ElementTally> found;
   auto symbol = symbols_.find(process);
@@ -120,6 +166,12 @@ void State::clear() {
   called_.clear();
   by_key_.clear();
   tallies_.clear();
+  buffered_.clear();
+  buffered_by_key_.clear();
+  message_ids_.clear();
+  planned_starts_.clear();
+  discards_.clear();
+  batches_.clear();
 }
 
 }  // namespace drivetrain::processes

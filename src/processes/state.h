@@ -26,6 +26,11 @@ std::string activity_id(ActivityNumber number);  ///< empty for 0
 /// 0 when the text is not exactly such an id: "a03" is nobody's.
 CaseNumber case_number(std::string_view id);
 ActivityNumber activity_number(std::string_view id);
+/// "message-17", of a buffered one.
+std::string message_id(std::uint64_t number);
+std::uint64_t message_number(std::string_view id);
+std::string batch_id(std::uint64_t number);
+std::uint64_t batch_number(std::string_view id);
 
 /// Why a token is stuck, and what to do.
 struct Incident {
@@ -100,7 +105,11 @@ enum class StepKind : std::uint8_t {
   incident,
   resolved,
   ended,
-  case_cancelled
+  case_cancelled,
+  suspended,
+  resumed,
+  modified,
+  migrated
 };
 std::string_view to_string(StepKind kind);
 
@@ -111,6 +120,71 @@ struct Step {
   Symbol detail;  ///< flow taken, or kind of the activity
   ActivityNumber activity = 0;
   StepKind kind = StepKind::passed;
+};
+
+/// Why nothing may happen in a case, or nothing but its end.
+struct Halt {
+  std::string by;      ///< a person; empty: nobody's
+  std::string reason;
+  Instant since;
+};
+
+/// What came and reached nobody, with the reason.
+struct Discard {
+  Instant at;
+  std::uint64_t position = 0;  ///< in the journal
+  Symbol kind;                 ///< message, signal, error, escalation, timer, conditional
+  std::string name;            ///< of the message or signal; the code
+  std::string key;
+  CaseNumber case_number = 0;  ///< 0: none
+  Symbol process, element;
+  std::string reason;
+};
+
+/// Kept until somebody asks for it.
+struct BufferedMessage {
+  std::string message, key;
+  feel::Context variables;
+  std::string message_id;
+  Instant since, until;
+  bool taken = false;  ///< remembered for its message_id alone
+};
+
+/// The next time at which a process starts by the clock.
+struct PlannedStart {
+  Symbol definition;
+  std::optional<Instant> due;  ///< nothing: never again
+  std::int64_t left = 0;       ///< -1: for ever
+};
+
+/// What waits at one element goes on at another of the new version.
+struct PlannedMove {
+  std::string element, into;
+  template <class Self, class Visit>
+  static void fields(Self& self, Visit&& visit) {
+    visit(1, "element", self.element);
+    visit(2, "into", self.into);
+  }
+};
+
+/// The same done to many cases, a few at a time.
+struct Batch {
+  std::string action, reason, by;
+  feel::Context variables;
+  std::string revision;
+  std::vector<PlannedMove> plan;
+  std::vector<CaseNumber> cases;
+  std::uint64_t next = 0;  ///< place of the first that is still to come
+  std::uint64_t done = 0;
+  struct Refused {
+    CaseNumber case_number = 0;
+    std::string reason;
+  };
+  std::vector<Refused> refused;  ///< the first most_refusals
+  std::uint64_t refusals = 0;
+  Instant begun;
+  std::optional<Instant> ended;
+  static constexpr std::size_t most_refusals = 100;
 };
 
 enum class CaseStatus : std::uint8_t { running, completed, cancelled };
@@ -140,6 +214,7 @@ struct Case {
   std::vector<Step> timeline;              ///< oldest first; the start and the last limits::max_timeline_steps
   std::uint64_t steps_forgotten = 0;
   std::uint32_t incidents = 0;
+  std::optional<Halt> suspended, cancelling;
 
   CaseStatus status = CaseStatus::running;
   std::optional<Instant> ended;
@@ -175,6 +250,8 @@ class State {
   Case const* open(std::string_view case_id) const;
   /// Open, or finished a short while ago.
   Case const* find(std::string_view case_id) const;
+  /// Forgets the oldest of its timeline when it has become too long.
+  static void note(Case& c, Step step);
   /// In the order of their start.
   std::map<CaseNumber, Case> const& open_cases() const { return open_; }
   /// In the order of their end, oldest first: the last limits::max_finished_cases.
@@ -198,6 +275,25 @@ class State {
   /// Elements of a process that some case has reached, by BPMN id.
   std::map<std::string, ElementTally> tallies(std::string_view process) const;
 
+  /// The case, or one that called it, is suspended, or is being cancelled; null when neither.
+  Halt const* suspended(Case const& c) const;
+  Halt const* cancelling(Case const& c) const;
+
+  /// By number, which is the order in which they came.
+  std::map<std::uint64_t, BufferedMessage> const& buffered() const { return buffered_; }
+  /// The one that has waited longest for somebody to ask; 0: none.
+  std::uint64_t oldest_buffered(std::string_view message, std::string_view key) const;
+  /// The one remembered by its sender's id; 0: none.
+  std::uint64_t known_message(std::string_view message, std::string_view key, std::string_view message_id) const;
+  /// Timer start events, by process, a zero byte, element.
+  std::map<std::string, PlannedStart> const& planned_starts() const { return planned_starts_; }
+  /// By number; those that have ended make room for new ones.
+  static constexpr std::size_t most_batches = 100;
+  std::map<std::uint64_t, Batch> const& batches() const { return batches_; }
+  /// The last ones, oldest first.
+  static constexpr std::size_t most_discards = 1'000;
+  std::deque<Discard> const& discards() const { return discards_; }
+
   Symbols const& symbols() const { return symbols_; }
 
   /// Back to before the first event.
@@ -212,11 +308,19 @@ class State {
     visit(self.signals_);
     visit(self.called_);
     visit(self.tallies_);
+    visit(self.by_key_);
+    visit(self.buffered_);
+    visit(self.buffered_by_key_);
+    visit(self.message_ids_);
+    visit(self.planned_starts_);
+    visit(self.discards_);
+    visit(self.batches_);
   }
   Symbols& pool() { return symbols_; }
 
  private:
   friend class Applier;
+  friend class OperationsApplier;
   struct ProcessElement {
     Symbol process, element;
     bool operator==(ProcessElement const&) const = default;
@@ -224,6 +328,10 @@ class State {
   struct ProcessElementHash {
     std::size_t operator()(ProcessElement const& key) const { return key.process.hash() * 31 + key.element.hash(); }
   };
+  void discard(Discard one) {
+    discards_.push_back(std::move(one));
+    if (discards_.size() > most_discards) discards_.pop_front();
+  }
   Symbols symbols_;
   std::map<CaseNumber, Case> open_;
   std::deque<Case> finished_;
@@ -237,6 +345,12 @@ class State {
   std::map<Caller, CaseNumber> called_;
   std::unordered_map<std::string, std::vector<CaseNumber>> by_key_;  ///< open ones, by process, a zero byte, business key
   std::unordered_map<ProcessElement, ElementTally, ProcessElementHash> tallies_;
+  std::map<std::uint64_t, BufferedMessage> buffered_;
+  std::unordered_map<std::string, std::vector<std::uint64_t>> buffered_by_key_;  ///< not taken, by message, a zero byte, key
+  std::unordered_map<std::string, std::uint64_t> message_ids_;                   ///< by message, a zero byte, key, a zero byte, message_id
+  std::map<std::string, PlannedStart> planned_starts_;
+  std::deque<Discard> discards_;
+  std::map<std::uint64_t, Batch> batches_;
 };
 
 /// Two words as one key, told apart by a zero byte.

@@ -34,7 +34,7 @@ void write(std::string& out, ActivityNumber number, Activity const& a) {
   if (a.incident) line(out, 2, {"incident", a.incident->message, "|", a.incident->help});
 }
 
-void write(std::string& out, Case const& c) {
+void write(std::string& out, State const& state, Case const& c) {
   line(out, 0, {c.id(), to_string(c.status), c.process.text(), c.revision.text(), "key", c.business_key});
   line(out, 1, {"service", c.service.text(), "tier", c.tier.text(), "customer", c.customer, "started", format_instant(c.started)});
   line(out, 1,
@@ -60,6 +60,9 @@ void write(std::string& out, Case const& c) {
     line(out, 1, {"compensable", activity_id(one.activity), one.element.text(), "in", activity_id(one.scope)});
     for (auto const& [name, value] : one.variables.entries()) line(out, 2, {"variable", name, "=", feel::to_text(value)});
   }
+  if (c.suspended) line(out, 1, {"suspended by", c.suspended->by, format_instant(c.suspended->since), c.suspended->reason});
+  if (c.cancelling) line(out, 1, {"cancelling by", c.cancelling->by, format_instant(c.cancelling->since), c.cancelling->reason});
+  if (auto const* same = c.status == CaseStatus::running ? state.running(c.process.text(), c.business_key) : nullptr) line(out, 1, {"first of its key", same->id()});
   if (c.parent != 0) line(out, 1, {"called by", case_id(c.parent), activity_id(c.parent_activity)});
   for (auto const& step : c.timeline)
     line(out, 1, {format_instant(step.at), to_string(step.kind), step.element.text(), step.detail.text(), activity_id(step.activity)});
@@ -74,14 +77,27 @@ std::string canonical_text(State const& state) {
     if (!tallies.contains(c.process.text())) tallies[c.process.text()] = state.tallies(c.process.text());
   };
   for (auto const& [number, c] : state.open_cases()) {
-    write(out, c), remember(c);
+    write(out, state, c), remember(c);
     for (auto const& [id, activity] : c.activities) {
       if (activity.message.empty()) continue;
       for (auto const& waiter : state.waiting_for(activity.message.text(), activity.key))
         line(out, 1, {"waiter", activity.message.text(), activity.key, case_id(waiter.case_number), activity_id(waiter.activity)});
     }
   }
-  for (auto const& c : state.finished_cases()) write(out, c), remember(c);
+  for (auto const& c : state.finished_cases()) write(out, state, c), remember(c);
+  for (auto const& [number, one] : state.buffered()) {
+    line(out, 0, {"message", std::to_string(number), one.message, one.key, one.message_id, format_instant(one.since), format_instant(one.until), one.taken ? "taken" : "waits"});
+    line(out, 1, {"oldest", std::to_string(state.oldest_buffered(one.message, one.key)), "known", std::to_string(state.known_message(one.message, one.key, one.message_id))});
+    for (auto const& [name, value] : one.variables.entries()) line(out, 1, {"variable", name, "=", feel::to_text(value)});
+  }
+  for (auto const& [start, planned] : state.planned_starts()) line(out, 0, {"start", start, planned.definition.text(), text(planned.due), std::to_string(planned.left)});
+  for (auto const& one : state.discards())
+    line(out, 0, {"discard", format_instant(one.at), std::to_string(one.position), one.kind.text(), one.name, one.key, case_id(one.case_number), one.process.text(), one.element.text(), one.reason});
+  for (auto const& [number, batch] : state.batches()) {
+    line(out, 0, {batch_id(number), batch.action, batch.by, batch.reason, format_instant(batch.begun), text(batch.ended), std::to_string(batch.cases.size()), std::to_string(batch.next),
+                  std::to_string(batch.done), std::to_string(batch.refusals)});
+    for (auto const& refused : batch.refused) line(out, 1, {case_id(refused.case_number), refused.reason});
+  }
   for (auto const& [process, elements] : tallies)
     for (auto const& [element, tally] : elements)
       line(out, 0,

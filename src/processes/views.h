@@ -153,12 +153,32 @@ struct TimelineView {
   }
 };
 
+/// A flow into the join at which tokens wait.
+struct WhyFlowView {
+  std::string flow, from;           ///< id; title of the element from which it comes
+  std::string token;                ///< "there", "can_come", "cannot_come"
+  std::vector<std::string> places;  ///< titles of the elements at which something waits that can still come by it
+  template <class Self, class Visit>
+  static void fields(Self& self, Visit&& visit) {
+    visit(1, "flow", self.flow);
+    visit(2, "from", self.from);
+    visit(3, "token", self.token);
+    visit(4, "places", self.places);
+  }
+};
+
 /// Answer to "why does this case not move?": one for each token.
 struct WhyView {
   std::string element, title;
   std::string waits_for;  ///< "'Strip and inspect' to be done"
   std::string mover;      ///< who or what can move it: "a holder of the role fitter"
   Instant since;
+  std::string activity;   ///< empty: a token at a join
+  std::string kind;
+  std::string role;       ///< whose work it is, or who gives the message by hand; empty: whoever answers for the case
+  std::string decision;
+  std::vector<WhyFlowView> flows;  ///< of a join
+  std::string problem, help;       ///< of an incident
   template <class Self, class Visit>
   static void fields(Self& self, Visit&& visit) {
     visit(1, "element", self.element);
@@ -166,6 +186,13 @@ struct WhyView {
     visit(3, "waits_for", self.waits_for);
     visit(4, "mover", self.mover);
     visit(5, "since", self.since);
+    visit(6, "activity", self.activity);
+    visit(7, "kind", self.kind);
+    visit(8, "role", self.role);
+    visit(9, "decision", self.decision);
+    visit(10, "flows", self.flows);
+    visit(11, "problem", self.problem);
+    visit(12, "help", self.help);
   }
 };
 

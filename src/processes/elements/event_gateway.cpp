@@ -5,7 +5,7 @@
 
 namespace drivetrain::processes {
 
-void EventGateway::compile(Compilation& compilation, notation::BpmnElement const& source, NodeIndex) {
+void EventGateway::compile(Compilation& compilation, notation::BpmnElement const& source, NodeIndex node) {
   compilation.allow(source, {});
   if (source.outgoing.size() < 2 && compilation.dialect() == Dialect::own)
     compilation.refuse(source.span, compilation.named(source) + " has fewer than two events behind it",
@@ -21,7 +21,14 @@ void EventGateway::compile(Compilation& compilation, notation::BpmnElement const
     else if (event->incoming.size() > 1)
       compilation.refuse(event->span, compilation.named(*event) + " is reached from " + compilation.named(source) + " and from elsewhere",
                          "draw a second event for the other way (BPMN 2.0.2 §10.6.6)");
+    else if (source.instantiate && event->kind == notation::BpmnKind::intermediate_catch_event &&
+             !(event->events.size() == 1 && event->events.front().kind == notation::BpmnEventKind::message))
+      compilation.refuse(event->span, "behind " + compilation.named(source) + ", with which cases begin, stands " + compilation.named(*event) + ", and only messages begin them there",
+                         "wait for one message, or begin with a start event of that kind");
   }
+  if (!source.instantiate) return;
+  compilation.builder().instantiates(node);
+  compilation.builder().at(node).all_triggers = source.parallel_event_gateway;
 }
 
 void EventGateway::enter(Engine& engine, Token const& token) {

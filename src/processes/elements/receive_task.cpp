@@ -8,6 +8,7 @@ namespace drivetrain::processes {
 void ReceiveTask::compile(Compilation& compilation, notation::BpmnElement const& source, NodeIndex node) {
   compilation.allow(source, {"correlation", "role"});
   compilation.message_of(source, node);
+  if (source.instantiate && source.incoming.empty()) compilation.builder().instantiates(node);
 }
 
 void ReceiveTask::enter(Engine& engine, Token const& token) {

@@ -1,0 +1,95 @@
+// The same for many cases: who asks must answer for each of them; then each is done like a command of its own, a few at a time by a timer
+// that is due at once. What is refused is on record with its reason, and holds up nothing else.
+#include <algorithm>
+
+#include "base/text.h"
+#include "processes/handle.h"
+#include "processes/handle_refusals.h"
+
+namespace drivetrain::processes {
+
+namespace {
+
+constexpr std::size_t max_batch_cases = 100'000;
+constexpr std::size_t batch_at_once = 20;  ///< cases done by one command
+constexpr char const* batch_actions[] = {"cancel", "retry", "suspend", "resume", "migrate", "set_variables"};
+
+/// Every stuck token of the case; the first that cannot be tried again is the answer.
+Status retry_all(std::string const& id, feel::Value const& variables, Context& context) {
+  DT_TRY(auto running, find_running(context, id));
+  std::vector<std::string> stuck;
+  for (auto const& [number, activity] : running.c->activities)
+    if (activity.incident) stuck.push_back(activity_id(number));
+  if (stuck.empty()) return Error{"DT-X903", id + " has no incident", "look at where the case waits"};
+  for (auto const& activity : stuck) {
+    auto const* c = context.state.open(id);
+    if (!c || !c->find(activity_number(activity))) continue;  // went when another was resolved
+    DT_CHECK(handle(ResolveIncident{id, activity, variables}, context));
+  }
+  return {};
+}
+
+Status do_one(Batch const& batch, std::string const& id, std::string const& reason, Context& context) {
+  feel::Value variables(batch.variables);
+  if (batch.action == "cancel") return handle(CancelCase{id, reason}, context);
+  if (batch.action == "retry") return retry_all(id, variables, context);
+  if (batch.action == "suspend") return handle(SuspendCase{id, reason}, context);
+  if (batch.action == "resume") return handle(ResumeCase{id}, context);
+  if (batch.action == "set_variables") return handle(SetVariables{id, {}, variables}, context);
+  return handle(MigrateCase{id, batch.revision, batch.plan, reason, false}, context);
+}
+
+}  // namespace
+
+Status handle(StartBatch const& command, Context& context) {
+  if (std::none_of(std::begin(batch_actions), std::end(batch_actions), [&](char const* action) { return command.action == action; }))
+    return Error{"DT-X902", "a batch does not know " + command.action, "say one of cancel, retry, suspend, resume, migrate, set_variables"};
+  if (command.cases.empty()) return Error{"DT-X903", "no case fits", "widen the filter"};
+  if (command.cases.size() > max_batch_cases)
+    return Error{"DT-X902", std::to_string(command.cases.size()) + " cases are too many for one batch", "at most " + std::to_string(max_batch_cases) + "; narrow the filter"};
+  if (trim(command.reason).empty()) return Error{"DT-X905", "many cases are changed without a reason", "say why: whoever reads one of them later will ask"};
+  if (!command.variables.is_null() && command.variables.kind() != feel::Kind::context)
+    return Error{"DT-X902", "variables are given as a " + std::string(to_string(command.variables.kind())), "give them by name"};
+  auto const& batches = context.state.batches();
+  if (std::count_if(batches.begin(), batches.end(), [](auto const& one) { return !one.second.ended; }) >= static_cast<std::ptrdiff_t>(State::most_batches))
+    return Error{"DT-X903", "too many batches are under way", "wait until one of them has ended"};
+  for (auto const& id : command.cases) {
+    DT_TRY(auto running, find_running(context, id));
+    DT_CHECK(answers_for(*running.c, {}, id + " is changed", context));
+  }
+  auto batch = batch_id(context.transition.command_position());
+  auto const& actor = context.transition.actor();
+  context.transition.about(batch);
+  context.transition.emit(BatchBegun{batch, command.action, command.cases, command.reason, command.variables, command.revision, command.plan,
+                                     actor.kind == journal::ActorKind::person ? actor.id : std::string()});
+  context.transition.set_timer(batch, context.transition.now(), ContinueBatch{batch});
+  context.transition.reply(batch);
+  return {};
+}
+
+Status handle(ContinueBatch const& command, Context& context) {
+  context.transition.about(command.batch);
+  auto found = context.state.batches().find(batch_number(command.batch));
+  if (found == context.state.batches().end()) return Error{"DT-X901", "there is no batch " + command.batch, "look at the batches of late"};
+  if (hand_of(context).is_person()) return Error{"DT-X904", command.batch + " goes on by itself", "look at its progress"};
+  if (found->second.ended) return Error{"DT-X903", command.batch + " has ended", ""};
+  auto const& batch = found->second;
+  auto reason = batch.reason + " (" + command.batch + (batch.by.empty() ? "" : " by " + batch.by) + ")";
+  BatchAdvanced advanced;
+  advanced.batch = command.batch;
+  auto end = std::min<std::size_t>(batch.cases.size(), batch.next + batch_at_once);
+  for (auto at = batch.next; at < end; ++at) {
+    auto id = case_id(batch.cases[at]);
+    auto outcome = do_one(batch, id, reason, context);
+    if (outcome.ok()) ++advanced.done;
+    else advanced.refused.push_back({id, outcome.error().message});
+  }
+  bool more = end < batch.cases.size();
+  context.transition.emit(advanced);
+  context.transition.about(command.batch);
+  context.transition.reply(command.batch);
+  if (more) context.transition.set_timer(command.batch, context.transition.now(), ContinueBatch{command.batch});
+  return {};
+}
+
+}  // namespace drivetrain::processes
