@@ -10,6 +10,7 @@
 #include "execution/commands.h"
 #include "organisation/commands.h"
 #include "performance/commands.h"
+#include "processes/case_commands.h"
 #include "processes/commands.h"
 #include "strategy/commands.h"
 
@@ -39,6 +40,8 @@ Entry const entries[] = {
     entry<coordination::CompleteAction>(), entry<coordination::RaiseIssue>(), entry<coordination::AcknowledgeIssue>(),
     entry<coordination::ContainIssue>(), entry<coordination::ResolveIssue>(), entry<coordination::EscalateIssue>(),
     entry<processes::StartCase>(), entry<processes::CorrelateMessage>(), entry<processes::CancelCase>(), entry<processes::ResolveIncident>(),
+    entry<processes::BroadcastSignal>(), entry<processes::EvaluateConditions>(), entry<processes::SetVariables>(), entry<processes::SuspendCase>(), entry<processes::ResumeCase>(),
+    entry<processes::ModifyCase>(), entry<processes::MigrateCase>(),
     entry<execution::ReachMilestone>(), entry<execution::AskForGate>(), entry<performance::MeasureKpis>(), entry<performance::ReportFacts>(),
     entry<adaptation::MeasureGauges>(), entry<adaptation::RaiseSignal>(), entry<adaptation::DisposeSignal>(), entry<adaptation::WithdrawChange>(),
     entry<adaptation::ApproveChange>(), entry<adaptation::DeployModel>(),

@@ -28,6 +28,14 @@ std::shared_ptr<OperatingModel const> empty_model() {
 /// The next full hour, and the next Monday 05:00 in the company's zone: when figures and gauges are read by the clock.
 Instant next_hour(Instant now) { return {(now.us / hours(1).us + 1) * hours(1).us}; }
 
+/// What is done for a case that stands still would come to nothing.
+Status moves(Company const& company, processes::Case const* running, Transition& transition, std::string const& about) {
+  if (!running) return {};
+  auto moving = processes::not_halted(*running, company.processes);
+  if (!moving.ok()) transition.about(about);
+  return moving;
+}
+
 Instant next_monday(Zone const& zone, Instant now) {
   auto local = zone.to_local(now);
   auto days_ahead = 8 - weekday(local.date);
@@ -104,6 +112,8 @@ void Company::register_decisions() {
       return Error{"DT-X907", "\"" + change->second.proposal.title + "\" was made from version " + change->second.proposal.base.substr(0, 8) + ", but " + c.model().revision.substr(0, 8) + " is in force",
                    "propose it again on today's version; then it is decided"};
     }
+    if (live != c.decisions.live.end() && live->second.kind == decisions::kind_activity)
+      DT_CHECK(moves(c, c.processes.open(live->second.subject.substr(0, live->second.subject.find('/'))), transition, command.live));
     return handler(command, c, transition);
   });
   registry_.command<decisions::EscalateDecision>(handler);
@@ -154,6 +164,7 @@ void Company::register_coordination() {
     auto const* running = item == c.coordination.items.end() ? nullptr : c.processes.open(item->second.opened.case_id);
     auto const* program = running ? c.find(std::string_view(running->revision.text()), running->process.text()) : nullptr;
     if (program) DT_CHECK(processes::not_decided_here(*program, command.result));
+    DT_CHECK(moves(c, running, transition, command.item));
     return handler(command, c, transition);
   });
   registry_.command<coordination::ReturnWork>(handler);
@@ -217,6 +228,35 @@ void Company::register_processes() {
                                }, c.model().organisation, c.organisation};
     return processes::handle(command, context);
   };
+  // What people and systems do to running cases.
+  registry_.command<processes::ExpireMessage>(handler);
+  registry_.command<processes::BroadcastSignal>(handler);
+  registry_.command<processes::EvaluateConditions>(handler);
+  registry_.command<processes::PlanStarts>(handler);
+  registry_.command<processes::FireStart>(handler);
+  registry_.command<processes::SetVariables>(handler);
+  registry_.command<processes::SuspendCase>(handler);
+  registry_.command<processes::ResumeCase>(handler);
+  registry_.command<processes::CancelFurther>(handler);
+  registry_.command<processes::ModifyCase>(handler);
+  registry_.command<processes::MigrateCase>(handler);
+  registry_.command<processes::StartBatch>(handler);
+  registry_.command<processes::ContinueBatch>(handler);
+  auto operations = [](auto const& event, Record const& record, Company& c) { processes::apply(event, record, c.processes); };
+  registry_.event<processes::MessageBuffered>(operations);
+  registry_.event<processes::MessageCorrelated>(operations);
+  registry_.event<processes::MessageDiscarded>(operations);
+  registry_.event<processes::MessageForgotten>(operations);
+  registry_.event<processes::EventMissed>(operations);
+  registry_.event<processes::StartPlanned>(operations);
+  registry_.event<processes::CaseSuspended>(operations);
+  registry_.event<processes::CaseResumed>(operations);
+  registry_.event<processes::CaseCancelling>(operations);
+  registry_.event<processes::CaseModified>(operations);
+  registry_.event<processes::CaseMigrated>(operations);
+  registry_.event<processes::BatchBegun>(operations);
+  registry_.event<processes::BatchAdvanced>(operations);
+  registry_.event<journal::CommandRejected>(operations);
   registry_.command<processes::StartCase>(handler);
   registry_.command<processes::CompleteActivity>(handler);
   registry_.command<processes::CorrelateMessage>(handler);

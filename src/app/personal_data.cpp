@@ -13,6 +13,7 @@ bool is_one_of(std::span<std::string_view const> names, std::string_view name) {
 
 constexpr std::string_view content_fields[] = {
     "actions",  "agenda", "attributes", "business_key", "cause", "containment", "customer", "detail",         "edits",  "evidence", "facts", "findings", "fix",      "help",
+    "message_id", "start", "refused",
     "key",      "message", "note",        "reason", "reasons",    "recommendation", "result", "summary", "text",     "title", "variables", "warnings", "why"};
 
 constexpr std::string_view person_fields[] = {"person", "by", "chair", "owner", "raised_by", "recommended_by"};
@@ -24,6 +25,7 @@ constexpr std::string_view structure_fields[] = {
     "host",    "initiative", "issue",    "issue_type", "item",    "kind",        "kpi",      "live",      "manifest",   "milestone",
     "moved",   "occurrence", "outcome",  "passed_over", "path",   "payload",     "previous", "process",   "records",    "remains",   "requirement",
     "revision", "rhythm",  "right",      "role",      "service",     "signal",   "source",    "status",     "step",
+    "batch", "cases", "buffered", "definition", "cancel", "plan",
     "parent",  "parent_activity", "compensates", "into", "topic", "caught_in", "caught_by",
     "subject", "tier",     "to_role",    "touches",   "unit",     "until",       "value",    "via"};
 

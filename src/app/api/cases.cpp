@@ -245,6 +245,12 @@ Response resolve_incident(Exchange& exchange) {
 
 Response correlate_message(Exchange& exchange) {
   processes::CorrelateMessage command{exchange.text("message"), exchange.text("key"), exchange.value("variables")};
+  command.message_id = exchange.text("message_id");
+  if (auto ttl = exchange.text("ttl"); !ttl.empty()) {
+    auto duration = parse_duration(ttl);
+    if (!duration) return misfit_problem(422, "ttl is no duration: " + duration.error().message, {{"/ttl", duration.error().message}});
+    command.ttl = *duration;
+  }
   auto outcome = execute(exchange, journal::command(command, journal::Actor::person(exchange.person)));
   // The address exists; what is missing is a case that waits, which is a state.
   if (outcome.refusal && outcome.refusal->code == "DT-X901") return problem(409, *outcome.refusal);

@@ -56,6 +56,7 @@ void add_completion(CLI::App&, Settings&, Run&);
 void add_backup(CLI::App&, Settings&, Run&);
 void add_restore(CLI::App&, Settings&, Run&);
 void add_erase(CLI::App&, Settings&, Run&);
+void add_process(CLI::App&, Settings&, Run&);
 void add_export(CLI::App&, Settings&, Run&);
 void add_reference(CLI::App&, Settings&, Run&);
 

@@ -10,6 +10,7 @@ void take_effect(adaptation::ModelDeployed const& event, Reaction& reaction) {
   auto const& company = reaction.company;
   auto now = reaction.record.at;
   reaction.follow("take-effect", coordination::PlanRhythms{});
+  reaction.follow("take-effect", processes::PlanStarts{});
   if (event.previous.empty()) {
     reaction.follow("take-effect", performance::MeasureKpis{});
     reaction.follow("take-effect", adaptation::MeasureGauges{});

@@ -2,6 +2,7 @@
 #include "app/local_words.h"
 #include "app/views/names.h"
 #include "app/views/sentences.h"
+#include "processes/case_events.h"
 #include "processes/events.h"
 
 namespace drivetrain::app::views {
@@ -48,6 +49,17 @@ std::optional<Sentence> case_sentence(Company const& company, journal::Record co
         return Sentence{title(e) + " is stuck: " + e.message, 3, href(e)};
       }) || says<IncidentResolved>(record, sentence, [&](auto const& e) { return Sentence{"The stuck step " + e.activity + " is tried again", 2, href(e)}; }) ||
       says<ActivityCancelled>(record, sentence, [&](auto const& e) { return Sentence{title(e) + " is no longer needed: " + e.reason, 2, href(e)}; });
+  if (sentence) return sentence;
+  auto since = [&](auto const& e, std::string text) { return Sentence{title_of(company, "process", e.process) + " " + std::move(text) + (e.reason.empty() ? "" : ": " + e.reason), 3, href(e)}; };
+  says<CaseSuspended>(record, sentence, [&](auto const& e) { return since(e, "was suspended"); }) ||
+      says<CaseResumed>(record, sentence, [&](auto const& e) { return Sentence{title_of(company, "process", e.process) + " was resumed", 3, href(e)}; }) ||
+      says<CaseCancelling>(record, sentence, [&](auto const& e) { return since(e, "is being cancelled"); }) ||
+      says<CaseModified>(record, sentence, [&](auto const& e) { return since(e, "was changed by hand"); }) ||
+      says<CaseMigrated>(record, sentence, [&](auto const& e) { return since(e, "goes on with version " + e.revision.substr(0, 8)); }) ||
+      says<MessageBuffered>(record, sentence, [&](auto const& e) { return Sentence{"The message " + e.message + " is kept until somebody asks for it", 1, ""}; }) ||
+      says<MessageCorrelated>(record, sentence, [&](auto const& e) { return Sentence{"The message " + e.message + " was taken", 1, href(e)}; }) ||
+      says<MessageDiscarded>(record, sentence, [&](auto const& e) { return Sentence{"The message " + e.message + " came to nothing: " + e.reason, 2, ""}; }) ||
+      says<EventMissed>(record, sentence, [&](auto const& e) { return Sentence{title_of(company, "process", e.process) + " missed what it waits for: " + e.reason, 2, ""}; });
   return sentence;
 }
 
