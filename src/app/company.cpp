@@ -263,6 +263,15 @@ void Company::register_processes() {
   registry_.command<processes::FireTimer>(handler);
   registry_.command<processes::CancelCase>(handler);
   registry_.command<processes::ResolveIncident>(handler);
+  registry_.command<processes::ActivateJobs>(handler);
+  registry_.command<processes::LockJob>(handler);
+  registry_.command<processes::CompleteJob>(handler);
+  registry_.command<processes::FailJob>(handler);
+  registry_.command<processes::ThrowJobError>(handler);
+  registry_.command<processes::ExtendJobLock>(handler);
+  registry_.command<processes::UnlockJob>(handler);
+  registry_.command<processes::SetJobRetries>(handler);
+  registry_.command<processes::SetJobPriority>(handler);
   auto applier = [](auto const& event, Record const& record, Company& c) { processes::apply(event, record, c.processes); };
   registry_.event<processes::CaseStarted>(applier);
   registry_.event<processes::ActivityActivated>(applier);
@@ -280,6 +289,12 @@ void Company::register_processes() {
   registry_.event<processes::CompensationBegun>(applier);
   registry_.event<processes::ErrorThrown>(applier);
   registry_.event<processes::SignalThrown>(applier);
+  registry_.event<processes::JobsActivated>(applier);
+  registry_.event<processes::JobFailed>(applier);
+  registry_.event<processes::JobLockExtended>(applier);
+  registry_.event<processes::JobUnlocked>(applier);
+  registry_.event<processes::JobRetriesSet>(applier);
+  registry_.event<processes::JobPrioritySet>(applier);
 }
 
 void Company::register_execution() {

@@ -8,6 +8,7 @@
 #include <boost/pfr/core.hpp>
 #include <deque>
 #include <map>
+#include <set>
 #include <unordered_map>
 #include <utility>
 
@@ -67,6 +68,9 @@ void put(Bytes& out, T const& value) {
   } else if constexpr (Sequence<T>) {
     Encoder(out).varint(value.size());
     for (auto const& element : value) put(out, static_cast<typename T::value_type const&>(element));
+  } else if constexpr (is<T, std::set>) {
+    Encoder(out).varint(value.size());
+    for (auto const& element : value) put(out, element);
   } else if constexpr (is<T, std::map>) {
     Encoder(out).varint(value.size());
     for (auto const& [key, element] : value) put(out, key), put(out, element);
@@ -115,6 +119,12 @@ bool get(Source& source, T& value) {
       typename T::value_type element{};
       if (get(source, element)) value.push_back(std::move(element));
     }
+  } else if constexpr (is<T, std::set>) {
+    value.clear();
+    for (auto left = count(); left > 0 && in.ok(); --left) {
+      typename T::value_type element{};
+      if (get(source, element)) value.insert(value.end(), std::move(element));
+    }
   } else if constexpr (is<T, std::map> || is<T, std::unordered_map>) {
     value.clear();
     for (auto left = count(); left > 0 && in.ok(); --left) {
@@ -154,6 +164,7 @@ void layout(std::string& text) {
   else if constexpr (HasCodec<T>) text += "value";
   else if constexpr (is<T, std::optional>) of("optional", std::type_identity<typename T::value_type>{});
   else if constexpr (Sequence<T>) of("list", std::type_identity<typename T::value_type>{});
+  else if constexpr (is<T, std::set>) of("set", std::type_identity<typename T::value_type>{});
   else if constexpr (is<T, std::map> || is<T, std::unordered_map>) {
     of("map", std::type_identity<typename T::key_type>{});
     of("to", std::type_identity<typename T::mapped_type>{});

@@ -83,7 +83,7 @@ class Applier {
     if (activity && activity->item >= 0 && !is_rest(event.kind)) ++c->scopes[activity->scope].done;
     if (!is_rest(event.kind)) passed(*c, word(event.element));
     step(*c, StepKind::completed, word(event.element), word(event.kind), number);
-    remove(*c, number);
+    remove(*c, number, true);
   }
 
   void on(ActivityCancelled const& event) {
@@ -152,6 +152,7 @@ class Applier {
     auto* c = find(event.case_id);
     auto number = activity_number(event.activity);
     if (!c || number == 0) return;
+    if (auto job = c->activities.find(number); job != c->activities.end()) return stop(*c, number, job->second, {event.message, event.help});
     Activity stuck;
     stuck.element = word(event.element), stuck.kind = word("incident");
     stuck.scope = activity_number(event.scope);
@@ -169,7 +170,8 @@ class Applier {
     auto* activity = c ? c->find(number) : nullptr;
     if (!activity) return;
     step(*c, StepKind::resolved, activity->element, {}, number);
-    remove(*c, number);
+    if (activity->topic.empty()) remove(*c, number);
+    else go_on(*c, number, static_cast<std::int32_t>(event.retries));
   }
 
   void on(CompensationKept const& event) {
@@ -258,10 +260,28 @@ class Applier {
     auto& counts = tally(c, activity.element);
     if (!activity.listens()) ++c.scopes[activity.scope].waiting, ++counts.waiting;
     if (activity.incident) ++c.incidents, ++counts.incidents;
+    if (!activity.topic.empty()) state_.jobs_.add(activity.topic, place_of(c.number, number, activity));
     c.activities.insert_or_assign(number, std::move(activity));
   }
 
-  void remove(Case& c, ActivityNumber number) {
+  /// The job waits for a person now, not for a worker.
+  void stop(Case& c, ActivityNumber number, Activity& job, Incident why) {
+    state_.jobs_.remove(job.topic, place_of(c.number, number, job));
+    if (!job.incident) ++c.incidents, ++tally(c, job.element).incidents;
+    job.incident = std::move(why);
+    step(c, StepKind::incident, job.element, {}, number);
+  }
+
+  void go_on(Case& c, ActivityNumber number, std::int32_t retries) {
+    auto& job = c.activities.at(number);
+    if (!job.incident) return;
+    --c.incidents, --tally(c, job.element).incidents;
+    job.incident.reset();
+    job.retries = retries;
+    state_.jobs_.add(job.topic, place_of(c.number, number, job));
+  }
+
+  void remove(Case& c, ActivityNumber number, bool done = false) {
     auto found = c.activities.find(number);
     if (found == c.activities.end()) return;
     auto& activity = found->second;
@@ -272,6 +292,10 @@ class Applier {
       std::erase(host->second.listeners, number);
     }
     if (activity.incident) --c.incidents, --counts.incidents;
+    if (!activity.topic.empty()) {
+      state_.jobs_.remember({c.number, number}, record_.at, done);
+      state_.jobs_.remove(activity.topic, place_of(c.number, number, activity));
+    }
     if (!activity.message.empty()) forget_waiter(state_.waiters_, joined_key(activity.message.text(), activity.key), {c.number, number});
     if (!activity.signal.empty()) forget_waiter(state_.signals_, activity.signal.text(), {c.number, number});
     if (auto inner = c.scopes.find(number); inner != c.scopes.end()) {

@@ -6,6 +6,7 @@
 #include "journal/record.h"
 #include "processes/case_events.h"
 #include "processes/events.h"
+#include "processes/job_events.h"
 #include "processes/state.h"
 
 namespace drivetrain::processes {
@@ -43,5 +44,11 @@ void apply(BatchBegun const& event, journal::Record const& record, State& state)
 void apply(BatchAdvanced const& event, journal::Record const& record, State& state);
 /// A message that was refused came to nobody.
 void apply(journal::CommandRejected const& event, journal::Record const& record, State& state);
+void apply(JobsActivated const& event, journal::Record const& record, State& state);
+void apply(JobFailed const& event, journal::Record const& record, State& state);
+void apply(JobLockExtended const& event, journal::Record const& record, State& state);
+void apply(JobUnlocked const& event, journal::Record const& record, State& state);
+void apply(JobRetriesSet const& event, journal::Record const& record, State& state);
+void apply(JobPrioritySet const& event, journal::Record const& record, State& state);
 
 }  // namespace drivetrain::processes

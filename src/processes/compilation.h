@@ -55,6 +55,8 @@ class Compilation {
   /// The message of a receive task as its trigger.
   void message_of(notation::BpmnElement const& element, NodeIndex node);
   JobPart job(notation::BpmnElement const& element, notation::XmlNode const* definition = nullptr);
+  /// How often a job is tried, and how long it rests between.
+  void retries(notation::BpmnElement const& element, JobPart& part);
   ScriptPart script(notation::BpmnElement const& element);
   CallPart call(notation::BpmnElement const& element);
   /// dt:role, or who another engine gives the task to.

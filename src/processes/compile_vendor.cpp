@@ -92,12 +92,6 @@ JobPart Compilation::job(BpmnElement const& element, XmlNode const* definition) 
       if (auto const* found = vendor(*definition, name)) return found;
     return vendor(element, name);
   };
-  if (auto retries = element.dt("retries"); !retries.empty()) {
-    auto number = Decimal::parse(retries.value);
-    auto whole = number ? number->to_int64() : std::nullopt;
-    if (whole && *whole >= 1 && *whole <= 100) part.retries = static_cast<int>(*whole);
-    else refuse(retries.span, "dt:retries of " + named(element) + " is '" + retries.value + "'", "write how often a worker may try, from 1 to 100");
-  }
   if (auto topic = element.dt("topic"); !topic.empty()) part.topic = constant(topic.value);
   else if (auto const* named = look("topic")) part.topic = value(named->value, named->span).value_or(no_index);
   else if (auto const* java = look("class")) part.topic = constant(java->value);
@@ -106,14 +100,13 @@ JobPart Compilation::job(BpmnElement const& element, XmlNode const* definition) 
   else if (auto const* type = look("type")) part.topic = constant(type->value);
   else if (auto const* task = extension(element, "taskDefinition")) {
     if (auto const* type = vendor(*task, "type")) part.topic = value(type->value, type->span).value_or(no_index);
-    if (auto const* retries = vendor(*task, "retries"))
-      if (auto number = Decimal::parse(retries->value)) part.retries = static_cast<int>(number->to_int64().value_or(3));
   } else if (element.kind == BpmnKind::script_task) {
     part.topic = constant("script:" + element.script_format);
   }
   if (auto const* type = look("type"); type && type->value == "external" && dialect_ == Dialect::camunda && element.dt("topic").empty())
     if (auto const* topic = look("topic"); !topic || trim(topic->value).empty())
       refuse(topic ? topic->span : type->span, named(element) + " is left to a worker, and names no topic", "write camunda:topic=\"mail\"");
+  retries(element, part);
   if (auto const* priority = look("taskPriority")) part.priority = value(priority->value, priority->span).value_or(no_index);
   if (auto const* result = look("resultVariable")) part.result = builder_->word(result->value);
   if (!definition && part.topic == no_index && element.kind != BpmnKind::end_event && element.kind != BpmnKind::intermediate_throw_event)

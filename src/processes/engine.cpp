@@ -79,9 +79,15 @@ void Engine::complete(ActivityNumber activity, feel::Value const& variables, std
   run();
 }
 
+void Engine::complete_job(ActivityNumber activity, feel::Value const& variables, feel::Value const& local) {
+  if (local.kind() == feel::Kind::context) set_local(local.context(), activity);
+  complete(activity, variables);
+}
+
 void Engine::retry(ActivityNumber incident, feel::Value const& variables) {
   auto const* stuck = current().find(incident);
   DT_ASSERT(stuck != nullptr && stuck->incident);
+  if (!stuck->topic.empty()) return retry_job(incident, variables);
   Token token{program().find(stuck->element.text()), no_index, stuck->scope, static_cast<Stage>(stuck->stage), stuck->item};
   if (!stuck->flow.empty()) token.flow = program().find_flow(stuck->flow.text());
   DT_ASSERT(token.node != no_index);
@@ -91,6 +97,15 @@ void Engine::retry(ActivityNumber incident, feel::Value const& variables) {
   by_.clear();
   emit(IncidentResolved{case_id(), activity_id(incident)});
   push(token);
+  run();
+}
+
+void Engine::retry_job(ActivityNumber job, feel::Value const& variables) {
+  auto const& actor = context_.transition.actor();
+  by_ = actor.kind == journal::ActorKind::person ? actor.id : std::string();
+  if (variables.kind() == feel::Kind::context) set_variables(variables.context(), job);
+  by_.clear();
+  emit(IncidentResolved{case_id(), activity_id(job), 1});
   run();
 }
 

@@ -100,11 +100,13 @@ class Engine {
   void start(std::vector<NodeIndex> const& starts);
   /// The activity's work is done, or what it waited for has come, by this person if one did it; `variables` is a context or null.
   void complete(ActivityNumber activity, feel::Value const& variables, std::string_view by = {});
+  /// The same for a worker's; `local` is a context or null, of the activity alone.
+  void complete_job(ActivityNumber activity, feel::Value const& variables, feel::Value const& local);
   /// A worker reports an error of the business for its job.
   void fail_with_error(ActivityNumber activity, std::string const& code, std::string const& message, feel::Value const& variables);
   /// The same for an escalation at a user task.
   void escalate(ActivityNumber activity, std::string const& code, feel::Value const& variables);
-  /// Tries a stuck token again.
+  /// Tries a stuck token again; a job without tries left has one more.
   void retry(ActivityNumber incident, feel::Value const& variables);
   void change_variables(feel::Context variables, ActivityNumber activity);
   void cancel_case(std::string const& reason);
@@ -230,6 +232,7 @@ class Engine {
   void emit(E const& event) {
     context_.transition.emit(event);
   }
+  void retry_job(ActivityNumber job, feel::Value const& variables);
   std::size_t run_of(std::string const& case_id, std::string_view revision, std::string_view process);
   void step(Token const& token);
   bool settle();

@@ -235,7 +235,7 @@ struct CaseCancelled {
 struct IncidentRaised {
   static constexpr journal::Type type{509, "IncidentRaised"};
   std::string case_id;
-  std::string activity;  ///< made for the stuck token
+  std::string activity;  ///< made for the stuck token; of a job without tries left its own
   std::string process;
   std::string element;
   std::string message;
@@ -264,10 +264,12 @@ struct IncidentResolved {
   static constexpr journal::Type type{510, "IncidentResolved"};
   std::string case_id;
   std::string activity;
+  std::int64_t retries = 0;  ///< of a job: tries that it has now
   template <class Self, class Visit>
   static void fields(Self& self, Visit&& visit) {
     visit(1, "case_id", self.case_id);
     visit(2, "activity", self.activity);
+    visit(3, "retries", self.retries);
   }
 };
 

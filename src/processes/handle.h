@@ -7,6 +7,7 @@
 #include "processes/case_commands.h"
 #include "processes/commands.h"
 #include "processes/context.h"
+#include "processes/job_commands.h"
 
 namespace drivetrain::processes {
 
@@ -33,5 +34,15 @@ Status handle(ModifyCase const& command, Context& context);
 Status handle(MigrateCase const& command, Context& context);
 Status handle(StartBatch const& command, Context& context);
 Status handle(ContinueBatch const& command, Context& context);
+/// Replies what the worker holds now (job_commands.h).
+Status handle(ActivateJobs const& command, Context& context);
+Status handle(LockJob const& command, Context& context);
+Status handle(CompleteJob const& command, Context& context);
+Status handle(FailJob const& command, Context& context);
+Status handle(ThrowJobError const& command, Context& context);
+Status handle(ExtendJobLock const& command, Context& context);
+Status handle(UnlockJob const& command, Context& context);
+Status handle(SetJobRetries const& command, Context& context);
+Status handle(SetJobPriority const& command, Context& context);
 
 }  // namespace drivetrain::processes

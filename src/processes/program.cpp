@@ -77,6 +77,12 @@ std::span<Trigger const> Program::triggers(NodeIndex index) const {
   return std::span(triggers_).subspan(node.first_trigger, node.triggers);
 }
 
+JobPart const* Program::job_of(NodeIndex index) const {
+  if (node(index).kind == ElementKind::job_task) return &job(index);
+  auto const* message = trigger(index, TriggerKind::message);
+  return message && message->job != no_index ? &job_at(message->job) : nullptr;
+}
+
 Trigger const* Program::trigger(NodeIndex index, TriggerKind kind) const {
   for (auto const& trigger : triggers(index))
     if (trigger.kind == kind) return &trigger;

@@ -127,6 +127,7 @@ struct JobPart {
   std::uint32_t topic = no_index;  ///< in expressions()
   std::uint32_t priority = no_index;
   int retries = 3;
+  std::vector<Duration> backoff;  ///< how long it rests after its first failure, its second, …; the last counts for all that follow
   Name result = 0;  ///< variable that takes the result of an expression
   /// camunda:errorEventDefinition: when one of the expressions holds after the job, its error is thrown.
   struct Failure {
@@ -245,6 +246,8 @@ class Program {
   TaskPart const& task(NodeIndex index) const { return tasks_[nodes_[index].part]; }
   JobPart const& job(NodeIndex index) const { return jobs_[nodes_[index].part]; }
   JobPart const& job_at(std::uint32_t index) const { return jobs_[index]; }
+  /// Of a job task, or of the message that the event throws; null when a worker has no part in it.
+  JobPart const* job_of(NodeIndex index) const;
   ScriptPart const& script(NodeIndex index) const { return scripts_[nodes_[index].part]; }
   CallPart const& call(NodeIndex index) const { return calls_[nodes_[index].part]; }
   JoinPart const& join(NodeIndex index) const { return joins_[nodes_[index].part]; }

@@ -1,6 +1,7 @@
 // Everything this folder answers to, in one place: its commands with their handlers, its events with what they do to the state.
 #pragma once
 
+#include "feel/json.h"
 #include "journal/registry.h"
 #include "processes/apply.h"
 #include "processes/handle.h"
@@ -31,10 +32,14 @@ void enlist(journal::Registry<Company>& registry, ContextOf context_of, StateOf 
          (CaseModified*)nullptr, (CaseMigrated*)nullptr, (BatchBegun*)nullptr, (BatchAdvanced*)nullptr, (journal::CommandRejected*)nullptr);
   commands((StartCase*)nullptr, (CompleteActivity*)nullptr, (CorrelateMessage*)nullptr, (FireTimer*)nullptr, (CancelCase*)nullptr,
            (ResolveIncident*)nullptr);
+  commands((ActivateJobs*)nullptr, (CompleteJob*)nullptr, (FailJob*)nullptr, (ThrowJobError*)nullptr, (ExtendJobLock*)nullptr, (UnlockJob*)nullptr,
+           (SetJobRetries*)nullptr, (SetJobPriority*)nullptr, (LockJob*)nullptr);
   events((CaseStarted*)nullptr, (ActivityActivated*)nullptr, (ActivityCompleted*)nullptr, (ElementPassed*)nullptr, (TokenArrived*)nullptr,
          (JoinFired*)nullptr, (VariablesSet*)nullptr, (CaseCompleted*)nullptr, (CaseCancelled*)nullptr, (IncidentRaised*)nullptr,
          (IncidentResolved*)nullptr, (ActivityCancelled*)nullptr, (CompensationKept*)nullptr, (CompensationBegun*)nullptr,
          (ErrorThrown*)nullptr, (SignalThrown*)nullptr);
+  events((JobsActivated*)nullptr, (JobFailed*)nullptr, (JobLockExtended*)nullptr, (JobUnlocked*)nullptr, (JobRetriesSet*)nullptr,
+         (JobPrioritySet*)nullptr);
 }
 
 }  // namespace drivetrain::processes

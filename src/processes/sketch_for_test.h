@@ -4,6 +4,7 @@
 //   end done | terminate all             rule quote decision=quote result=answer
 //   task wash                            xor way | and fork | or some | events wait  message approved approval [key=customer] [role=desk]
 //   sub inspection                       user look role=fitter in=inspection
+//   job send topic=mail [retries=2] [priority=amount] [rest=PT1M]
 //   boundary late on=strip PT4H [beside]              beside: does not interrupt
 //   signal heard all-stop | throws shout all-stop | startsignal on-fire fire | starttimer daily R/P1D | startif cold temp<0
 //   several strip 700 role=fitter          or split        first gate [all]: an event-based gateway with which cases begin
@@ -62,6 +63,7 @@ class Sketch {
         {"terminate", ElementKind::end_event},     {"milestone", ElementKind::throw_event},       {"timer", ElementKind::catch_event},
         {"message", ElementKind::catch_event},     {"boundary", ElementKind::boundary_event},     {"task", ElementKind::plain_task},
         {"user", ElementKind::user_task},          {"rule", ElementKind::business_rule_task},     {"sub", ElementKind::sub_process},
+        {"job", ElementKind::job_task},
         {"signal", ElementKind::catch_event},      {"throws", ElementKind::throw_event},             {"startsignal", ElementKind::start_event},
         {"starttimer", ElementKind::start_event},  {"startif", ElementKind::start_event},            {"several", ElementKind::user_task},
         {"or", ElementKind::inclusive_gateway},    {"first", ElementKind::event_gateway},
@@ -76,6 +78,14 @@ class Sketch {
       builder_.loop(node, std::move(loop));
     }
     if (kind == "first") builder_.instantiates(node), builder_.at(node).all_triggers = !rest.empty();
+    if (kind == "job") {
+      JobPart job;
+      job.topic = builder_.expression(Expression::constant(with["topic"]));
+      if (with.contains("retries")) job.retries = std::stoi(with["retries"]);
+      if (with.contains("priority")) job.priority = feel_text(with["priority"]);
+      if (with.contains("rest")) job.backoff = {*parse_duration(with["rest"])};
+      builder_.job(node, std::move(job));
+    }
     Trigger trigger;
     if (kind == "signal" || kind == "throws" || kind == "startsignal") trigger.kind = TriggerKind::signal, trigger.name = builder_.word(rest.at(0)), builder_.trigger(node, trigger);
     if (kind == "startif") trigger.kind = TriggerKind::conditional, trigger.expression = feel_text(rest.at(0)), builder_.trigger(node, trigger);

@@ -172,6 +172,7 @@ void State::clear() {
   planned_starts_.clear();
   discards_.clear();
   batches_.clear();
+  jobs_ = {};
 }
 
 }  // namespace drivetrain::processes

@@ -14,6 +14,7 @@
 
 #include "base/time.h"
 #include "feel/value.h"
+#include "processes/jobs.h"
 #include "processes/symbols.h"
 
 namespace drivetrain::processes {
@@ -57,12 +58,15 @@ struct Activity {
   std::int32_t item = -1;            ///< of an instance: its place, from 0
   std::int32_t trigger = 0;          ///< which of the element's triggers it waits for, from 0
   std::int64_t left = -1;            ///< of a repeated timer: firings to come, this one among them; -1 for ever, 0 when it does not repeat
-  std::int32_t retries = 0, priority = 0;
+  std::int32_t retries = 0, priority = 0;  ///< of a job: tries left; the higher, the earlier
   std::int32_t stage = 0;            ///< of a stuck token
 
   /// It holds no token: it listens for another.
   bool listens() const { return host != 0 || of_scope; }
 };
+
+/// Where a job stands in the order of its topic.
+inline Jobs::Place place_of(CaseNumber case_number, ActivityNumber number, Activity const& job) { return {job.priority, job.since, {case_number, number}}; }
 
 /// Tokens that wait at a joining gateway, counted by the flow through which they came; only flows that have some.
 struct Join {
@@ -269,6 +273,9 @@ class State {
   /// Cases that this activity has called; there is one, or none any more.
   Case const* called_by(CaseNumber parent, ActivityNumber activity) const;
 
+  /// Those that wait for workers.
+  Jobs const& jobs() const { return jobs_; }
+
   /// The open case of this process with this business key, the oldest when there are several; null for an empty key.
   Case const* running(std::string_view process, std::string_view business_key) const;
 
@@ -315,12 +322,14 @@ class State {
     visit(self.planned_starts_);
     visit(self.discards_);
     visit(self.batches_);
+    visit(self.jobs_);
   }
   Symbols& pool() { return symbols_; }
 
  private:
   friend class Applier;
   friend class OperationsApplier;
+  friend class JobApplier;
   struct ProcessElement {
     Symbol process, element;
     bool operator==(ProcessElement const&) const = default;
@@ -351,6 +360,7 @@ class State {
   std::map<std::string, PlannedStart> planned_starts_;
   std::deque<Discard> discards_;
   std::map<std::uint64_t, Batch> batches_;
+  Jobs jobs_;
 };
 
 /// Two words as one key, told apart by a zero byte.

@@ -28,7 +28,7 @@ void write(std::string& out, ActivityNumber number, Activity const& a) {
   line(out, 2, {"message", a.message.text(), "key", a.key, "due", text(a.due), "flow", a.flow.text()});
   line(out, 2,
        {"signal", a.signal.text(), "topic", a.topic.text(), "of scope", a.of_scope ? "yes" : "no", "item", std::to_string(a.item), "left", std::to_string(a.left), "trigger",
-        std::to_string(a.trigger), "retries", std::to_string(a.retries), "stage", std::to_string(a.stage), "compensates", activity_id(a.compensates)});
+        std::to_string(a.trigger), "retries", std::to_string(a.retries), "priority", std::to_string(a.priority), "stage", std::to_string(a.stage), "compensates", activity_id(a.compensates)});
   for (auto const& [name, value] : a.variables.entries()) line(out, 2, {"variable", name, "=", feel::to_text(value)});
   for (auto listener : a.listeners) line(out, 2, {"listener", activity_id(listener)});
   if (a.incident) line(out, 2, {"incident", a.incident->message, "|", a.incident->help});
@@ -68,6 +68,17 @@ void write(std::string& out, State const& state, Case const& c) {
     line(out, 1, {format_instant(step.at), to_string(step.kind), step.element.text(), step.detail.text(), activity_id(step.activity)});
 }
 
+void write(std::string& out, Jobs const& jobs) {
+  auto name = [](Jobs::Job job) { return case_id(job.case_number) + "/" + activity_id(job.activity); };
+  for (auto const& [topic, waiting] : jobs.topics) {
+    for (auto const& place : waiting.free) line(out, 0, {"job", topic, name(place.job), std::to_string(place.priority), format_instant(place.since)});
+    for (auto const& due : waiting.held) line(out, 0, {"job", topic, name(due.job), "until", format_instant(due.until)});
+  }
+  for (auto const& [job, hold] : jobs.holds)
+    line(out, 0, {"hold", name(job), hold.worker, format_instant(hold.since), format_instant(hold.until), hold.free ? "free" : "held", hold.message});
+  for (auto const& one : jobs.answers) line(out, 0, {"answer", name(one.job), one.worker, format_instant(one.at), one.done ? "done" : "taken away"});
+}
+
 }  // namespace
 
 std::string canonical_text(State const& state) {
@@ -102,6 +113,7 @@ std::string canonical_text(State const& state) {
     for (auto const& [element, tally] : elements)
       line(out, 0,
            {"tally", process, element, std::to_string(tally.waiting), std::to_string(tally.incidents), std::to_string(tally.passed)});
+  write(out, state.jobs());
   return out;
 }
 

@@ -24,7 +24,7 @@ inline feel::Value with(std::initializer_list<std::pair<std::string, feel::Value
   return context;
 }
 
-class Works final : public journal::Machine, public ProgramSource {
+class Works : public journal::Machine, public ProgramSource {
  public:
   Works() {
     enlist(

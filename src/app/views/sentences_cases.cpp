@@ -4,6 +4,7 @@
 #include "app/views/sentences.h"
 #include "processes/case_events.h"
 #include "processes/events.h"
+#include "processes/job_events.h"
 
 namespace drivetrain::app::views {
 
@@ -20,6 +21,7 @@ std::string what_waits(Company const& company, processes::ActivityActivated cons
   if (e.kind == "user_task") return " waits for a " + e.role;
   if (e.kind == "business_rule_task") return " waits for a decision";
   if (e.kind == "timer") return e.due ? " waits until " + day_and_time(company, *e.due) : " waits for the clock";
+  if (!e.topic.empty()) return " waits for a worker of " + e.topic;
   if (e.kind == "message") return " waits for the message " + e.message;
   return " waits";
 }
@@ -48,6 +50,12 @@ std::optional<Sentence> case_sentence(Company const& company, journal::Record co
       }) || says<IncidentRaised>(record, sentence, [&](auto const& e) {
         return Sentence{title(e) + " is stuck: " + e.message, 3, href(e)};
       }) || says<IncidentResolved>(record, sentence, [&](auto const& e) { return Sentence{"The stuck step " + e.activity + " is tried again", 2, href(e)}; }) ||
+      says<JobFailed>(record, sentence, [&](auto const& e) {
+        return Sentence{title(e) + " failed, " + std::to_string(e.retries) + (e.retries == 1 ? " try" : " tries") + " left: " + e.message, 2, href(e)};
+      }) || says<JobLockExtended>(record, sentence, [&](auto const& e) { return Sentence{"Worker " + e.worker + " holds it until " + day_and_time(company, e.until), 1, href(e)}; }) ||
+      says<JobUnlocked>(record, sentence, [&](auto const& e) { return Sentence{"The job " + e.activity + " may be taken by any worker", 1, href(e)}; }) ||
+      says<JobRetriesSet>(record, sentence, [&](auto const& e) { return Sentence{"The job " + e.activity + " has " + std::to_string(e.retries) + " tries", 1, href(e)}; }) ||
+      says<JobPrioritySet>(record, sentence, [&](auto const& e) { return Sentence{"The job " + e.activity + " has the priority " + std::to_string(e.priority), 1, href(e)}; }) ||
       says<ActivityCancelled>(record, sentence, [&](auto const& e) { return Sentence{title(e) + " is no longer needed: " + e.reason, 2, href(e)}; });
   if (sentence) return sentence;
   auto since = [&](auto const& e, std::string text) { return Sentence{title_of(company, "process", e.process) + " " + std::move(text) + (e.reason.empty() ? "" : ": " + e.reason), 3, href(e)}; };

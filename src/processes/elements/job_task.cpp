@@ -6,7 +6,7 @@
 namespace drivetrain::processes {
 
 void JobTask::compile(Compilation& compilation, notation::BpmnElement const& source, NodeIndex node) {
-  compilation.allow(source, {"topic", "retries"});
+  compilation.allow(source, {"topic", "retries", "backoff"});
   compilation.builder().job(node, compilation.job(source));
 }
 

@@ -7,7 +7,7 @@
 namespace drivetrain::processes {
 
 void ThrowEvent::compile(Compilation& compilation, notation::BpmnElement const& source, NodeIndex node) {
-  compilation.allow(source, {"correlation", "topic", "retries"});
+  compilation.allow(source, {"correlation", "topic", "retries", "backoff"});
   compilation.triggers(source, node);
 }
 
