@@ -2,6 +2,7 @@
 #include <unistd.h>
 
 #include <CLI/CLI.hpp>
+#include <algorithm>
 #include <cstdio>
 #include <ctime>
 #include <fstream>
@@ -82,9 +83,20 @@ class DecisionEval {
   Result<std::vector<dmn::Input>> inputs_of(feel::Context const& context) const {
     std::vector<dmn::Input> inputs;
     inputs.reserve(context.size());
-    for (auto const& [name, value] : context.entries()) {
+    auto add = [&](std::string const& name, feel::Value const& value) -> Status {
       DT_CHECK(check_name(name));
       inputs.push_back({name, {}, dmn::typed(value, type_of(name))});
+      return {};
+    };
+    for (auto const& [name, value] : context.entries()) {
+      // {"L": {"X": 5}} says as {"L.X": 5} what the input X of the model imported as L is.
+      bool of_import = value.kind() == feel::Kind::context && !model_.takes(target_, name) &&
+                       std::any_of(value.context().entries().begin(), value.context().entries().end(), [&](auto const& entry) { return model_.takes(target_, name + "." + entry.first); });
+      if (!of_import) DT_CHECK(add(name, value));
+      for (std::size_t i = 0; of_import && i < value.context().entries().size(); ++i) {
+        auto const& [inner, given] = value.context().entries()[i];
+        DT_CHECK(add(name + "." + inner, given));
+      }
     }
     return inputs;
   }

@@ -79,6 +79,18 @@ TEST_F(DmnVerbs, ABadRecordIsToldAndTheOthersGoOn) {
   EXPECT_EQ(eval("Class", at("good.csv")).exit_code, 0);
 }
 
+TEST_F(DmnVerbs, WhatAnImportedModelReadsIsGivenUnderItsName) {
+  auto model = [](std::string const& space, std::string const& inside) {
+    return "<definitions xmlns=\"https://www.omg.org/spec/DMN/20230324/MODEL/\" namespace=\"" + space + "\" name=\"" + space + "\" id=\"" + space + "\">" + inside + "</definitions>";
+  };
+  write("lib.dmn", model("lib", "<inputData id=\"x\" name=\"X\"><variable name=\"X\" typeRef=\"number\"/></inputData>"));
+  write("main.dmn", model("main", "<import name=\"L\" namespace=\"lib\" locationURI=\"lib.dmn\" importType=\"https://www.omg.org/spec/DMN/20230324/MODEL/\"/>"
+                                  "<decision id=\"d\" name=\"D\"><variable name=\"D\"/><informationRequirement><requiredInput href=\"lib#x\"/></informationRequirement>"
+                                  "<literalExpression><text>L.X + 1</text></literalExpression></decision>"));
+  for (auto input : {R"({"L.X": 5})", R"({"L": {"X": 5}})"})
+    EXPECT_EQ(run_drivetrain({"dmn", "eval", at("main.dmn"), "--decision", "D", "--input", input}).out, "6\n") << input;
+}
+
 TEST_F(DmnVerbs, JsonTellsTheRulesThatMatched) {
   auto ran = eval("Class", R"({"age": 17})", {"--json"});
   EXPECT_TRUE(holds(ran.out, R"("rules":[{"table":"Class","index":1,"id":"young"}])")) << ran.out;
