@@ -335,6 +335,18 @@ void Engine::stuck(Token const& token, Error const& why) {
   emit(event);
 }
 
+void Engine::stuck_at(ActivityNumber number, Error const& why) {
+  auto const& activity = *current().find(number);
+  if (activity.topic.empty())  // a job is tried again where it waits; everything else begins anew
+    for (auto listener : std::vector(activity.listeners))
+      if (current().find(listener)) cancel_one(listener, why.message);
+  IncidentRaised event;
+  event.case_id = case_id(), event.activity = activity_id(number), event.process = program().process();
+  event.element = current().find(number)->element.text(), event.message = why.message, event.help = why.help;
+  event.scope = activity_id(current().find(number)->scope), event.item = current().find(number)->item;
+  emit(event);
+}
+
 /// The listeners of its event sub-processes first, then its beginning.
 void Engine::begin_scope(ActivityNumber scope, ScopeIndex inner, bool begins) {
   auto const& part = program().scopes()[inner];

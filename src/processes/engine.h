@@ -159,6 +159,8 @@ class Engine {
   /// On from a join that has fired.
   void leave_join(NodeIndex node, ActivityNumber scope);
   void stuck(Token const& token, Error const& why);
+  /// The same for a token that waits already: it stays there, and nothing beside it is listened for any more.
+  void stuck_at(ActivityNumber activity, Error const& why);
   /// A transaction boundary: the token rests there until the clock, which is due at once, sets it going again, `next` as far.
   void rest(Token const& token, std::string_view kind, Stage next);
   /// The token reached a terminate end event: everything around it in its scope ends with it (BPMN 2.0.2 §10.4.3).

@@ -136,8 +136,7 @@ bool Engine::call(Token const& token) {
   auto number = open(token);
   if (!number) return false;
   auto fail = [&](Error const& why) {
-    cancel_one(*number, why.message);
-    stuck(token, why);
+    stuck_at(*number, why);
     return false;
   };
   auto process = text(part.process, *number, what);

@@ -19,6 +19,7 @@ Context Rehearsal::context() {
 
 void Rehearsal::deploy(std::shared_ptr<Program const> program) {
   auto process = program->process();
+  model_.processes[process].header.id = process;
   programs_[process] = std::move(program);
 }
 
