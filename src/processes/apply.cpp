@@ -197,7 +197,8 @@ class Applier {
     if (c && event.caught_by.empty())
       state_.discard({record_.at, record_.position, word(event.escalation ? "escalation" : "error"), event.code, {}, c->number, c->process, word(event.element),
                       "nothing caught it" + (event.message.empty() ? std::string() : ": " + event.message)});
-    if (c && (!event.escalation || event.interrupting)) passed(*c, word(event.element));  // else the token goes on, and is counted there
+    // What nobody catches stays where it is, and what does not interrupt goes on and is counted there.
+    if (c && !event.caught_by.empty() && (!event.escalation || event.interrupting)) passed(*c, word(event.element));
   }
 
   void on(SignalThrown const& event) {
