@@ -73,7 +73,7 @@ TEST(Compile, WhatDoesNotRunIsRefusedWithWhatToDoInstead) {
       {R"(<scriptTask id="x" scriptFormat="groovy"><script>1</script></scriptTask>)", "is written in groovy", "write it in FEEL"},
       {R"(<receiveTask id="x"/>)", "the receive task 'x' names no message", "messageRef"},
       {R"(<callActivity id="x"/>)", "the call activity 'x' calls nothing", "calledElement"},
-      {R"(<eventBasedGateway id="x" instantiate="true"/>)", "starts cases", "message start event"},
+      {R"(<eventBasedGateway id="x" instantiate="true"/>)", "starts cases", "instantiate attribute"},
       {R"(<intermediateThrowEvent id="x"><signalEventDefinition/></intermediateThrowEvent>)", "names no signal", "define a signal"},
       {R"(<intermediateThrowEvent id="x"><escalationEventDefinition/></intermediateThrowEvent>)", "names no escalation with a code", "define an escalation"},
       {R"(<intermediateThrowEvent id="x"><messageEventDefinition messageRef="m1"/></intermediateThrowEvent>)", "says not who sends it", "dt:topic"},

@@ -74,9 +74,10 @@ void Engine::throw_error(NodeIndex thrower, ActivityNumber from, std::string con
   if (caught) event.caught_in = runs_[caught->run].case_id, event.caught_by = runs_[caught->run].program->id(caught->event);
   emit(event);
   if (caught) return catch_with(*caught, code, message);
-  if (auto const* job = from != 0 ? current().find(from) : nullptr; job && !job->topic.empty() && dialect() != Dialect::camunda)
+  bool at_work = from != 0 && current().find(from) && !current().scopes.contains(from) && is_activity(program().node(node_of(from)).kind);
+  if (at_work && dialect() != Dialect::camunda)
     return stuck_at(from, {"", "'" + program().title(thrower) + "' ended with the error " + (code.empty() ? "without a code" : code) + (message.empty() ? "" : " (" + message + ")") + ", and nothing catches it",
-                           "resolve the incident to let a worker try again, or cancel the case; then draw an error event on the border of the task"});
+                           "resolve the incident to have it tried again, or cancel the case; then draw an error event on the border of the task"});
   auto scope = from != 0 && current().find(from) && !current().scopes.contains(from) ? current().find(from)->scope : from;
   if (scope != from) finish(from);
   // DEVIATION: Camunda 7 lets the token end in silence; so that its models run unchanged, so does its dialect, on record.
