@@ -16,6 +16,7 @@ void drop_item(std::string const& id, State& state) {
   auto item = state.items.find(id);
   if (item == state.items.end()) return;
   leave_queue(item->second, state);
+  state.of_activity.erase(item->second.opened.case_id + "/" + item->second.opened.activity);
   state.items.erase(item);
 }
 
@@ -27,6 +28,7 @@ void apply(WorkItemOpened const& event, journal::Record const& record, State& st
   item.position = record.position;
   item.at = record.at;
   state.ready[event.role][record.position] = event.item;
+  if (!event.activity.empty()) state.of_activity[event.case_id + "/" + event.activity] = event.item;
 }
 
 void apply(WorkStarted const& event, journal::Record const& record, State& state) {

@@ -97,6 +97,7 @@ struct ResolvedIssue {
 struct State {
   std::map<std::string, WorkItem> items;
   std::map<std::string, std::map<std::uint64_t, std::string>> ready;  ///< role → opening position → item
+  std::map<std::string, std::string> of_activity;                     ///< "case-7/a3" → the item that it waits for
   std::deque<Inversion> inversions;
   std::optional<Reordering> last_reordering;
 

@@ -1,5 +1,5 @@
 // Cancelling a case of any size without holding up everybody else: it is marked, and then cancelled a part at a time by a timer that is
-// due at once. What is small is done in one go.
+// due shortly. What is small is done in one go.
 #pragma once
 
 #include <cstddef>
@@ -9,8 +9,10 @@
 
 namespace drivetrain::processes {
 
-/// Activities cancelled by one command.
-inline constexpr std::size_t cancelled_at_once = 500;
+/// Activities cancelled by one command, and the pause before the next one, in which the writer serves others: what is due at once would go
+/// before them again and again.
+inline constexpr std::size_t cancelled_at_once = 250;
+inline constexpr Duration pause_for_others{10'000};
 
 /// The case is open and not being cancelled already (precondition).
 void cancel_in_parts(std::string const& case_id, std::string const& reason, Context& context);

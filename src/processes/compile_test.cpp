@@ -63,6 +63,31 @@ TEST(Compile, MessagesAreNamedAndMayHaveAKey) {
               ElementsAre(HasSubstr("names no message")));
 }
 
+TEST(Compile, CasesMayBeginWithAReceiveTask) {
+  auto compiled = compile_process(R"(<receiveTask id="r" messageRef="m1" instantiate="true"/><endEvent id="e"/><sequenceFlow id="f" sourceRef="r" targetRef="e"/>)");
+  EXPECT_THAT(compiled.lines(), IsEmpty());
+  ASSERT_TRUE(compiled.program);
+  EXPECT_EQ(compiled.program->message_start("approval"), compiled.program->find("r"));
+  EXPECT_EQ(compiled.program->scopes()[0].start, no_index) << "not by hand";
+  EXPECT_THAT(compile_one(R"(<receiveTask id="x" messageRef="m1" instantiate="true"/>)").lines(), ElementsAre(HasSubstr("a sequence flow leads into it")));
+}
+
+TEST(Compile, CasesMayBeginWithAnEventBasedGateway) {
+  auto gateway = [](std::string const& attributes, std::string const& second) {
+    return compile_process(R"(<eventBasedGateway id="g" )" + attributes + R"(/><receiveTask id="r" messageRef="m1"/><intermediateCatchEvent id="c">)" + second +
+                           R"(</intermediateCatchEvent><endEvent id="e"/><sequenceFlow id="f1" sourceRef="g" targetRef="r"/><sequenceFlow id="f2" sourceRef="g" targetRef="c"/>
+<sequenceFlow id="f3" sourceRef="r" targetRef="e"/><sequenceFlow id="f4" sourceRef="c" targetRef="e"/>)");
+  };
+  std::string const message = R"(<messageEventDefinition messageRef="m1"/>)", timer = R"(<timerEventDefinition><timeDuration>PT1H</timeDuration></timerEventDefinition>)";
+  auto compiled = gateway(R"(instantiate="true")", message);
+  EXPECT_THAT(compiled.lines(), IsEmpty());
+  ASSERT_TRUE(compiled.program);
+  EXPECT_EQ(compiled.program->message_start("approval"), compiled.program->find("r"));
+  EXPECT_TRUE(gateway(R"(instantiate="true" eventGatewayType="Parallel")", message).program->node(0).all_triggers);
+  EXPECT_THAT(gateway(R"(instantiate="true")", timer).lines(), ElementsAre(HasSubstr("only messages begin them there")));
+  EXPECT_THAT(gateway(R"(eventGatewayType="Parallel")", message).lines(), testing::Contains(HasSubstr("waits for all its events")));
+}
+
 TEST(Compile, WhatDoesNotRunIsRefusedWithWhatToDoInstead) {
   struct {
     char const *element, *message, *help;

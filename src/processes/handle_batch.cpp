@@ -1,8 +1,9 @@
 // The same for many cases: who asks must answer for each of them; then each is done like a command of its own, a few at a time by a timer
-// that is due at once. What is refused is on record with its reason, and holds up nothing else.
+// that is due shortly. What is refused is on record with its reason, and holds up nothing else.
 #include <algorithm>
 
 #include "base/text.h"
+#include "processes/cancel.h"
 #include "processes/handle.h"
 #include "processes/handle_refusals.h"
 
@@ -78,8 +79,14 @@ Status handle(ContinueBatch const& command, Context& context) {
   BatchAdvanced advanced;
   advanced.batch = command.batch;
   auto end = std::min<std::size_t>(batch.cases.size(), batch.next + batch_at_once);
+  std::size_t touched = 0;  // activities of the cases done: large ones go one by one
   for (auto at = batch.next; at < end; ++at) {
     auto id = case_id(batch.cases[at]);
+    if (auto const* c = context.state.open(id)) touched += std::min(c->activities.size(), cancelled_at_once);
+    if (touched > cancelled_at_once && at > batch.next) {
+      end = at;
+      break;
+    }
     auto outcome = do_one(batch, id, reason, context);
     if (outcome.ok()) ++advanced.done;
     else advanced.refused.push_back({id, outcome.error().message});
@@ -88,7 +95,7 @@ Status handle(ContinueBatch const& command, Context& context) {
   context.transition.emit(advanced);
   context.transition.about(command.batch);
   context.transition.reply(command.batch);
-  if (more) context.transition.set_timer(command.batch, context.transition.now(), ContinueBatch{command.batch});
+  if (more) context.transition.set_timer(command.batch, context.transition.now() + pause_for_others, ContinueBatch{command.batch});
   return {};
 }
 

@@ -31,7 +31,7 @@ void go_on(std::string const& case_id, std::string const& reason, Context& conte
   auto const* program = context.programs.find(c->revision.text(), c->process.text());
   DT_ASSERT(program != nullptr && "the revisions of open cases stay");
   if (Engine(context, case_id, *program).cancel_some(cancelled_at_once, reason)) return;
-  context.transition.set_timer(cancel_key(case_id), context.transition.now(), CancelFurther{case_id});
+  context.transition.set_timer(cancel_key(case_id), context.transition.now() + pause_for_others, CancelFurther{case_id});
 }
 
 }  // namespace

@@ -255,7 +255,7 @@ TEST(Cancelling, ALargeCaseGoesAPartAtATime) {
   EXPECT_THAT(error.message, HasSubstr("being cancelled"));
   EXPECT_EQ(works.refused(CancelCase{c, "again"}).code, "DT-X903");
   works.restart();
-  for (int i = 0; i < 20 && works.look(c).status == CaseStatus::running; ++i) works.after(Duration{});
+  for (int i = 0; i < 40 && works.look(c).status == CaseStatus::running; ++i) works.after(seconds(1));
   EXPECT_EQ(works.where(c), "cancelled");
   EXPECT_EQ(works.happened<ActivityCancelled>().size(), 5001u);
   EXPECT_EQ(works.happened<CaseCancelling>().at(0).by, "ana");
@@ -377,7 +377,7 @@ TEST(Batches, DoTheSameForManyCasesAndSayWhatWasRefused) {
   EXPECT_EQ(works.refused(ContinueBatch{id}, Actor::person("ana")).code, "DT-X904");
   works.after(Duration{});
   works.restart();
-  for (int i = 0; i < 4; ++i) works.after(Duration{});
+  for (int i = 0; i < 4; ++i) works.after(seconds(1));
   auto const& told = works.state.batches().begin()->second;
   EXPECT_EQ(told.done, 44u);
   ASSERT_EQ(told.refused.size(), 1u);
@@ -386,7 +386,7 @@ TEST(Batches, DoTheSameForManyCasesAndSayWhatWasRefused) {
   EXPECT_THAT(works.look(batch.cases[0]).suspended->reason, HasSubstr("stocktaking (" + id + " by ana)"));
   batch.action = "cancel";
   works.done(batch, Actor::person("ana"));
-  for (int i = 0; i < 5; ++i) works.after(Duration{});
+  for (int i = 0; i < 5; ++i) works.after(seconds(1));
   EXPECT_TRUE(works.state.open_cases().empty());
   batch.action = "explode";
   EXPECT_EQ(works.refused(batch).code, "DT-X902");

@@ -92,9 +92,9 @@ Result<Case const*> find_case(Reading const& reading, std::string const& id) {
 }
 
 coordination::WorkItem const* work_of(Reading const& reading, std::string const& case_id, std::string const& activity) {
-  for (auto const& [id, item] : reading.company.coordination.items)
-    if (item.opened.case_id == case_id && item.opened.activity == activity) return &item;
-  return nullptr;
+  auto const& coordination = reading.company.coordination;
+  auto id = coordination.of_activity.find(case_id + "/" + activity);
+  return id == coordination.of_activity.end() ? nullptr : &coordination.items.at(id->second);
 }
 
 decisions::LiveDecision const* decision_of(Reading const& reading, std::string const& subject) {

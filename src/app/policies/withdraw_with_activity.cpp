@@ -7,9 +7,8 @@ namespace drivetrain::app::policies {
 namespace {
 
 void withdraw_work(std::string const& case_id, std::string const& activity, char const* why, Reaction& reaction) {
-  for (auto const& [id, item] : reaction.company.coordination.items)
-    if (item.opened.case_id == case_id && item.opened.activity == activity)
-      reaction.follow("withdraw-with-activity", coordination::WithdrawWorkItem{id, why});
+  auto const& items = reaction.company.coordination.of_activity;
+  if (auto item = items.find(case_id + "/" + activity); item != items.end()) reaction.follow("withdraw-with-activity", coordination::WithdrawWorkItem{item->second, why});
 }
 
 void withdraw_question_of(std::string const& case_id, std::string const& activity, char const* why, Reaction& reaction) {
@@ -23,7 +22,9 @@ void withdraw_question_of(std::string const& case_id, std::string const& activit
 
 void withdraw_with_activity(processes::ActivityCancelled const& event, Reaction& reaction) {
   withdraw_work(event.case_id, event.activity, "its case no longer needs it", reaction);
-  withdraw_question_of(event.case_id, event.activity, "its case no longer needs it", reaction);
+  // Journals from before an activity's end told its kind have none: those are asked all the same.
+  if (event.kind.empty() || event.kind == to_string(processes::ElementKind::business_rule_task))
+    withdraw_question_of(event.case_id, event.activity, "its case no longer needs it", reaction);
 }
 
 void withdraw_what_is_done(processes::ActivityCompleted const& event, Reaction& reaction) {
