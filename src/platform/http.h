@@ -12,6 +12,7 @@
 
 #include "base/result.h"
 #include "platform/event_stream.h"
+#include "platform/parked.h"
 
 namespace drivetrain::platform {
 
@@ -34,6 +35,7 @@ struct Response {
   std::vector<std::pair<std::string, std::string>> headers;  ///< Content-Length, Date and Connection are the server's
   std::string body;
   std::shared_ptr<EventStream> events;  ///< instead of a body: the connection becomes this stream
+  std::shared_ptr<Parked> parked;       ///< instead of everything else: the answer comes later
 
   static Response json(std::string text, int status = 200);
   static Response stream(std::shared_ptr<EventStream> events);

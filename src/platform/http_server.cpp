@@ -21,8 +21,11 @@
 #include <boost/beast/http/read.hpp>
 #include <boost/beast/http/string_body.hpp>
 
+#include <sys/socket.h>
+
 #include <array>
 #include <atomic>
+#include <cerrno>
 #include <chrono>
 #include <condition_variable>
 #include <ctime>
@@ -134,8 +137,9 @@ class HttpServer::Impl {
   };
 
   asio::awaitable<void> accept();
-  asio::awaitable<Response> on_worker(Request request);
-  Response handle(Request const& request) noexcept;
+  /// Runs it on a worker thread: a request's handler, or a parked one asked again.
+  asio::awaitable<Response> on_worker(std::function<Response()> work);
+  static Response fenced(std::function<Response()> const& work) noexcept;
   template <class Function>
   void each_connection(Function function);
   bool wait_until_empty(milliseconds at_most);
@@ -180,6 +184,7 @@ class HttpServer::Impl::Connection : public std::enable_shared_from_this<Connect
   /// The server stops: an idle connection ends now, one with an answer under way after it.
   void end_gently() {
     if (events_) events_->close();
+    else if (parked_) wake_.cancel();
     else if (idle_) close();
   }
   void close() {
@@ -220,6 +225,8 @@ class HttpServer::Impl::Connection : public std::enable_shared_from_this<Connect
     auto head_only = message.method() == http::verb::head;
     auto keep_alive = message.keep_alive();
     Response response = co_await answer(std::move(message));
+    while (response.parked && !gone_) response = co_await answer_later(response.parked);
+    if (gone_) co_return false;
     keep_alive = keep_alive && !server_.stopping_;
     if (response.events && !head_only) {
       co_await stream(response);
@@ -248,7 +255,52 @@ class HttpServer::Impl::Connection : public std::enable_shared_from_this<Connect
     }
     request.body = std::move(message.body());
     request.remote = remote_;
-    co_return co_await server_.on_worker(std::move(request));
+    // Named: g++ 12 destroys a lambda twice that is a temporary of the awaiting expression.
+    std::function<Response()> work = [&server = server_, request = std::move(request)] { return server.handler_(request); };
+    co_return co_await server_.on_worker(std::move(work));
+  }
+
+  /// Until it is woken, its time is over, or whoever asked has left.
+  asio::awaitable<Response> answer_later(std::shared_ptr<Parked> parked) {
+    parked_ = true;
+    auto woken = std::make_shared<bool>(false);
+    std::weak_ptr<Connection> weak = weak_from_this();
+    parked->wakeup->attach([weak, woken, executor = io_.context.get_executor()] {
+      asio::post(executor, [weak, woken] {
+        *woken = true;
+        if (auto connection = weak.lock(); connection && connection->parked_) connection->wake_.cancel();
+      });
+    });
+    watch_for_end();
+    auto until = std::chrono::steady_clock::now() + milliseconds(parked->at_most_ms);
+    while (!*woken && !gone_ && !server_.stopping_ && std::chrono::steady_clock::now() < until) {
+      wake_.expires_at(until);
+      co_await wake_.async_wait(as_result);
+    }
+    parked->wakeup->detach();
+    error_code ignored;
+    stream_.socket().cancel(ignored);
+    parked_ = false;
+    if (gone_) {
+      if (parked->gone) parked->gone();
+      co_return Response();
+    }
+    bool last = server_.stopping_;
+    std::function<Response()> work = [parked, last] { return parked->again(last); };
+    co_return co_await server_.on_worker(std::move(work));
+  }
+
+  /// While a request is parked its sender has nothing to say; when the connection can be read and nothing is there, it has gone. What is
+  /// there is the next request, and stays for its turn.
+  void watch_for_end() {
+    stream_.socket().async_wait(tcp::socket::wait_read, [keep = shared_from_this()](error_code error) {
+      if (error) return;
+      char byte;
+      auto count = ::recv(keep->stream_.socket().native_handle(), &byte, 1, MSG_PEEK | MSG_DONTWAIT);
+      if (count > 0 || (count < 0 && (errno == EAGAIN || errno == EINTR))) return;
+      keep->gone_ = true;
+      keep->wake_.cancel();
+    });
   }
 
   asio::awaitable<bool> write(Response const& response, bool keep_alive, bool head_only) {
@@ -337,33 +389,33 @@ class HttpServer::Impl::Connection : public std::enable_shared_from_this<Connect
   std::string remote_;
   std::shared_ptr<EventStream> events_;
   std::array<char, 512> ignored_bytes_;
-  bool idle_ = false, gone_ = false, refused_ = false;
+  bool idle_ = false, gone_ = false, refused_ = false, parked_ = false;
 };
 
-Response HttpServer::Impl::handle(Request const& request) noexcept {
+Response HttpServer::Impl::fenced(std::function<Response()> const& work) noexcept {
   try {
-    return handler_(request);
+    return work();
   } catch (std::exception const& exception) {
     return Response::problem(500, "the request failed inside Drivetrain: " + std::string(exception.what()) + ".", "DT-X926", "This is a fault of Drivetrain. Please report it with this text.");
   }
 }
 
-asio::awaitable<Response> HttpServer::Impl::on_worker(Request request) {
+asio::awaitable<Response> HttpServer::Impl::on_worker(std::function<Response()> work) {
   if (waiting_.fetch_add(1) >= limits::max_waiting_requests) {
     --waiting_;
     auto response = Response::problem(503, "too many requests at once.", "DT-X929", "Send it again in a moment.");
     response.headers.emplace_back("Retry-After", "1");
     co_return response;
   }
-  auto start = [this](auto done, Request request) {
-    asio::post(*workers_, [this, done = std::move(done), request = std::move(request)]() mutable {
-      auto response = handle(request);
+  auto start = [this](auto done, std::function<Response()> work) {
+    asio::post(*workers_, [this, done = std::move(done), work = std::move(work)]() mutable {
+      auto response = fenced(work);
       --waiting_;
       auto executor = asio::get_associated_executor(done);
       asio::post(executor, [done = std::move(done), response = std::move(response)]() mutable { std::move(done)(std::move(response)); });
     });
   };
-  co_return co_await asio::async_initiate<asio::use_awaitable_t<> const, void(Response)>(start, asio::use_awaitable, std::move(request));
+  co_return co_await asio::async_initiate<asio::use_awaitable_t<> const, void(Response)>(start, asio::use_awaitable, std::move(work));
 }
 
 asio::awaitable<void> HttpServer::Impl::accept() {
