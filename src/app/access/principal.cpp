@@ -8,14 +8,20 @@ std::string_view to_string(Scope scope) {
     case Scope::read: return "read";
     case Scope::write: return "write";
     case Scope::admin: return "admin";
+    case Scope::work: return "work";
   }
   return "";
 }
 
 std::optional<Scope> scope_from(std::string_view text) {
-  for (auto scope : {Scope::read, Scope::write, Scope::admin})
+  for (auto scope : {Scope::read, Scope::write, Scope::admin, Scope::work})
     if (to_string(scope) == text) return scope;
   return std::nullopt;
+}
+
+bool covers(Scope has, Scope demanded) {
+  if (has == Scope::work) return demanded == Scope::work;
+  return demanded == Scope::work ? has != Scope::read : has >= demanded;
 }
 
 std::string_view to_string(Needs needs) {
@@ -23,13 +29,14 @@ std::string_view to_string(Needs needs) {
     case Needs::nothing: return "nothing";
     case Needs::sign_in: return "sign_in";
     case Needs::person: return "person";
+    case Needs::worker: return "worker";
     case Needs::administrator: return "administrator";
   }
   return "";
 }
 
 std::optional<Needs> needs_from(std::string_view text) {
-  for (auto needs : {Needs::nothing, Needs::sign_in, Needs::person, Needs::administrator})
+  for (auto needs : {Needs::nothing, Needs::sign_in, Needs::person, Needs::worker, Needs::administrator})
     if (to_string(needs) == text) return needs;
   return std::nullopt;
 }
@@ -41,8 +48,9 @@ Verdict judge(Principal const& who, Demand const& demand, OpenReads open_reads) 
     return open ? Verdict::allowed : Verdict::sign_in_first;
   }
   if (demand.needs == Needs::administrator && !who.administrator) return Verdict::needs_administrator;
-  if (who.kind == Principal::Kind::token && who.scope < demand.scope) return Verdict::needs_scope;
-  if (demand.needs == Needs::person && who.person.empty()) return Verdict::needs_person;
+  if (who.kind == Principal::Kind::token && !covers(who.scope, demand.scope)) return Verdict::needs_scope;
+  if (demand.needs == Needs::worker && who.is_worker()) return Verdict::allowed;
+  if ((demand.needs == Needs::person || demand.needs == Needs::worker) && who.person.empty()) return Verdict::needs_person;
   return Verdict::allowed;
 }
 

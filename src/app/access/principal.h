@@ -11,15 +11,19 @@
 
 namespace drivetrain::app::access {
 
-/// What a token may be made for; a session has all that its account has. write includes read, admin includes both.
-enum class Scope : std::uint8_t { read, write, admin };
+/// What a token may be made for; a session has all that its account has. write includes read and work, admin includes all. A token for
+/// work does jobs of processes, and nothing else: it neither reads the company nor acts in anybody's name.
+enum class Scope : std::uint8_t { read, write, admin, work };
 std::string_view to_string(Scope scope);
 std::optional<Scope> scope_from(std::string_view text);
+/// Whether a token with the first may do what demands the second.
+bool covers(Scope has, Scope demanded);
 
 enum class Needs : std::uint8_t {
   nothing,        ///< public
   sign_in,        ///< anybody who is signed in
   person,         ///< signed in, and mapped to a person of the model
+  worker,         ///< a token for work, or a person
   administrator,
 };
 std::string_view to_string(Needs needs);
@@ -46,6 +50,8 @@ struct Principal {
   Scope scope = Scope::admin;       ///< of a token, its widest
   std::string session;              ///< what names the session in the store; empty: none
 
+  /// A program that does jobs, in nobody's name.
+  bool is_worker() const { return kind == Kind::token && scope == Scope::work; }
   bool signed_in() const { return kind != Kind::nobody; }
   /// Of what is administered; in the company one acts as a person.
   journal::Actor administering() const { return kind == Kind::installation ? journal::Actor::installation() : journal::Actor::account(account); }

@@ -54,6 +54,7 @@ class AccessMatrixTest : public test::ApiTest {
     read_token = token_of("ann", "read");
     write_token = token_of("ann", "write");
     admin_token = token_of("root", "admin");
+    work_token = token_of("lone", "work");
   }
   Proof proof_of(std::string_view caller) {
     if (caller == "deactivated") return {gone, ""};
@@ -63,6 +64,7 @@ class AccessMatrixTest : public test::ApiTest {
     if (caller == "token: read") return {"", read_token};
     if (caller == "token: write") return {"", write_token};
     if (caller == "token: admin") return {"", admin_token};
+    if (caller == "token: work") return {"", work_token};
     return {};
   }
   /// With values that name nothing and an empty body: whoever is let through is told so by something else than 401 or DT-X942.
@@ -76,7 +78,7 @@ class AccessMatrixTest : public test::ApiTest {
     if (answer.status == 401) return "401";
     return answer.status == 403 && answer.word("code") == "DT-X942" ? "403" : "yes";
   }
-  std::string gone, read_token, write_token, admin_token;
+  std::string gone, read_token, write_token, admin_token, work_token;
 };
 
 TEST_F(AccessMatrixTest, EveryOperationAnswersEveryCallerAsThePageSays) {

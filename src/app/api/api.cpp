@@ -8,6 +8,9 @@
 #include "app/api/problem.h"
 #include "app/api/table_export.h"
 #include "app/api/version_tag.h"
+#include "app/engine_rest/engine_rest.h"
+#include "app/zeebe_rest/zeebe_rest.h"
+#include "base/base64.h"
 #include "base/diagnostic_codes.h"
 #include "base/text.h"
 #include "feel/json.h"
@@ -45,7 +48,7 @@ bool is_loopback_name(std::string_view host) {
   return name == "localhost" || name == "[::1]" || name.starts_with("127.");
 }
 
-bool is_api(std::string const& path) { return path.starts_with("/api/") || path == "/livez" || path == "/readyz" || path == "/metrics" || path == "/version"; }
+bool is_api(std::string const& path) { return path.starts_with("/api/") || path.starts_with(engine_rest::root) || path.starts_with(zeebe_rest::root) || path == "/livez" || path == "/readyz" || path == "/metrics" || path == "/version"; }
 
 /// What a browser may do with anything from here (OWASP secure headers).
 void secure(Response& response, bool api) {
@@ -76,9 +79,20 @@ Response code_page(Request const& request) {
 
 }  // namespace
 
+namespace {
+
+/// What is answered later has the same headers.
+Response dressed(Response response) {
+  if (!response.parked) secure(response, true);
+  else response.parked->again = [again = std::move(response.parked->again)](bool last) { return dressed(again(last)); };
+  return response;
+}
+
+}  // namespace
+
 Api::Api(Runtime& runtime, journal::World world, ApiOptions options)
     : runtime_(runtime), world_(world), store_(world.store), options_(std::move(options)), router_(make_router()),
-      index_(runtime.journal(), world.store, runtime.company().catalogue()), past_(runtime.company().library(), world.store), changed_(runtime.journal(), runtime.company()) {}
+      index_(runtime.journal(), world.store, runtime.company().catalogue()), past_(runtime.company().library(), world.store), changed_(runtime.journal(), runtime.company()), job_bell_(runtime.journal()) {}
 
 Status Api::open() {
   if (!options_.access_store) {
@@ -106,8 +120,9 @@ Response Api::answer(Request const& request) {
   }
   auto begun = std::chrono::steady_clock::now();
   std::string operation = "unknown";
-  auto response = route(request, operation);
-  secure(response, true);
+  auto response = dressed(request.path.starts_with(engine_rest::root)  ? engine_rest::answer(*this, request)
+                          : request.path.starts_with(zeebe_rest::root) ? zeebe_rest::answer(*this, request)
+                                                                       : route(request, operation));
   meter_.note(operation, response.status, std::chrono::duration<double>(std::chrono::steady_clock::now() - begun).count());
   return response;
 }
@@ -144,6 +159,13 @@ Result<access::Principal> Api::identify(Request const& request) {
   auto shown = request.header("authorization");
   if (shown.empty()) return access_->by_session(session_secret(request));
   auto blank = shown.find(' ');
+  // Programs that were made for another engine know Basic alone: the token is the password, whatever the name (RFC 7617).
+  std::string password;
+  if (lower_ascii(shown.substr(0, blank)) == "basic" && blank != std::string_view::npos && request.path.starts_with(engine_rest::root)) {
+    auto pair = from_base64(trim(shown.substr(blank + 1)));
+    auto colon = pair ? pair->find(':') : std::string::npos;
+    if (colon != std::string::npos) password = pair->substr(colon + 1), shown = password = "Bearer " + password, blank = 6;
+  }
   if (lower_ascii(shown.substr(0, blank)) != "bearer" || blank == std::string_view::npos)
     return Error{"DT-X940", "this kind of Authorization is not known here", "Send Authorization: Bearer dt_…, or none at all."};
   auto who = access_->by_bearer(trim(shown.substr(blank + 1)));
@@ -151,20 +173,25 @@ Result<access::Principal> Api::identify(Request const& request) {
   return who;
 }
 
-std::optional<Response> Api::refuse_access(Exchange const& exchange) const {
-  auto const* operation = Contract::current().find(exchange.route.operation);
-  DT_ASSERT(operation != nullptr);
+std::optional<Error> Api::refuse_access(access::Principal const& who, access::Demand const& demand) const {
   auto reads = options_.demo ? access::OpenReads::yes : access::OpenReads::no;
-  switch (access::judge(exchange.who, operation->demand, reads)) {
+  switch (access::judge(who, demand, reads)) {
     case access::Verdict::allowed: return std::nullopt;
-    case access::Verdict::sign_in_first: return problem({"DT-X940", "nobody is signed in", "Sign in first (POST /api/v1/session), or send a token: Authorization: Bearer dt_…"});
+    case access::Verdict::sign_in_first: return Error{"DT-X940", "nobody is signed in", "Sign in first (POST /api/v1/session), or send a token: Authorization: Bearer dt_…"};
     case access::Verdict::needs_person:
-      return problem({"DT-X942", exchange.who.account + " is mapped to no person of the model, so it has no part in the company", "An administrator maps the account to a person: drivetrain user map, or the Admin page."});
-    case access::Verdict::needs_administrator: return problem({"DT-X942", "this is for administrators", "Ask one of them."});
+      return Error{"DT-X942", who.account + " is mapped to no person of the model, so it has no part in the company", "An administrator maps the account to a person: drivetrain user map, or the Admin page."};
+    case access::Verdict::needs_administrator: return Error{"DT-X942", "this is for administrators", "Ask one of them."};
     case access::Verdict::needs_scope:
-      return problem({"DT-X942", "this token may only " + std::string(to_string(exchange.who.scope)) + "; the operation needs the scope " + std::string(to_string(operation->demand.scope)), "Use a token with that scope."});
+      return Error{"DT-X942", "this token may only " + std::string(to_string(who.scope)) + "; the operation needs the scope " + std::string(to_string(demand.scope)), "Use a token with that scope."};
   }
   return std::nullopt;
+}
+
+Result<access::Principal> Api::let_in(Request const& request, access::Demand const& demand) {
+  DT_TRY(auto who, identify(request));
+  if (wait_for_turn(request, who)) return Error{"DT-X941", "too many requests in a short time", "wait a second, then try again"};
+  if (auto refused = refuse_access(who, demand)) return *refused;
+  return who;
 }
 
 std::optional<Response> Api::check_request(Exchange& exchange) const {
@@ -189,7 +216,8 @@ std::optional<Response> Api::check_request(Exchange& exchange) const {
 }
 
 std::optional<Duration> Api::wait_for_turn(Request const& request, access::Principal const& who) {
-  if (!turns_ || who.kind == access::Principal::Kind::installation) return std::nullopt;
+  // A worker asks as often as there is work; how much at once the server bounds.
+  if (!turns_ || who.kind == access::Principal::Kind::installation || who.is_worker()) return std::nullopt;
   auto& clock = options_.machine_clock ? *options_.machine_clock : world_.clock;
   auto name = !who.account.empty() ? "account/" + who.account : !who.person.empty() ? "person/" + who.person : "address/" + request.remote;
   return turns_->take(name, clock.now());
@@ -220,7 +248,9 @@ Response Api::route(Request const& request, std::string& operation) {
   if (!who) return problem(who.error());
   Exchange exchange{*this, request, *match.route, std::move(match.path), who->person, *who, {}};
   if (auto wait = wait_for_turn(request, *who)) return too_often(*wait);
-  if (auto refused = refuse_access(exchange)) return *refused;
+  auto const* demanded = Contract::current().find(match.route->operation);
+  DT_ASSERT(demanded != nullptr);
+  if (auto refused = refuse_access(*who, demanded->demand)) return problem(*refused);
   if (is_write(request)) return write(exchange);
   if (auto format = wanted_format(request)) {
     auto& clock = options_.machine_clock ? *options_.machine_clock : world_.clock;

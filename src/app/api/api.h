@@ -12,6 +12,7 @@
 
 #include "app/access/access.h"
 #include "app/api/changed.h"
+#include "app/api/job_bell.h"
 #include "app/api/repeats.h"
 #include "app/api/router.h"
 #include "app/demo_clock.h"
@@ -54,11 +55,17 @@ class Api {
   JournalIndex const& index() const { return index_; }
   access::Access& access() { return *access_; }
   platform::RequestMeter& meter() { return meter_; }
+  // For other faces of the same company (engine_rest/).
+  std::optional<platform::Response> refuse_origin(platform::Request const& request) const;
+  /// Who asks, let through by what is demanded. DT-X940 to DT-X942.
+  Result<access::Principal> let_in(platform::Request const& request, access::Demand const& demand);
+
   /// From now on /readyz says that requests should go elsewhere.
   void drain() { draining_ = true; }
   bool draining() const { return draining_; }
   Past& past() { return past_; }
   Changed& changed() { return changed_; }
+  JobBell& job_bell() { return job_bell_; }
   ApiOptions const& options() const { return options_; }
   std::vector<Route> const& routes() const { return router_.routes(); }
   /// In the cookie of a request; empty when there is none.
@@ -72,13 +79,12 @@ class Api {
   platform::Response route(platform::Request const& request, std::string& operation);
   platform::Response write(Exchange& exchange);
   std::optional<Duration> wait_for_turn(platform::Request const& request, access::Principal const& who);
-  std::optional<platform::Response> refuse_origin(platform::Request const& request) const;
   std::optional<platform::Response> check_request(Exchange& exchange) const;
   /// What a table of now is about: company, moment, zone, version.
   std::vector<std::pair<std::string, std::string>> about_table();
   /// By session or token; DT-X940 when a token was shown that opens nothing.
   Result<access::Principal> identify(platform::Request const& request);
-  std::optional<platform::Response> refuse_access(Exchange const& exchange) const;
+  std::optional<Error> refuse_access(access::Principal const& who, access::Demand const& demand) const;
 
   Runtime& runtime_;
   journal::World world_;
@@ -96,6 +102,7 @@ class Api {
   JournalIndex index_;
   Past past_;
   Changed changed_;
+  JobBell job_bell_;
   std::mutex findings_mutex_;
   std::string findings_key_;
   std::shared_ptr<Diagnostics const> findings_;

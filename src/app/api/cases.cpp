@@ -121,6 +121,14 @@ std::string why_work_waits(Reading const& reading, coordination::WorkItem const&
   return ordinal(entry->rank) + " in the queue of " + role + "; first is " + first.title + (first.business_key.empty() ? "" : " (" + first.business_key + ")");
 }
 
+std::string why_job_waits(Reading const& reading, processes::Jobs::Job job, Activity const& activity) {
+  auto const* hold = reading.company.processes.jobs().hold(job);
+  if (hold && !hold->worker.empty()) return "worker " + hold->worker + " has it since " + format_instant(hold->since);
+  auto failed = hold && !hold->message.empty() ? "; it failed last: " + hold->message : std::string();
+  if (hold && reading.now < hold->until) return "is tried again at " + format_instant(hold->until) + failed;
+  return "waits for a worker that asks for the topic " + activity.topic.text() + failed;
+}
+
 /// A stuck token has the kind of the element at which it is stuck; one that waits for other branches is at a join.
 std::string kind_of_token(processes::Program const* program, Activity const& activity) {
   if (!activity.incident) return step_kind(activity.kind.text());
@@ -142,6 +150,7 @@ void write_why(JsonWriter& json, Reading const& reading, Case const& c, processe
     json.field("holder", holder);
     json.field("decision", refer(reading.company, "decision_live", live->live));
   } else if (!activity.role.empty()) json.field("holder", holder_of(reading.company, activity.role.text(), reading.now));
+  if (why.empty() && !activity.topic.empty()) why = why_job_waits(reading, {c.number, number}, activity);
   if (why.empty() && activity.due) why = "waits until " + format_instant(*activity.due);
   if (why.empty() && !activity.message.empty()) why = "waits for the message " + activity.message.text() + (activity.key.empty() ? "" : " with the key " + activity.key);
   json.field("why", why.empty() ? std::string("waits for what it contains") : why);

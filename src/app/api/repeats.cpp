@@ -44,6 +44,8 @@ Response Repeats::answer(platform::Request const& request, access::Principal con
   auto key = request.header("idempotency-key");
   // What changes who is signed in is not repeated: its answer is a secret.
   bool secret = request.path.starts_with("/api/v1/session") || request.path.starts_with("/api/v1/links/") || request.path.starts_with("/api/v1/accounts") || request.path.starts_with("/api/v1/tokens");
+  // Nor are jobs: what was taken is held, and comes again when its lock has run out.
+  secret = secret || request.path == "/api/v1/jobs/activation";
   if (key.empty() || request.method == "GET" || !who.signed_in() || secret) return write();
   if (key.size() > longest_key) return problem({"DT-X902", "the Idempotency-Key is longer than " + std::to_string(longest_key) + " characters", "A UUID will do."});
   auto whole = name_of_sender(who) + " " + std::string(key);

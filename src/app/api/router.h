@@ -63,6 +63,7 @@ void add_processes(Router& router);
 void add_cases(Router& router);
 void add_case_operations(Router& router);
 void add_batches(Router& router);
+void add_jobs(Router& router);
 void add_kpis(Router& router);
 void add_facts(Router& router);
 void add_drift(Router& router);

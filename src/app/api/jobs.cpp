@@ -1,0 +1,165 @@
+// /jobs: work for programs. A worker asks for jobs of its topics and waits until there are some; it answers for each, as done, as failed,
+// or with an error of the business.
+#include <algorithm>
+
+#include "app/api/api.h"
+#include "app/api/job_poll.h"
+#include "app/api/problem.h"
+#include "app/api/router.h"
+#include "app/api/write.h"
+
+namespace drivetrain::app::api {
+
+using platform::Response;
+using processes::Jobs;
+
+namespace {
+
+constexpr Duration default_lock = minutes(5);
+
+Duration duration_of(feel::Value const& value, Duration otherwise) {
+  auto duration = value.kind() == feel::Kind::string ? parse_duration(value.string()) : Result<Duration>(otherwise);
+  return duration.ok() ? *duration : otherwise;  // the contract has refused what is none
+}
+
+std::int64_t whole_of(feel::Value const& value, std::int64_t otherwise) { return value.kind() == feel::Kind::number ? value.number().to_int64().value_or(otherwise) : otherwise; }
+
+char const* state_of(TakenJob const& job, Instant now) {
+  if (job.activity->incident) return "stuck";
+  if (!job.hold || job.hold->free || job.hold->until <= now) return "free";
+  return job.hold->worker.empty() ? "resting" : "held";
+}
+
+void write_job(JsonWriter& json, Reading const& reading, TakenJob const& job, std::vector<std::string> const* names) {
+  auto const& activity = *job.activity;
+  object(json, [&] {
+    json.field("id", job.c->id() + "/" + processes::activity_id(job.number));
+    json.field("case_id", job.c->id()).field("activity", processes::activity_id(job.number)).field("topic", activity.topic.text());
+    json.field("element", activity.element.text()).field("title", activity.title.text()).field("process", refer(reading.company, "process", job.c->process.text()));
+    json.field("business_key", job.c->business_key).field("since", activity.since).field("priority", activity.priority).field("retries", activity.retries);
+    json.field("state", state_of(job, reading.now));
+    if (job.hold && !job.hold->worker.empty()) json.field("worker", job.hold->worker);
+    if (job.hold && !job.hold->free) json.field("until", job.hold->until);
+    if (activity.incident) json.field("message", activity.incident->message);
+    else if (job.hold) text_if(json, "message", job.hold->message);
+    if (!names) return;
+    auto variables = visible_variables(job);
+    feel::Context wanted;
+    for (auto const& name : *names)
+      if (auto const* value = variables.find(name)) wanted.set(name, *value);
+    json.field("variables", feel::Value(names->empty() ? std::move(variables) : std::move(wanted)));
+  });
+}
+
+Response activate_jobs(Exchange& exchange) {
+  auto actor = worker_of(exchange.who);
+  if (!actor) return problem(actor.error());
+  JobPoll poll{*actor, {}, {}, {}, [](Error const& error) { return problem(error); }};
+  poll.command.worker = exchange.text("worker");
+  poll.command.most = whole_of(exchange.value("most"), 1);
+  auto topics = exchange.value("topics");
+  for (auto const& topic : topics.list()) poll.command.topics.push_back({std::string(topic.at("topic").string()), duration_of(topic.at("lock"), default_lock)});
+  poll.wait = std::min(duration_of(exchange.value("request_timeout"), {}), longest_wait);
+  std::vector<std::string> names;
+  if (auto wanted = exchange.value("variables"); wanted.kind() == feel::Kind::list)
+    for (auto const& name : wanted.list()) names.emplace_back(name.string());
+  poll.write = [names](Reading const& reading, std::vector<TakenJob> const& jobs) {
+    JsonWriter json;
+    object(json, [&] { list_field(json, "items", jobs, [&](TakenJob const& job) { write_job(json, reading, job, &names); }); });
+    return Response::json(json.take());
+  };
+  return poll_jobs(exchange.api, std::move(poll));
+}
+
+template <class C>
+Response do_job(Exchange& exchange, C command) {
+  auto actor = worker_of(exchange.who);
+  if (!actor) return problem(actor.error());
+  command.case_id = exchange.at("case_id"), command.activity = exchange.at("activity");
+  if constexpr (requires { command.worker; }) command.worker = exchange.text("worker");
+  return answer_outcome(exchange, execute(exchange, journal::command(command, *actor)));
+}
+
+Response complete_job(Exchange& exchange) {
+  processes::CompleteJob command;
+  command.variables = exchange.value("variables"), command.local = exchange.value("local");
+  return do_job(exchange, std::move(command));
+}
+
+Response fail_job(Exchange& exchange) {
+  processes::FailJob command;
+  command.message = exchange.text("message"), command.details = exchange.text("details");
+  if (auto retries = exchange.value("retries"); !retries.is_null()) command.retries = whole_of(retries, 0);
+  if (auto backoff = exchange.value("backoff"); !backoff.is_null()) command.backoff = duration_of(backoff, {});
+  return do_job(exchange, std::move(command));
+}
+
+Response throw_job_error(Exchange& exchange) {
+  processes::ThrowJobError command;
+  command.code = exchange.text("code"), command.message = exchange.text("message"), command.variables = exchange.value("variables");
+  return do_job(exchange, std::move(command));
+}
+
+Response extend_job_lock(Exchange& exchange) {
+  processes::ExtendJobLock command;
+  command.lock = duration_of(exchange.value("lock"), default_lock);
+  return do_job(exchange, std::move(command));
+}
+
+Response unlock_job(Exchange& exchange) { return do_job(exchange, processes::UnlockJob{}); }
+
+Response set_job_retries(Exchange& exchange) {
+  processes::SetJobRetries command;
+  command.retries = whole_of(exchange.value("retries"), 0);
+  return do_job(exchange, std::move(command));
+}
+
+Response set_job_priority(Exchange& exchange) {
+  processes::SetJobPriority command;
+  command.priority = whole_of(exchange.value("priority"), 0);
+  return do_job(exchange, std::move(command));
+}
+
+std::optional<TakenJob> job_at(Reading const& reading, Jobs::Job job) { return find_job(reading, processes::case_id(job.case_number), processes::activity_id(job.activity)); }
+
+Status list_jobs(Exchange const& exchange, Reading const& reading, JsonWriter& json) {
+  DT_TRY(auto page, page_of(exchange));
+  auto const& state = reading.company.processes;
+  std::vector<TakenJob> jobs;
+  auto add = [&](std::optional<TakenJob> const& job) {
+    if (!job || !exchange.asks_for("process", job->c->process.text()) || !exchange.asks_for("state", state_of(*job, reading.now))) return;
+    if (exchange.query("worker") && !exchange.asks_for("worker", job->hold ? job->hold->worker : std::string())) return;
+    jobs.push_back(*job);
+  };
+  for (auto const& [topic, waiting] : state.jobs().topics) {
+    if (!exchange.asks_for("topic", topic)) continue;
+    for (auto const& place : waiting.free) add(job_at(reading, place.job));
+    for (auto const& due : waiting.held) add(job_at(reading, due.job));
+  }
+  for (auto const& [number, c] : state.open_cases()) {
+    if (c.incidents == 0) continue;
+    for (auto const& [activity, waiting] : c.activities)
+      if (waiting.incident && !waiting.topic.empty() && exchange.asks_for("topic", waiting.topic.text())) add(job_at(reading, {number, activity}));
+  }
+  object(json, [&] {
+    write_page(json, jobs, page, [&](TakenJob const& job) { write_job(json, reading, job, nullptr); });
+    json.field("total", jobs.size());
+  });
+  return {};
+}
+
+}  // namespace
+
+void add_jobs(Router& router) {
+  router.read("/jobs", "list_jobs", list_jobs);
+  router.write("/jobs/activation", "activate_jobs", activate_jobs);
+  router.write("/jobs/{case_id}/{activity}/completion", "complete_job", complete_job);
+  router.write("/jobs/{case_id}/{activity}/failure", "fail_job", fail_job);
+  router.write("/jobs/{case_id}/{activity}/error", "throw_job_error", throw_job_error);
+  router.write("/jobs/{case_id}/{activity}/lock", "extend_job_lock", extend_job_lock);
+  router.write("/jobs/{case_id}/{activity}/unlock", "unlock_job", unlock_job);
+  router.write("/jobs/{case_id}/{activity}/retries", "set_job_retries", set_job_retries);
+  router.write("/jobs/{case_id}/{activity}/priority", "set_job_priority", set_job_priority);
+}
+
+}  // namespace drivetrain::app::api

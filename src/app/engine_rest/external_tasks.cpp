@@ -1,0 +1,285 @@
+// external-task: a job is an external task, its id is "case-7.a3".
+#include <algorithm>
+
+#include "app/api/api.h"
+#include "app/engine_rest/call.h"
+#include "app/engine_rest/typed_values.h"
+#include "base/json_writer.h"
+#include "base/job_limits.h"
+#include "base/limits.h"
+#include "base/text.h"
+#include "processes/job_commands.h"
+
+namespace drivetrain::app::engine_rest {
+
+using api::Reading;
+using api::TakenJob;
+using platform::Response;
+
+namespace {
+
+struct TaskId {
+  std::string case_id, activity;
+};
+TaskId task_id(std::string const& text) {
+  auto dot = text.find('.');
+  return dot == std::string::npos ? TaskId{text, ""} : TaskId{text.substr(0, dot), text.substr(dot + 1)};
+}
+std::string id_of(TakenJob const& job) { return job.c->id() + "." + processes::activity_id(job.number); }
+
+void text_or_null(JsonWriter& json, std::string_view name, std::string const& text) {
+  if (text.empty()) json.key(name).null();
+  else json.field(name, text);
+}
+
+/// Fields of ExternalTaskDto.
+void write_task(JsonWriter& json, TakenJob const& job, Instant now) {
+  bool held = job.hold && !job.hold->worker.empty();
+  json.field("activityId", job.activity->element.text()).field("activityInstanceId", job.activity->element.text() + ":" + id_of(job)).field("executionId", id_of(job));
+  json.field("id", id_of(job)).field("createTime", written(job.activity->since));
+  if (job.hold && (held || now < job.hold->until)) json.field("lockExpirationTime", written(job.hold->until));
+  else json.key("lockExpirationTime").null();
+  text_or_null(json, "errorMessage", job.activity->incident ? job.activity->incident->message : job.hold ? job.hold->message : std::string());
+  json.field("processDefinitionId", definition_id(*job.c)).field("processDefinitionKey", job.c->process.text()).key("processDefinitionVersionTag").null();
+  json.field("processInstanceId", job.c->id()).field("retries", job.activity->retries).field("suspended", false);
+  text_or_null(json, "workerId", held ? job.hold->worker : std::string());
+  json.key("tenantId").null();
+  json.field("priority", job.activity->priority).field("topicName", job.activity->topic.text());
+  text_or_null(json, "businessKey", job.c->business_key);
+}
+
+/// What a subscription wants to see of a job.
+struct Wanted {
+  std::optional<std::vector<std::string>> names;
+  bool local = false;
+};
+
+Response fetch_and_lock(Call const& call) {
+  if (auto known = call.only({"workerId", "maxTasks", "usePriority", "asyncResponseTimeout", "sorting", "topics"}); !known.ok()) return refusal(known.error());
+  auto actor = api::worker_of(call.who);
+  if (!actor.ok()) return refusal(actor.error());
+  api::JobPoll poll{*actor, {}, {}, {}, [](Error const& error) { return refusal(error); }};
+  poll.command.worker = call.text("workerId");
+  poll.command.most = std::min<std::int64_t>(call.number("maxTasks", 1), limits::max_jobs_per_activation);
+  poll.wait = std::min(Duration{std::clamp<std::int64_t>(call.number("asyncResponseTimeout", 0), 0, 3'600'000) * 1'000}, api::longest_wait);
+  auto topics = call.body.at("topics");
+  if (topics.kind() != feel::Kind::list || topics.list().empty()) return refusal({"DT-X902", "no topics are named", "name at least one in topics"});
+  // Oldest first is what everybody gets; another order is not to be had.
+  if (auto sorting = call.body.at("sorting"); sorting.kind() == feel::Kind::list)
+    for (auto const& one : sorting.list())
+      if (one.at("sortBy") != feel::Value("createTime") || one.at("sortOrder") != feel::Value("asc"))
+        return refusal({"DT-X902", "tasks come by priority, then the oldest first; another sorting is not known here", "leave sorting out, or sort by createTime asc"});
+  std::map<std::string, Wanted> wanted;
+  for (auto const& topic : topics.list()) {
+    if (topic.kind() != feel::Kind::context || topic.at("topicName").kind() != feel::Kind::string) return refusal({"DT-X902", "a topic has no topicName", ""});
+    std::string name(topic.at("topicName").string());
+    for (auto const& [field, value] : topic.context().entries()) {
+      static constexpr std::string_view known[] = {"topicName", "lockDuration", "variables", "localVariables", "deserializeValues"};
+      bool nothing = value.is_null() || value == feel::Value(false) || (value.kind() == feel::Kind::list && value.list().empty()) || (value.kind() == feel::Kind::context && value.context().empty());
+      if (!nothing && std::find(std::begin(known), std::end(known), field) == std::end(known))
+        return refusal({"DT-X902", "the topic " + name + " is subscribed with " + field + ", which is not known here", "leave it out: give work that is told apart a topic of its own"});
+    }
+    auto lock = topic.at("lockDuration");
+    auto milliseconds = lock.kind() == feel::Kind::number ? lock.number().to_int64().value_or(0) : 0;
+    poll.command.topics.push_back({name, {std::clamp<std::int64_t>(milliseconds, 0, 1'000'000'000'000) * 1'000}});
+    Wanted wants;
+    wants.local = topic.at("localVariables") == feel::Value(true);
+    if (auto names = topic.at("variables"); names.kind() == feel::Kind::list) {
+      wants.names.emplace();
+      for (auto const& one : names.list())
+        if (one.kind() == feel::Kind::string) wants.names->emplace_back(one.string());
+    }
+    wanted[name] = std::move(wants);
+  }
+  poll.write = [wanted](Reading const& reading, std::vector<TakenJob> const& jobs) {
+    JsonWriter json;
+    json.begin_array();
+    for (auto const& job : jobs) {
+      json.begin_object();
+      write_task(json, job, reading.now);
+      auto wants = wanted.find(job.activity->topic.text());
+      auto variables = wants != wanted.end() && wants->second.local ? job.activity->variables : api::visible_variables(job);
+      if (wants != wanted.end() && wants->second.names) {
+        feel::Context some;
+        for (auto const& name : *wants->second.names)
+          if (auto const* value = variables.find(name)) some.set(name, *value);
+        variables = std::move(some);
+      }
+      json.key("variables");
+      write_variables(json, variables);
+      json.key("extensionProperties").begin_object().end_object();
+      json.end_object();
+    }
+    json.end_array();
+    return Response::json(json.take());
+  };
+  return api::poll_jobs(call.api, std::move(poll));
+}
+
+Error no_such_task(std::string const& id) { return {"DT-X901", "External task with id " + id + " does not exist", ""}; }
+
+/// Camunda answers 404 for what is over, 400 for what another worker holds.
+template <class C>
+Response do_task(Call const& call, C command) {
+  auto actor = api::worker_of(call.who);
+  if (!actor.ok()) return refusal(actor.error());
+  auto const& id = call.parts[1];
+  auto [case_id, activity] = task_id(id);
+  command.case_id = case_id, command.activity = activity;
+  if constexpr (requires { command.worker; }) command.worker = call.text("workerId");
+  auto outcome = execute(call, journal::command(command, *actor));
+  if (!outcome.refusal) return no_content();
+  bool there = false;
+  (void)call.api.runtime().journal().read([&] {
+    api::Reading reading{call.api.runtime().company(), call.api.index(), call.api.runtime().now(), 0, {}};
+    there = api::find_job(reading, case_id, activity).has_value();
+  }).ok();
+  return there || outcome.refusal->code == "DT-X904" ? refusal(*outcome.refusal) : refusal(*outcome.refusal, 404);
+}
+
+std::string cut(std::string text) {
+  if (text.size() <= limits::max_text_field_bytes) return text;
+  text.resize(limits::max_text_field_bytes);
+  while (!text.empty() && !is_valid_utf8(text)) text.pop_back();
+  return text;
+}
+
+Duration milliseconds(Call const& call, std::string_view field) { return {std::clamp<std::int64_t>(call.number(field, 0), 0, 1'000'000'000'000) * 1'000}; }
+
+std::optional<Response> answer_task(Call const& call, std::string const& verb) {
+  auto const& method = call.request.method;
+  if (method == "POST" && verb == "complete") {
+    if (auto known = call.only({"workerId", "variables", "localVariables"}); !known.ok()) return refusal(known.error());
+    processes::CompleteJob command;
+    auto variables = read_variables(call.body.at("variables")), local = read_variables(call.body.at("localVariables"));
+    if (!variables.ok() || !local.ok()) return refusal(variables.ok() ? local.error() : variables.error());
+    command.variables = variables.take(), command.local = local.take();
+    return do_task(call, std::move(command));
+  }
+  if (method == "POST" && verb == "failure") {
+    if (auto known = call.only({"workerId", "errorMessage", "errorDetails", "retries", "retryTimeout"}); !known.ok()) return refusal(known.error());
+    processes::FailJob command;
+    command.message = cut(call.text("errorMessage")), command.details = cut(call.text("errorDetails"));
+    if (call.body.at("retries").kind() == feel::Kind::number) command.retries = call.number("retries", 0);
+    if (call.body.at("retryTimeout").kind() == feel::Kind::number) command.backoff = milliseconds(call, "retryTimeout");
+    return do_task(call, std::move(command));
+  }
+  if (method == "POST" && verb == "bpmnError") {
+    if (auto known = call.only({"workerId", "errorCode", "errorMessage", "variables"}); !known.ok()) return refusal(known.error());
+    processes::ThrowJobError command;
+    command.code = call.text("errorCode"), command.message = cut(call.text("errorMessage"));
+    auto variables = read_variables(call.body.at("variables"));
+    if (!variables.ok()) return refusal(variables.error());
+    command.variables = variables.take();
+    return do_task(call, std::move(command));
+  }
+  if (method == "POST" && verb == "extendLock") {
+    processes::ExtendJobLock command;
+    command.lock = milliseconds(call, "newDuration");
+    return do_task(call, std::move(command));
+  }
+  if (method == "POST" && verb == "lock") {
+    processes::LockJob command;
+    command.lock = milliseconds(call, "lockDuration");
+    return do_task(call, std::move(command));
+  }
+  if (method == "POST" && verb == "unlock") return do_task(call, processes::UnlockJob{});
+  if (method == "PUT" && verb == "retries") {
+    processes::SetJobRetries command;
+    command.retries = call.number("retries", -1);
+    return do_task(call, std::move(command));
+  }
+  if (method == "PUT" && verb == "priority") {
+    processes::SetJobPriority command;
+    command.priority = call.number("priority", 0);
+    return do_task(call, std::move(command));
+  }
+  return std::nullopt;
+}
+
+std::vector<TakenJob> fitting(Call const& call, Reading const& reading) {
+  std::vector<TakenJob> found;
+  auto fits = [&](char const* name, std::string const& value) {
+    auto wanted = call.criterion(name);
+    return wanted.empty() || wanted == value;
+  };
+  auto add = [&](processes::Jobs::Job job) {
+    auto task = api::find_job(reading, processes::case_id(job.case_number), processes::activity_id(job.activity));
+    if (!task) return;
+    bool locked = task->hold && !task->hold->worker.empty() && reading.now < task->hold->until;
+    if (!fits("externalTaskId", id_of(*task)) || !fits("workerId", task->hold ? task->hold->worker : std::string()) || !fits("processInstanceId", task->c->id()) ||
+        !fits("processDefinitionKey", task->c->process.text()) || !fits("activityId", task->activity->element.text()))
+      return;
+    if ((call.flag("locked") && !locked) || (call.flag("notLocked") && locked)) return;
+    if ((call.flag("withRetriesLeft") && task->activity->incident) || (call.flag("noRetriesLeft") && !task->activity->incident)) return;
+    found.push_back(*task);
+  };
+  auto topic = call.criterion("topicName");
+  auto const& state = reading.company.processes;
+  for (auto const& [name, waiting] : state.jobs().topics) {
+    if (!topic.empty() && topic != name) continue;
+    for (auto const& place : waiting.free) add(place.job);
+    for (auto const& due : waiting.held) add(due.job);
+  }
+  for (auto const& [number, c] : state.open_cases())
+    for (auto const& [activity, waiting] : c.activities)
+      if (c.incidents > 0 && waiting.incident && !waiting.topic.empty() && (topic.empty() || topic == waiting.topic.text())) add({number, activity});
+  return found;
+}
+
+Response list_tasks(Call const& call, bool only_count) {
+  if (auto known = call.only({"externalTaskId", "topicName", "workerId", "locked", "notLocked", "withRetriesLeft", "noRetriesLeft", "processInstanceId", "processDefinitionKey", "activityId",
+                             "firstResult", "maxResults"}); !known.ok()) return refusal(known.error());
+  auto whole = [&](char const* name, std::size_t otherwise) {
+    auto number = Decimal::parse(call.criterion(name));
+    auto value = number ? number->to_int64() : std::nullopt;
+    return value && *value >= 0 ? static_cast<std::size_t>(*value) : otherwise;
+  };
+  auto first = whole("firstResult", 0), most = std::min<std::size_t>(whole("maxResults", 1'000), 1'000);
+  return answer_read(call, [&](Reading const& reading) -> Result<Response> {
+    auto found = fitting(call, reading);
+    JsonWriter json;
+    if (only_count) {
+      json.begin_object().field("count", found.size()).end_object();
+      return Response::json(json.take());
+    }
+    json.begin_array();
+    for (auto i = first; i < found.size() && i - first < most; ++i) {
+      json.begin_object();
+      write_task(json, found[i], reading.now);
+      json.end_object();
+    }
+    json.end_array();
+    return Response::json(json.take());
+  });
+}
+
+Response get_task(Call const& call) {
+  return answer_read(call, [&](Reading const& reading) -> Result<Response> {
+    auto [case_id, activity] = task_id(call.parts[1]);
+    auto job = api::find_job(reading, case_id, activity);
+    if (!job) return no_such_task(call.parts[1]);
+    JsonWriter json;
+    json.begin_object();
+    write_task(json, *job, reading.now);
+    json.end_object();
+    return Response::json(json.take());
+  });
+}
+
+}  // namespace
+
+std::optional<Response> external_tasks(Call const& call) {
+  if (call.parts.empty() || call.parts[0] != "external-task") return std::nullopt;
+  auto const& method = call.request.method;
+  bool asks = method == "GET" || method == "POST";
+  if (call.parts.size() == 1) return asks ? std::optional(list_tasks(call, false)) : std::nullopt;
+  if (call.parts.size() == 2) {
+    if (call.parts[1] == "count") return asks ? std::optional(list_tasks(call, true)) : std::nullopt;
+    if (call.parts[1] == "fetchAndLock") return method == "POST" ? std::optional(fetch_and_lock(call)) : std::nullopt;
+    return method == "GET" ? std::optional(get_task(call)) : std::nullopt;
+  }
+  return call.parts.size() == 3 ? answer_task(call, call.parts[2]) : std::nullopt;
+}
+
+}  // namespace drivetrain::app::engine_rest
