@@ -50,9 +50,9 @@ int why(WantedWhy const& wanted, Settings const& settings) {
     auto activity = why_text(token, "activity");
     std::printf("%s %s\n  waits for %s\n  since %s\n", why_text(token, "title").c_str(), activity.empty() ? "(join)" : ("(" + activity + ")").c_str(), why_text(token, "waits_for").c_str(),
                 why_text(token, "since").c_str());
-    auto holder = why_text(token, "holder.name"), role = why_text(token, "holder.role_title");
+    auto holder = why_text(token, "holder.why");
     if (!why_text(token, "mover").empty()) std::printf("  moved by %s\n", why_text(token, "mover").c_str());
-    if (!role.empty()) std::printf("  today %s (%s)\n", holder.empty() ? "nobody by name" : holder.c_str(), role.c_str());
+    if (!holder.empty()) std::printf("  today: %s\n", holder.c_str());
     if (auto problem = why_text(token, "problem"); !problem.empty()) std::printf("  stuck: %s\n  help: %s\n", problem.c_str(), why_text(token, "help").c_str());
     for (auto const& flow : why_list(token, "flows")) tell_flow(flow);
   }
