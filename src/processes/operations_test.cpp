@@ -2,7 +2,7 @@
 // still, are changed, go on with another version, or are cancelled a part at a time.
 #include <gmock/gmock.h>
 
-#include <chrono>
+#include <random>
 
 #include "processes/works_for_test.h"
 
@@ -390,6 +390,62 @@ TEST(Batches, DoTheSameForManyCasesAndSayWhatWasRefused) {
   EXPECT_TRUE(works.state.open_cases().empty());
   batch.action = "explode";
   EXPECT_EQ(works.refused(batch).code, "DT-X902");
+}
+
+/// Whatever people do to it in whatever order, it loses no token, is the same when folded anew, and can be brought to its end.
+TEST(Operations, InAnyOrderLoseNothing) {
+  for (unsigned seed = 0; seed < 150; ++seed) {
+    SCOPED_TRACE(seed);
+    std::mt19937 random(seed);
+    auto pick = [&](std::size_t count) { return static_cast<std::size_t>(random() % count); };
+    Works works;
+    std::string const flow = "start begin\n and fork\n user a role=fitter\n timer pause PT1H\n message came news\n sub test\n start in in=test\n user look role=fitter in=test\n end out in=test\n and all\n end done\n"
+                             "begin -> fork -> a -> all -> done\n fork -> pause -> all\n fork -> came -> all\n fork -> test -> all\n in -> look -> out";
+    works.deploy("p", flow);
+    works.revision = "r2";
+    works.deploy("p", flow);
+    works.revision = "r1";
+    auto c = works.start("p", {}, "K");
+    auto running = [&] { return works.look(c).status == CaseStatus::running; };
+    auto tasks = [&] {
+      std::vector<std::string> ids;
+      for (auto const& [number, activity] : works.look(c).activities)
+        if (activity.kind.text() == "user_task") ids.push_back(activity_id(number));
+      return ids;
+    };
+    for (int step = 0; step < 25 && running(); ++step) {
+      auto waiting = tasks();
+      switch (pick(8)) {
+        case 0: works.ask(SuspendCase{c, "why not"}); break;
+        case 1: works.ask(ResumeCase{c}); break;
+        case 2: works.ask(CorrelateMessage{"news", "K", {}, hours(1 + static_cast<int>(pick(3)))}); break;
+        case 3: works.after(minutes(static_cast<int>(pick(50)))); break;
+        case 4: works.ask(SetVariables{c, {}, with({{"x", static_cast<int>(pick(9))}})}); break;
+        case 5: works.revision = works.revision == "r1" ? "r2" : "r1", works.ask(MigrateCase{c, "", {}, "why not", false}); break;
+        case 6:
+          if (!waiting.empty()) {
+            auto id = waiting[pick(waiting.size())];
+            works.ask(ModifyCase{c, {id}, {{works.look(c).find(activity_number(id))->element.text(), false, "", {}}}, "again", false});
+          }
+          break;
+        default:
+          if (!waiting.empty()) works.ask(CompleteActivity{c, waiting[pick(waiting.size())], {}});
+      }
+      if (pick(6) == 0) works.restart();
+      std::map<ActivityNumber, std::uint32_t> holds;
+      for (auto const& [number, activity] : works.look(c).activities)
+        if (!activity.listens()) ++holds[activity.scope];
+      for (auto const& [scope, alive] : works.look(c).scopes) ASSERT_EQ(alive.waiting, holds[scope]);
+    }
+    if (running() && works.look(c).suspended) works.done(ResumeCase{c});
+    for (int step = 0; step < 20 && running(); ++step) {
+      for (auto const& id : tasks())
+        if (running() && works.look(c).find(activity_number(id))) works.done(CompleteActivity{c, id, {}});
+      works.after(hours(2));
+      if (running()) works.ask(CorrelateMessage{"news", "K", {}});
+    }
+    ASSERT_EQ(works.where(c), "completed at done");
+  }
 }
 
 }  // namespace
