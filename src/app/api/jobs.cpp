@@ -7,6 +7,7 @@
 #include "app/api/problem.h"
 #include "app/api/router.h"
 #include "app/api/write.h"
+#include "feel/json.h"
 
 namespace drivetrain::app::api {
 
