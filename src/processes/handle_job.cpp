@@ -54,6 +54,7 @@ Status check_not_stuck(FoundJob const& job) {
 
 Result<FoundJob> find_held(Context& context, std::string const& case_id, std::string const& activity, std::string const& worker, std::string const& what) {
   DT_TRY(auto job, find_job(context, case_id, activity, what));
+  DT_CHECK(not_halted(*job.c, context));
   DT_CHECK(check_not_stuck(job));
   if (!job.hold || job.hold->worker.empty())
     return Error{"DT-X903", job.name() + " is held by nobody" + (worker.empty() ? std::string() : ": worker " + worker + " never took it, or gave it back"), "take it first"};
@@ -96,6 +97,7 @@ Status handle(LockJob const& command, Context& context) {
   DT_CHECK(check_worker(command.worker));
   DT_CHECK(check_lock(command.lock));
   DT_TRY(auto job, find_job(context, command.case_id, command.activity, "is taken"));
+  DT_CHECK(not_halted(*job.c, context));
   DT_CHECK(check_not_stuck(job));
   auto now = context.transition.now();
   if (job.hold && now < job.hold->until && !job.hold->free && job.hold->worker != command.worker)

@@ -51,7 +51,8 @@ class MayTake {
   explicit MayTake(Context const& context) : context_(context), person_(hand_of(context).is_person()) {}
   bool operator()(Jobs::Job job) {
     auto const* c = context_.state.open(case_id(job.case_number));
-    if (!c || !person_) return c != nullptr;
+    if (!c || context_.state.suspended(*c) || context_.state.cancelling(*c)) return false;
+    if (!person_) return true;
     auto [known, fresh] = by_process_.try_emplace({c->process.text(), c->service.text(), c->revision.text()}, true);
     if (fresh) {
       auto may = answers_for(*c, "", "a job of " + c->process.text() + " is taken", context_);
