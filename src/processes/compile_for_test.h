@@ -62,7 +62,7 @@ inline Compiled compile_process(std::string const& inside, Process const& proces
 )" + inside +
           R"(
 </process>
-<message id="m1" name="approval"/>
+<message id="m1" name="approval"/><message id="m2" name="refusal"/>
 <signal id="s1" name="alarm"/>
 <error id="e1" errorCode="E1"/>
 <escalation id="c1" escalationCode="C1"/>

@@ -78,7 +78,7 @@ TEST(Compile, CasesMayBeginWithAnEventBasedGateway) {
                            R"(</intermediateCatchEvent><endEvent id="e"/><sequenceFlow id="f1" sourceRef="g" targetRef="r"/><sequenceFlow id="f2" sourceRef="g" targetRef="c"/>
 <sequenceFlow id="f3" sourceRef="r" targetRef="e"/><sequenceFlow id="f4" sourceRef="c" targetRef="e"/>)");
   };
-  std::string const message = R"(<messageEventDefinition messageRef="m1"/>)", timer = R"(<timerEventDefinition><timeDuration>PT1H</timeDuration></timerEventDefinition>)";
+  std::string const message = R"(<messageEventDefinition messageRef="m2"/>)", timer = R"(<timerEventDefinition><timeDuration>PT1H</timeDuration></timerEventDefinition>)";
   auto compiled = gateway(R"(instantiate="true")", message);
   EXPECT_THAT(compiled.lines(), IsEmpty());
   ASSERT_TRUE(compiled.program);

@@ -74,7 +74,7 @@ TEST(Job, OfASuspendedCaseIsGivenToNobodyAndNotAnswered) {
   JobWorks works;
   works.deploy("p", two_jobs);
   auto taken = works.start("p", with({{"amount", 3}})), free = works.start("p", with({{"amount", 3}}));
-  ASSERT_THAT(works.take("w1", {"ask"}), SizeIs(Ge(1u)));
+  ASSERT_FALSE(works.take("w1", {"ask"}).empty());
   for (auto const& c : {taken, free}) works.done(SuspendCase{c, "the customer is asked"}, journal::Actor::person("ana"));
   EXPECT_THAT(works.take("w2", {"ask"}), IsEmpty());
   EXPECT_EQ(works.refused(CompleteJob{taken, "a1", "w1", {}, {}}, journal::Actor{journal::ActorKind::worker, "w1"}).code, "DT-X903");
