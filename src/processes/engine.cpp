@@ -16,10 +16,6 @@ Error endless_loop() {
           "mend the variables that keep the loop going and resolve the incident, or cancel the case; then correct the process"};
 }
 
-std::string trigger_kind(Listening const& listening, Node const& node) {
-  return listening.kind ? std::string(to_string(*listening.kind)) : std::string(to_string(node.kind));
-}
-
 }  // namespace
 
 Engine::Engine(Context& context, std::string_view case_id, Program const& program) : context_(context) {
@@ -48,81 +44,6 @@ std::size_t Engine::run_of(std::string const& case_id, std::string_view revision
   DT_ASSERT(program != nullptr && "the revisions of open cases stay");
   add_run(case_id, *program);
   return runs_.size() - 1;
-}
-
-void Engine::start(NodeIndex start) { this->start(std::vector{start}); }
-
-void Engine::start(std::vector<NodeIndex> const& starts) {
-  begin_scope(0, 0, false);  // its none start event is only one of the ways to begin
-  begin_at(starts);
-  run();
-}
-
-void Engine::complete(ActivityNumber activity, feel::Value const& variables, std::string_view by) {
-  by_ = by;
-  auto const* waiting = current().find(activity);
-  DT_ASSERT(waiting != nullptr);
-  auto node = node_of(activity);
-  DT_ASSERT(node != no_index);
-  auto const& kind = waiting->kind.text();
-  if (kind == "async_before" || kind == "async_after") {
-    Token token{node, waiting->flow.empty() ? no_index : program().find_flow(waiting->flow.text()), waiting->scope,
-                static_cast<Stage>(waiting->stage), waiting->item, waiting->compensates};
-    finish(activity);
-    push(token);
-  } else if (waiting->listens()) {
-    fired(activity, variables);
-  } else {
-    element(program().node(node).kind).complete(*this, activity, variables);
-  }
-  by_.clear();
-  run();
-}
-
-void Engine::complete_job(ActivityNumber activity, feel::Value const& variables, feel::Value const& local) {
-  if (local.kind() == feel::Kind::context) set_local(local.context(), activity);
-  complete(activity, variables);
-}
-
-void Engine::retry(ActivityNumber incident, feel::Value const& variables) {
-  auto const* stuck = current().find(incident);
-  DT_ASSERT(stuck != nullptr && stuck->incident);
-  if (!stuck->topic.empty()) return retry_job(incident, variables);
-  Token token{program().find(stuck->element.text()), no_index, stuck->scope, static_cast<Stage>(stuck->stage), stuck->item};
-  if (!stuck->flow.empty()) token.flow = program().find_flow(stuck->flow.text());
-  DT_ASSERT(token.node != no_index);
-  auto const& actor = context_.transition.actor();
-  by_ = actor.kind == journal::ActorKind::person ? actor.id : std::string();
-  if (variables.kind() == feel::Kind::context) set_variables(variables.context(), token.scope);
-  by_.clear();
-  emit(IncidentResolved{case_id(), activity_id(incident)});
-  push(token);
-  run();
-}
-
-void Engine::retry_job(ActivityNumber job, feel::Value const& variables) {
-  auto const& actor = context_.transition.actor();
-  by_ = actor.kind == journal::ActorKind::person ? actor.id : std::string();
-  if (variables.kind() == feel::Kind::context) set_variables(variables.context(), job);
-  by_.clear();
-  emit(IncidentResolved{case_id(), activity_id(job), 1});
-  run();
-}
-
-void Engine::change_variables(feel::Context variables, ActivityNumber activity) {
-  auto const& actor = context_.transition.actor();
-  by_ = actor.kind == journal::ActorKind::person ? actor.id : std::string();
-  set_variables(std::move(variables), activity);
-  by_.clear();
-  for (auto const& [number, one] : current().activities)
-    if (one.kind.text() == to_string(ElementKind::ad_hoc_sub_process)) touch(number);  // its completion condition may hold now
-  run();
-}
-
-void Engine::cancel_case(std::string const& reason) {
-  cancel_scope(0, "the case was cancelled: " + reason);
-  emit(CaseCancelled{case_id(), program().process(), reason});
-  runs_[at_].ended = true;
 }
 
 void Engine::push(Token token) {
@@ -345,111 +266,6 @@ void Engine::stuck_at(ActivityNumber number, Error const& why) {
   event.element = current().find(number)->element.text(), event.message = why.message, event.help = why.help;
   event.scope = activity_id(current().find(number)->scope), event.item = current().find(number)->item;
   emit(event);
-}
-
-/// The listeners of its event sub-processes first, then its beginning.
-void Engine::begin_scope(ActivityNumber scope, ScopeIndex inner, bool begins) {
-  auto const& part = program().scopes()[inner];
-  for (auto sub_process : part.event_sub_processes)
-    for (auto start : program().inner(sub_process).starts) {
-      auto listeners = listening(start, scope);
-      if (!listeners.ok()) {
-        stuck({start, no_index, scope, Stage::arriving}, listeners.error());
-        continue;
-      }
-      for (auto const& listening : *listeners) {
-        Opening opening;
-        opening.listening = listening;
-        activate({start, no_index, scope}, opening, 0, true);
-      }
-    }
-  if (begins && part.start != no_index) push({part.start, no_index, scope});
-}
-
-ActivityNumber Engine::activate(Token const& token, Opening const& opening, ActivityNumber host, bool of_scope) {
-  auto const& node = program().node(token.node);
-  auto const& listening = opening.listening;
-  ActivityActivated event;
-  auto number = current().activities_made + 1;
-  event.case_id = case_id(), event.activity = activity_id(number), event.process = program().process();
-  event.element = program().id(token.node), event.title = program().title(token.node);
-  event.kind = opening.kind.empty() ? trigger_kind(listening, node) : std::string(opening.kind);
-  if (opening.kind.empty() && (node.kind == ElementKind::user_task || node.kind == ElementKind::business_rule_task)) {
-    auto const& task = program().task(token.node);
-    event.role = program().word(task.role), event.decision = program().word(task.decision), event.expected = task.expected;
-  }
-  event.message = listening.message, event.key = listening.key, event.due = listening.due, event.signal = listening.signal;
-  event.trigger = listening.trigger, event.left = listening.left;
-  event.scope = activity_id(token.scope), event.host = activity_id(host), event.of_scope = of_scope;
-  event.opens = opening.opens, event.total = opening.total, event.item = token.item;
-  event.compensates = activity_id(token.compensates);
-  event.topic = opening.topic, event.retries = opening.retries, event.priority = opening.priority;
-  if (opening.kind.starts_with("async")) {
-    event.stage = static_cast<std::int64_t>(token.stage);
-    if (token.flow != no_index) event.flow = program().flow_id(token.flow);
-  }
-  emit(event);
-  if (listening.due) context_.transition.set_timer(timer_key(number), *listening.due, FireTimer{case_id(), event.activity});
-  if (listening.kind == TriggerKind::conditional) fresh_.insert({at_, number});
-  if (!event.message.empty() && context_.state.oldest_buffered(event.message, event.key) != 0) {
-    Delivery kept{case_id(), number};
-    kept.buffered = true;
-    deliveries_.push_back(std::move(kept));
-  }
-  return number;
-}
-
-void Engine::listen(ActivityNumber host, ActivityNumber scope, std::vector<Listening> const& listeners) {
-  for (auto const& listening : listeners) {
-    Opening opening;
-    opening.listening = listening;
-    activate({listening.node, no_index, scope}, opening, host);
-  }
-}
-
-void Engine::finish(ActivityNumber number) {
-  auto const& activity = *current().find(number);
-  auto listeners = activity.listeners;
-  if (activity.due) context_.transition.cancel_timer(timer_key(number));
-  emit(ActivityCompleted{case_id(), activity_id(number), program().process(), activity.element.text(), now() - activity.since,
-                         activity.kind.text(), by_});
-  for (auto listener : listeners)
-    if (current().find(listener)) cancel_one(listener, "what it listened for is over");
-}
-
-void Engine::cancel(ActivityNumber number, std::string const& reason) {
-  auto const& activity = *current().find(number);
-  if (current().scopes.contains(number)) cancel_scope(number, reason);
-  auto listeners = activity.listeners;
-  cancel_one(number, reason);
-  for (auto listener : listeners)
-    if (current().find(listener)) cancel_one(listener, reason);
-}
-
-void Engine::cancel_one(ActivityNumber number, std::string const& reason) {
-  auto const& activity = *current().find(number);
-  if (activity.due) context_.transition.cancel_timer(timer_key(number));
-  if (activity.kind.text() == to_string(ElementKind::call_activity)) cancel_called(number, reason);
-  emit(ActivityCancelled{case_id(), activity_id(number), activity.element.text(), reason, activity.kind.text()});
-}
-
-void Engine::cancel_scope(ActivityNumber scope, std::string const& reason, ActivityNumber except) {
-  // A sub-process has a smaller number than what lives in it: one pass upwards finds all, downwards the inner ones go first.
-  std::set<ActivityNumber> scopes{scope};
-  std::vector<ActivityNumber> inside;
-  for (auto const& [number, activity] : current().activities) {
-    if (!scopes.contains(activity.scope) || (except != 0 && number == except)) continue;
-    inside.push_back(number);
-    if (current().scopes.contains(number)) scopes.insert(number);
-  }
-  drop_on_their_way(scopes);
-  for (auto number = inside.rbegin(); number != inside.rend(); ++number) cancel_one(*number, reason);
-}
-
-void Engine::drop_on_their_way(std::set<ActivityNumber> const& scopes) {
-  for (auto* tokens : {&work_, &pushed_})
-    std::erase_if(*tokens, [&](Token const& token) { return token.run == at_ && scopes.contains(token.scope); });
-  for (auto scope : scopes) pending_.erase({at_, scope});
 }
 
 }  // namespace drivetrain::processes

@@ -1,0 +1,121 @@
+// Where tokens wait: scopes and activities begin, listen, are done or are cancelled (see engine.h).
+#include <set>
+
+#include "processes/engine.h"
+
+namespace drivetrain::processes {
+
+namespace {
+
+std::string trigger_kind(Listening const& listening, Node const& node) {
+  return listening.kind ? std::string(to_string(*listening.kind)) : std::string(to_string(node.kind));
+}
+
+}  // namespace
+
+/// The listeners of its event sub-processes first, then its beginning.
+void Engine::begin_scope(ActivityNumber scope, ScopeIndex inner, bool begins) {
+  auto const& part = program().scopes()[inner];
+  for (auto sub_process : part.event_sub_processes)
+    for (auto start : program().inner(sub_process).starts) {
+      auto listeners = listening(start, scope);
+      if (!listeners.ok()) {
+        stuck({start, no_index, scope, Stage::arriving}, listeners.error());
+        continue;
+      }
+      for (auto const& listening : *listeners) {
+        Opening opening;
+        opening.listening = listening;
+        activate({start, no_index, scope}, opening, 0, true);
+      }
+    }
+  if (begins && part.start != no_index) push({part.start, no_index, scope});
+}
+
+ActivityNumber Engine::activate(Token const& token, Opening const& opening, ActivityNumber host, bool of_scope) {
+  auto const& node = program().node(token.node);
+  auto const& listening = opening.listening;
+  ActivityActivated event;
+  auto number = current().activities_made + 1;
+  event.case_id = case_id(), event.activity = activity_id(number), event.process = program().process();
+  event.element = program().id(token.node), event.title = program().title(token.node);
+  event.kind = opening.kind.empty() ? trigger_kind(listening, node) : std::string(opening.kind);
+  if (opening.kind.empty() && (node.kind == ElementKind::user_task || node.kind == ElementKind::business_rule_task)) {
+    auto const& task = program().task(token.node);
+    event.role = program().word(task.role), event.decision = program().word(task.decision), event.expected = task.expected;
+  }
+  event.message = listening.message, event.key = listening.key, event.due = listening.due, event.signal = listening.signal;
+  event.trigger = listening.trigger, event.left = listening.left;
+  event.scope = activity_id(token.scope), event.host = activity_id(host), event.of_scope = of_scope;
+  event.opens = opening.opens, event.total = opening.total, event.item = token.item;
+  event.compensates = activity_id(token.compensates);
+  event.topic = opening.topic, event.retries = opening.retries, event.priority = opening.priority;
+  if (opening.kind.starts_with("async")) {
+    event.stage = static_cast<std::int64_t>(token.stage);
+    if (token.flow != no_index) event.flow = program().flow_id(token.flow);
+  }
+  emit(event);
+  if (listening.due) context_.transition.set_timer(timer_key(number), *listening.due, FireTimer{case_id(), event.activity});
+  if (listening.kind == TriggerKind::conditional) fresh_.insert({at_, number});
+  if (!event.message.empty() && context_.state.oldest_buffered(event.message, event.key) != 0) {
+    Delivery kept{case_id(), number};
+    kept.buffered = true;
+    deliveries_.push_back(std::move(kept));
+  }
+  return number;
+}
+
+void Engine::listen(ActivityNumber host, ActivityNumber scope, std::vector<Listening> const& listeners) {
+  for (auto const& listening : listeners) {
+    Opening opening;
+    opening.listening = listening;
+    activate({listening.node, no_index, scope}, opening, host);
+  }
+}
+
+void Engine::finish(ActivityNumber number) {
+  auto const& activity = *current().find(number);
+  auto listeners = activity.listeners;
+  if (activity.due) context_.transition.cancel_timer(timer_key(number));
+  emit(ActivityCompleted{case_id(), activity_id(number), program().process(), activity.element.text(), now() - activity.since,
+                         activity.kind.text(), by_});
+  for (auto listener : listeners)
+    if (current().find(listener)) cancel_one(listener, "what it listened for is over");
+}
+
+void Engine::cancel(ActivityNumber number, std::string const& reason) {
+  auto const& activity = *current().find(number);
+  if (current().scopes.contains(number)) cancel_scope(number, reason);
+  auto listeners = activity.listeners;
+  cancel_one(number, reason);
+  for (auto listener : listeners)
+    if (current().find(listener)) cancel_one(listener, reason);
+}
+
+void Engine::cancel_one(ActivityNumber number, std::string const& reason) {
+  auto const& activity = *current().find(number);
+  if (activity.due) context_.transition.cancel_timer(timer_key(number));
+  if (activity.kind.text() == to_string(ElementKind::call_activity)) cancel_called(number, reason);
+  emit(ActivityCancelled{case_id(), activity_id(number), activity.element.text(), reason, activity.kind.text()});
+}
+
+void Engine::cancel_scope(ActivityNumber scope, std::string const& reason, ActivityNumber except) {
+  // A sub-process has a smaller number than what lives in it: one pass upwards finds all, downwards the inner ones go first.
+  std::set<ActivityNumber> scopes{scope};
+  std::vector<ActivityNumber> inside;
+  for (auto const& [number, activity] : current().activities) {
+    if (!scopes.contains(activity.scope) || (except != 0 && number == except)) continue;
+    inside.push_back(number);
+    if (current().scopes.contains(number)) scopes.insert(number);
+  }
+  drop_on_their_way(scopes);
+  for (auto number = inside.rbegin(); number != inside.rend(); ++number) cancel_one(*number, reason);
+}
+
+void Engine::drop_on_their_way(std::set<ActivityNumber> const& scopes) {
+  for (auto* tokens : {&work_, &pushed_})
+    std::erase_if(*tokens, [&](Token const& token) { return token.run == at_ && scopes.contains(token.scope); });
+  for (auto scope : scopes) pending_.erase({at_, scope});
+}
+
+}  // namespace drivetrain::processes
