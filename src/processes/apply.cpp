@@ -68,7 +68,8 @@ class Applier {
     if (activity.host != 0)
       if (auto host = c->activities.find(activity.host); host != c->activities.end()) host->second.listeners.push_back(number);
     if (event.opens || event.kind == "sub_process") c->scopes[number].total = event.total;
-    if (event.item >= 0 && !is_rest(event.kind)) ++c->scopes[activity.scope].begun;
+    if (event.item >= 0 && !is_rest(event.kind))  // one that begins anew after an incident is no other
+      c->scopes[activity.scope].begun = std::max(c->scopes[activity.scope].begun, event.item + 1);
     activity.flow = word(event.flow), activity.stage = static_cast<std::int32_t>(event.stage);
     step(*c, StepKind::activated, activity.element, activity.kind, number);
     add(*c, number, std::move(activity));
@@ -160,6 +161,7 @@ class Applier {
     stuck.flow = word(event.flow);
     stuck.incident = Incident{event.message, event.help};
     stuck.stage = static_cast<std::int32_t>(event.stage), stuck.item = static_cast<std::int32_t>(event.item);
+    stuck.compensates = activity_number(event.compensates);
     step(*c, StepKind::incident, stuck.element, stuck.flow, number);
     add(*c, number, std::move(stuck));
   }

@@ -47,7 +47,7 @@ std::size_t Engine::run_of(std::string const& case_id, std::string_view revision
 }
 
 void Engine::push(Token token) {
-  token.run = at_;
+  token.run = at_, token.steps = led_here_ + 1;
   ++pending_[{token.run, token.scope}];
   pushed_.push_back(token);
 }
@@ -63,7 +63,7 @@ void Engine::run() {
     settle_scopes();
     take_up();
     if (work_.empty()) {
-      if (!settle()) return;
+      if (!settle() && changed_.empty() && fresh_.empty()) return;
       continue;
     }
     auto token = work_.back();
@@ -72,12 +72,16 @@ void Engine::run() {
     if (--pending->second == 0) pending_.erase(pending);
     if (runs_[token.run].ended) continue;
     Selected selected(*this, token.run);
+    led_here_ = token.steps;
     step(token);
   }
 }
 
 void Engine::step(Token const& token) {
-  if (++steps_ > limits::max_steps_per_command) return stuck(token, endless_loop());
+  // A loop is a chain of steps, each of which led to the next; many tokens that each go a short way are none, within reason.
+  constexpr std::size_t crowd = 100;
+  if (token.steps > limits::max_steps_per_command || ++steps_ > crowd * limits::max_steps_per_command) return stuck(token, endless_loop());
+  if (token.stage == Stage::listening) return listen_in_scope(token.node, token.scope);
   auto const& node = program().node(token.node);
   bool chooses = node.kind == ElementKind::exclusive_gateway;  // its way out is what it does
   if (token.stage == Stage::leaving && !chooses) return go_on(token.node, token.scope, token.item, token.compensates);
@@ -147,7 +151,13 @@ bool Engine::settle_scope(ActivityNumber scope) {
     return true;
   }
   auto const& kind = current().find(scope)->kind.text();
-  if (kind == "multi_instance" || kind == "loop") return false;  // its instances end it
+  if (kind == "multi_instance" || kind == "loop") {
+    // Its instances end it; where the last was cancelled by hand, nobody else does.
+    auto node = node_of(scope);
+    auto const& body = current().scopes.at(scope);
+    if (kind == "multi_instance" && program().loop(node).kind == LoopPart::Kind::parallel && body.begun >= body.total) return done(scope, {}), true;
+    return false;
+  }
   done(scope, {});
   return true;
 }
@@ -252,7 +262,7 @@ void Engine::stuck(Token const& token, Error const& why) {
   event.element = program().id(token.node), event.message = why.message, event.help = why.help;
   event.scope = activity_id(token.scope);
   if (token.flow != no_index) event.flow = program().flow_id(token.flow);
-  event.stage = static_cast<std::int64_t>(token.stage), event.item = token.item;
+  event.stage = static_cast<std::int64_t>(token.stage), event.item = token.item, event.compensates = activity_id(token.compensates);
   emit(event);
 }
 

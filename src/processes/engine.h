@@ -27,7 +27,8 @@ enum class Stage : std::uint8_t {
   rested,             ///< past a transaction boundary before the element
   instance_arriving,  ///< one instance of several, before its own boundary
   instance,           ///< one instance of several, or a handler: the element itself begins
-  leaving             ///< the element is done; only the way out is left
+  leaving,            ///< the element is done; only the way out is left
+  listening           ///< not in it at all: the start of an event sub-process that could not be listened for
 };
 
 /// The activity is no element that is done, but the scope in which one is undone.
@@ -42,6 +43,7 @@ struct Token {
   std::int32_t item = -1;         ///< of an instance: its place, from 0
   ActivityNumber compensates = 0; ///< of a compensation handler: the activity that asked for it
   std::size_t run = 0;            ///< set by the engine
+  std::uint32_t steps = 0;        ///< so many steps in this command led to it; set by the engine
 };
 
 /// What an activity waits for, already computed, so that activating cannot fail half way.
@@ -172,6 +174,9 @@ class Engine {
   /// Where they are visible from there: in the nearest scope that has the name, else in the case.
   void set_variables(feel::Context variables, ActivityNumber from);
   void set_local(feel::Context variables, ActivityNumber activity);
+  static feel::Context from_outside(feel::Context const& variables);
+  /// The case is over: there is no current().
+  bool ended() const { return runs_[at_].ended; }
 
   // Throwing (engine_throw.cpp, engine_compensation.cpp).
   void throw_error(NodeIndex thrower, ActivityNumber scope, std::string const& code, std::string const& message);
@@ -277,6 +282,7 @@ class Engine {
   Result<Instant> due(NodeIndex node, Trigger const& trigger, ActivityNumber from, std::int64_t& left) const;
   Result<std::string> correlation_key(NodeIndex node, Trigger const& trigger, ActivityNumber from) const;
   void listen_anew(ActivityNumber listener);
+  void listen_in_scope(NodeIndex start, ActivityNumber scope);
   void listen_to_all(NodeIndex event, ActivityNumber host, ActivityNumber scope);
   void listen_again(Activity const& fired, ActivityNumber host, ActivityNumber scope, bool of_scope);
   std::string timer_key(ActivityNumber activity) const { return case_id() + "/" + activity_id(activity); }
@@ -289,6 +295,7 @@ class Engine {
   std::vector<Token> work_;    ///< the last one moves next: each branch goes as far as it can before the one drawn after it
   std::vector<Token> pushed_;  ///< by the step under way, in their order
   std::size_t steps_ = 0;
+  std::uint32_t led_here_ = 0;  ///< steps that led to what is under way
   std::map<Touched, std::uint32_t> pending_;          ///< tokens in work_ and pushed_ by scope; none is 0
   std::vector<Touched> touched_;                      ///< scopes in which something may be done or deadlocked now
   std::set<Touched> askers_;                          ///< who asked for compensation

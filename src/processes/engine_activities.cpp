@@ -21,7 +21,7 @@ std::optional<ActivityNumber> Engine::open(Token const& token, Opening const& op
     feel::Context own;
     own.set("loopCounter", feel::Value(token.item + (dialect() == Dialect::camunda ? 0 : 1)));
     if (auto const* body = current().find(token.scope); body && loop.element != 0)
-      if (auto const* items = body->variables.find("$items"); items && items->kind() == feel::Kind::list)
+      if (auto const* items = body->variables.find("$items"); items && items->kind() == feel::Kind::list && static_cast<std::size_t>(token.item) < items->list().size())
         own.set(program().word(loop.element), items->list()[static_cast<std::size_t>(token.item)]);
     // What an instance yields is its own from the beginning, so that no sibling's is collected for it (BPMN 2.0.2 §10.3.8, outputDataItem).
     if (loop.output_element != no_index && dialect() != Dialect::camunda)
@@ -71,7 +71,7 @@ void Engine::done(ActivityNumber number, feel::Value const& variables) {
   bool mapped = program().node(node).mapping != no_index && !program().mapping(node).out.empty();
   if (variables.kind() == feel::Kind::context) {
     // DEVIATION: Camunda 8 keeps what came with the completion local as soon as there is any output mapping; Camunda 7 does not.
-    if (mapped && dialect() != Dialect::camunda) set_local(variables.context(), number);
+    if (mapped && dialect() != Dialect::camunda) set_local(from_outside(variables.context()), number);
     else set_variables(variables.context(), number);
   }
   std::optional<Error> failed;

@@ -41,9 +41,10 @@ bool Engine::choose_steps(ActivityNumber scope) {
   if (part.chosen == no_index || current().find(scope)->variables.find(chosen_name)) return true;
   auto what = "the steps of '" + program().title(node) + "' that begin,";
   auto give_up = [&](Error const& why) {
-    auto outer = current().find(scope)->scope;
+    auto const& activity = *current().find(scope);
+    Token again{node, no_index, activity.scope, activity.item >= 0 ? Stage::instance : Stage::rested, activity.item, activity.compensates};
     cancel(scope, why.message);
-    stuck({node, no_index, outer}, why);
+    stuck(again, why);
     return false;
   };
   auto chosen = evaluate(part.chosen, scope, what);

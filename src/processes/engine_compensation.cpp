@@ -92,6 +92,7 @@ bool Engine::settle_compensation() {
       auto const* around = current().find(transaction);
       auto drawn = around ? node_of(transaction) : no_index;
       auto outer = around ? around->scope : 0;
+      auto item = around ? around->item : -1;
       if (drawn == no_index) {
         done(asked.scope, {});
         return true;
@@ -99,9 +100,17 @@ bool Engine::settle_compensation() {
       auto boundary = no_index;
       for (auto event : program().boundaries(drawn))
         if (program().trigger(event, TriggerKind::cancel)) boundary = event;
-      cancel(transaction, "'" + program().title(node) + "' cancelled it");
-      if (boundary != no_index) pass(boundary, outer), leave(boundary, outer);
-      else leave(drawn, outer);
+      auto why = "'" + program().title(node) + "' cancelled it";
+      if (boundary == no_index) {
+        cancel(transaction, why);
+        go_on(drawn, outer, item, 0);
+        return true;
+      }
+      // The border of several instances is that of all of them.
+      auto whole = item >= 0 ? outer : transaction;
+      auto beside = current().find(whole)->scope;
+      cancel(whole, why);
+      pass(boundary, beside), leave(boundary, beside);
       return true;
     }
     done(asked.scope, {});

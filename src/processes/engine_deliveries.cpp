@@ -48,6 +48,7 @@ bool Engine::settle_deliveries() {
   if (deliveries_.empty()) return false;
   auto delivery = std::move(deliveries_.front());
   deliveries_.pop_front();
+  led_here_ = 0;
   if (delivery.begun.start != no_index) return begin_by_signal(delivery), true;
   auto const* c = context_.state.open(delivery.case_id);
   auto const* waiting = c ? c->find(delivery.activity) : nullptr;

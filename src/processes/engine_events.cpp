@@ -33,7 +33,7 @@ void Engine::fired(ActivityNumber number, feel::Value const& variables) {
     if (!node.interrupting && node.all_triggers) {
       cancel_one(number, "all have come");
       listen_to_all(index, 0, fired.scope);
-    } else if (!node.interrupting && fired.kind.text() == to_string(TriggerKind::timer)) {
+    } else if (!node.interrupting && (fired.kind.text() == to_string(TriggerKind::timer) || (fired.kind.text() == to_string(TriggerKind::conditional) && dialect() != Dialect::camunda))) {
       cancel_one(number, "it fired");
       listen_again(fired, 0, fired.scope, true);
     }
@@ -93,12 +93,13 @@ void Engine::listen_again(Activity const& fired, ActivityNumber host, ActivityNu
 
 /// An event that needs all its triggers begins anew: each has to come once more.
 void Engine::listen_to_all(NodeIndex index, ActivityNumber host, ActivityNumber scope) {
-  auto listeners = listening(index, host != 0 ? host : scope);
-  if (!listeners.ok()) return stuck({index, no_index, scope, Stage::arriving}, listeners.error());
+  if (host == 0) return listen_in_scope(index, scope);
+  auto listeners = listening(index, host);
+  if (!listeners.ok()) return stuck({index, no_index, scope, Stage::leaving}, listeners.error());
   for (auto const& listening : *listeners) {
     Opening opening;
     opening.listening = listening;
-    activate({index, no_index, scope}, opening, host, host == 0);
+    activate({index, no_index, scope}, opening, host);
   }
 }
 
@@ -142,6 +143,12 @@ bool Engine::call(Token const& token) {
   auto process = text(part.process, *number, what);
   if (!process.ok()) return fail(process.error());
   auto const& parent = current();
+  // What calls itself without end stops here, and what cancels it goes down as far.
+  constexpr std::size_t deepest = 100;
+  std::size_t depth = 0;
+  for (auto const* c = &parent; c && c->parent != 0 && depth <= deepest; ++depth) c = context_.state.open(processes::case_id(c->parent));
+  if (depth >= deepest)
+    return fail({"", "'" + program().title(token.node) + "' would call a process within " + std::to_string(deepest) + " others", "mend the condition under which it calls itself, and cancel the outermost case"});
   auto const* called = context_.programs.find(parent.revision.text(), *process);
   if (!called || called->scopes()[0].start == no_index)
     return fail({"", what + " " + *process + ", " + (called ? "is started by an event, not by a call" : "is not in the model"),

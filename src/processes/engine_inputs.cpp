@@ -35,7 +35,7 @@ void Engine::complete(ActivityNumber activity, feel::Value const& variables, std
 }
 
 void Engine::complete_job(ActivityNumber activity, feel::Value const& variables, feel::Value const& local) {
-  if (local.kind() == feel::Kind::context) set_local(local.context(), activity);
+  if (local.kind() == feel::Kind::context) set_local(from_outside(local.context()), activity);
   complete(activity, variables);
 }
 
@@ -43,7 +43,9 @@ void Engine::retry(ActivityNumber incident, feel::Value const& variables) {
   auto const* stuck = current().find(incident);
   DT_ASSERT(stuck != nullptr && stuck->incident);
   if (!stuck->topic.empty()) return retry_job(incident, variables);
-  Token token{program().find(stuck->element.text()), no_index, stuck->scope, static_cast<Stage>(stuck->stage), stuck->item};
+  Token token{program().find(stuck->element.text()), no_index, stuck->scope, static_cast<Stage>(stuck->stage), stuck->item, stuck->compensates};
+  // What was at work already begins anew, without what lies before it.
+  if (stuck->kind.text() != "incident") token.stage = stuck->item >= 0 ? Stage::instance : Stage::rested;
   if (!stuck->flow.empty()) token.flow = program().find_flow(stuck->flow.text());
   DT_ASSERT(token.node != no_index);
   auto const& actor = context_.transition.actor();

@@ -22,14 +22,14 @@ std::optional<Engine::Caught> Engine::find_catcher(TriggerKind kind, std::string
       auto const* activity = c->find(number);
       if (!activity) return std::nullopt;
       auto node = program->find(activity->element.text());
-      bool scope = c->scopes.contains(number) && is_scope(program->node(node).kind) && activity->kind.text() != "multi_instance" && activity->kind.text() != "loop";
+      bool scope = c->scopes.contains(number) && is_scope(program->node(node).kind) && activity->kind.text() != "multi_instance" && activity->kind.text() != "loop" && !undoes(activity->kind.text());
       if (scope)
         for (bool any : {false, true})
           for (auto sub_process : program->inner(node).event_sub_processes)
             for (auto start : program->inner(sub_process).starts)
               if (sub_process != left && fits(*program, start, any)) return Caught{run, start, number, 0};
       left = program->node(node).kind == ElementKind::event_sub_process ? node : no_index;
-      if (activity->item < 0)  // those of an instance belong to its body
+      if (activity->item < 0 && !undoes(activity->kind.text()))  // those of an instance belong to its body; what is undone has left its own behind
         for (bool any : {false, true})
           for (auto boundary : program->boundaries(node))
             if (fits(*program, boundary, any)) return Caught{run, boundary, activity->scope, number};
@@ -62,6 +62,10 @@ void Engine::catch_with(Caught const& caught, std::string const& code, std::stri
   auto scope = caught.scope;
   if (!told.empty()) set_variables(std::move(told), scope);
   if (node.interrupting) cancel(caught.host, "'" + program().title(caught.event) + "' caught " + (code.empty() ? "it" : code));
+  if (node.mapping != no_index && !program().mapping(caught.event).out.empty()) {
+    if (auto own = open({caught.event, no_index, scope, Stage::instance})) done(*own, {});
+    return;
+  }
   pass(caught.event, scope);
   if (node.async_before) return rest({caught.event, no_index, scope, Stage::leaving}, "async_before", Stage::leaving);
   if (node.async_after) return rest({caught.event, no_index, scope, Stage::leaving}, "async_after", Stage::leaving);
@@ -79,11 +83,16 @@ void Engine::throw_error(NodeIndex thrower, ActivityNumber from, std::string con
     return stuck_at(from, {"", "'" + program().title(thrower) + "' ended with the error " + (code.empty() ? "without a code" : code) + (message.empty() ? "" : " (" + message + ")") + ", and nothing catches it",
                            "resolve the incident to have it tried again, or cancel the case; then draw an error event on the border of the task"});
   auto scope = from != 0 && current().find(from) && !current().scopes.contains(from) ? current().find(from)->scope : from;
-  if (scope != from) finish(from);
+  std::int32_t item = -1;
+  ActivityNumber compensates = 0;
+  if (scope != from) {
+    item = current().find(from)->item, compensates = current().find(from)->compensates;
+    finish(from);
+  }
   // DEVIATION: Camunda 7 lets the token end in silence; so that its models run unchanged, so does its dialect, on record.
   if (dialect() == Dialect::camunda) {
     runs_[at_].last_end = thrower;
-    return touch(scope);
+    return item >= 0 || compensates != 0 ? go_on(thrower, scope, item, compensates) : touch(scope);
   }
   stuck({thrower, no_index, scope, Stage::leaving},
         {"", "'" + program().title(thrower) + "' threw the error " + (code.empty() ? "without a code" : code) + (message.empty() ? "" : " (" + message + ")") + ", and nothing catches it",

@@ -6,7 +6,16 @@
 
 namespace drivetrain::processes {
 
-void Engine::set_variables(feel::Context variables, ActivityNumber from) {
+/// Without the names that are the engine's own ("$items"): nobody sets those from outside.
+feel::Context Engine::from_outside(feel::Context const& variables) {
+  feel::Context kept;
+  for (auto const& [name, value] : variables.entries())
+    if (!name.starts_with('$')) kept.set(name, value);
+  return kept;
+}
+
+void Engine::set_variables(feel::Context given, ActivityNumber from) {
+  auto variables = from_outside(given);
   if (variables.empty()) return;
   auto const& c = current();
   std::map<ActivityNumber, feel::Context> by_home;

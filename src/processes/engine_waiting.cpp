@@ -17,19 +17,19 @@ std::string trigger_kind(Listening const& listening, Node const& node) {
 void Engine::begin_scope(ActivityNumber scope, ScopeIndex inner, bool begins) {
   auto const& part = program().scopes()[inner];
   for (auto sub_process : part.event_sub_processes)
-    for (auto start : program().inner(sub_process).starts) {
-      auto listeners = listening(start, scope);
-      if (!listeners.ok()) {
-        stuck({start, no_index, scope, Stage::arriving}, listeners.error());
-        continue;
-      }
-      for (auto const& listening : *listeners) {
-        Opening opening;
-        opening.listening = listening;
-        activate({start, no_index, scope}, opening, 0, true);
-      }
-    }
+    for (auto start : program().inner(sub_process).starts) listen_in_scope(start, scope);
   if (begins && part.start != no_index) push({part.start, no_index, scope});
+}
+
+/// For the start of an event sub-process.
+void Engine::listen_in_scope(NodeIndex start, ActivityNumber scope) {
+  auto listeners = listening(start, scope);
+  if (!listeners.ok()) return stuck({start, no_index, scope, Stage::listening}, listeners.error());
+  for (auto const& listening : *listeners) {
+    Opening opening;
+    opening.listening = listening;
+    activate({start, no_index, scope}, opening, 0, true);
+  }
 }
 
 ActivityNumber Engine::activate(Token const& token, Opening const& opening, ActivityNumber host, bool of_scope) {
@@ -94,6 +94,7 @@ void Engine::cancel(ActivityNumber number, std::string const& reason) {
 
 void Engine::cancel_one(ActivityNumber number, std::string const& reason) {
   auto const& activity = *current().find(number);
+  if (activity.compensates != 0) askers_.insert({at_, activity.compensates});  // it is waited for no longer
   if (activity.due) context_.transition.cancel_timer(timer_key(number));
   if (activity.kind.text() == to_string(ElementKind::call_activity)) cancel_called(number, reason);
   emit(ActivityCancelled{case_id(), activity_id(number), activity.element.text(), reason, activity.kind.text()});

@@ -244,6 +244,7 @@ struct IncidentRaised {
   std::string flow;  ///< by which the token came; empty at a join whose missing branches can no longer come
   std::int64_t stage = 0;  ///< how far the token had come: processes::Stage
   std::int64_t item = -1;  ///< of an instance: its place, from 0
+  std::string compensates; ///< of a compensation handler: the activity that asked for it
   template <class Self, class Visit>
   static void fields(Self& self, Visit&& visit) {
     visit(1, "case_id", self.case_id);
@@ -256,6 +257,7 @@ struct IncidentRaised {
     visit(8, "flow", self.flow);
     visit(9, "stage", self.stage);
     visit(10, "item", self.item);
+    visit(11, "compensates", self.compensates);
   }
 };
 

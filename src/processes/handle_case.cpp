@@ -15,6 +15,8 @@ Status handle(CancelCase const& command, Context& context) {
   if (trim(command.reason).empty())
     return Error{"DT-X905", command.case_id + " is cancelled without a reason", "say why: whoever reads the case later will ask"};
   if (context.state.cancelling(*running.c)) return not_halted(*running.c, context);
+  if (running.c->parent != 0)
+    return Error{"DT-X903", command.case_id + " was called by " + case_id(running.c->parent) + ", which would wait for it for ever", "cancel " + case_id(running.c->parent) + ", or move its token on by hand"};
   cancel_in_parts(command.case_id, command.reason, context);
   return {};
 }

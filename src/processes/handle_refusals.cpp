@@ -97,6 +97,8 @@ Result<feel::Value> typed_variables(Program const& program, feel::Value const& v
     return Error{"DT-X902", "variables are given as a " + std::string(to_string(variables.kind())),
                  "give them by name, for example {\"amount\": 1200}"};
   auto typed = variables.context();
+  for (auto const& [name, value] : typed.entries())
+    if (name.starts_with('$')) return Error{"DT-X902", "no variable is called " + name + ": such names are the engine's own", "begin its name with a letter"};
   for (auto const& declared : program.variables()) {
     auto const& name = program.word(declared.name);
     auto const* value = typed.find(name);

@@ -25,7 +25,7 @@ TEST_P(OwnTraces, ComeOutAsWritten) {
   EXPECT_EQ(report->failed, 0u) << told(*report);
 }
 
-INSTANTIATE_TEST_SUITE_P(Processes, OwnTraces, testing::Values("probes", "patterns", "elements"));
+INSTANTIATE_TEST_SUITE_P(Processes, OwnTraces, testing::Values("probes", "patterns", "elements", "mishaps"));
 
 TEST(CamundaTraces, AtLeastNinetyEightInAHundredAreEqualAndTheRestExplained) {
   auto const* corpora = std::getenv("DRIVETRAIN_CORPORA");

@@ -35,9 +35,13 @@ void CatchEvent::complete(Engine& engine, ActivityNumber number, feel::Value con
     engine.cancel(number, "it came");
     return engine.done(host, {});
   }
-  engine.finish(number);
+  // With variables to map, or a transaction boundary behind it, it has an activity of its own.
+  auto const& drawn = engine.program().node(node);
+  bool more = drawn.mapping != no_index || drawn.async_after;
+  more ? engine.cancel(number, "it came") : engine.finish(number);
   engine.finish(host);  // an event-based gateway: this came first
-  engine.leave(node, scope);
+  if (!more) return engine.leave(node, scope);
+  if (auto own = engine.open({node, no_index, scope, Stage::instance})) engine.done(*own, {});
 }
 
 }  // namespace drivetrain::processes

@@ -27,9 +27,13 @@ void ReceiveTask::complete(Engine& engine, ActivityNumber number, feel::Value co
   auto scope = engine.current().find(number)->scope;
   auto node = engine.node_of(number);
   if (variables.kind() == feel::Kind::context) engine.set_variables(variables.context(), scope);
-  engine.finish(number);
+  // With variables to map, or a transaction boundary behind it, it has an activity of its own.
+  auto const& drawn = engine.program().node(node);
+  bool more = drawn.mapping != no_index || drawn.async_after;
+  more ? engine.cancel(number, "it came") : engine.finish(number);
   engine.finish(gateway);
-  engine.leave(node, scope);
+  if (!more) return engine.leave(node, scope);
+  if (auto own = engine.open({node, no_index, scope, Stage::instance})) engine.done(*own, {});
 }
 
 }  // namespace drivetrain::processes

@@ -67,9 +67,9 @@ void ThrowEvent::enter(Engine& engine, Token const& token) {
     if (program.node(token.node).triggers == 0) return engine.go_through(token);
     auto own = engine.open(token);
     if (!own) return;
-    auto inside = token;
-    if (!throws(engine, inside)) return;
-    if (engine.current().find(*own)) engine.done(*own, {});
+    bool thrown = throws(engine, token);
+    if (engine.ended() || !engine.current().find(*own)) return;
+    thrown ? engine.done(*own, {}) : engine.finish(*own);  // an error that nobody caught is told of at the event itself
     return;
   }
   // An error is on record as thrown; what else is thrown passes.
