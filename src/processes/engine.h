@@ -111,7 +111,6 @@ class Engine {
   /// Tries a stuck token again; a job without tries left has one more.
   void retry(ActivityNumber incident, feel::Value const& variables);
   void change_variables(feel::Context variables, ActivityNumber activity);
-  void cancel_case(std::string const& reason);
   /// A signal from outside: to everybody who waits for it.
   void hear(std::vector<State::Waiter> const& waiters, feel::Value const& variables);
   /// The signal starts a case of each of these; what the variables are was checked.

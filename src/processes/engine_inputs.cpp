@@ -1,5 +1,5 @@
-// What comes to the engine from outside: a case begins, an activity is done, a stuck token tries again, variables change, the case is
-// cancelled (see engine.h).
+// What comes to the engine from outside: a case begins, an activity is done, a stuck token tries again, variables change (see
+// engine.h).
 #include "processes/elements/element.h"
 #include "processes/engine.h"
 
@@ -74,12 +74,6 @@ void Engine::change_variables(feel::Context variables, ActivityNumber activity) 
   for (auto const& [number, one] : current().activities)
     if (one.kind.text() == to_string(ElementKind::ad_hoc_sub_process)) touch(number);  // its completion condition may hold now
   run();
-}
-
-void Engine::cancel_case(std::string const& reason) {
-  cancel_scope(0, "the case was cancelled: " + reason);
-  emit(CaseCancelled{case_id(), program().process(), reason});
-  runs_[at_].ended = true;
 }
 
 }  // namespace drivetrain::processes

@@ -2,6 +2,7 @@
 // what came and reached nobody: /discards.
 #include <algorithm>
 
+#include "app/api/case_hints.h"
 #include "app/api/problem.h"
 #include "app/api/router.h"
 #include "app/api/write.h"
@@ -17,37 +18,26 @@ using processes::Case;
 
 namespace {
 
-/// Whoever answers for the case.
-HintsOf owner_hints(std::string id) {
-  return [id](Reading const& reading) {
-    Hints hints;
-    auto const* c = reading.company.processes.find(id);
-    auto owners = c ? processes::owners_of(*c, reading.company, reading.model().processes) : std::vector<std::string>();
-    if (!owners.empty()) hints.holder = holder_of(reading.company, owners.front(), reading.now);
-    return hints;
-  };
-}
-
 Response set_variables(Exchange& exchange) {
   auto const& id = exchange.at("case_id");
-  return ask(exchange, processes::SetVariables{id, exchange.text("activity"), exchange.value("variables")}, owner_hints(id));
+  return ask(exchange, processes::SetVariables{id, exchange.text("activity"), exchange.value("variables")}, case_hints(id));
 }
 
 Response suspend_case(Exchange& exchange) {
   auto const& id = exchange.at("case_id");
-  return ask(exchange, processes::SuspendCase{id, exchange.text("reason")}, owner_hints(id));
+  return ask(exchange, processes::SuspendCase{id, exchange.text("reason")}, case_hints(id));
 }
 
 Response resume_case(Exchange& exchange) {
   auto const& id = exchange.at("case_id");
-  return ask(exchange, processes::ResumeCase{id}, owner_hints(id));
+  return ask(exchange, processes::ResumeCase{id}, case_hints(id));
 }
 
 /// {position, changes}: a line for each thing that was done, or would be.
 template <class C>
 Response change(Exchange& exchange, C const& command) {
   auto outcome = execute(exchange, journal::command(command, journal::Actor::person(exchange.person)));
-  if (!outcome.accepted()) return answer_outcome(exchange, outcome, owner_hints(command.case_id));
+  if (!outcome.accepted()) return answer_outcome(exchange, outcome, case_hints(command.case_id));
   return answer_made(outcome, [&](JsonWriter& json) {
     std::vector<std::string> lines;
     for (std::size_t at = 0; at < outcome.reply.size();) {

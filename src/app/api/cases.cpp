@@ -2,6 +2,7 @@
 #include <algorithm>
 #include <limits>
 
+#include "app/api/case_hints.h"
 #include "app/api/problem.h"
 #include "app/api/router.h"
 #include "app/api/write.h"
@@ -231,17 +232,6 @@ Response start_case(Exchange& exchange) {
   return ask(exchange, command);
 }
 
-/// Whoever answers for the case.
-HintsOf case_hints(std::string id) {
-  return [id](Reading const& reading) {
-    Hints hints;
-    auto const* c = reading.company.processes.find(id);
-    auto owners = c ? processes::owners_of(*c, reading.company, reading.model().processes) : std::vector<std::string>();
-    if (!owners.empty()) hints.holder = holder_of(reading.company, owners.front(), reading.now);
-    return hints;
-  };
-}
-
 Response cancel_case(Exchange& exchange) {
   auto const& id = exchange.at("case_id");
   return ask(exchange, processes::CancelCase{id, exchange.text("reason")}, case_hints(id));
@@ -267,6 +257,16 @@ Response correlate_message(Exchange& exchange) {
 }
 
 }  // namespace
+
+HintsOf case_hints(std::string id) {
+  return [id](Reading const& reading) {
+    Hints hints;
+    auto const* c = reading.company.processes.find(id);
+    auto owners = c ? processes::owners_of(*c, reading.company, reading.model().processes) : std::vector<std::string>();
+    if (!owners.empty()) hints.holder = holder_of(reading.company, owners.front(), reading.now);
+    return hints;
+  };
+}
 
 void add_cases(Router& router) {
   router.read("/cases", "list_cases", list_cases);

@@ -148,17 +148,17 @@ std::string walk_through(Programs const& programs, feel::Context const& record, 
   return {};
 }
 
-/// Which of our choices a difference comes from (docs/conformance/bpmn-traces.md): found by what the processes hold, never by their file.
-std::string choice_behind(Programs const& programs, std::string const& refusal) {
+/// Which of our choices a difference comes from (docs/conformance/bpmn-traces.md): found by what differs and what the processes hold, never by their file.
+std::string choice_behind(Programs const& programs, std::string const& refusal, std::string const& what) {
   if (refusal.find("needs Java") != std::string::npos) return "Java is not run: a mapping of variables that is a class is refused";
   if (refusal.find("lacks an id") != std::string::npos) return "an element without id is refused: nothing could be told of it";
   for (auto const& program : programs)
     for (processes::NodeIndex index = 0; index < program->nodes().size(); ++index) {
       auto const& node = program->node(index);
       bool throws = node.kind == processes::ElementKind::throw_event || node.kind == processes::ElementKind::end_event;
-      if (throws && program->trigger(index, processes::TriggerKind::signal)) return "who hears a signal does so in a step of its own, after whoever threw it has gone on; there, within the throw";
-      if (node.kind == processes::ElementKind::receive_task && node.for_compensation) return "a receive task waits for its message wherever it stands; there, not as a compensation handler";
-      if (node.kind == processes::ElementKind::start_event && node.scope != 0 && !node.interrupting && program->trigger(index, processes::TriggerKind::conditional))
+      if (what.starts_with("history:") && throws && program->trigger(index, processes::TriggerKind::signal)) return "who hears a signal does so in a step of its own, after whoever threw it has gone on; there, within the throw";
+      if (what.find("@" + program->id(index)) != std::string::npos && node.kind == processes::ElementKind::receive_task && node.for_compensation) return "a receive task waits for its message wherever it stands; there, not as a compensation handler";
+      if (what.starts_with("after the start") && node.kind == processes::ElementKind::start_event && node.scope != 0 && !node.interrupting && program->trigger(index, processes::TriggerKind::conditional))
         return "variables given at the start are there when the case begins, and a condition on them is asked once; there, once more when they are set";
     }
   return {};
@@ -221,7 +221,7 @@ Result<TraceReport> replay_traces(std::string const& directory, TraceOptions con
       }
     }
     ++report.failed;
-    difference.rule = choice_behind(programs, refusal);
+    difference.rule = choice_behind(programs, refusal, difference.what);
     report.differences.push_back(std::move(difference));
   }
   return report;
