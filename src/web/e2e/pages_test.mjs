@@ -137,10 +137,10 @@ describe('at a desk', () => {
   test('the diagram keeps its watermark in full view', async () => {
     const page = await open(context, '/processes/overhaul')
     const mark = page.locator('.bjs-powered-by')
-    await mark.waitFor()
+    // A trial click waits until the mark rests (what is above it may still load), and fails when anything covers it.
+    await mark.click({trial: true})
     const box = await mark.boundingBox()
-    const top = await page.evaluate(({x, y}) => document.elementFromPoint(x, y)?.closest('.bjs-powered-by') !== null, {x: box.x + box.width / 2, y: box.y + box.height / 2})
-    assert.ok(top && box.width > 40 && box.height > 15, JSON.stringify(box))
+    assert.ok(box.width > 40 && box.height > 15, JSON.stringify(box))
   })
 
   test('two tabs share one stream, and what is done in one is seen in the other', async () => {
