@@ -6,6 +6,7 @@
 #include "adaptation/commands.h"
 #include "app/from_value.h"
 #include "coordination/commands.h"
+#include "coordination/task_commands.h"
 #include "decisions/commands.h"
 #include "execution/commands.h"
 #include "organisation/commands.h"
@@ -36,6 +37,8 @@ Entry const entries[] = {
     entry<strategy::AcceptRequirement>(),
     entry<decisions::OpenDecision>(), entry<decisions::TakeDecision>(), entry<decisions::EscalateDecision>(), entry<decisions::WithdrawDecision>(),
     entry<coordination::StartWork>(), entry<coordination::CompleteWork>(), entry<coordination::ReturnWork>(), entry<coordination::ExpediteWork>(),
+    entry<coordination::ClaimWork>(), entry<coordination::UnclaimWork>(), entry<coordination::AssignWork>(), entry<coordination::DelegateWork>(), entry<coordination::ResolveWork>(),
+    entry<coordination::RescheduleWork>(),
     entry<coordination::StartOccurrence>(), entry<coordination::AddAction>(), entry<coordination::NoteMinutes>(), entry<coordination::CloseOccurrence>(),
     entry<coordination::CompleteAction>(), entry<coordination::RaiseIssue>(), entry<coordination::AcknowledgeIssue>(),
     entry<coordination::ContainIssue>(), entry<coordination::ResolveIssue>(), entry<coordination::EscalateIssue>(),

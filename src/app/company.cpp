@@ -167,6 +167,19 @@ void Company::register_coordination() {
     DT_CHECK(moves(c, running, transition, command.item));
     return handler(command, c, transition);
   });
+  registry_.command<coordination::ResolveWork>([handler](coordination::ResolveWork const& command, Company& c, Transition& transition) -> Status {
+    auto item = c.coordination.items.find(command.item);
+    auto const* running = item == c.coordination.items.end() ? nullptr : c.processes.open(item->second.opened.case_id);
+    auto const* program = running ? c.find(std::string_view(running->revision.text()), running->process.text()) : nullptr;
+    if (program) DT_CHECK(processes::not_decided_here(*program, command.values));
+    return handler(command, c, transition);
+  });
+  registry_.command<coordination::ClaimWork>(handler);
+  registry_.command<coordination::UnclaimWork>(handler);
+  registry_.command<coordination::AssignWork>(handler);
+  registry_.command<coordination::DelegateWork>(handler);
+  registry_.command<coordination::SaveDraft>(handler);
+  registry_.command<coordination::RescheduleWork>(handler);
   registry_.command<coordination::ReturnWork>(handler);
   registry_.command<coordination::WithdrawWorkItem>(handler);
   registry_.command<coordination::ExpediteWork>(handler);
@@ -202,6 +215,13 @@ void Company::register_coordination() {
   registry_.event<coordination::WorkCompleted>(observed);
   registry_.event<coordination::WorkReturned>(applier);
   registry_.event<coordination::WorkItemWithdrawn>(applier);
+  registry_.event<coordination::WorkClaimed>(applier);
+  registry_.event<coordination::WorkUnclaimed>(applier);
+  registry_.event<coordination::WorkAssigned>(applier);
+  registry_.event<coordination::WorkDelegated>(applier);
+  registry_.event<coordination::WorkResolved>(applier);
+  registry_.event<coordination::DraftSaved>(applier);
+  registry_.event<coordination::WorkRescheduled>(applier);
   registry_.event<coordination::WorkExpedited>(applier);
   registry_.event<coordination::QueuesReordered>(applier);
   registry_.event<coordination::RhythmPlanned>(applier);

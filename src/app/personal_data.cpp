@@ -14,9 +14,9 @@ bool is_one_of(std::span<std::string_view const> names, std::string_view name) {
 constexpr std::string_view content_fields[] = {
     "actions",  "agenda", "attributes", "business_key", "cause", "containment", "customer", "detail",         "edits",  "evidence", "facts", "findings", "fix",      "help",
     "message_id", "start", "refused", "details", "local",
-    "key",      "message", "note",        "reason", "reasons",    "recommendation", "result", "summary", "text",     "title", "variables", "warnings", "why"};
+    "key",      "message", "note",        "reason", "reasons",    "recommendation", "result", "summary", "text",     "title", "values", "variables", "warnings", "why"};
 
-constexpr std::string_view person_fields[] = {"person", "by", "chair", "owner", "raised_by", "recommended_by"};
+constexpr std::string_view person_fields[] = {"person", "by", "chair", "owner", "raised_by", "recommended_by", "assignee", "candidate_people"};
 
 constexpr std::string_view structure_fields[] = {
     "about",   "jobs", "topics", "worker", "engine", "rules", "suggested", "table", "absence",  "account",    "again",     "decisions", "interface",  "release_note", "token",    "type",      "ungoverned", "rights_notice", "lines", "moved_to", "moved_from",
@@ -25,7 +25,7 @@ constexpr std::string_view structure_fields[] = {
     "host",    "initiative", "issue",    "issue_type", "item",    "kind",        "kpi",      "live",      "manifest",   "milestone",
     "moved",   "occurrence", "outcome",  "passed_over", "path",   "payload",     "previous", "process",   "records",    "remains",   "requirement",
     "revision", "rhythm",  "right",      "role",      "service",     "signal",   "source",    "status",     "step",
-    "batch", "cases", "buffered", "definition", "cancel", "plan",
+    "batch", "cases", "candidate_roles", "owner_role", "changes", "buffered", "definition", "cancel", "plan",
     "parent",  "parent_activity", "compensates", "into", "topic", "caught_in", "caught_by",
     "subject", "tier",     "to_role",    "touches",   "unit",     "until",       "value",    "via"};
 

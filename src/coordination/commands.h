@@ -25,6 +25,13 @@ struct OpenWorkItem {
   std::optional<Instant> promised;  ///< when the customer was promised the whole
   Duration expected;                ///< working time that the task should take
   feel::Value variables;            ///< what the worker should see
+  // What the step says of who does it and when, computed when the case came there (processes' TaskOffered).
+  std::string assignee;                         ///< it is this person's, whoever else holds the role; empty: nobody's yet
+  std::vector<std::string> candidate_roles;     ///< whose queues it joins beside `role`
+  std::vector<std::string> candidate_people;    ///< who may do it without any of these roles
+  std::optional<Instant> due, follow_up;
+  std::int64_t priority = 50;
+  std::string owner_role;                       ///< answers for the process: may assign and reschedule
   template <class Self, class Visit>
   static void fields(Self& self, Visit&& visit) {
     visit(1, "case_id", self.case_id);
@@ -39,6 +46,13 @@ struct OpenWorkItem {
     visit(10, "promised", self.promised);
     visit(11, "expected", self.expected);
     visit(12, "variables", self.variables);
+    visit(13, "assignee", self.assignee);
+    visit(14, "candidate_roles", self.candidate_roles);
+    visit(15, "candidate_people", self.candidate_people);
+    visit(16, "due", self.due);
+    visit(17, "follow_up", self.follow_up);
+    visit(18, "priority", self.priority);
+    visit(19, "owner_role", self.owner_role);
   }
 };
 
@@ -54,16 +68,19 @@ struct StartWork {
   }
 };
 
+/// Of what one claimed and did not start: it starts and ends at once, and `reason` is asked for as StartWork asks.
 struct CompleteWork {
   static constexpr journal::Type type{402, "CompleteWork"};
   std::string item;
   feel::Value result;  ///< variables for the case
   Duration worked;     ///< time spent, at most what passed since the start, when the worker states it; else measured
+  std::string reason = {};
   template <class Self, class Visit>
   static void fields(Self& self, Visit&& visit) {
     visit(1, "item", self.item);
     visit(2, "result", self.result);
     visit(3, "worked", self.worked);
+    visit(4, "reason", self.reason);
   }
 };
 

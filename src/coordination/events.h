@@ -25,6 +25,13 @@ struct WorkItemOpened {
   std::optional<Instant> promised;
   Duration expected;
   feel::Value variables;
+  std::string assignee;                       ///< it is this person's from the beginning
+  std::vector<std::string> candidate_roles;   ///< whose queues it joins beside `role`
+  std::vector<std::string> candidate_people;  ///< who may do it without any of these roles
+  std::optional<Instant> due, follow_up;
+  std::int64_t priority = 50;
+  std::string owner_role;                     ///< answers for the process
+  std::string note;                           ///< whom the step named and the model in force does not know; empty: nobody
   template <class Self, class Visit>
   static void fields(Self& self, Visit&& visit) {
     visit(1, "item", self.item);
@@ -40,6 +47,14 @@ struct WorkItemOpened {
     visit(11, "promised", self.promised);
     visit(12, "expected", self.expected);
     visit(13, "variables", self.variables);
+    visit(14, "assignee", self.assignee);
+    visit(15, "candidate_roles", self.candidate_roles);
+    visit(16, "candidate_people", self.candidate_people);
+    visit(17, "due", self.due);
+    visit(18, "follow_up", self.follow_up);
+    visit(19, "priority", self.priority);
+    visit(20, "owner_role", self.owner_role);
+    visit(21, "note", self.note);
   }
 };
 

@@ -5,6 +5,7 @@
 #include "coordination/commands.h"
 #include "coordination/queue.h"
 #include "coordination/state.h"
+#include "coordination/task_commands.h"
 #include "journal/transition.h"
 
 namespace drivetrain::coordination {
@@ -24,6 +25,14 @@ Status handle(StartWork const& command, Context& context);
 Status handle(CompleteWork const& command, Context& context);
 Status handle(ReturnWork const& command, Context& context);
 Status handle(WithdrawWorkItem const& command, Context& context);
+/// Whose it is: by who may do it, who holds it, or who answers for its process.
+Status handle(ClaimWork const& command, Context& context);
+Status handle(UnclaimWork const& command, Context& context);
+Status handle(AssignWork const& command, Context& context);
+Status handle(DelegateWork const& command, Context& context);
+Status handle(ResolveWork const& command, Context& context);
+Status handle(SaveDraft const& command, Context& context);
+Status handle(RescheduleWork const& command, Context& context);
 /// By policy, from a decision that allows it; nobody expedites by hand (DT-X904).
 Status handle(ExpediteWork const& command, Context& context);
 Status handle(ReorderQueues const& command, Context& context);

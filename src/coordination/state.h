@@ -10,8 +10,14 @@
 
 #include "base/time.h"
 #include "coordination/events.h"
+#include "coordination/task_events.h"
 
 namespace drivetrain::coordination {
+
+/// pending: another person does it for its owner; resolved: it came back.
+enum class Delegation : std::uint8_t { none, pending, resolved };
+/// "pending"; empty for none.
+std::string_view to_string(Delegation delegation);
 
 struct WorkItem {
   WorkItemOpened opened;
@@ -23,6 +29,14 @@ struct WorkItem {
   std::string expedited_because;
   int returns = 0;
   std::string missing;  ///< what the last return said
+  std::string assignee;  ///< whose it is: nobody else starts or completes it; empty: whoever may do it takes it
+  std::string owner;     ///< of what is or was delegated: to whom it comes back
+  Delegation delegation = Delegation::none;
+  std::optional<Instant> due, follow_up;
+  std::int64_t priority = 50;
+  feel::Value draft;     ///< what was entered so far; null: nothing
+  std::optional<Instant> drafted;
+  feel::Value given;     ///< by whom it was delegated to: part of the result; null: nothing
   bool ready() const { return person.empty(); }
 };
 
@@ -97,6 +111,7 @@ struct ResolvedIssue {
 struct State {
   std::map<std::string, WorkItem> items;
   std::map<std::string, std::map<std::uint64_t, std::string>> ready;  ///< role → opening position → item
+  std::map<std::string, std::map<std::uint64_t, std::string>> named;  ///< person → the same, of what names that person
   std::map<std::string, std::string> of_activity;                     ///< "case-7/a3" → the item that it waits for
   std::deque<Inversion> inversions;
   std::optional<Reordering> last_reordering;
@@ -121,6 +136,14 @@ void apply(WorkReturned const& event, journal::Record const& record, State& stat
 void apply(WorkItemWithdrawn const& event, journal::Record const& record, State& state);
 void apply(WorkExpedited const& event, journal::Record const& record, State& state);
 void apply(QueuesReordered const& event, journal::Record const& record, State& state);
+
+void apply(WorkClaimed const& event, journal::Record const& record, State& state);
+void apply(WorkUnclaimed const& event, journal::Record const& record, State& state);
+void apply(WorkAssigned const& event, journal::Record const& record, State& state);
+void apply(WorkDelegated const& event, journal::Record const& record, State& state);
+void apply(WorkResolved const& event, journal::Record const& record, State& state);
+void apply(DraftSaved const& event, journal::Record const& record, State& state);
+void apply(WorkRescheduled const& event, journal::Record const& record, State& state);
 
 void apply(RhythmPlanned const& event, journal::Record const& record, State& state);
 void apply(OccurrenceDue const& event, journal::Record const& record, State& state);

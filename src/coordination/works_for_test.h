@@ -59,10 +59,12 @@ inline IssueType andon() {
 class Company final : public journal::Machine {
  public:
   Company() {
-    commands<OpenWorkItem, StartWork, CompleteWork, ReturnWork, WithdrawWorkItem, ExpediteWork, ReorderQueues, PlanRhythms, PlanOccurrence,
+    commands<OpenWorkItem, StartWork, CompleteWork, ReturnWork, WithdrawWorkItem, ExpediteWork, ReorderQueues, ClaimWork, UnclaimWork, AssignWork,
+             DelegateWork, ResolveWork, SaveDraft, RescheduleWork, PlanRhythms, PlanOccurrence,
              LapseOccurrence, StartOccurrence, CloseOccurrence, AddAction, NoteMinutes, CompleteAction, RaiseIssue, AcknowledgeIssue,
              ContainIssue, ResolveIssue, EscalateIssue>();
-    events<WorkItemOpened, WorkStarted, WorkCompleted, WorkReturned, WorkItemWithdrawn, WorkExpedited, QueuesReordered, RhythmPlanned,
+    events<WorkItemOpened, WorkStarted, WorkCompleted, WorkReturned, WorkItemWithdrawn, WorkExpedited, QueuesReordered, WorkClaimed, WorkUnclaimed,
+           WorkAssigned, WorkDelegated, WorkResolved, DraftSaved, WorkRescheduled, RhythmPlanned,
            OccurrenceDue, OccurrenceStarted, ActionAdded, MinuteNoted, OccurrenceHeld, OccurrenceMissed, ActionCompleted, IssueRaised,
            IssueCalled, IssueAcknowledged, IssueContained, IssueResolved, IssueRecurred>();
     registry.event<WorkStarted>(
@@ -129,10 +131,14 @@ class Works {
     return outcome.refusal ? outcome.refusal->code + ": " + outcome.refusal->message : "";
   }
   /// Opens work for winders; replies its id.
-  std::string open(std::string title, std::string process, std::string tier, std::optional<Duration> promised_in = {},
+  std::string open(std::string title, std::string process = "overhaul", std::string tier = "standard", std::optional<Duration> promised_in = {},
                    std::string case_id = "case-1") {
-    OpenWorkItem command;
-    command.case_id = case_id, command.activity = "a-" + title, command.process = process, command.title = title, command.role = "winder",
+    return open(OpenWorkItem{}, std::move(title), std::move(process), std::move(tier), promised_in, std::move(case_id));
+  }
+  /// The same with what `command` says beside.
+  std::string open(OpenWorkItem command, std::string title, std::string process = "overhaul", std::string tier = "standard", std::optional<Duration> promised_in = {},
+                   std::string case_id = "case-1") {
+    command.case_id = case_id, command.activity = "a-" + title, command.process = process, command.title = title, command.role = command.role.empty() ? "winder" : command.role,
     command.tier = tier;
     if (promised_in) command.promised = now() + *promised_in;
     command.expected = hours(2);

@@ -201,7 +201,7 @@ std::optional<Response> Api::check_request(Exchange& exchange) const {
   std::vector<std::pair<std::string, std::string>> query(request.query.begin(), request.query.end());
   if (auto misfits = Contract::current().check_query(*operation, query); !misfits.empty())
     return misfit_problem(400, "the query parameter " + misfits.front().pointer + " " + misfits.front().detail, misfits);
-  if (request.method != "POST") return std::nullopt;
+  if (!is_write(request) || request.method == "DELETE") return std::nullopt;
   auto type = request.header("content-type");
   if (trim(type.substr(0, type.find(';'))) != "application/json")
     return problem(415, {"", "the body must be application/json" + (type.empty() ? std::string() : ", not " + std::string(type)), "Send Content-Type: application/json and a JSON object."});

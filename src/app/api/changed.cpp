@@ -24,6 +24,7 @@ std::vector<char const*> topics_of(journal::TypeNumber event) {
   if (event >= 400 && event < 410) return {"work"};
   if (event >= 410 && event < 420) return {"rhythms"};
   if (event >= 420 && event < 500) return {"issues"};
+  if (event > 560 && event < 570) return {"work"};
   if (event >= 500 && event < 600) return {"cases"};
   if (event >= 800 && event < 900) return {"kpis"};
   if (event >= 900 && event < 903) return {"drift"};

@@ -82,7 +82,7 @@ class ApiTest : public testing::Test {
     if (!cookie.empty()) request.headers.try_emplace("cookie", cookie);
     if (!bearer.empty()) request.headers.try_emplace("authorization", "Bearer " + bearer);
     request.headers.try_emplace("drivetrain-request", "1");
-    if (method == "POST") request.headers.try_emplace("content-type", "application/json");
+    if (method == "POST" || method == "PUT" || method == "PATCH") request.headers.try_emplace("content-type", "application/json");
     auto response = api->answer(request);
     Answer answer;
     answer.status = response.status;

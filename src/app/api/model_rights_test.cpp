@@ -102,6 +102,11 @@ spec:
     EXPECT_EQ(as("ann", "/work-items/" + id + "/start", "{}").status, 200);
     return id;
   }
+  std::string claimed_item() {
+    auto id = item();
+    EXPECT_EQ(as("ann", "/work-items/" + id + "/claim", "{}").status, 200);
+    return id;
+  }
   std::string case_id() {
     sign_in("otto");
     return start_repair("M-1", "critical");
@@ -169,6 +174,14 @@ spec:
         {"start_work", "work_item", "fitter", [=, this] { return to("/work-items/" + item() + "/start"); }},
         {"complete_work", "work_item.started_by", "ann", [=, this] { return to("/work-items/" + started_item() + "/complete", R"({"result":{}})"); }},
         {"return_work", "work_item.started_by", "ann", [=, this] { return to("/work-items/" + started_item() + "/return", reason); }},
+        {"claim_work", "work_item", "fitter", [=, this] { return to("/work-items/" + item() + "/claim"); }},
+        {"unclaim_work", "work_item.assignee", "ann", [=, this] { return to("/work-items/" + claimed_item() + "/unclaim"); }},
+        {"unclaim_work", "process.owner", "manager", [=, this] { return to("/work-items/" + claimed_item() + "/unclaim"); }},
+        {"assign_work", "work_item.assignee", "ann", [=, this] { return to("/work-items/" + claimed_item() + "/assign", R"({"to":"bob"})"); }},
+        {"assign_work", "process.owner", "manager", [=, this] { return to("/work-items/" + claimed_item() + "/assign", R"({"to":"bob"})"); }},
+        {"delegate_work", "work_item.assignee", "ann", [=, this] { return to("/work-items/" + claimed_item() + "/delegate", R"({"to":"bob"})"); }},
+        {"save_draft", "work_item.assignee", "ann", [=, this] { return Call{"PUT", "/work-items/" + claimed_item() + "/draft", R"({"values":{"size":3}})"}; }},
+        {"reschedule_work", "process.owner", "manager", [=, this] { return Call{"PATCH", "/work-items/" + item(), R"({"priority":60})"}; }},
         {"accept_requirement", "requirement.owner", "manager", [=] { return to("/requirements/restore-fast/accept"); }},
         {"reach_milestone", "initiative.owner", "manager", [=] { return to("/initiatives/second-bench/milestones/ordered/reach"); }},
         {"ask_for_gate", "initiative.owner", "manager", [=] { return to("/initiatives/second-bench/milestones/ordered/gate", R"({"facts":{}})"); }},
@@ -218,6 +231,8 @@ spec:
       if (operation != std::string_view("acknowledge_issue"))
         all.push_back({operation, "issue.acknowledged_by", "bob", [=, this, deed = std::string(deed), body = body] { return to("/issues/" + issue_of_bob() + deed, body); }});
     }
+    all.push_back({"list_work", "assignee", "ann", [] { return Call{"GET", "/work-items?assignee=ann", ""}; }});
+    all.push_back({"list_work", "unit.lead", "manager", [] { return Call{"GET", "/work-items?assignee=ann", ""}; }});
     for (auto const& [operation, path] : {std::pair("list_audit", "/audit?actor=ann"), std::pair("list_decisions", "/decisions?person=ann"), std::pair("list_issues", "/issues?person=ann")})
       for (auto const& [of, who] : {std::pair("person", "ann"), std::pair("unit.lead", "manager")})
         all.push_back({operation, of, who, [path = std::string(path)] { return Call{"GET", path, ""}; }});

@@ -46,6 +46,7 @@ void add_search(Router& router);
 void add_drive_train(Router& router);
 void add_today(Router& router);
 void add_work(Router& router);
+void add_work_items(Router& router);
 void add_strategy(Router& router);
 void add_capabilities(Router& router);
 void add_form(Router& router);

@@ -22,6 +22,7 @@ bool fits_type(std::string_view type, Value const& value) {
     case Kind::string: return type == "string";
     case Kind::boolean: return type == "boolean";
     case Kind::number: return type == "number" || (type == "integer" && value.number().is_integer());
+    case Kind::null: return type == "null";
     default: return false;
   }
 }
@@ -68,6 +69,11 @@ void SchemaCheck::check_parts(Value const& written, Value const& value, std::str
     for (auto const& part : all.list()) check_parts(part, value, pointer);
   if (auto type = schema.at("type"); type.kind() == Kind::string && !fits_type(type.string(), value))
     return misfit(pointer, "is " + feel::describe(value) + ", but should be " + type_in_words(type.string()));
+  if (auto types = schema.at("type"); types.kind() == Kind::list) {
+    auto const& list = types.list();
+    if (std::none_of(list.begin(), list.end(), [&](Value const& type) { return fits_type(type.string(), value); }))
+      return misfit(pointer, "is " + feel::describe(value) + ", but should be one of " + feel::to_text(types));
+  }
   if (auto only = schema.at("const"); !only.is_null() && !(only == value)) misfit(pointer, "should be " + feel::to_text(only));
   if (auto choices = schema.at("enum"); choices.kind() == Kind::list) {
     auto const& list = choices.list();

@@ -66,8 +66,10 @@ std::vector<std::string> reasons_of(Reading const& reading, QueueEntry const& en
   }
   if (score.slack && entry.item->expedited_by.empty()) {
     auto slack = *score.slack;
-    auto text = slack.us < 0 ? "the promise is short of the work by " + describe_duration({-slack.us}) : describe_duration(slack) + " of slack to the promise";
-    if (opened.promised && *opened.promised < reading.now) text = "past its promise by " + describe_duration(reading.now - *opened.promised);
+    auto pressing = coordination::work_facts(*entry.item).promised;
+    std::string of = pressing == opened.promised ? "promise" : "due date";
+    auto text = slack.us < 0 ? "the " + of + " is short of the work by " + describe_duration({-slack.us}) : describe_duration(slack) + " of slack to the " + of;
+    if (pressing && *pressing < reading.now) text = "past its " + of + " by " + describe_duration(reading.now - *pressing);
     reasons.emplace_back(score.urgency, text);
   }
   if (auto value = reading.model().values.processes.find(opened.process); value != reading.model().values.processes.end())
@@ -79,6 +81,8 @@ std::vector<std::string> reasons_of(Reading const& reading, QueueEntry const& en
                            "serves " + views::title_of(reading.company, "objective", contribution.objective) + " (weight " + number + ", strength " +
                                std::to_string(contribution.strength) + ")");
     }
+  if (entry.sleeps_until) reasons.emplace_back(900, "to be looked at again on " + format_instant(*entry.sleeps_until));
+  if (entry.item->priority != 50) reasons.emplace_back(0.01, "priority " + std::to_string(entry.item->priority) + " among what is worth the same");
   if (entry.item->returns > 0) reasons.emplace_back(0, "returned " + counted(static_cast<std::size_t>(entry.item->returns), "time") + ": " + entry.item->missing);
   std::stable_sort(reasons.begin(), reasons.end(), [](auto const& a, auto const& b) { return a.first > b.first; });
   std::vector<std::string> texts;
@@ -132,14 +136,6 @@ QueueEntry const* first_before(MyQueue const& mine, QueueEntry const& entry) {
   if (mine.entries.empty()) return nullptr;
   auto const& first = mine.entries.front();
   return first.item != entry.item && first.score.value > entry.score.value ? &first : nullptr;
-}
-
-void write_may(JsonWriter& json, Reading const& reading, QueueEntry const& entry) {
-  json.key("may").begin_array();
-  if (entry.item->ready()) {
-    if (entry.stopped_by.empty() && i_may(reading, entry.item->opened.role)) json.value("start");
-  } else if (entry.item->person == reading.person && !reading.person.empty()) json.value("complete").value("return");
-  json.end_array();
 }
 
 void write_worth(JsonWriter& json, Reading const& reading, QueueEntry const& entry) {
@@ -231,7 +227,7 @@ Response start_work(Exchange& exchange) {
 
 Response complete_work(Exchange& exchange) {
   auto const& item = exchange.at("item");
-  coordination::CompleteWork command{item, exchange.value("result"), {}};
+  coordination::CompleteWork command{item, exchange.value("result"), {}, exchange.text("reason")};
   if (auto worked = exchange.text("worked"); !worked.empty()) {
     auto duration = parse_duration(worked);
     if (!duration) return misfit_problem(422, "worked is no duration: " + duration.error().message, {{"/worked", duration.error().message}});
@@ -257,7 +253,7 @@ QueueEntry entry_of(Reading const& reading, WorkItem const& item) {
   if (item.ready())
     for (auto& entry : queue_of_role(reading, item.opened.role))
       if (entry.item == &item) return entry;
-  return {&item, strategy::score(reading.model().values, coordination::work_facts(item), reading.now), 0, ""};
+  return {&item, strategy::score(reading.model().values, coordination::work_facts(item), reading.now), 0, "", {}};
 }
 
 void write_queue_summary(JsonWriter& json, Reading const& reading, std::string const& role) {
@@ -294,8 +290,9 @@ void write_work_item(JsonWriter& json, Reading const& reading, QueueEntry const&
     else if (opened.variables.kind() == feel::Kind::context) json.any(opened.variables);
     else json.begin_object().end_object();
     write_fields(json, reading, item);
-    write_may(json, reading, entry);
-    if (auto const* first = first_before(mine, entry); item.ready() && first && i_may(reading, opened.role)) {
+    json.field("may", may_with(reading, entry));
+    write_task_fields(json, reading, item);
+    if (auto const* first = first_before(mine, entry); item.ready() && first && coordination::may_take(item, reading.person, reading.company.people(), reading.now)) {
       json.key("passes_over");
       write_passed_over(json, *first);
     }

@@ -22,6 +22,10 @@ struct MyQueue {
   static MyQueue of(Reading const& reading);
 };
 void write_work_item(JsonWriter& json, Reading const& reading, coordination::QueueEntry const& entry, MyQueue const& mine);
+/// Whose it is, who may do it, when, its form and draft: the part that task lists know (work_items.cpp).
+void write_task_fields(JsonWriter& json, Reading const& reading, coordination::WorkItem const& item);
+/// What the signed-in person may do with it, as `may` lists it.
+std::vector<std::string> may_with(Reading const& reading, coordination::QueueEntry const& entry);
 /// The entry as it would stand in its queue; rank 0 for what is started.
 coordination::QueueEntry entry_of(Reading const& reading, coordination::WorkItem const& item);
 

@@ -19,6 +19,7 @@ void open_work(processes::ActivityActivated const& event, Reaction& reaction) {
   command.tier = running->tier.text();
   command.promised = running->promised;
   command.expected = event.expected;
+  command.owner_role = reaction.company.owner(running->revision.text(), event.process);
   command.variables = feel::Value(running->variables);
   reaction.follow("open-work", command);
 }

@@ -3,6 +3,7 @@
 #include "app/views/sentences.h"
 #include "base/text.h"
 #include "coordination/events.h"
+#include "coordination/task_events.h"
 
 namespace drivetrain::app::views {
 
@@ -31,6 +32,21 @@ std::optional<Sentence> work_sentence(Company const& company, journal::Record co
     return Sentence{name(e.person) + " returned " + title(e.item) + ": " + e.reason, 3, "/today"};
   }) || says<WorkItemWithdrawn>(record, sentence, [&](auto const& e) {
     return Sentence{title(e.item) + " was withdrawn: " + e.reason, 2};
+  }) || says<WorkClaimed>(record, sentence, [&](auto const& e) {
+    return Sentence{name(e.person) + " claimed " + title(e.item), 2, "/today"};
+  }) || says<WorkUnclaimed>(record, sentence, [&](auto const& e) {
+    return Sentence{name(e.by) + " gave " + title(e.item) + (e.by == e.person ? "" : ", which was " + name(e.person) + "'s,") + " back to its queue", 2, "/today"};
+  }) || says<WorkAssigned>(record, sentence, [&](auto const& e) {
+    return Sentence{name(e.by) + " assigned " + title(e.item) + " to " + name(e.person), 2, "/today"};
+  }) || says<WorkDelegated>(record, sentence, [&](auto const& e) {
+    return Sentence{name(e.owner) + " delegated " + title(e.item) + " to " + name(e.person), 2, "/today"};
+  }) || says<WorkResolved>(record, sentence, [&](auto const& e) {
+    return Sentence{name(e.person) + " resolved " + title(e.item) + " for " + name(e.owner), 2, "/today"};
+  }) || says<DraftSaved>(record, sentence, [&](auto const& e) {
+    return Sentence{name(e.person) + " saved a draft of " + title(e.item), 1, "/today"};
+  }) || says<WorkRescheduled>(record, sentence, [&](auto const& e) {
+    auto times = (e.due ? ", due " + format_instant(*e.due) : std::string()) + (e.follow_up ? ", to be looked at again " + format_instant(*e.follow_up) : "");
+    return Sentence{name(e.by) + " rescheduled " + title(e.item) + times + ", priority " + std::to_string(e.priority), 2, "/today"};
   }) || says<WorkExpedited>(record, sentence, [&](auto const& e) {
     return Sentence{title(e.item) + " may overtake its queue: " + e.reason, 3, "/decisions/" + e.decision_live};
   }) || says<QueuesReordered>(record, sentence, [&](auto const& e) {
