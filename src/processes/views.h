@@ -81,6 +81,7 @@ struct ElementView {
   int waiting = 0, incidents = 0;
   std::int64_t passed = 0;        ///< in the last 28 days
   std::optional<Instant> oldest;  ///< since when the oldest token waits here
+  std::optional<Duration> median_took;  ///< from when a token came until it was done, of cases that ended in the last 28 days
   template <class Self, class Visit>
   static void fields(Self& self, Visit&& visit) {
     visit(1, "element", self.element);
@@ -93,6 +94,7 @@ struct ElementView {
     visit(8, "incidents", self.incidents);
     visit(9, "passed", self.passed);
     visit(10, "oldest", self.oldest);
+    visit(11, "median_took", self.median_took);
   }
 };
 
@@ -209,11 +211,17 @@ struct CaseFilter {
 /// Open cases, oldest first. `total`, when given, receives how many there are without offset and limit.
 std::vector<CaseView> view_cases(State const& state, CaseFilter const& filter, Instant now, std::size_t* total = nullptr);
 
-/// Every element of the program, in the order in which a case meets them.
-std::vector<ElementView> view_elements(State const& state, Program const& program, Instant now);
+/// Every element of the program, in the order in which a case meets them. `revision`: what waits, and what took how long, of the cases that
+/// follow that one only; `passed` is of all.
+std::vector<ElementView> view_elements(State const& state, Program const& program, Instant now, std::string_view revision = {});
 ProcessView view_process(State const& state, std::string_view process);
 /// Elements that the case has reached, in the order of their first step.
 std::vector<MarkView> view_marks(Case const& c);
+/// Ids of the sequence flows that the case has taken, in the order of the program. Where several leave a step without a choice that is on record, those whose
+/// target was reached.
+std::vector<std::string> view_path(Case const& c, Program const& program);
+/// Since when the token waits that has waited longest, at this element when one is named; nothing when none does. At a join since its last arrival.
+std::optional<Instant> waits_since(Case const& c, std::string_view element = {});
 /// Working time that the steps still ahead should take: by the shortest way where there are alternatives, by the longest where
 /// branches run in parallel. Zero when none of them says what it takes.
 Duration expected_ahead(Case const& c, Program const& program);

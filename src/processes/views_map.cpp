@@ -40,19 +40,64 @@ std::string_view kind_in_words_of_readers(Program const& program, NodeIndex inde
 
 bool is_task(ElementKind kind) { return kind == ElementKind::user_task || kind == ElementKind::business_rule_task; }
 
-}  // namespace
+struct Crowd {
+  int waiting = 0, incidents = 0;
+  std::optional<Instant> oldest;
+};
 
-std::vector<ElementView> view_elements(State const& state, Program const& program, Instant now) {
-  auto tallies = state.tallies(program.process());
-  std::map<std::string, Instant> oldest;
+/// What waits where, in the open cases of a process; of one revision when it is named.
+std::map<std::string, Crowd> crowds_of(State const& state, std::string_view process, std::string_view revision) {
+  std::map<std::string, Crowd> crowds;
   for (auto const& [_, c] : state.open_cases()) {
-    if (c.process.text() != program.process()) continue;
+    if (c.process.text() != process || (!revision.empty() && c.revision.text() != revision)) continue;
     for (auto const& [__, activity] : c.activities) {
-      if (activity.host != 0) continue;
-      auto [entry, added] = oldest.try_emplace(activity.element.text(), activity.since);
-      if (!added) entry->second = std::min(entry->second, activity.since);
+      if (activity.listens()) continue;
+      auto& crowd = crowds[activity.element.text()];
+      ++crowd.waiting, crowd.incidents += activity.incident.has_value();
+      crowd.oldest = crowd.oldest ? std::min(*crowd.oldest, activity.since) : activity.since;
+    }
+    for (auto const& join : c.joins) {
+      auto& crowd = crowds[join.element.text()];
+      for (auto const& arrival : join.arrivals) crowd.waiting += static_cast<int>(arrival.tokens);
+      auto since = waits_since(c, join.element.text());
+      if (since) crowd.oldest = crowd.oldest ? std::min(*crowd.oldest, *since) : *since;
     }
   }
+  return crowds;
+}
+
+Duration middle_of(std::vector<Duration>& times) {
+  auto middle = times.begin() + static_cast<std::ptrdiff_t>(times.size() / 2);
+  std::nth_element(times.begin(), middle, times.end());
+  return *middle;
+}
+
+constexpr std::size_t most_looked_at = 500;  ///< cases whose timelines a map reads
+
+/// How long tokens were at each element, in the cases that ended last.
+std::map<std::string, std::vector<Duration>> took_at(State const& state, std::string_view process, std::string_view revision, Instant from) {
+  std::map<std::string, std::vector<Duration>> took;
+  std::size_t looked_at = 0;
+  auto const& finished = state.finished_cases();
+  for (auto c = finished.rbegin(); c != finished.rend() && looked_at < most_looked_at && c->ended >= from; ++c) {
+    if (c->process.text() != process || (!revision.empty() && c->revision.text() != revision)) continue;
+    ++looked_at;
+    std::map<ActivityNumber, Instant> came;
+    for (auto const& step : c->timeline) {
+      if (step.kind == StepKind::activated) came[step.activity] = step.at;
+      if (step.kind != StepKind::completed) continue;
+      if (auto begun = came.find(step.activity); begun != came.end()) took[step.element.text()].push_back(step.at - begun->second);
+    }
+  }
+  return took;
+}
+
+}  // namespace
+
+std::vector<ElementView> view_elements(State const& state, Program const& program, Instant now, std::string_view revision) {
+  auto tallies = state.tallies(program.process());
+  auto crowds = crowds_of(state, program.process(), revision);
+  auto took = took_at(state, program.process(), revision, now - days(static_cast<int>(ElementTally::recent_days)));
   auto first_day = static_cast<std::int32_t>(now.us / days(1).us) - static_cast<std::int32_t>(ElementTally::recent_days) + 1;
   std::vector<ElementView> views;
   for (auto index : in_order(program)) {
@@ -68,7 +113,10 @@ std::vector<ElementView> view_elements(State const& state, Program const& progra
       for (auto const& day : tally->second.recent)
         if (day.day >= first_day) v.passed += day.passed;
     }
-    if (auto since = oldest.find(v.element); since != oldest.end()) v.oldest = since->second;
+    auto crowd = crowds.find(v.element);
+    if (crowd != crowds.end()) v.oldest = crowd->second.oldest;
+    if (!revision.empty()) v.waiting = crowd == crowds.end() ? 0 : crowd->second.waiting, v.incidents = crowd == crowds.end() ? 0 : crowd->second.incidents;
+    if (auto times = took.find(v.element); times != took.end()) v.median_took = middle_of(times->second);
     views.push_back(std::move(v));
   }
   return views;
@@ -110,6 +158,41 @@ std::vector<MarkView> view_marks(Case const& c) {
   for (auto const& join : c.joins)
     for (auto const& arrival : join.arrivals) mark(join.element.text()).waiting += static_cast<int>(arrival.tokens);
   return views;
+}
+
+std::vector<std::string> view_path(Case const& c, Program const& program) {
+  std::vector<bool> reached(program.nodes().size()), left(program.nodes().size()), chose(program.nodes().size()), taken(program.flows().size());
+  for (auto const& step : c.timeline) {
+    auto node = step.element.empty() ? no_index : program.find(step.element.text());
+    if (node == no_index) continue;
+    reached[node] = true;
+    bool by_flow = step.kind == StepKind::passed || step.kind == StepKind::arrived;
+    if (auto flow = by_flow && !step.detail.empty() ? program.find_flow(step.detail.text()) : no_index; flow != no_index) {
+      taken[flow] = true;
+      chose[node] = chose[node] || step.kind == StepKind::passed;
+    }
+    if (step.kind == StepKind::passed || step.kind == StepKind::completed || step.kind == StepKind::joined) left[node] = true;
+  }
+  std::vector<std::string> path;
+  for (FlowIndex flow = 0; flow < taken.size(); ++flow) {
+    auto const& drawn = program.flow(flow);
+    bool only_way = left[drawn.source] && !chose[drawn.source] && (program.node(drawn.source).outgoing == 1 || reached[drawn.target]);
+    if (taken[flow] || only_way) path.push_back(program.flow_id(flow));
+  }
+  return path;
+}
+
+std::optional<Instant> waits_since(Case const& c, std::string_view element) {
+  std::optional<Instant> oldest;
+  auto note = [&](Instant since) { oldest = oldest ? std::min(*oldest, since) : since; };
+  for (auto const& [_, activity] : c.activities)
+    if (!activity.listens() && (element.empty() || activity.element.text() == element)) note(activity.since);
+  for (auto const& join : c.joins) {
+    if (!element.empty() && join.element.text() != element) continue;
+    auto arrived = std::find_if(c.timeline.rbegin(), c.timeline.rend(), [&](Step const& step) { return step.kind == StepKind::arrived && step.element == join.element; });
+    note(arrived == c.timeline.rend() ? c.started : arrived->at);
+  }
+  return oldest;
 }
 
 Duration expected_ahead(Case const& c, Program const& program) {

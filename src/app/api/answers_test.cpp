@@ -14,7 +14,7 @@ class AnswersTest : public test::ApiTest {
           "/processes", "/processes/repair", "/processes/polish", "/processes/repair/diagram", "/cases", "/cases?state=running&state=completed&sort=-started", "/cases?promise=at_risk",
           "/kpis", "/kpis/promises-kept", "/kpis/promises-kept/evidence", "/drift", "/drift/gauges/effort", "/drift/gauges/effort/evidence", "/drift/gauges/rhythms-held", "/changes",
           "/model/findings", "/model/entities/objective/margin", "/model/entities/process/repair", "/model/versions", "/model/kinds", "/model/kinds/decision", "/model/kinds/Company", "/model/entities?kind=kpi", "/model/entities/assignment/fitters-today", "/audit", "/audit?kind=event&type=CaseStarted", "/audit?q=first%20version", "/audit/records/1", "/audit/state", "/audit/state?position=1", "/audit/verify",
-          "/discards", "/clock", "/openapi.json"})
+          "/discards", "/messages", "/batches", "/jobs", "/clock", "/openapi.json"})
       EXPECT_EQ(get(path).status, 200) << path;
     EXPECT_EQ(send("GET", "/livez").text, "ok");
     EXPECT_EQ(send("GET", "/readyz").text, "ok");

@@ -136,7 +136,9 @@ Status list_discards(Exchange const& exchange, Reading const& reading, JsonWrite
   std::vector<processes::Discard const*> all;
   auto const& discards = reading.company.processes.discards();
   for (auto one = discards.rbegin(); one != discards.rend(); ++one)
-    if (exchange.asks_for("kind", one->kind.text()) && exchange.asks_for("name", one->name)) all.push_back(&*one);
+    if (exchange.asks_for("kind", one->kind.text()) && exchange.asks_for("name", one->name) && exchange.asks_for("process", one->process.text()) &&
+        exchange.asks_for("case_id", one->case_number == 0 ? std::string() : processes::case_id(one->case_number)))
+      all.push_back(&*one);
   object(json, [&] {
     write_page(json, all, page, [&](processes::Discard const* one) {
       object(json, [&] {

@@ -1,6 +1,7 @@
 // /jobs: work for programs. A worker asks for jobs of its topics and waits until there are some; it answers for each, as done, as failed,
 // or with an error of the business.
 #include <algorithm>
+#include <map>
 
 #include "app/api/api.h"
 #include "app/api/job_poll.h"
@@ -123,28 +124,43 @@ Response set_job_priority(Exchange& exchange) {
 
 std::optional<TakenJob> job_at(Reading const& reading, Jobs::Job job) { return find_job(reading, processes::case_id(job.case_number), processes::activity_id(job.activity)); }
 
+struct TopicCounts {
+  std::map<std::string, std::size_t> by_state;
+};
+
 Status list_jobs(Exchange const& exchange, Reading const& reading, JsonWriter& json) {
   DT_TRY(auto page, page_of(exchange));
   auto const& state = reading.company.processes;
   std::vector<TakenJob> jobs;
+  std::map<std::string, TopicCounts> topics;
   auto add = [&](std::optional<TakenJob> const& job) {
-    if (!job || !exchange.asks_for("process", job->c->process.text()) || !exchange.asks_for("state", state_of(*job, reading.now))) return;
+    if (!job || !exchange.asks_for("process", job->c->process.text()) || !exchange.asks_for("case_id", job->c->id())) return;
     if (exchange.query("worker") && !exchange.asks_for("worker", job->hold ? job->hold->worker : std::string())) return;
-    jobs.push_back(*job);
+    auto const* here = state_of(*job, reading.now);
+    ++topics[job->activity->topic.text()].by_state[here];
+    if (exchange.asks_for("topic", job->activity->topic.text()) && exchange.asks_for("state", here)) jobs.push_back(*job);
   };
   for (auto const& [topic, waiting] : state.jobs().topics) {
-    if (!exchange.asks_for("topic", topic)) continue;
     for (auto const& place : waiting.free) add(job_at(reading, place.job));
     for (auto const& due : waiting.held) add(job_at(reading, due.job));
   }
   for (auto const& [number, c] : state.open_cases()) {
     if (c.incidents == 0) continue;
     for (auto const& [activity, waiting] : c.activities)
-      if (waiting.incident && !waiting.topic.empty() && exchange.asks_for("topic", waiting.topic.text())) add(job_at(reading, {number, activity}));
+      if (waiting.incident && !waiting.topic.empty()) add(job_at(reading, {number, activity}));
   }
   object(json, [&] {
     write_page(json, jobs, page, [&](TakenJob const& job) { write_job(json, reading, job, nullptr); });
     json.field("total", jobs.size());
+    list_field(json, "topics", topics, [&](auto& one) {
+      object(json, [&] {
+        json.field("topic", one.first);
+        for (auto const* name : {"free", "held", "resting", "stuck"}) {
+          auto count = one.second.by_state.find(name);
+          json.field(name, count == one.second.by_state.end() ? std::size_t{0} : count->second);
+        }
+      });
+    });
   });
   return {};
 }

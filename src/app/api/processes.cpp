@@ -4,6 +4,7 @@
 #include "app/api/problem.h"
 #include "app/api/router.h"
 #include "app/api/write.h"
+#include "organisation/working_time.h"
 #include "processes/views.h"
 
 namespace drivetrain::app::api {
@@ -74,8 +75,17 @@ void write_process_fields(JsonWriter& json, Reading const& reading, Process cons
   json.field("startable", program && program->scopes().front().start != processes::no_index);
 }
 
-void write_steps(JsonWriter& json, Reading const& reading, Program const& program) {
-  list_field(json, "steps", processes::view_elements(reading.company.processes, program, reading.now), [&](processes::ElementView const& step) {
+/// By when the token that has waited longest should be done: so much working time of the role after it came.
+std::optional<Instant> target_of(Reading const& reading, processes::ElementView const& step) {
+  if (!step.oldest || step.expected.us <= 0) return std::nullopt;
+  auto const& organisation = reading.model().organisation;
+  auto hours = step.role.empty() ? organisation::hours_of_company(organisation) : organisation::hours_of_role(organisation, step.role);
+  auto due = hours ? organisation::add_working(*hours, *step.oldest, step.expected) : Result<Instant>(hours.error());
+  return due ? std::optional(*due) : std::nullopt;
+}
+
+void write_steps(JsonWriter& json, Reading const& reading, Program const& program, std::string const& revision) {
+  list_field(json, "steps", processes::view_elements(reading.company.processes, program, reading.now, revision), [&](processes::ElementView const& step) {
     object(json, [&] {
       json.field("element", step.element).field("kind", step_kind(step.kind)).field("title", step.title);
       if (!step.role.empty()) views::write_role(json, "role", reading.company, step.role);
@@ -83,6 +93,8 @@ void write_steps(JsonWriter& json, Reading const& reading, Program const& progra
       if (step.expected.us > 0) json.field("expected", step.expected);
       json.field("waiting", step.waiting).field("done", step.passed).field("incidents", step.incidents);
       field_if(json, "oldest", step.oldest);
+      field_if(json, "target", target_of(reading, step));
+      field_if(json, "median_took", step.median_took);
     });
   });
 }
@@ -115,6 +127,13 @@ void write_services(JsonWriter& json, Reading const& reading, std::string const&
   json.end_array();
 }
 
+/// The one in force when none is asked for.
+Result<std::shared_ptr<OperatingModel const>> version_of(Reading const& reading, std::string const& revision) {
+  auto version = revision.empty() || revision == reading.model().revision ? reading.company.model_pointer() : reading.company.library().find(revision);
+  if (version) return version;
+  return Error{"DT-X901", "there is no version " + revision.substr(0, 8) + " of the model", "GET /api/v1/model/versions lists them."};
+}
+
 Status list_processes(Exchange const&, Reading const& reading, JsonWriter& json) {
   std::vector<Process const*> all;
   for (auto const& [id, process] : reading.model().processes.processes) all.push_back(&process);
@@ -128,11 +147,13 @@ Status list_processes(Exchange const&, Reading const& reading, JsonWriter& json)
 Status get_process(Exchange const& exchange, Reading const& reading, JsonWriter& json) {
   DT_TRY(auto const* process, find_process(reading, exchange.at("process")));
   auto now = processes::view_process(reading.company.processes, process->header.id);
-  auto const* program = program_of(reading.model(), process->header.id);
+  auto asked = exchange.query("revision").value_or("");
+  DT_TRY(auto version, version_of(reading, asked));
+  auto const* program = program_of(*version, process->header.id);
   object(json, [&] {
     write_process_fields(json, reading, *process);
-    json.field("revision", reading.model().revision);
-    if (program) write_steps(json, reading, *program);
+    json.field("revision", version->revision).field("in_force", reading.model().revision);
+    if (program) write_steps(json, reading, *program, asked);
     else json.key("steps").begin_array().end_array();
     list_field(json, "variables", process->variables, [&](processes::Variable const& variable) {
       object(json, [&] {
@@ -156,9 +177,8 @@ std::string folder_of(std::string const& path) {
 
 Status get_diagram(Exchange const& exchange, Reading const& reading, JsonWriter& json) {
   auto const& id = exchange.at("process");
-  auto revision = exchange.query("revision").value_or(reading.model().revision);
-  auto version = revision == reading.model().revision ? reading.company.model_pointer() : reading.company.library().find(revision);
-  if (!version) return Error{"DT-X901", "there is no version " + revision.substr(0, 8) + " of the model", "GET /api/v1/model/versions lists them."};
+  DT_TRY(auto version, version_of(reading, exchange.query("revision").value_or("")));
+  auto const& revision = version->revision;
   auto process = version->processes.processes.find(id);
   if (process == version->processes.processes.end()) return Error{"DT-X901", "version " + revision.substr(0, 8) + " has no process " + id, ""};
   auto path = folder_of(process->second.header.file) + process->second.bpmn.value;

@@ -62,6 +62,7 @@ void add_actions(Router& router);
 void add_issues(Router& router);
 void add_processes(Router& router);
 void add_cases(Router& router);
+void add_case_page(Router& router);
 void add_case_operations(Router& router);
 void add_batches(Router& router);
 void add_jobs(Router& router);

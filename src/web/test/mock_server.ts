@@ -17,7 +17,7 @@ import {form, roleCard} from './fixtures/form'
 import {entities, kindForms, kinds, written} from './fixtures/forms'
 import {issue, issues, issueTypes} from './fixtures/issues'
 import {kpiDetail, kpiEvidence, kpis} from './fixtures/performance'
-import {bpmn, cases, caseTimeline, oneCase, process as overhaul, processes} from './fixtures/processes'
+import {batch, batches, bpmn, cases, caseTimeline, discards, jobs, messages, oneCase, process as overhaul, processes, topics, why} from './fixtures/processes'
 import {built, guessed} from './fixtures/own_data'
 import {actions, occurrence, occurrences, rhythms} from './fixtures/rhythms'
 import {layers} from './fixtures/layers'
@@ -84,10 +84,22 @@ export function makeApi() {
     'processes/*/diagram': () => ({process: 'overhaul', revision: REVISION, bpmn}),
     cases: ({query}) => {
       const shown = cases.filter((one) => (!query.get('promise') || one.promise === query.get('promise')) && (!query.get('q') || one.business_key.includes(query.get('q')!)))
-      return {items: shown, total: shown.length}
+      return {items: shown, total: shown.length, totals: {incidents: shown.filter((one) => one.incidents > 0).length, suspended: shown.filter((one) => one.suspended).length, broken: shown.filter((one) => one.promise === 'broken').length}}
     },
     'cases/*': ({path}) => ({...oneCase, ...(cases.find((one) => one.case_id === path[1]) ?? oneCase)}),
     'cases/*/timeline': () => list(caseTimeline),
+    'cases/*/why': () => why,
+    jobs: ({query}) => {
+      const shown = jobs.filter((one) => (!query.get('topic') || query.getAll('topic').includes(one.topic)) && (!query.get('state') || query.getAll('state').includes(one.state)))
+      return {items: shown, total: shown.length, topics}
+    },
+    discards: ({query}) => {
+      const shown = discards.filter((one) => (!query.get('kind') || one.kind === query.get('kind')) && (!query.get('case_id') || one.case_id === query.get('case_id')))
+      return {items: shown, total: shown.length}
+    },
+    messages: () => ({...list(messages), total: messages.length}),
+    batches: () => list(batches),
+    'batches/*': ({path}) => ({...batch, ...(batches.find((one) => one.batch === path[1]) ?? batch)}),
     kpis: () => list(kpis),
     'kpis/*': ({path}) => ({...kpiDetail, ...(kpis.find((one) => one.id === path[1]) ?? kpiDetail)}),
     'kpis/*/evidence': () => list(kpiEvidence),
@@ -120,6 +132,9 @@ export function makeApi() {
     clock: () => ({...clock, position}),
   }
   const writes: Record<string, (ask: Ask) => Answer> = {
+    'cases/batch': ({body}) => (body.dry_run ? {count: cases.length, cases: cases.map((one) => one.case_id)} : {...accepted('batch-41815'), count: cases.length}),
+    'cases/*/modify': ({body}) => ({...accepted(), changes: [...((body.cancel ?? []) as string[]).map((one) => `cancels ${one}`), ...((body.start ?? []) as {element: string}[]).map((one) => `starts ${one.element}`)], dry_run: body.dry_run === true}),
+    'cases/*/migrate': ({body}) => ({...accepted(), changes: [`${oneCase.case_id} follows ${String(body.revision)}`], dry_run: body.dry_run === true}),
     session: ({body}) => {
       me = people.find((one) => one.id === body.person)
       return me ? {...session, person: me, position} : missing(`person ${String(body.person)}`)

@@ -1,0 +1,177 @@
+// Which cases are meant: by the words of the query, in the order that is asked for, and the same ones by a batch; what a case's page tells of its way.
+#include "app/api/client_for_test.h"
+#include "app/jobs_company_for_test.h"
+
+namespace drivetrain::app::api {
+namespace {
+
+class CaseListsTest : public test::ApiTest {
+ protected:
+  model::Files files() const override { return app::test::company_with_jobs(); }
+  void SetUp() override {
+    ApiTest::SetUp();
+    sign_in("max");
+    old_one = start_repair("M-2", "standard");
+    pass(days(3));
+    young = start_repair("M-1", "critical");
+    dispatched = post("/cases", R"({"process":"dispatch","business_key":"D-1","variables":{"pieces":2}})").word("id");
+    pass(hours(1));
+  }
+  std::string keys(std::string const& query) {
+    std::string all;
+    for (auto const& one : get("/cases?" + query).items()) all += (all.empty() ? "" : " ") + std::string(one.at("business_key").string());
+    return all;
+  }
+  void do_first(std::string const& who) {
+    sign_in(who);
+    auto item = std::string(get("/queues/fitter").item(0).at("item").string());
+    EXPECT_EQ(post("/work-items/" + item + "/start", R"({"reason":"it is at hand"})").status, 200);
+    EXPECT_EQ(post("/work-items/" + item + "/complete", R"({"result":{"passed":true}})").status, 200);
+    sign_in("max");
+  }
+  std::string old_one, young, dispatched;
+};
+
+TEST_F(CaseListsTest, EachWordOfTheQueryNarrows) {
+  EXPECT_EQ(keys("sort=started"), "M-2 M-1 D-1");
+  EXPECT_EQ(keys("process=repair&sort=key"), "M-1 M-2");
+  EXPECT_EQ(keys("key=M-2"), "M-2");
+  EXPECT_EQ(keys("key=M"), "") << "the whole key";
+  EXPECT_EQ(keys("q=m-&sort=-key"), "M-2 M-1") << "a part of it, in any case of letters";
+  EXPECT_EQ(keys("tier=critical"), "M-1");
+  EXPECT_EQ(keys("element=fix&sort=started"), "M-2 M-1");
+  EXPECT_EQ(keys("age=P2D"), "M-2");
+  EXPECT_EQ(keys("element=fix&waiting=P3D"), "M-2");
+  EXPECT_EQ(keys("element=ask&waiting=PT1M"), "") << "it waits elsewhere";
+  EXPECT_EQ(keys("started_from=2026-03-29T00:00:00Z&sort=key"), "D-1 M-1") << get("/cases").text;
+  EXPECT_EQ(keys("started_to=2026-03-29T00:00:00Z"), "M-2");
+  EXPECT_EQ(keys("suspended=true"), "");
+  EXPECT_EQ(keys("incident=false&sort=-started"), "M-1 D-1 M-2");
+  auto revision = get("/session").word("revision");
+  EXPECT_EQ(keys("revision=" + revision + "&process=repair&sort=waiting"), "M-2 M-1");
+  EXPECT_EQ(keys("revision=another"), "");
+  EXPECT_EQ(get("/cases?age=Plenty").status, 422);
+  EXPECT_EQ(get("/cases?age=long").status, 400);
+  EXPECT_EQ(get("/cases?started_from=yesterday").status, 400);
+  EXPECT_EQ(get("/cases?sort=luck").status, 400);
+}
+
+TEST_F(CaseListsTest, ColumnsOrderItBothWaysAndTotalsCountAllThatFit) {
+  EXPECT_EQ(keys("sort=process"), "D-1 M-2 M-1");
+  EXPECT_EQ(keys("sort=-process"), "M-2 M-1 D-1");
+  EXPECT_EQ(keys("sort=customer"), "M-2 M-1 D-1") << "who has none comes last";
+  EXPECT_EQ(keys("sort=-customer"), "M-2 M-1 D-1") << "either way";
+  EXPECT_EQ(post("/cases/" + young + "/suspend", R"({"reason":"the customer is asked"})").status, 200);
+  auto all = get("/cases?limit=1");
+  EXPECT_EQ(all.size(), 1u);
+  EXPECT_EQ(all.word("total"), "3");
+  EXPECT_EQ(all.word("totals.suspended"), "1") << all.text;
+  EXPECT_EQ(all.word("totals.broken"), "0");
+  pass(days(3));
+  EXPECT_EQ(get("/cases").word("totals.broken"), get("/cases?promise=broken").word("total"));
+  EXPECT_NE(get("/cases").word("totals.broken"), "0") << "days are over";
+  EXPECT_EQ(keys("suspended=true"), "M-1");
+  EXPECT_EQ(post("/cases/" + old_one + "/cancel", R"({"reason":"sold"})").status, 200);
+  EXPECT_EQ(keys("state=cancelled&sort=ended"), "M-2");
+}
+
+TEST_F(CaseListsTest, ABatchMeansTheSameCasesAsTheList) {
+  for (auto const* filter : {R"({"q":"m-"})", R"({"age":"P2D"})", R"({"element":"fix","waiting":"P3D"})", R"({"tier":"critical"})", R"({"key":"D-1"})", R"({"started_to":"2026-03-29T00:00:00Z"})", R"({"promise":"broken"})"}) {
+    auto wanted = feel::from_json(filter).take();
+    std::string query;
+    for (auto const& [name, value] : wanted.context().entries()) query += std::string(query.empty() ? "" : "&") + std::string(name) + "=" + std::string(value.string());
+    auto count = post("/cases/batch", std::string(R"({"action":"suspend","dry_run":true,"filter":)") + filter + "}");
+    EXPECT_EQ(count.word("count"), get("/cases?" + query).word("total")) << filter;
+  }
+  EXPECT_EQ(post("/cases/batch", R"({"action":"suspend","dry_run":true,"filter":{"age":"Plenty"}})").status, 422);
+  EXPECT_EQ(get("/batches").size(), 0u);
+  auto first = post("/cases/batch", R"({"action":"suspend","filter":{"cases":[")" + old_one + R"("]},"reason":"stocktaking"})");
+  auto second = post("/cases/batch", R"({"action":"resume","filter":{"suspended":true},"reason":"over"})");
+  ASSERT_EQ(second.status, 409) << "it has not begun yet: " << second.text;
+  pass(seconds(1));
+  EXPECT_EQ(keys("suspended=true"), "M-2");
+  second = post("/cases/batch", R"({"action":"resume","filter":{"suspended":true},"reason":"over"})");
+  ASSERT_EQ(second.status, 200) << second.text;
+  pass(seconds(1));
+  auto batches = get("/batches");
+  ASSERT_EQ(batches.size(), 2u);
+  EXPECT_EQ(batches.item(0).at("batch"), feel::Value(second.word("id"))) << "the latest first";
+  EXPECT_EQ(batches.item(1).at("reason"), feel::Value("stocktaking"));
+  EXPECT_FALSE(batches.item(0).at("ended_at").is_null());
+}
+
+TEST_F(CaseListsTest, APageTellsTheWayOfACaseAndItsStandstill) {
+  auto path = [&](std::string const& id) { return get("/cases/" + id).word("path"); };
+  EXPECT_EQ(path(old_one), "[\"f1\"]");
+  do_first("ann");
+  EXPECT_EQ(path(young), "[\"f1\", \"f2\"]") << "the critical one was done first";
+  EXPECT_EQ(post("/cases/" + young + "/suspend", R"({"reason":"the customer is asked"})").status, 200);
+  auto page = get("/cases/" + young);
+  EXPECT_EQ(page.word("halted.reason"), "the customer is asked");
+  EXPECT_EQ(page.word("suspended"), "true");
+  ASSERT_FALSE(page.at("given").list().empty()) << "who started it gave its variables";
+  EXPECT_EQ(page.at("given").list()[0].at("name"), feel::Value("delay_hours"));
+  EXPECT_TRUE(page.at("called").list().empty());
+  EXPECT_EQ(get("/cases/" + dispatched).at("tokens").list()[0].at("topic"), feel::Value("carrier"));
+}
+
+TEST_F(CaseListsTest, AMapTellsTimesAgainstTargetsAndOneVersionAlone) {
+  auto step = [&](test::Answer const& page, char const* element) {
+    for (auto const& one : page.at("steps").list())
+      if (one.at("element") == feel::Value(element)) return one;
+    return feel::Value();
+  };
+  auto page = get("/processes/repair");
+  auto revision = page.word("in_force");
+  EXPECT_EQ(page.word("revision"), revision);
+  auto fix = step(page, "fix");
+  EXPECT_EQ(*parse_instant(fix.at("target").string()) - *parse_instant(fix.at("oldest").string()), hours(2)) << "expected, round the clock";
+  EXPECT_TRUE(fix.at("median_took").is_null()) << "no case has ended";
+  EXPECT_TRUE(step(page, "begun").at("target").is_null());
+  EXPECT_EQ(step(get("/processes/repair?revision=" + revision), "fix").at("waiting"), feel::Value(2));
+  EXPECT_EQ(get("/processes/repair?revision=another").status, 404);
+}
+
+TEST_F(CaseListsTest, WhatEndedTellsHowLongItTook) {
+  auto polished = post("/cases", R"({"process":"polish","business_key":"P-1","variables":{}})").word("id");
+  pass(minutes(30));
+  sign_in("ann");
+  for (auto const& item : get("/queues/fitter").items())
+    if (item.at("case_id") == feel::Value(polished) || item.at("business_key") == feel::Value("P-1")) {
+      auto id = std::string(item.at("item").string());
+      EXPECT_EQ(post("/work-items/" + id + "/start", R"({"reason":"it is at hand"})").status, 200);
+      EXPECT_EQ(post("/work-items/" + id + "/complete", R"({"result":{}})").status, 200);
+    }
+  EXPECT_EQ(get("/cases/" + polished).word("state"), "completed");
+  for (auto const& step : get("/processes/polish").at("steps").list())
+    if (step.at("element") == feel::Value("rub")) EXPECT_EQ(step.at("median_took"), feel::Value("PT30M"));
+}
+
+TEST_F(CaseListsTest, MessagesThatAreKeptAreListedUntilTheyAreTaken) {
+  EXPECT_EQ(get("/messages").size(), 0u);
+  auto kept = post("/messages", R"({"message":"parts-arrived","key":"M-1","variables":{"pieces":3},"ttl":"PT2H","message_id":"n-7"})");
+  ASSERT_EQ(kept.status, 200) << kept.text;
+  auto listed = get("/messages?key=M-1");
+  ASSERT_EQ(listed.size(), 1u) << listed.text;
+  EXPECT_EQ(listed.item(0).at("id"), feel::Value(kept.word("id")));
+  EXPECT_EQ(listed.item(0).at("variables.pieces"), feel::Value(3));
+  EXPECT_EQ(get("/messages?message=other").word("total"), "0");
+  pass(hours(3));
+  EXPECT_EQ(get("/messages").word("total"), "0");
+  EXPECT_EQ(get("/discards?name=parts-arrived").word("total"), "1") << "what nobody asked for is told";
+  EXPECT_EQ(get("/discards?process=repair").word("total"), "0");
+}
+
+TEST_F(CaseListsTest, JobsAreCountedByTopicAndState) {
+  auto jobs = get("/jobs?case_id=" + dispatched);
+  EXPECT_EQ(jobs.word("total"), "1");
+  EXPECT_EQ(get("/jobs?case_id=" + young).word("total"), "0");
+  auto held = get("/jobs?state=held");
+  EXPECT_EQ(held.word("total"), "0");
+  ASSERT_EQ(held.at("topics").list().size(), 1u) << "topics are counted whatever the state asked for";
+  EXPECT_EQ(held.at("topics").list()[0].at("topic"), feel::Value("carrier"));
+  EXPECT_EQ(held.at("topics").list()[0].at("free"), feel::Value(1));
+}
+
+}  // namespace
+}  // namespace drivetrain::app::api
