@@ -12,7 +12,7 @@ const german = import.meta.glob<{german: Tree}>(['../src/**/texts.de.ts', '../sr
 const pages = Object.keys(english).map((file) => [file.replace('../src/', ''), english[file]!.english, german[file.replace(/\.ts$/, '.de.ts')]?.german] as const)
 
 /** Words that are the same in both languages: names, standards, units, and what a function is given. */
-const SAME = new Set(['Andon', 'Budget', 'Definition', 'Drivetrain', 'Journal', 'Median', 'Name', 'Position', 'Server', 'Signal', 'Standards', 'Variable'])
+const SAME = new Set(['Andon', 'Budget', 'Definition', 'Drivetrain', 'Journal', 'Median', 'Name', 'Position', 'Server', 'Signal', 'Standards'])
 
 function leaves(tree: Tree | undefined, path = ''): [string, string | ((...given: unknown[]) => string)][] {
   if (tree === undefined) return []

@@ -4,7 +4,8 @@ import {describe, expect, test, vi} from 'vitest'
 import {Invalidator} from '~/api/live'
 import {diffLines, hunks} from '~/pages/changes/diff'
 import {figuresOf, requestsOf} from '~/pages/admin/figures'
-import {valueOf} from '~/pages/processes/mend'
+import {exactJson} from '~/api/exact'
+import {typedOf, valueOf} from '~/pages/cases/value_field'
 import {place, reach, reduce, type Node} from '~/pages/strategy/sight'
 import {fits} from '~/shell/palette'
 import {valuesOf} from '~/ui/form'
@@ -81,7 +82,10 @@ test('what was typed, as declared', () => {
   expect(valuesOf(fields, {delay_hours: 'x', urgent: 'true'})).toBeUndefined()
   expect(valuesOf(fields, {delay_hours: '12'})).toBeUndefined()
   expect(valuesOf(fields, {delay_hours: '12'}, false)).toEqual({delay_hours: 12})
-  expect([valueOf(' 12.5 '), valueOf('true'), valueOf('G2.5'), valueOf('')]).toEqual([12.5, true, 'G2.5', ''])
+  const sent = (type: Parameters<typeof valueOf>[0]['type'], text: string) => exactJson(valueOf({type, text}))
+  expect([sent('number', ' 12.50 '), sent('number', '0.1000000000000000000000001'), sent('boolean', 'true'), sent('text', '007'), sent('json', '[1]'), sent('nothing', 'x')]).toEqual(['12.50', '0.1000000000000000000000001', 'true', '"007"', '[1]', 'null'])
+  expect([valueOf({type: 'number', text: 'G2.5'}), valueOf({type: 'json', text: '{'}), valueOf({type: 'date', text: 'soon'})]).toEqual([undefined, undefined, undefined])
+  expect([typedOf(7), typedOf('2026-03-01'), typedOf({a: 1}).type, typedOf(null)]).toEqual([{type: 'number', text: '7'}, {type: 'date', text: '2026-03-01'}, 'json', {type: 'nothing', text: ''}])
 })
 
 test('a line has gaps where there was no data', () => {

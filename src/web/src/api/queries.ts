@@ -3,6 +3,7 @@ import {infiniteQueryOptions, keepPreviousData, queryOptions} from '@tanstack/re
 import {setClock} from '~/format/time'
 import {client, read, type Schemas} from './client'
 import {exactJson} from './exact'
+import type {paths} from './schema'
 
 export type Topic = Schemas['ChangedEvent']['topics'][number]
 const topics = (...names: Topic[]) => ({topics: names})
@@ -122,10 +123,12 @@ export const issues = (filter: IssueFilter) =>
 export const issue = (id: string) => queryOptions({queryKey: ['issue', id], meta: topics('issues', 'clock'), queryFn: () => read(client.GET('/issues/{issue}', {params: {path: {issue: id}}}))})
 
 export const processes = queryOptions({queryKey: ['processes'], meta: topics('cases', 'model'), queryFn: () => read(client.GET('/processes'))})
-export const process = (id: string) => queryOptions({queryKey: ['process', id], meta: topics('cases', 'work', 'model'), queryFn: () => read(client.GET('/processes/{process}', {params: {path: {process: id}}}))})
+/** `revision`: its steps and what waits there as in that version. */
+export const process = (id: string, revision?: string) =>
+  queryOptions({queryKey: ['process', id, revision], meta: topics('cases', 'work', 'model'), placeholderData: keepPreviousData, queryFn: () => read(client.GET('/processes/{process}', {params: {path: {process: id}, query: {revision}}}))})
 export const diagram = (id: string, revision: string) =>
   queryOptions({queryKey: ['diagram', id, revision], staleTime: Infinity, queryFn: () => read(client.GET('/processes/{process}/diagram', {params: {path: {process: id}, query: {revision}}}))})
-export type CaseFilter = {process?: string; state?: Schemas['CaseState'][]; tier?: string; element?: string; incident?: boolean; promise?: Schemas['PromiseState']; q?: string; sort?: 'promised' | 'started' | '-started'}
+export type CaseFilter = Omit<NonNullable<paths['/cases']['get']['parameters']['query']>, 'cursor' | 'limit'>
 export const cases = (filter: CaseFilter) =>
   infiniteQueryOptions({
     queryKey: ['cases', filter],
@@ -136,6 +139,7 @@ export const cases = (filter: CaseFilter) =>
     getNextPageParam: (page) => page.next_cursor,
   })
 export const oneCase = (id: string) => queryOptions({queryKey: ['case', id], meta: topics('cases', 'work', 'decisions', 'model'), queryFn: () => read(client.GET('/cases/{case_id}', {params: {path: {case_id: id}}}))})
+export const caseWhy = (id: string) => queryOptions({queryKey: ['case-why', id], meta: topics('cases', 'work', 'decisions', 'model'), queryFn: () => read(client.GET('/cases/{case_id}/why', {params: {path: {case_id: id}}}))})
 export const caseTimeline = (id: string) =>
   infiniteQueryOptions({
     queryKey: ['case-timeline', id],
@@ -144,6 +148,44 @@ export const caseTimeline = (id: string) =>
     queryFn: ({pageParam}) => read(client.GET('/cases/{case_id}/timeline', {params: {path: {case_id: id}, query: {cursor: pageParam}}})),
     getNextPageParam: (page) => page.next_cursor,
   })
+
+export type JobFilter = Omit<NonNullable<paths['/jobs']['get']['parameters']['query']>, 'cursor' | 'limit'>
+export const jobs = (filter: JobFilter) =>
+  infiniteQueryOptions({
+    queryKey: ['jobs', filter],
+    meta: topics('cases'),
+    placeholderData: keepPreviousData,
+    initialPageParam: undefined as string | undefined,
+    queryFn: ({pageParam}) => read(client.GET('/jobs', {params: {query: {...filter, cursor: pageParam}}})),
+    getNextPageParam: (page) => page.next_cursor,
+  })
+export type DiscardFilter = Omit<NonNullable<paths['/discards']['get']['parameters']['query']>, 'cursor' | 'limit'>
+export const discards = (filter: DiscardFilter) =>
+  infiniteQueryOptions({
+    queryKey: ['discards', filter],
+    meta: topics('cases', 'drift'),
+    placeholderData: keepPreviousData,
+    initialPageParam: undefined as string | undefined,
+    queryFn: ({pageParam}) => read(client.GET('/discards', {params: {query: {...filter, cursor: pageParam}}})),
+    getNextPageParam: (page) => page.next_cursor,
+  })
+/** Only how many there are. */
+export const discardsOfCase = (case_id: string) => queryOptions({queryKey: ['discards-of', case_id], meta: topics('cases'), queryFn: () => read(client.GET('/discards', {params: {query: {case_id, limit: 1}}}))})
+export const keptMessages = infiniteQueryOptions({
+  queryKey: ['messages'],
+  meta: topics('cases', 'clock'),
+  initialPageParam: undefined as string | undefined,
+  queryFn: ({pageParam}) => read(client.GET('/messages', {params: {query: {cursor: pageParam}}})),
+  getNextPageParam: (page) => page.next_cursor,
+})
+export const batches = infiniteQueryOptions({
+  queryKey: ['batches'],
+  meta: topics('cases'),
+  initialPageParam: undefined as string | undefined,
+  queryFn: ({pageParam}) => read(client.GET('/batches', {params: {query: {cursor: pageParam}}})),
+  getNextPageParam: (page) => page.next_cursor,
+})
+export const batch = (id: string) => queryOptions({queryKey: ['batch', id], meta: topics('cases'), queryFn: () => read(client.GET('/batches/{batch}', {params: {path: {batch: id}}}))})
 
 export const kpis = queryOptions({queryKey: ['kpis'], meta: topics('kpis', 'model'), queryFn: () => read(client.GET('/kpis'))})
 export const kpi = (id: string, from?: string) =>

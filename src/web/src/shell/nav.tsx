@@ -24,7 +24,7 @@ const GROUPS: {title?: string; pages: PageName[]}[] = [
 
 function isHere(pathname: string, page: PageName): boolean {
   if (page === 'drive_train') return pathname === '/'
-  if (page === 'processes' && pathname.startsWith('/cases')) return true
+  if (page === 'processes' && /^\/(cases|jobs|discards|batches)(\/|$)/.test(pathname)) return true
   return pathname === addresses[page] || pathname.startsWith(`${addresses[page]}/`)
 }
 

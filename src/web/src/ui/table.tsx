@@ -4,6 +4,7 @@ import {useEffect, useRef, useState, type ReactNode} from 'react'
 import {useFlash} from '~/api/live'
 import {A} from './link'
 import {Button} from './button'
+import {Icon} from './icon'
 import {SaveAs, type List} from './save_as'
 import {texts} from './texts'
 import css from './table.module.css'
@@ -20,7 +21,12 @@ export type Column<Row> = {
   width?: string
   /** Left out on a phone. */
   wideOnly?: boolean
+  /** What its head shows instead of the title, which the card on a phone and those who hear the page still get. */
+  head?: ReactNode
+  /** By what the list is ordered when somebody asks for this column; with a minus the other way round. */
+  sort?: string
 }
+export type Sorting = {by: string; set: (by: string) => void}
 
 type Props<Row> = {
   label: string
@@ -34,11 +40,13 @@ type Props<Row> = {
   calm?: boolean
   /** The list of the API behind it, to be saved for a spreadsheet. */
   list?: List
+  /** How the list is ordered now; columns that can be ordered have a button in their head. */
+  sort?: Sorting
 }
 
-export function Table<Row>({label, columns, rows, rowKey, href, selected, empty, more, calm = true, list}: Props<Row>) {
+export function Table<Row>({label, columns, rows, rowKey, href, selected, empty, more, calm = true, list, sort}: Props<Row>) {
   const place = useRef<HTMLDivElement>(null)
-  const {shown, moved, show} = useCalm(rows, rowKey, place, calm)
+  const {shown, moved, show} = useCalm(rows, rowKey, place, calm, sort?.by)
   if (rows.length === 0 && empty) return <>{empty}</>
   return (
     <div ref={place} className={css.place}>
@@ -52,9 +60,7 @@ export function Table<Row>({label, columns, rows, rowKey, href, selected, empty,
         <thead>
           <tr>
             {columns.map((column) => (
-              <th key={column.key} scope="col" className={column.numeric ? css.numeric : undefined} style={{width: column.width}}>
-                {column.act ? <span className="visually-hidden">{column.title}</span> : column.title}
-              </th>
+              <Head key={column.key} column={column} sort={sort} />
             ))}
           </tr>
         </thead>
@@ -71,6 +77,21 @@ export function Table<Row>({label, columns, rows, rowKey, href, selected, empty,
       )}
       {list && <SaveAs list={list} label={label} />}
     </div>
+  )
+}
+
+function Head<Row>({column, sort}: {column: Column<Row>; sort: Sorting | undefined}) {
+  const {title, numeric, width, act, head} = column
+  const by = column.sort
+  const order = by === undefined || !sort ? undefined : sort.by === by ? 'ascending' : sort.by === `-${by}` ? 'descending' : 'none'
+  return (
+    <th scope="col" className={numeric ? css.numeric : undefined} style={{width}} aria-sort={order}>
+      {head ?? (act ? <span className="visually-hidden">{title}</span> : order === undefined ? title : (
+        <button type="button" className={css.sort} onClick={() => sort!.set(order === 'ascending' ? `-${by}` : by!)}>
+          {title} {order !== 'none' && <Icon name={order === 'ascending' ? 'arrow_up' : 'arrow_down'} size={12} />}
+        </button>
+      ))}
+    </th>
   )
 }
 
@@ -92,10 +113,11 @@ function TableRow<Row>({id, row, columns, href, selected}: {id: string; row: Row
   )
 }
 
-/** Keeps the order of what is shown while somebody points at it or works in it; contents stay fresh. */
-export function useCalm<Row>(rows: readonly Row[], rowKey: (row: Row) => string, place: React.RefObject<HTMLElement | null>, on = true) {
+/** Keeps the order of what is shown while somebody points at it or works in it; contents stay fresh. Another order that was `asked` for is shown at once. */
+export function useCalm<Row>(rows: readonly Row[], rowKey: (row: Row) => string, place: React.RefObject<HTMLElement | null>, on = true, asked?: string) {
   const [order, setOrder] = useState<string[]>([])
-  const [busy, setBusy] = useState(false)
+  const [pointed, setBusy] = useState(false)
+  const [known, setKnown] = useState({asked, key: ''})
   const fresh = rows.map(rowKey)
   useEffect(() => {
     const element = place.current
@@ -107,9 +129,13 @@ export function useCalm<Row>(rows: readonly Row[], rowKey: (row: Row) => string,
     return () => kinds.forEach((kind) => element.removeEventListener(kind, listen))
   }, [place, on, rows.length === 0])
   const key = fresh.join('\n')
+  // What was asked for is on its way while the rows are still those of before.
+  const awaited = known.asked !== asked
+  const busy = pointed && !awaited
   useEffect(() => {
     if (!busy) setOrder(key === '' ? [] : key.split('\n'))
-  }, [busy, key])
+    setKnown((now) => (now.asked === asked ? {asked, key} : now.key === key ? now : {asked, key}))
+  }, [busy, key, asked])
   const byKey = new Map(rows.map((row) => [rowKey(row), row]))
   const kept = busy ? order.filter((id) => byKey.has(id)) : fresh
   const added = fresh.filter((id) => !kept.includes(id))

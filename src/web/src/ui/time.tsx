@@ -29,4 +29,9 @@ export function Countdown({until}: {until: string}) {
   const left = Date.parse(until) - useNow()
   return <time dateTime={until} title={fullTime(until)}>{countdown(left)}</time>
 }
+/** How long it has been, "15 h". */
+export function Age({since}: {since: string}) {
+  const now = useNow()
+  return <time dateTime={since} title={fullTime(since)} style={{whiteSpace: 'nowrap'}}>{spell(now - Date.parse(since))}</time>
+}
 export const Span = ({of}: {of: string}) => <span style={{whiteSpace: 'nowrap'}}>{duration(of)}</span>

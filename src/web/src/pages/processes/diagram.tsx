@@ -8,24 +8,25 @@ import {IconButton} from '~/ui/button'
 import {texts} from './texts'
 import css from './diagram.module.css'
 
-export type Mark = {element: string; waiting: number; incidents: number; done?: number}
-type Canvas = {resized: () => void; zoom: (value: number | 'fit-viewport', center?: 'auto') => number; addMarker: (id: string, name: string) => void; removeMarker: (id: string, name: string) => void; viewbox: (box?: object) => {inner: {x: number; y: number; width: number; height: number}; outer: {width: number; height: number}; scale: number}}
+/** One figure at an element: its look says what it is, its shape too; `title` says it in words. */
+export type Sign = {text: string; look: 'waiting' | 'stuck' | 'late' | 'time' | 'passed'; title: string}
+export type Mark = {element: string; signs: Sign[]; done?: number}
+type Canvas = {scrollToElement?: (id: string, padding?: number) => void; resized: () => void; zoom: (value: number | 'fit-viewport', center?: 'auto') => number; addMarker: (id: string, name: string) => void; removeMarker: (id: string, name: string) => void; viewbox: (box?: object) => {inner: {x: number; y: number; width: number; height: number}; outer: {width: number; height: number}; scale: number}}
 type Overlays = {add: (id: string, type: string, what: {position: object; html: HTMLElement; scale: object}) => void; remove: (filter: {type: string}) => void}
 type Registry = {get: (id: string) => unknown}
 type EventBus = {on: (event: string, call: (event: {element: {id: string; type: string}}) => void) => void}
 
-function badge(mark: Mark): HTMLElement {
+const SHAPES: Record<Sign['look'], string> = {waiting: '', stuck: '! ', late: '▲ ', time: '', passed: '✓ '}
+function badge(signs: Sign[]): HTMLElement {
   const html = document.createElement('div')
   html.className = css.badges!
-  const add = (text: string, kind: string, title: string) => {
+  for (const sign of signs) {
     const one = document.createElement('span')
-    one.className = `${css.badge} ${css[kind]}`
-    one.textContent = text
-    one.title = title
+    one.className = `${css.badge} ${css[sign.look]}`
+    one.textContent = SHAPES[sign.look] + sign.text
+    one.title = sign.title
     html.append(one)
   }
-  if (mark.waiting > 0) add(String(mark.waiting), 'waiting', `${mark.waiting} ${texts.isWaiting}`)
-  if (mark.incidents > 0) add(`! ${mark.incidents}`, 'stuck', texts.incident(mark.incidents))
   return html
 }
 
@@ -33,6 +34,7 @@ const READABLE = 0.55
 /** Below the drawing there is room for the watermark and the zoom buttons, so that neither hides a step. */
 const FOOT = 56
 const EDGE = 24
+const LOWEST = 260
 const scaleFor = (width: number, inner: {width: number}) => Math.max(READABLE, Math.min(1, (width - 2 * EDGE) / inner.width))
 
 /** The whole drawing, or, where that would be too small to read, its beginning. */
@@ -44,7 +46,18 @@ function show(canvas: Canvas) {
   canvas.viewbox({x: fits ? inner.x - (width - inner.width) / 2 : inner.x - EDGE / scale, y: inner.y + inner.height / 2 - (outer.height - FOOT) / scale / 2, width, height})
 }
 
-export default function Diagram({bpmn, marks, selected, onSelect}: {bpmn: string; marks: Mark[]; selected: string | undefined; onSelect: (element: string | undefined) => void}) {
+export type Shown = {
+  marks: Mark[]
+  /** Sequence flows that were taken. */
+  path?: readonly string[]
+  /** Elements that are chosen. */
+  selected: readonly string[]
+  /** The one that the list beside it points at. */
+  pointed?: string
+  onSelect: (element: string | undefined) => void
+}
+
+export default function Diagram({bpmn, marks, path, selected, pointed, onSelect}: Shown & {bpmn: string}) {
   const place = useRef<HTMLDivElement>(null)
   const viewer = useRef<NavigatedViewer>(null)
   const select = useRef(onSelect)
@@ -58,7 +71,7 @@ export default function Diagram({bpmn, marks, selected, onSelect}: {bpmn: string
     const made = new NavigatedViewer({container: place.current})
     viewer.current = made
     let gone = false
-    ;(made.get('eventBus') as EventBus).on('element.click', ({element}) => select.current(/Process$|Collaboration$|Participant$|Lane$/.test(element.type) ? undefined : element.id.replace(/_label$/, '')))
+    ;(made.get('eventBus') as EventBus).on('element.click', ({element}) => select.current(/Process$|Collaboration$|Participant$|Lane$|Flow$|Association$|Annotation$|Group$/.test(element.type) ? undefined : element.id.replace(/_label$/, '')))
     made
       .importXML(bpmn)
       .then(() => {
@@ -66,7 +79,7 @@ export default function Diagram({bpmn, marks, selected, onSelect}: {bpmn: string
         const canvas = made.get('canvas') as Canvas
         // As high as the drawing needs at this width, so that nothing is drawn small in an empty field.
         const {inner} = canvas.viewbox()
-        if (place.current && inner.width > 0) place.current.style.height = `${Math.round(Math.min(600, inner.height * scaleFor(place.current.clientWidth, inner) + FOOT + 2 * EDGE))}px`
+        if (place.current && inner.width > 0) place.current.style.height = `${Math.round(Math.min(600, Math.max(LOWEST, inner.height * scaleFor(place.current.clientWidth, inner) + FOOT + 2 * EDGE)))}px`
         canvas.resized()
         show(canvas)
         setReady((n) => n + 1)
@@ -88,19 +101,34 @@ export default function Diagram({bpmn, marks, selected, onSelect}: {bpmn: string
     overlays.remove({type: 'counts'})
     for (const mark of marks) {
       if (!registry.get(mark.element)) continue
-      if (mark.waiting > 0 || mark.incidents > 0) overlays.add(mark.element, 'counts', {position: {top: -12, left: -10}, html: badge(mark), scale: {min: 0.9}})
+      // Counts above, times below: neither reaches into the next step.
+      const times = mark.signs.filter((sign) => sign.look === 'late' || sign.look === 'time')
+      const counts = mark.signs.filter((sign) => !times.includes(sign))
+      if (counts.length > 0) overlays.add(mark.element, 'counts', {position: {top: -12, left: -10}, html: badge(counts), scale: {min: 0.9}})
+      if (times.length > 0) overlays.add(mark.element, 'counts', {position: {bottom: 10, left: -10}, html: badge(times), scale: {min: 0.9}})
       if (mark.done !== undefined) canvas[mark.done > 0 ? 'addMarker' : 'removeMarker'](mark.element, css.visited!)
     }
     // Marks are compared by value.
   }, [ready, key])
 
-  useEffect(() => {
+  /** Marks these elements while they are named; says how to take it back. */
+  const note = (elements: readonly string[], name: string) => {
     const canvas = part<Canvas>('canvas')
     const registry = part<Registry>('elementRegistry')
-    if (!ready || !selected || !canvas || !registry?.get(selected)) return
-    canvas.addMarker(selected, css.selected!)
-    return () => viewer.current && registry.get(selected) ? canvas.removeMarker(selected, css.selected!) : undefined
-  }, [ready, selected])
+    const there = ready && canvas && registry ? elements.filter((element) => registry.get(element)) : []
+    for (const element of there) canvas!.addMarker(element, name)
+    return () => {
+      for (const element of there) if (viewer.current && registry!.get(element)) canvas!.removeMarker(element, name)
+    }
+  }
+  const chosen = selected.join(' ')
+  const taken = path?.join(' ') ?? ''
+  useEffect(() => note(selected, css.selected!), [ready, chosen])
+  useEffect(() => note(path ?? [], css.taken!), [ready, taken])
+  useEffect(() => {
+    if (ready && pointed && part<Registry>('elementRegistry')?.get(pointed)) part<Canvas>('canvas')?.scrollToElement?.(pointed, 60)
+    return note(pointed ? [pointed] : [], css.pointed!)
+  }, [ready, pointed])
 
   const zoom = (by: number) => {
     const canvas = part<Canvas>('canvas')

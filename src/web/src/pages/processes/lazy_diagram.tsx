@@ -2,12 +2,12 @@ import {lazy, Suspense} from 'react'
 import {useQuery} from '@tanstack/react-query'
 import {diagram} from '~/api/queries'
 import {Loaded, Skeleton} from '~/ui/loading'
-import type {Mark} from './diagram'
+import type {Shown} from './diagram'
 
 const Diagram = lazy(() => import('./diagram'))
 
 /** The diagram of a process in a version; its file and the viewer come when it is first shown. */
-export function LazyDiagram({process, revision, ...rest}: {process: string; revision: string; marks: Mark[]; selected: string | undefined; onSelect: (element: string | undefined) => void}) {
+export function LazyDiagram({process, revision, ...rest}: Shown & {process: string; revision: string}) {
   const query = useQuery(diagram(process, revision))
   return (
     <Loaded query={query} skeleton={<Skeleton lines={2} tall />}>

@@ -11,14 +11,14 @@ import {Card, Page} from '~/ui/page'
 import {HolderName} from '~/ui/people'
 import {Badge} from '~/ui/status'
 import {Table} from '~/ui/table'
-import {Tabs} from '~/ui/tabs'
 import {When} from '~/ui/time'
 import {useUrlState} from '~/ui/url_state'
 import {StartCase} from './start'
+import {processTabs} from './tabs'
 import {texts} from './texts'
 import css from './processes.module.css'
 
-export const processTabs = <Tabs label={texts.title} items={[{href: '/processes', title: texts.catalogue}, {href: '/cases', title: texts.cases}]} />
+
 
 export function ProcessesPage() {
   const query = useQuery(processes)

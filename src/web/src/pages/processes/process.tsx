@@ -1,49 +1,40 @@
-// One process: the map with its counts, the same as a list, and what it is for.
+// One process: the map with what is on it now, the same as a list beside it, and what it is for. Both follow the event stream.
 import {useState} from 'react'
 import {useQuery} from '@tanstack/react-query'
 import {useParams} from '@tanstack/react-router'
 import type {Schemas} from '~/api/client'
+import {useNow} from '~/api/company'
 import {process} from '~/api/queries'
-import {duration, durationMs} from '~/format/time'
+import {duration} from '~/format/time'
 import {number} from '~/format/number'
 import {Button, LinkButton} from '~/ui/button'
 import {Entities} from '~/ui/entities'
-import {Icon, type IconName} from '~/ui/icon'
+import {Select} from '~/ui/form'
 import {A, at} from '~/ui/link'
 import {Loaded} from '~/ui/loading'
-import {Card, Facts, Muted, Page, Split, Stack} from '~/ui/page'
+import {Card, Facts, Grid, Page} from '~/ui/page'
 import {HolderName} from '~/ui/people'
 import {Badge, Tag} from '~/ui/status'
 import {Table} from '~/ui/table'
+import {Choice} from '~/ui/tabs'
 import {When} from '~/ui/time'
-import {useUrlState} from '~/ui/url_state'
+import {useUrlState, type UrlState} from '~/ui/url_state'
 import {LazyDiagram} from './lazy_diagram'
+import {marksOf, OVERLAYS, type Overlay} from './marks'
 import {StartCase} from './start'
+import {Steps} from './steps'
 import {texts} from './texts'
 import css from './processes.module.css'
 
-type Step = Schemas['Step']
-const ICONS: Record<Step['kind'], IconName> = {
-  start: 'play', end: 'stop', terminate: 'stop', cancel: 'stop', task: 'right', user_task: 'person', business_rule_task: 'decisions', job: 'external', script_task: 'right', receive_task: 'message', call_activity: 'processes',
-  sub_process: 'processes', event_sub_process: 'processes', transaction: 'processes', ad_hoc_sub_process: 'processes', exclusive_gateway: 'branch', parallel_gateway: 'branch', inclusive_gateway: 'branch', complex_gateway: 'branch', event_gateway: 'branch',
-  timer: 'clock', message: 'message', signal: 'megaphone', conditional: 'filter', error: 'issues', escalation: 'up', compensation: 'return', link: 'link', intermediate: 'right',
-}
-
-/** Gateways often have no name of their own; an id is none. */
-const nameOf = (step: Step) => (step.title && step.title !== step.element ? step.title : texts.kinds[step.kind])
-
 export function ProcessPage() {
   const {process: id} = useParams({strict: false}) as {process: string}
-  const query = useQuery(process(id))
-  return <Loaded query={query}>{(data) => <View data={data} />}</Loaded>
+  const url = useUrlState()
+  const query = useQuery(process(id, url.get('revision')))
+  return <Loaded query={query}>{(data) => <View data={data} url={url} />}</Loaded>
 }
 
-function View({data}: {data: Schemas['Process']}) {
-  const url = useUrlState()
+function View({data, url}: {data: Schemas['Process']; url: UrlState}) {
   const [starting, setStarting] = useState(false)
-  const selected = url.get('element')
-  const picked = data.steps.find((step) => step.element === selected)
-  const select = (element: string | undefined) => url.set({element: element === selected ? undefined : element}, {replace: true})
   return (
     <Page
       wide
@@ -67,105 +58,89 @@ function View({data}: {data: Schemas['Process']}) {
         </>
       }
     >
-      <Stack>
-        <Card title={texts.diagram}>
-          <LazyDiagram process={data.id} revision={data.revision} marks={data.steps.map(({element, waiting, incidents}) => ({element, waiting, incidents}))} selected={selected} onSelect={select} />
-          <div className={css.picked} aria-live="polite">
-            {picked ? (
-              <>
-                <strong>{nameOf(picked)}</strong>
-                <StepDetail step={picked} process={data.id} />
-              </>
-            ) : (
-              <Muted>{texts.pick}</Muted>
-            )}
-          </div>
-        </Card>
-        <Split aside={<Versions data={data} />}>
-          <Card title={texts.steps} flush>
-            <ol className={css.steps}>
-              {data.steps.map((step) => (
-                <StepRow key={step.element} step={step} selected={step.element === selected} process={data.id} onSelect={select} />
-              ))}
-            </ol>
-          </Card>
-        </Split>
-      </Stack>
+      <Board data={data} url={url} />
       {starting && <StartCase of={data.id} onClose={() => setStarting(false)} />}
     </Page>
   )
 }
 
-function StepRow({step, selected, process: id, onSelect}: {step: Step; selected: boolean; process: string; onSelect: (element: string) => void}) {
-  const slow = step.expected && step.median_took ? durationMs(step.median_took) / durationMs(step.expected) : 0
+/** The live map with its switches, and the step list. */
+function Board({data, url}: {data: Schemas['Process']; url: UrlState}) {
+  const now = useNow()
+  const [pointed, setPointed] = useState<string>()
+  const overlay = OVERLAYS.find((one) => one === url.get('show')) ?? 'all'
+  const selected = url.get('element')
+  const select = (element: string | undefined) => url.set({element: element === selected ? undefined : element}, {replace: true})
+  // Ages are told in minutes; the drawing is not made anew each second.
+  const minute = Math.floor(now / 60_000) * 60_000
   return (
-    <li>
-      <button type="button" className={css.step} aria-pressed={selected} onClick={() => onSelect(step.element)}>
-        <span className={css.stepTitle}>
-          <Icon name={ICONS[step.kind]} size={15} label={texts.kinds[step.kind]} /> {nameOf(step)}
-          {step.incidents > 0 && <Badge tone="alarm">{texts.incident(step.incidents)}</Badge>}
-        </span>
-        <span className={css.stepMeta}>
-          {step.role?.title ?? step.decision?.title ?? texts.kinds[step.kind]}
-          {step.median_took && <span className={slow >= 2 ? css.over : undefined}> · {duration(step.median_took)}{step.expected && `, ${texts.expected} ${duration(step.expected)}`}</span>}
-        </span>
-        <span className={css.stepCounts}>
-          {step.waiting > 0 ? <strong>{number(step.waiting)} <span className="visually-hidden">{texts.waiting}</span></strong> : <span>–</span>}
-          <span>{number(step.done)} {texts.done}</span>
-        </span>
-      </button>
-      {selected && (
-        <div className={css.detail}>
-          <StepDetail step={step} process={id} />
-        </div>
-      )}
-    </li>
+    <div className={css.board}>
+      <div className={css.mapSide}>
+        <Card
+          title={texts.map}
+          actions={
+            <>
+              <VersionChoice data={data} url={url} />
+              <Choice<Overlay> label={texts.overlay} value={overlay} onChange={(value) => url.set({show: value === 'all' ? undefined : value}, {replace: true})} options={OVERLAYS.map((value) => ({value, title: texts.overlays[value]}))} />
+            </>
+          }
+        >
+          <LazyDiagram process={data.id} revision={data.revision} marks={marksOf(data.steps, overlay, minute)} selected={selected ? [selected] : []} pointed={pointed} onSelect={select} />
+          <p className={css.legend}>{texts.legends[overlay]}</p>
+        </Card>
+      </div>
+      <div className={css.listSide}>
+        <Card title={texts.steps} flush>
+          <Steps process={data.id} steps={data.steps} revision={url.get('revision')} selected={selected} onSelect={select} onPoint={setPointed} />
+        </Card>
+      </div>
+      <div className={css.more}>
+        <Grid min={320}>
+          <About data={data} />
+          <Versions data={data} />
+        </Grid>
+      </div>
+    </div>
   )
 }
 
-function StepDetail({step, process: id}: {step: Step; process: string}) {
+function VersionChoice({data, url}: {data: Schemas['Process']; url: UrlState}) {
+  const known = data.versions.some((one) => one.revision === data.in_force) ? data.versions : [{revision: data.in_force, running: 0}, ...data.versions]
+  if (known.length < 2) return null
+  const options = known.map((one) => ({value: one.revision, title: texts.onlyVersion(one.revision.slice(0, 7), number(one.running), one.revision === data.in_force)}))
+  return <div className={css.version}><Select bare label={texts.version} value={url.get('revision') ?? ''} onChange={(value) => url.set({revision: value || undefined, element: undefined}, {replace: true})} options={[{value: '', title: texts.everyVersion}, ...options]} /></div>
+}
+
+function About({data}: {data: Schemas['Process']}) {
   return (
-    <>
-      {step.waiting > 0 ? (
-        <>
-          {step.oldest && <Muted>{texts.since} <When at={step.oldest} style="full" /></Muted>}
-          <LinkButton size="s" href={at('/cases', {process: id, element: step.element})}>{texts.showCases(step.waiting)}</LinkButton>
-        </>
-      ) : (
-        <Muted>{texts.noneHere}</Muted>
-      )}
-      {step.decision && <A href={step.decision.href}>{step.decision.title}</A>}
-    </>
+    <Card title={texts.about}>
+      <Facts
+        items={[
+          data.owner && [texts.owner, <HolderName key="owner" holder={data.owner} />],
+          data.promise !== undefined && [texts.promise, duration(data.promise)],
+          data.contributes.length > 0 && [texts.contributes, <Entities key="serves" items={data.contributes.map((one) => one.objective)} after={(_, index) => <Tag>{data.contributes[index]?.strength}</Tag>} />],
+          data.services.length > 0 && [texts.service, data.services.map((one) => <div key={one.id}>{one.title}: {one.promise} <div className={css.sub}>{one.tiers.map((tier) => `${tier.title} × ${number(tier.factor)}${tier.promise ? `, ${duration(tier.promise)}` : ''}`).join(' · ')}</div></div>)],
+          data.variables.length > 0 && [texts.variables, data.variables.map((one) => <div key={one.name}><code>{one.name}</code> <span className={css.sub}>{one.type}{one.unit && `, ${one.unit}`}</span></div>)],
+        ]}
+      />
+    </Card>
   )
 }
 
 function Versions({data}: {data: Schemas['Process']}) {
   return (
-    <>
-      <Card>
-        <Facts
-          items={[
-            data.owner && [texts.owner, <HolderName key="owner" holder={data.owner} />],
-            data.promise !== undefined && [texts.promise, duration(data.promise)],
-            [texts.contributes, <Entities key="serves" items={data.contributes.map((one) => one.objective)} after={(_, index) => <Tag>{data.contributes[index]?.strength}</Tag>} />],
-            data.services.length > 0 && [texts.service, data.services.map((one) => <div key={one.id}>{one.title}: {one.promise} <div className={css.sub}>{one.tiers.map((tier) => `${tier.title} × ${number(tier.factor)}${tier.promise ? `, ${duration(tier.promise)}` : ''}`).join(' · ')}</div></div>)],
-            data.variables.length > 0 && [texts.variables, data.variables.map((one) => <div key={one.name}><code>{one.name}</code> <span className={css.sub}>{one.type}{one.unit && `, ${one.unit}`}</span></div>)],
-          ]}
-        />
-      </Card>
-      <Card title={texts.versions} flush>
-        <Table
-          label={texts.versions}
-          rows={data.versions}
-          list={{path: `/processes/${data.id}`, query: {part: 'versions'}}}
-          rowKey={(row) => row.revision}
-          columns={[
-            {key: 'revision', title: texts.version, main: true, cell: (row) => <A href="/changes/versions"><code>{row.revision.slice(0, 7)}</code></A>},
-            {key: 'since', title: texts.inForceSince, cell: (row) => <When at={row.since} />},
-            {key: 'running', title: texts.running, numeric: true, cell: (row) => number(row.running)},
-          ]}
-        />
-      </Card>
-    </>
+    <Card title={texts.versions} flush>
+      <Table
+        label={texts.versions}
+        rows={data.versions}
+        list={{path: `/processes/${data.id}`, query: {part: 'versions'}}}
+        rowKey={(row) => row.revision}
+        columns={[
+          {key: 'revision', title: texts.version, main: true, cell: (row) => <><A href={at(`/processes/${data.id}`, {revision: row.revision})}><code>{row.revision.slice(0, 7)}</code></A> {row.revision === data.in_force && <Tag>{texts.inForce}</Tag>}</>},
+          {key: 'since', title: texts.since_, cell: (row) => <When at={row.since} />},
+          {key: 'running', title: texts.running, numeric: true, cell: (row) => <A href={at('/cases', {process: data.id, revision: row.revision})}>{number(row.running)}</A>},
+        ]}
+      />
+    </Card>
   )
 }

@@ -1,0 +1,94 @@
+// The same for many cases: first how many and which, then why, then how far it is. It goes on by itself when the page is left.
+import {useState} from 'react'
+import {queryOptions, useQuery} from '@tanstack/react-query'
+import {client, read, write, type Schemas} from '~/api/client'
+import {useAct} from '~/api/act'
+import {batch as batchQuery, process as processQuery} from '~/api/queries'
+import {number} from '~/format/number'
+import {serverLang} from '~/i18n/language'
+import {LinkButton} from '~/ui/button'
+import {ActDialog, Dialog} from '~/ui/dialog'
+import {Select, TextArea} from '~/ui/form'
+import {A} from '~/ui/link'
+import {Loaded} from '~/ui/loading'
+import {Muted} from '~/ui/page'
+import {Badge} from '~/ui/status'
+import type {BatchFilter} from './filter'
+import {texts} from './texts'
+import css from './cases.module.css'
+
+export const ACTIONS = ['suspend', 'resume', 'retry', 'migrate', 'cancel'] as const
+export type Action = (typeof ACTIONS)[number]
+
+/** A batch that is not only counted has a position. */
+type Begun = {data?: {position: number; id?: string; count: number}; error?: unknown; response: Response}
+
+const preview = (action: Action, filter: BatchFilter) =>
+  queryOptions({queryKey: ['batch-preview', action, filter], meta: {topics: ['cases']}, retry: false, queryFn: () => read(client.POST('/cases/batch', {body: {action, filter, dry_run: true}}))})
+
+/** Only those to which the act means something. */
+const fitting = (action: Action, filter: BatchFilter): BatchFilter => (action === 'retry' ? {...filter, incident: true} : action === 'resume' ? {...filter, suspended: true} : action === 'suspend' ? {...filter, suspended: false} : filter)
+
+export function BatchDialog({action, process, filter, onClose, onBegun}: {action: Action; process: string | undefined; filter: BatchFilter; onClose: () => void; onBegun: () => void}) {
+  const [reason, setReason] = useState('')
+  const [revision, setRevision] = useState('')
+  const [begun, setBegun] = useState<string>()
+  const meant = fitting(action, filter)
+  const would = useQuery(preview(action, meant))
+  const act = useAct({
+    act: () => write(client.POST('/cases/batch', {body: {action, filter: meant, reason, ...(revision ? {revision} : {})}}) as unknown as Promise<Begun>),
+    onDone: (accepted) => {
+      onBegun()
+      setBegun(accepted.id)
+    },
+  })
+  if (begun !== undefined) return <Dialog opened onClose={onClose} title={texts.batchTitles[action]}><Progress batch={begun} /></Dialog>
+  const count = would.data?.count ?? 0
+  return (
+    <ActDialog opened onClose={onClose} look={action === 'cancel' ? 'danger' : 'primary'} title={texts.batchTitles[action]} does={texts.batchDoes[action]} act={{label: texts.doTo(texts.actions[action], number(count)), run: () => act.run(undefined)}} pending={act.pending} problem={act.problem} disabled={count === 0 || reason.trim() === ''}>
+      <Loaded query={would}>{(data) => <Preview count={data.count} cases={data.cases ?? []} />}</Loaded>
+      {action === 'migrate' && (process === undefined ? <Muted>{texts.inForceOfEach}</Muted> : <Target process={process} value={revision} onChange={setRevision} />)}
+      <TextArea label={texts.reason} required value={reason} onChange={setReason} autoFocus />
+    </ActDialog>
+  )
+}
+
+function Preview({count, cases}: {count: number; cases: string[]}) {
+  if (count === 0) return <p><Badge tone="no_data">{texts.noneOfThem}</Badge></p>
+  return (
+    <div className={css.preview}>
+      <strong>{texts.total(number(count))}</strong>
+      <ul>{cases.map((id) => <li key={id}><A href={`/cases/${id}`}>{id}</A></li>)}</ul>
+      {count > cases.length && <Muted>{texts.andMore(number(count - cases.length))}</Muted>}
+    </div>
+  )
+}
+
+function Target({process, value, onChange}: {process: string; value: string; onChange: (value: string) => void}) {
+  const {data} = useQuery(processQuery(process))
+  const others = data ? data.versions.filter((one) => one.revision !== data.in_force) : []
+  return <Select label={texts.toVersion} value={value} onChange={onChange} options={[{value: '', title: texts.inForceNow(data?.in_force.slice(0, 7) ?? '')}, ...others.map((one) => ({value: one.revision, title: one.revision.slice(0, 7)}))]} />
+}
+
+export function Progress({batch}: {batch: string}) {
+  const query = useQuery({...batchQuery(batch), refetchInterval: (state) => (state.state.data?.ended_at ? false : 700)})
+  return <Loaded query={query}>{(data) => <Far data={data} />}</Loaded>
+}
+
+function Far({data}: {data: Schemas['Batch']}) {
+  const over = data.ended_at !== undefined
+  return (
+    <div className={css.progress}>
+      <p role="status">
+        <Badge tone={!over ? 'accent' : data.refused > 0 ? 'warn' : 'ok'}>{over ? texts.ended_ : texts.underWay}</Badge> {texts.doneOf(number(data.done), number(data.count))}{data.refused > 0 && `, ${texts.refusedN(number(data.refused))}`}
+      </p>
+      <progress max={data.count} value={data.done + data.refused} aria-label={texts.progress} />
+      {data.refusals.length > 0 && (
+        <ul className={css.refusals} aria-label={texts.refusals}>
+          {data.refusals.map((one) => <li key={one.case_id}><A href={`/cases/${one.case_id}`}>{one.case_id}</A> <span lang={serverLang}>{one.reason}</span></li>)}
+        </ul>
+      )}
+      <LinkButton size="s" href="/batches">{texts.allBatches}</LinkButton>
+    </div>
+  )
+}
