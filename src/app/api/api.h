@@ -84,6 +84,7 @@ class Api {
   std::vector<std::pair<std::string, std::string>> about_table();
   /// By session or token; DT-X940 when a token was shown that opens nothing.
   Result<access::Principal> identify(platform::Request const& request);
+  static std::optional<platform::Response> refuse_other_hand(platform::Request const& request, access::Principal const& who);
   std::optional<Error> refuse_access(access::Principal const& who, access::Demand const& demand) const;
 
   Runtime& runtime_;

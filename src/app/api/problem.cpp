@@ -50,6 +50,7 @@ int status_of(std::string_view code) {
   if (code == "DT-X941") return 429;
   if (code == "DT-X942") return 403;
   if (code == "DT-X943") return 404;
+  if (code == "DT-X944") return 412;
   if (code >= "DT-X920" && code <= "DT-X923") return 503;
   if (code == "DT-X927") return 503;
   return 500;

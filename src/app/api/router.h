@@ -47,6 +47,8 @@ void add_drive_train(Router& router);
 void add_today(Router& router);
 void add_work(Router& router);
 void add_work_items(Router& router);
+void add_standards(Router& router);
+void add_stations(Router& router);
 void add_strategy(Router& router);
 void add_capabilities(Router& router);
 void add_form(Router& router);
