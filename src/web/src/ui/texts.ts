@@ -11,7 +11,7 @@ export const english = {
   any: (role: string) => `Any ${role.toLowerCase()}`, nobodyToday: 'Nobody today', deputy: 'deputy', vacant: 'vacant', whoMay: 'Who may', failed: 'This page failed', failedHelp: 'Reload the page. If it stays, report it with this text.', again: 'Try again',
   refusals: {'DT-X904': 'Somebody else decides this', 'DT-X905': 'A reason is required', 'DT-X907': 'The model has changed meanwhile', 'DT-X908': 'The compiler refuses it'} as Record<string, string>,
   due: 'due', over: (span: string) => `${span} over`,
-  happened: 'What happened', entry: (type: string, position: number, at: string) => `${type}, position ${position} of the journal, ${at}`, silence: (span: string) => `${span} nothing`, hideMachinery: 'Hide machinery', showMachinery: (n: number) => `Show ${n} more of machinery`, showN: (n: number) => `Show ${n} more`, earlier: 'Earlier',
+  happened: 'What happened', entry: (type: string, position: number, at: string) => `${type}, position ${position} of the journal, ${at}`, silence: (span: string) => `${span} nothing`, since: (span: string) => `Nothing for ${span}`, hideMachinery: 'Hide machinery', showMachinery: (n: number) => `Show ${n} more of machinery`, showN: (n: number) => `Show ${n} more`, earlier: 'Earlier',
   kinds: {
     intent: 'intent', choice: 'choice', objective: 'objective', strategy: 'strategy', requirement: 'requirement', constraint: 'constraint', principle: 'principle', assumption: 'assumption', declared_signal: 'declared signal',
     decision: 'decision', rhythm: 'rhythm', issue_type: 'issue type', improvement: 'improvement', experiment: 'experiment', process: 'process', sop: 'SOP', instruction: 'instruction', check_plan: 'check plan', service: 'service', segment: 'segment', survey: 'survey',

@@ -12,18 +12,31 @@ import {texts} from './texts'
 import css from './timeline.module.css'
 
 type Entry = Schemas['TimelineEntry']
-const SILENCE_MS = durationMs('PT20H')
+const SILENCE = 'PT20H'
 const AT_FIRST = 15
 
-export function Timeline({entries, more, label = texts.happened}: {entries: readonly Entry[]; more?: {has: boolean; load: () => void; loading: boolean}; label?: string}) {
+type Props = {
+  entries: readonly Entry[]
+  more?: {has: boolean; load: () => void; loading: boolean}
+  label?: string
+  /** From how long on nothing happened is told, as a gap. */
+  silence?: string
+  /** Told as well: how long nothing has happened by now. */
+  now_ms?: number
+}
+
+export function Timeline({entries, more, label = texts.happened, silence = SILENCE, now_ms}: Props) {
+  const silence_ms = durationMs(silence)
   const {pathname} = useLocation()
   const [all, setAll] = useState(false)
   const [long, setLong] = useState(false)
   const fitting = all ? entries : entries.filter((entry) => entry.importance > 1)
   const shown = long ? fitting : fitting.slice(0, AT_FIRST)
   const hidden = entries.length - entries.filter((entry) => entry.importance > 1).length
+  const still_ms = now_ms !== undefined && shown[0] ? now_ms - Date.parse(shown[0].at) : 0
   return (
     <div>
+      {still_ms > silence_ms && <p className={`${css.gap} ${css.still}`}>{texts.since(spell(still_ms))}</p>}
       <ol className={css.list} aria-label={label}>
         {shown.map((entry, index) => {
           const next = shown[index + 1]
@@ -38,7 +51,7 @@ export function Timeline({entries, more, label = texts.happened}: {entries: read
                   {entry.person && <> · {entry.person.name}</>}
                   <span className={css.position} title={texts.entry(entry.type, entry.position, fullTime(entry.at))}>#{entry.position}</span>
                 </p>
-                {gap > SILENCE_MS && <p className={css.gap}>{texts.silence(spell(gap))}</p>}
+                {gap > silence_ms && <p className={css.gap}>{texts.silence(spell(gap))}</p>}
               </div>
             </li>
           )

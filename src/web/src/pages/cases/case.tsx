@@ -4,6 +4,7 @@ import {useInfiniteQuery, useQuery} from '@tanstack/react-query'
 import {useParams} from '@tanstack/react-router'
 import {client, write, type Schemas} from '~/api/client'
 import {useAct} from '~/api/act'
+import {useNow} from '~/api/company'
 import {caseTimeline, caseWhy, oneCase} from '~/api/queries'
 import {serverLang} from '~/i18n/language'
 import {Button} from '~/ui/button'
@@ -42,6 +43,7 @@ export function CasePage() {
 
 function View({data}: {data: Case}) {
   const [asking, setAsking] = useState<Asking>()
+  const [pointed, setPointed] = useState<string>()
   const close = () => setAsking(undefined)
   const dialogs: Record<Asking, React.ReactNode> = {
     raise: <Raise caseId={data.case_id} onClose={close} />,
@@ -82,8 +84,8 @@ function View({data}: {data: Case}) {
           </>
         }
       >
-        <Waits data={data} />
-        <Way data={data} />
+        <Waits data={data} onPoint={setPointed} />
+        <Way data={data} pointed={pointed} />
         <Variables data={data} />
       </Split>
       {asking && dialogs[asking]}
@@ -132,7 +134,8 @@ function Halted({data}: {data: Case}) {
   )
 }
 
-function Waits({data}: {data: Case}) {
+function Waits({data, onPoint}: {data: Case; onPoint: (element: string | undefined) => void}) {
+  const chosen = useUrlState().get('element')
   const why = useQuery({...caseWhy(data.case_id), enabled: data.state === 'running'})
   const tokens = data.tokens.filter((token) => !token.listens)
   const listeners = data.tokens.filter((token) => token.listens)
@@ -144,7 +147,7 @@ function Waits({data}: {data: Case}) {
       ) : (
         <Stack>
           <div className={css.tokens}>
-            {tokens.map((token) => <TokenCard key={token.activity} token={token} why={whyOf(token)} data={data} />)}
+            {tokens.map((token) => <TokenCard key={token.activity} token={token} why={whyOf(token)} data={data} chosen={token.element === chosen} onPoint={onPoint} />)}
           </div>
           {listeners.length > 0 && (
             <details className={css.listeners}>
@@ -158,23 +161,24 @@ function Waits({data}: {data: Case}) {
   )
 }
 
-function Way({data}: {data: Case}) {
+function Way({data, pointed}: {data: Case; pointed: string | undefined}) {
   const url = useUrlState()
   const selected = url.get('element')
   return (
     <Card title={texts.way}>
-      <LazyDiagram process={data.process.id} revision={data.revision} marks={marksOfCase(data.marks)} path={data.path} selected={selected ? [selected] : []} onSelect={(element) => url.set({element}, {replace: true})} />
+      <LazyDiagram process={data.process.id} revision={data.revision} marks={marksOfCase(data.marks)} path={data.path} selected={selected ? [selected] : []} pointed={pointed} onSelect={(element) => url.set({element: element === selected ? undefined : element}, {replace: true})} />
       <p className={css.legend}>{texts.wayLegend}</p>
     </Card>
   )
 }
 
 function Happened({data}: {data: Case}) {
+  const now = useNow()
   const timeline = useInfiniteQuery(caseTimeline(data.case_id))
   const {rows, more} = pages(timeline)
   return (
     <Card title={texts.happened}>
-      <Loaded query={timeline}>{() => <Timeline entries={rows} more={more} />}</Loaded>
+      <Loaded query={timeline}>{() => <Timeline entries={rows} more={more} silence="PT2H" now_ms={data.state === 'running' ? now : undefined} />}</Loaded>
     </Card>
   )
 }

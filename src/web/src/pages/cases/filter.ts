@@ -30,4 +30,3 @@ export const caseFilterOf = (url: UrlState): CaseFilter => ({...narrowedBy(url),
 export type BatchFilter = Narrowed & {cases?: string[]}
 /** Without what is not asked for: the contract takes no empty words. */
 export const batchFilterOf = (url: UrlState): BatchFilter => Object.fromEntries(Object.entries(narrowedBy(url)).filter(([, value]) => value !== undefined))
-export const noFilter = (url: UrlState) => NARROWING.every((name) => url.get(name) === undefined)

@@ -15,12 +15,23 @@ import css from './cases.module.css'
 
 type Why = Schemas['CaseWhy']['tokens'][number]
 
-export function TokenCard({token, why, data}: {token: Schemas['Token']; why: Why | undefined; data: Schemas['Case']}) {
+type Props = {token: Schemas['Token']; why: Why | undefined; data: Schemas['Case']; chosen: boolean; onPoint: (element: string | undefined) => void}
+
+export function TokenCard({token, why, data, chosen, onPoint}: Props) {
   const [mending, setMending] = useState<'retry' | 'deliver'>()
   const called = data.called.find((one) => one.element === token.element && one.state === 'running')
   const holder = token.holder ?? why?.holder
   return (
-    <section className={css.token} data-stuck={token.incident ? true : undefined} aria-label={token.title}>
+    <section
+      className={css.token}
+      data-stuck={token.incident ? true : undefined}
+      data-chosen={chosen || undefined}
+      aria-label={token.title}
+      onMouseEnter={() => onPoint(token.element)}
+      onMouseLeave={() => onPoint(undefined)}
+      onFocus={() => onPoint(token.element)}
+      onBlur={() => onPoint(undefined)}
+    >
       <div className={css.tokenHead}>
         <h3>{token.title} {token.topic && <Tag>{token.topic}</Tag>}</h3>
         <span className={css.sub}>

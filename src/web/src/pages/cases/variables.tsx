@@ -3,8 +3,7 @@ import {useState} from 'react'
 import {client, write, type Schemas} from '~/api/client'
 import {useAct} from '~/api/act'
 import {exactJson} from '~/api/exact'
-import {words} from '~/format/number'
-import {digits} from '~/format/number'
+import {digits, words} from '~/format/number'
 import {Button} from '~/ui/button'
 import {ActDialog} from '~/ui/dialog'
 import {Empty} from '~/ui/empty'
@@ -35,13 +34,14 @@ function useSet(data: Case, done: string, onDone?: (input: {name: string; value:
 export function Variables({data}: {data: Case}) {
   const [editing, setEditing] = useState<Row | 'new'>()
   const [undo, setUndo] = useState<Undo>({})
+  const [json, setJson] = useState(false)
   const back = useSet(data, texts.setBack_, ({name}) => setUndo(({[name]: _, ...rest}) => rest))
   const may = data.may_cancel
   const rows: Row[] = Object.entries(data.variables).map(([name, value]) => ({name, value, position: data.given.find((one) => one.name === name)?.position}))
   return (
-    <Card title={texts.variables} flush actions={may && <Button size="s" icon="plus" onClick={() => setEditing('new')}>{texts.addVariable}</Button>}>
+    <Card title={texts.variables} flush actions={<>{rows.length > 0 && <Button size="s" look="quiet" aria-pressed={json} onClick={() => setJson(!json)}>{texts.asJson}</Button>}{may && <Button size="s" icon="plus" onClick={() => setEditing('new')}>{texts.addVariable}</Button>}</>}>
       <ProblemNote problem={back.problem} />
-      <Table<Row>
+      {json ? <div role="region" aria-label={texts.asJson} tabIndex={0} className={css.json}><pre>{JSON.stringify(data.variables, undefined, 2)}</pre></div> : <Table<Row>
         label={texts.variables}
         rows={rows}
         rowKey={(row) => row.name}
@@ -61,7 +61,7 @@ export function Variables({data}: {data: Case}) {
               ),
           },
         ]}
-      />
+      />}
       {editing !== undefined && <Edit data={data} row={editing === 'new' ? undefined : editing} onDone={(name, before) => setUndo((known) => ({...known, [name]: {value: before}}))} onClose={() => setEditing(undefined)} />}
     </Card>
   )
