@@ -14,7 +14,11 @@ const queries = new QueryClient({
       // A refusal is an answer; only silence is asked again.
       retry: (count, error) => error instanceof Refusal && error.problem.status === 0 && count < 2,
       refetchOnWindowFocus: true,
+      // A page that cannot ask says so (client.ts); it does not wait without a word for the device to say that it is connected.
+      networkMode: 'always',
+      refetchOnReconnect: true,
     },
+    mutations: {networkMode: 'always'},
   },
 })
 

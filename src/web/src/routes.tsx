@@ -25,6 +25,7 @@ const changes = () => import('./pages/changes/page')
 const tree = root.addChildren([
   page('/', home, 'DriveTrainPage'),
   page('/today', todays, 'TodayPage'),
+  page('/today/$item', () => import('./pages/today/item'), 'WorkPage'),
   page('/strategy', strategy, 'StrategyPage'),
   page('/roles', () => import('./pages/roles/page'), 'RolesPage'),
   page('/roles/$role', () => import('./pages/roles/role'), 'RolePage'),

@@ -24,6 +24,7 @@ import {layers} from './fixtures/layers'
 import {strategy} from './fixtures/strategy'
 import {evaluate, tables} from './fixtures/tables'
 import {decisionSummaries, queue, queueItems, queues, started} from './fixtures/work'
+import {standards} from './fixtures/standards'
 
 class Refused {
   constructor(readonly problem: Problem) {}
@@ -51,9 +52,11 @@ export function makeApi() {
     today: () => (me ? {...today, person: me, decisions: decisionSummaries.map(mine).filter((one) => one.may_take)} : refuse(401, 'Nobody is signed in', 'This page shows what waits for a person.', {help: 'Sign in.'})),
     queues: () => list(queues),
     'queues/*': () => queue,
+    'work-items': ({query}) => list([...queueItems, started].filter((one) => !query.get('assignee') || one.assignee !== undefined).map((one) => (one.item === 'work-4415' || query.get('assignee') ? {...one, follow_up: '2026-12-01T08:00:00Z'} : one))),
     'work-items/*': ({path}) => found([...queueItems, started].find((one) => one.item === path[1]), `work item ${path[1]}`),
     strategy: () => strategy,
     capabilities: ({query}) => capabilitiesWithout(query.get('without')),
+    'work-items/*/standards': ({path}) => found([...queueItems, started].some((one) => one.item === path[1]) ? standards : undefined, `work item ${path[1]}`),
     form: ({query}) => (query.get('on') && query.get('on') !== form.on ? {...form, on: query.get('on'), today: false} : form),
     'roles/*': ({path}) => {
       const line = form.roles.find((one) => one.id === path[1])

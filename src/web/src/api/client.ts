@@ -1,6 +1,7 @@
 // The API as the contract has it (src/app/api/openapi.yaml). Reads see our own writes: the position that a write answered
 // travels with every later read. A refusal becomes a `Refusal` that carries the problem as the server worded it.
 import createClient from 'openapi-fetch'
+import {setReached} from './reach'
 import type {components, paths} from './schema'
 import {texts} from './texts'
 
@@ -51,6 +52,9 @@ function unreachable(cause: unknown): Problem {
   }
 }
 
+/** Nobody answered, which is no refusal. */
+export const isSilence = (error: unknown) => error instanceof Refusal && error.problem.status === 0
+
 /** The data of an answer; throws a Refusal otherwise. */
 export async function read<T>(answer: Promise<Answer<T>>): Promise<T> {
   let result: Answer<T>
@@ -58,8 +62,10 @@ export async function read<T>(answer: Promise<Answer<T>>): Promise<T> {
     result = await answer
   } catch (cause) {
     if (cause instanceof DOMException && cause.name === 'AbortError') throw cause
+    setReached(false)
     throw new Refusal(unreachable(cause))
   }
+  setReached(true)
   if (!result.response.ok) throw new Refusal(problemOf(result.error, result.response))
   return result.data as T
 }

@@ -1,22 +1,43 @@
 // Every read of the UI: its key, and the topics whose events make it stale (api/live.ts). Pages name a query; they never fetch.
 import {infiniteQueryOptions, keepPreviousData, queryOptions} from '@tanstack/react-query'
 import {setClock} from '~/format/time'
-import {client, read, type Schemas} from './client'
+import {client, isSilence, read, type Schemas} from './client'
 import {exactJson} from './exact'
 import type {paths} from './schema'
+import {forgetSession, keepSession, keptSession, orKept, setKeeper} from './kept'
 
 export type Topic = Schemas['ChangedEvent']['topics'][number]
 const topics = (...names: Topic[]) => ({topics: names})
+
+/** Whoever signs in or out: what a station keeps is that person's alone. */
+export function isHere(here: Schemas['Session']) {
+  setKeeper(here.person?.id)
+  if (here.person) keepSession(here)
+  else forgetSession()
+}
 
 export const session = queryOptions({
   queryKey: ['session'],
   meta: topics('model'),
   // Another tab may have signed in as somebody else.
   refetchOnWindowFocus: 'always',
+  refetchOnReconnect: 'always',
   queryFn: async () => {
-    const here = await read(client.GET('/session'))
-    setClock(here.clock)
-    return here
+    try {
+      const here = await read(client.GET('/session'))
+      setClock(here.clock)
+      isHere(here)
+      return here
+    } catch (error) {
+      // A station opens for who was here last; every other page needs an answer.
+      const last = isSilence(error) && location.pathname.startsWith('/station') ? keptSession<Schemas['Session']>() : undefined
+      if (!last) throw error
+      const {clock} = last.data
+      const here = {...last.data, clock: {...clock, now: new Date(Date.parse(clock.now) + (Date.now() - last.at) * clock.speed).toISOString()}}
+      setClock(here.clock)
+      setKeeper(here.person?.id)
+      return here
+    }
   },
 })
 export const people = queryOptions({queryKey: ['people'], meta: topics('model', 'clock'), queryFn: () => read(client.GET('/people', {params: {query: {}}}))})
@@ -44,6 +65,26 @@ export const queue = (role: string) =>
   })
 export const workItem = (item: string) =>
   queryOptions({queryKey: ['work', item], meta: topics('work', 'model'), queryFn: () => read(client.GET('/work-items/{item}', {params: {path: {item}}}))})
+export const workOf = (filter: {role?: string; assignee?: string; state?: 'ready' | 'started'}) =>
+  infiniteQueryOptions({
+    queryKey: ['work-of', filter],
+    meta: topics('work', 'model', 'clock'),
+    placeholderData: keepPreviousData,
+    initialPageParam: undefined as string | undefined,
+    queryFn: ({pageParam}) => read(client.GET('/work-items', {params: {query: {...filter, cursor: pageParam}}})),
+    getNextPageParam: (page) => page.next_cursor,
+  })
+/** What stands at a station stays readable while the network is away (kept.ts). */
+export const stations = queryOptions({queryKey: ['stations'], meta: topics('work', 'model', 'clock'), queryFn: () => orKept('stations', () => read(client.GET('/stations')), isSilence)})
+export const station = (kind: 'role' | 'work_centre', id: string) =>
+  queryOptions({queryKey: ['station', kind, id], meta: topics('work', 'model', 'clock', 'issues'), queryFn: () => orKept(`station ${kind} ${id}`, () => read(client.GET('/stations/{kind}/{station}', {params: {path: {kind, station: id}}})), isSilence)})
+export const workAtStation = (item: string) =>
+  queryOptions({queryKey: ['station-work', item], meta: topics('work', 'model'), queryFn: () => orKept(`work ${item}`, () => read(client.GET('/work-items/{item}', {params: {path: {item}}})), isSilence)})
+export const callTypes = queryOptions({queryKey: ['call-types'], meta: topics('model'), staleTime: 300_000, queryFn: () => orKept('call-types', () => read(client.GET('/issue-types')), isSilence)})
+
+/** How the step is done, in the version that its case began with: it changes when another version says that it is newer. */
+export const standardsOf = (item: string) =>
+  queryOptions({queryKey: ['standards', item], meta: topics('model'), staleTime: 300_000, queryFn: () => orKept(`standards ${item}`, () => read(client.GET('/work-items/{item}/standards', {params: {path: {item}}})), isSilence)})
 
 export const layers = queryOptions({queryKey: ['layers'], meta: topics('model'), queryFn: () => read(client.GET('/model/layers'))})
 export const comparison = (from: string, to: string) => queryOptions({queryKey: ['compare', from, to], meta: topics('model'), queryFn: () => read(client.GET('/model/compare', {params: {query: {from, to}}}))})

@@ -4,7 +4,7 @@ import {useQuery, useQueryClient} from '@tanstack/react-query'
 import {useAct} from '~/api/act'
 import {client, read, type Schemas} from '~/api/client'
 import {usePerson, useSession} from '~/api/company'
-import {people, session} from '~/api/queries'
+import {isHere, people, session} from '~/api/queries'
 import {date} from '~/format/time'
 import {Avatar} from '~/ui/people'
 import {Button} from '~/ui/button'
@@ -35,6 +35,7 @@ function SignInByAccount({opened, onClose}: {opened: boolean; onClose: () => voi
     },
     // Who somebody is decides what every page may show; who leaves leaves nothing on the screen.
     onDone: (session_now, leave) => {
+      isHere(session_now)
       if (leave) return window.location.assign('/')
       queries.clear()
       queries.setQueryData(session.queryKey, session_now)
@@ -73,6 +74,7 @@ function SignInAsSample({opened, onClose}: {opened: boolean; onClose: () => void
   const enter = useAct({
     act: (person: string) => read(client.POST('/session', {body: {person}})),
     onDone: (here) => {
+      isHere(here)
       queries.setQueryData(session.queryKey, here)
       onClose()
     },
@@ -83,6 +85,7 @@ function SignInAsSample({opened, onClose}: {opened: boolean; onClose: () => void
       return read(client.GET('/session'))
     },
     onDone: (here) => {
+      isHere(here)
       queries.setQueryData(session.queryKey, here)
       onClose()
     },

@@ -32,7 +32,7 @@ export function Labelled({label, hint, error, required, children, id}: Base & {c
   )
 }
 
-export function TextField({value, onChange, placeholder, type = 'text', autoComplete, ...base}: Base & {value: string; onChange: (value: string) => void; placeholder?: string; type?: 'text' | 'date' | 'search' | 'password'; autoComplete?: string}) {
+export function TextField({value, onChange, placeholder, type = 'text', autoComplete, ...base}: Base & {value: string; onChange: (value: string) => void; placeholder?: string; type?: 'text' | 'date' | 'datetime-local' | 'search' | 'password'; autoComplete?: string}) {
   return <Labelled {...base}>{(props) => <input {...props} className={css.input} type={type} autoComplete={autoComplete} value={value} placeholder={placeholder} data-autofocus={base.autoFocus || undefined} onChange={(event) => onChange(event.currentTarget.value)} />}</Labelled>
 }
 

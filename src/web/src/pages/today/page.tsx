@@ -15,6 +15,7 @@ import {RightsNotices} from '~/ui/rights/notices'
 import {Choice} from '~/ui/tabs'
 import {useUrlState} from '~/ui/url_state'
 import {DecisionCards, IssueCards, KpiList, MyActions, NoteList, RhythmList} from './aside'
+import {LaterWork, TeamWork} from './whose'
 import {WorkCard} from './work'
 import {texts} from './texts'
 import {texts as uiTexts} from '~/ui/texts'
@@ -39,10 +40,13 @@ export function TodayPage() {
   )
 }
 
+const VIEWS = ['mine', 'team', 'later'] as const
+
 function Mine({person}: {person: Schemas['Person']}) {
   const query = useQuery(today)
   const url = useUrlState()
   const chosen = url.get('queue')
+  const whose = VIEWS.find((one) => one === url.get('whose')) ?? 'mine'
   return (
     <Page title={texts.title} lead={`${person.name} · ${person.roles.map(({role}) => role.title).join(' · ')}`}>
       <Loaded query={query}>
@@ -68,21 +72,24 @@ function Mine({person}: {person: Schemas['Person']}) {
               </Card>
             )}
             <Card
-              title={texts.first}
+              title={whose === 'mine' ? texts.first : whose === 'team' ? texts.team : texts.later}
               flush
               actions={
-                data.queues.length > 0 && (
+                <div className={css.filters}>
+                <Choice label={texts.whose} value={whose} onChange={(one) => url.set({whose: one === 'mine' ? undefined : one}, {replace: true})} options={VIEWS.map((one) => ({value: one, title: texts.views[one]}))} />
+                {whose !== 'later' && data.queues.length > 0 && (
                   <Choice
                     label={texts.queueOf}
                     value={chosen ?? ''}
                     onChange={(role) => url.set({queue: role || undefined}, {replace: true})}
                     options={[{value: '', title: texts.allMine}, ...data.queues.map((one) => ({value: one.role.id, title: one.role.title, count: one.ready}))]}
                   />
-                )
+                )}
+                </div>
               }
             >
-              <p className={css.lead}>{texts.firstLead}</p>
-              {chosen ? <QueueOf role={chosen} /> : <Items items={data.next} />}
+              <p className={css.lead}>{texts.leads[whose]}</p>
+              {whose === 'team' ? <TeamWork roles={(chosen ? data.queues.filter((one) => one.role.id === chosen) : data.queues).map((one) => one.role)} /> : whose === 'later' ? <LaterWork /> : chosen ? <QueueOf role={chosen} /> : <Items items={data.next} />}
             </Card>
           </Split>
         )}

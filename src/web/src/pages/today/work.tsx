@@ -3,52 +3,84 @@ import {useState} from 'react'
 import {client, write, type Schemas} from '~/api/client'
 import {useAct} from '~/api/act'
 import {number, plain, words, capital} from '~/format/number'
+import {useNow, usePerson} from '~/api/company'
 import {useFlash} from '~/api/live'
 import {serverLang} from '~/i18n/language'
 import {Button} from '~/ui/button'
 import {ActDialog} from '~/ui/dialog'
-import {FieldsForm, NumberField, TextArea, typedOf, valuesOf} from '~/ui/form'
+import {TextArea} from '~/ui/form'
 import {Entities} from '~/ui/entities'
 import {Icon} from '~/ui/icon'
 import {A} from '~/ui/link'
 import {Facts} from '~/ui/page'
+import {PersonName} from '~/ui/people'
 import {Badge, Tag} from '~/ui/status'
 import {Due, When} from '~/ui/time'
 import {Help} from '~/ui/term'
+import {HowItIsDone} from '~/ui/work/standards'
+import {CompleteDialog} from './complete'
+import {HandOver} from './hand_over'
+import {nameOf} from './name'
 import {texts} from './texts'
 import css from './work.module.css'
 
 type Item = Schemas['WorkItem']
-const nameOf = (item: Pick<Item, 'title' | 'business_key'>) => `${item.title} ${item.business_key}`
 
-export function WorkCard({item, prominent}: {item: Item; prominent?: boolean}) {
+/** `whose`: who holds it is said, and everything that may be done with it is offered. */
+export function WorkCard({item, prominent, whose}: {item: Item; prominent?: boolean; whose?: boolean}) {
   const flash = useFlash(item.item)
-  const [why, setWhy] = useState(false)
+  const [shown, setShown] = useState<'why' | 'how'>()
+  const opener = (what: 'why' | 'how', word: string) => (
+    <button type="button" className={css.whyButton} aria-expanded={shown === what} onClick={() => setShown(shown === what ? undefined : what)}>
+      {word} <Icon name={shown === what ? 'up' : 'down'} size={13} />
+    </button>
+  )
   return (
-    <article className={`${css.card} ${prominent ? css.prominent : ''} ${flash ? 'flash' : ''}`} aria-label={nameOf(item)} data-row={item.item}>
+    <article className={`${css.card} ${prominent ? css.prominent : ''} ${flash ? 'flash' : ''}`} aria-label={nameOf(item)} data-row={item.item} data-whose={whose || undefined}>
       <div className={css.rank} aria-hidden="true">{item.state === 'started' ? <Icon name="play" size={14} /> : item.rank}</div>
       <div className={css.what}>
         <h3>
-          {item.title} <A href={`/cases/${item.case_id}`}>{item.business_key}</A>
+          <A href={`/today/${item.item}`}>{item.title}</A> <A href={`/cases/${item.case_id}`}>{item.business_key}</A>
         </h3>
         <p className={css.context}>
           {item.tier && <Tag>{item.tier}</Tag>}
           {item.customer && <span>{item.customer}</span>}
           {item.promised && <Due at={item.promised} word={texts.promised} />}
           {item.started_at && <span>{texts.since} <When at={item.started_at} /></span>}
+          <Whose item={item} always={whose} />
         </p>
         {item.state === 'ready' && item.reasons[0] && <p className={css.reason} lang={serverLang}>{item.reasons[0]}</p>}
-        <button type="button" className={css.whyButton} aria-expanded={why} onClick={() => setWhy(!why)}>
-          {texts.why} <Icon name={why ? 'up' : 'down'} size={13} />
-        </button>
-        {why && <Why item={item} />}
+        <div className={css.openers}>
+          {opener('why', texts.why)}
+          {opener('how', texts.how)}
+        </div>
+        {shown === 'why' && <Why item={item} />}
+        {shown === 'how' && <div className={css.why}><HowItIsDone item={item.item} top={4} /></div>}
       </div>
-      <Acts item={item} prominent={prominent} />
+      <Acts item={item} prominent={prominent} all={whose} />
     </article>
   )
 }
 
-function Why({item}: {item: Item}) {
+/** Whose it is, for whom, until when: said where it is not plain. */
+export function Whose({item, always}: {item: Item; always?: boolean}) {
+  const me = usePerson()?.id
+  const now = useNow()
+  const {assignee, owner} = item
+  return (
+    <>
+      {item.due && <Due at={item.due} word={texts.dueWord} />}
+      {item.follow_up && Date.parse(item.follow_up) > now && <span>{texts.again} <When at={item.follow_up} /></span>}
+      {item.delegation === 'pending' && owner && <Badge tone="accent">{assignee?.id === me ? texts.doneFor(owner.name) : texts.waitsFor(assignee?.name ?? '')}</Badge>}
+      {item.delegation === 'resolved' && <Badge tone="ok">{texts.cameBack}</Badge>}
+      {item.delegation !== 'pending' && assignee && (always || assignee.id !== me) && <PersonName person={assignee} />}
+      {item.delegation !== 'pending' && assignee && !always && assignee.id === me && item.state === 'ready' && <Badge tone="accent">{texts.yours}</Badge>}
+      {item.note && <Badge tone="warn">{item.note}</Badge>}
+    </>
+  )
+}
+
+export function Why({item}: {item: Item}) {
   return (
     <div className={css.why}>
       <p className={css.formula}>
@@ -76,7 +108,7 @@ function Why({item}: {item: Item}) {
   )
 }
 
-function Acts({item, prominent}: {item: Item; prominent?: boolean}) {
+export function Acts({item, prominent, all, onPage}: {item: Item; prominent?: boolean; all?: boolean; onPage?: boolean}) {
   const [asking, setAsking] = useState<'start' | 'complete' | 'return'>()
   const close = () => setAsking(undefined)
   const path = {path: {item: item.item}}
@@ -88,11 +120,12 @@ function Acts({item, prominent}: {item: Item; prominent?: boolean}) {
       {may('start') && (
         <Button look={prominent ? 'primary' : 'plain'} busy={start.pending} onClick={() => (item.passes_over ? setAsking('start') : start.run(undefined))}>{texts.start}</Button>
       )}
-      {may('complete') && <Button look="primary" icon="check" onClick={() => setAsking('complete')}>{texts.complete}</Button>}
+      {(may('complete') || may('resolve')) && !onPage && (item.state === 'started' || !may('start')) && <Button look="primary" icon="check" onClick={() => setAsking('complete')}>{may('resolve') ? texts.resolve : texts.complete}</Button>}
       {may('return') && <Button look="quiet" onClick={() => setAsking('return')}>{texts.giveBack}</Button>}
+      {all && <HandOver item={item} />}
       {refused && asking === undefined && <Badge tone="alarm">{start.problem!.detail}</Badge>}
       {asking === 'start' && <PassOver item={item} start={start} onClose={close} />}
-      {asking === 'complete' && <Complete item={item} onClose={close} />}
+      {asking === 'complete' && <CompleteDialog item={item} onClose={close} />}
       {asking === 'return' && <GiveBack item={item} onClose={close} />}
     </div>
   )
@@ -104,23 +137,6 @@ function PassOver({item, start, onClose}: {item: Item; start: ReturnType<typeof 
   return (
     <ActDialog opened onClose={onClose} title={texts.passTitle} does={passed ? <>{texts.passLead(nameOf({title: passed.title, business_key: passed.business_key ?? ''}), number(passed.score, 2))} <Help word="inversion" /></> : undefined} act={{label: texts.takeAnyway, run: () => start.run(reason)}} pending={start.pending} problem={start.problem} disabled={reason.trim() === ''}>
       <TextArea label={texts.reason} required hint={texts.reasonHint} value={reason} onChange={setReason} autoFocus />
-    </ActDialog>
-  )
-}
-
-function Complete({item, onClose}: {item: Item; onClose: () => void}) {
-  const [typed, setTyped] = useState(() => typedOf(item.fields))
-  const [worked, setWorked] = useState('')
-  const act = useAct({
-    act: () => write(client.POST('/work-items/{item}/complete', {params: {path: {item: item.item}}, body: {result: valuesOf(item.fields, typed, false) ?? {}, ...(worked ? {worked: `PT${Math.round(Number(worked))}M`} : {})}})),
-    done: texts.completed(nameOf(item)),
-    onDone: onClose,
-  })
-  const values = valuesOf(item.fields, typed, false)
-  return (
-    <ActDialog opened onClose={onClose} title={texts.doneTitle(nameOf(item))} does={texts.doneDoes} act={{label: texts.complete, run: () => act.run(undefined)}} pending={act.pending} problem={act.problem} disabled={values === undefined}>
-      <FieldsForm fields={item.fields} typed={typed} onChange={setTyped} required={false} />
-      <NumberField label={texts.worked} hint={texts.workedHint} unit={texts.minutes} min={0} value={worked} onChange={setWorked} />
     </ActDialog>
   )
 }
