@@ -357,6 +357,7 @@ describe('an operations manager', {skip}, () => {
     await main().getByRole('list', {name: 'Steps'}).getByRole('button', {name: /Pack it.*\d/}).waitFor()
     await go(`/cases/${id}`)
     await main().getByRole('button', {name: 'Change version'}).click()
+    await dialog().getByRole('button', {name: 'Look', exact: true}).click()
     await dialog().getByRole('alert').getByText(/Pack it.* is gone/).waitFor()
     await dialog().getByLabel('Reason').fill('The new way is the safer one.')
     assert.ok(await dialog().getByRole('button', {name: 'Change version'}).isDisabled(), 'what does not fit is not done')

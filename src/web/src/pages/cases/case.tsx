@@ -166,7 +166,7 @@ function Way({data, pointed}: {data: Case; pointed: string | undefined}) {
   const selected = url.get('element')
   return (
     <Card title={texts.way}>
-      <LazyDiagram process={data.process.id} revision={data.revision} marks={marksOfCase(data.marks)} path={data.path} selected={selected ? [selected] : []} pointed={pointed} onSelect={(element) => url.set({element: element === selected ? undefined : element}, {replace: true})} />
+      <LazyDiagram process={data.process.id} revision={data.revision} marks={marksOfCase(data.marks)} path={data.path} begin={data.tokens[0]?.element} selected={selected ? [selected] : []} pointed={pointed} onSelect={(element) => url.set({element: element === selected ? undefined : element}, {replace: true})} />
       <p className={css.legend}>{texts.wayLegend}</p>
     </Card>
   )

@@ -17,10 +17,12 @@ import css from './cases.module.css'
 type Case = Schemas['Case']
 type Plan = {element: string; into: string}[]
 
-const preview = (case_id: string, revision: string, plan: Plan) =>
+/** Whoever looks is on record, with what stood in the way; so it is asked for, not done on opening. */
+const preview = (case_id: string, revision: string, plan: Plan, enabled: boolean) =>
   queryOptions({
     queryKey: ['migrate', case_id, revision, plan],
-    enabled: revision !== '',
+    meta: {topics: ['cases']},
+    enabled,
     retry: false,
     queryFn: () => read(client.POST('/cases/{case_id}/migrate', {params: {path: {case_id}}, body: {revision, plan, reason: '-', dry_run: true}})),
   })
@@ -37,12 +39,13 @@ function Ask({data, process, onClose}: {data: Case; process: Schemas['Process'];
   const [reason, setReason] = useState('')
   const target = useQuery({...processQuery(data.process.id, revision), enabled: revision !== ''})
   const plan: Plan = Object.entries(into).map(([element, to]) => ({element, into: to}))
-  const would = useQuery(preview(data.case_id, revision, plan))
+  const [asked, setAsked] = useState(false)
+  const would = useQuery(preview(data.case_id, revision, plan, asked && revision !== ''))
   const act = useAct({act: () => write(client.POST('/cases/{case_id}/migrate', {params: {path: {case_id: data.case_id}}, body: {revision, plan, reason}})), done: texts.migrated, onDone: onClose})
   const places = [...new Map(data.tokens.map((token) => [token.element, token.title]))]
   const running = (one: string) => process.versions.find((version) => version.revision === one)?.running ?? 0
   return (
-    <ActDialog opened onClose={onClose} size={640} title={texts.migrateTitle(data.business_key)} does={texts.migrateDoes(data.revision.slice(0, 7))} act={{label: texts.migrate, run: () => act.run(undefined)}} pending={act.pending} problem={act.problem} disabled={reason.trim() === '' || !would.data}>
+    <ActDialog opened onClose={onClose} size={640} title={texts.migrateTitle(data.business_key)} does={texts.migrateDoes(data.revision.slice(0, 7))} act={{label: texts.migrate, run: () => act.run(undefined)}} pending={act.pending} problem={act.problem} disabled={reason.trim() === '' || !would.data || would.isError}>
       {versions.length === 0 ? (
         <Muted>{texts.oneVersion}</Muted>
       ) : (
@@ -61,7 +64,7 @@ function Ask({data, process, onClose}: {data: Case; process: Schemas['Process'];
               />
             ))}
           </div>
-          <Would query={would} asked />
+          <Would query={would} asked={asked} look={() => setAsked(true)} />
           <TextArea label={texts.reason} required value={reason} onChange={setReason} />
         </>
       )}

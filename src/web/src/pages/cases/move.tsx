@@ -19,10 +19,11 @@ type Case = Schemas['Case']
 type Change = {cancel: string[]; start: {element: string; after: boolean}[]}
 
 /** Asked as soon as there is something to ask; nothing is done. */
-const preview = (case_id: string, change: Change) =>
+const preview = (case_id: string, change: Change, enabled: boolean) =>
   queryOptions({
     queryKey: ['modify', case_id, change],
-    enabled: change.cancel.length + change.start.length > 0,
+    meta: {topics: ['cases']},
+    enabled,
     retry: false,
     queryFn: () => read(client.POST('/cases/{case_id}/modify', {params: {path: {case_id}}, body: {...change, reason: '-', dry_run: true}})),
   })
@@ -35,7 +36,9 @@ export function Move({data, onClose}: {data: Case; onClose: () => void}) {
   const [reason, setReason] = useState('')
   const {data: drawn} = useQuery(processQuery(data.process.id, data.revision))
   const change: Change = {cancel: from, start: to ? [{element: to, after: place === 'after'}] : []}
-  const would = useQuery(preview(data.case_id, change))
+  // A case from which everything is withdrawn goes on somewhere.
+  const asked = to !== undefined || (from.length > 0 && from.length < data.tokens.filter((token) => !token.listens).length)
+  const would = useQuery(preview(data.case_id, change, asked))
   const act = useAct({act: () => write(client.POST('/cases/{case_id}/modify', {params: {path: {case_id: data.case_id}}, body: {...change, reason}})), done: texts.moved, onDone: onClose})
   const toggle = (activity: string) => setFrom((now) => (now.includes(activity) ? now.filter((one) => one !== activity) : [...now, activity]))
   // In the drawing: where a token is, it is withdrawn; anywhere else the case goes on.
@@ -46,8 +49,8 @@ export function Move({data, onClose}: {data: Case; onClose: () => void}) {
   }
   const chosen = [...tokens.filter((token) => from.includes(token.activity)).map((token) => token.element), ...(to ? [to] : [])]
   return (
-    <ActDialog opened onClose={onClose} size={920} title={texts.moveTitle(data.business_key)} does={texts.moveDoes} act={{label: texts.move, run: () => act.run(undefined)}} pending={act.pending} problem={act.problem} disabled={reason.trim() === '' || !would.data}>
-      <LazyDiagram process={data.process.id} revision={data.revision} marks={marksOfCase(data.marks)} path={data.path} selected={chosen} onSelect={click} />
+    <ActDialog opened onClose={onClose} size={920} title={texts.moveTitle(data.business_key)} does={texts.moveDoes} act={{label: texts.move, run: () => act.run(undefined)}} pending={act.pending} problem={act.problem} disabled={reason.trim() === '' || !asked || !would.data || would.isError}>
+      <LazyDiagram process={data.process.id} revision={data.revision} marks={marksOfCase(data.marks)} path={data.path} begin={tokens[0]?.element} selected={chosen} onSelect={click} />
       <div className={css.fromTo}>
         <fieldset className={css.from}>
           <legend>{texts.withdraw}</legend>
@@ -63,7 +66,7 @@ export function Move({data, onClose}: {data: Case; onClose: () => void}) {
           {to && <Radios label={texts.place} value={place} onChange={setPlace} options={[{value: 'before', title: texts.places.before}, {value: 'after', title: texts.places.after}]} />}
         </div>
       </div>
-      <Would query={would} asked={change.cancel.length + change.start.length > 0} />
+      <Would query={would} asked={asked} />
       <TextArea label={texts.reason} required value={reason} onChange={setReason} />
     </ActDialog>
   )

@@ -40,7 +40,7 @@ export function TokenCard({token, why, data, chosen, onPoint}: Props) {
         </span>
       </div>
       {!token.incident && <p lang={serverLang}>{token.why}</p>}
-      {why && !token.incident && why.waits_for !== token.why && <p className={css.sub}>{texts.waitsFor} <span lang={serverLang}>{why.waits_for}</span></p>}
+      {why && !token.incident && !token.work && !token.decision && why.waits_for !== token.why && <p className={css.sub}>{texts.waitsFor} <span lang={serverLang}>{why.waits_for}</span></p>}
       {why?.flows && <Branches flows={why.flows} />}
       {token.incident && (
         <div className={css.incident}>

@@ -11,9 +11,10 @@ import css from './diagram.module.css'
 /** One figure at an element: its look says what it is, its shape too; `title` says it in words. */
 export type Sign = {text: string; look: 'waiting' | 'stuck' | 'late' | 'time' | 'passed'; title: string}
 export type Mark = {element: string; signs: Sign[]; done?: number}
-type Canvas = {scrollToElement?: (id: string, padding?: number) => void; resized: () => void; zoom: (value: number | 'fit-viewport', center?: 'auto') => number; addMarker: (id: string, name: string) => void; removeMarker: (id: string, name: string) => void; viewbox: (box?: object) => {inner: {x: number; y: number; width: number; height: number}; outer: {width: number; height: number}; scale: number}}
+type Box = {x: number; y: number; width: number; height: number}
+type Canvas = {resized: () => void; zoom: (value: number | 'fit-viewport', center?: 'auto') => number; addMarker: (id: string, name: string) => void; removeMarker: (id: string, name: string) => void; viewbox: (box?: object) => Box & {inner: Box; outer: {width: number; height: number}; scale: number}}
 type Overlays = {add: (id: string, type: string, what: {position: object; html: HTMLElement; scale: object}) => void; remove: (filter: {type: string}) => void}
-type Registry = {get: (id: string) => unknown}
+type Registry = {get: (id: string) => Partial<Box> | undefined}
 type EventBus = {on: (event: string, call: (event: {element: {id: string; type: string}}) => void) => void}
 
 const SHAPES: Record<Sign['look'], string> = {waiting: '', stuck: '! ', late: '▲ ', time: '', passed: '✓ '}
@@ -46,18 +47,29 @@ function show(canvas: Canvas) {
   canvas.viewbox({x: fits ? inner.x - (width - inner.width) / 2 : inner.x - EDGE / scale, y: inner.y + inner.height / 2 - (outer.height - FOOT) / scale / 2, width, height})
 }
 
+/** Moves the drawing so that this element is in sight; how large it is drawn stays. */
+function bring(canvas: Canvas, shape: Partial<Box> | undefined) {
+  if (shape?.x === undefined || shape.y === undefined) return
+  const {x, y, width, height, scale} = canvas.viewbox()
+  const [wide, high] = [shape.width ?? 0, shape.height ?? 0]
+  const inside = shape.x > x && shape.x + wide < x + width && shape.y > y && shape.y + high < y + height - FOOT / scale
+  if (!inside) canvas.viewbox({x: shape.x + wide / 2 - width / 2, y: shape.y + high / 2 - height / 2, width, height})
+}
+
 export type Shown = {
   marks: Mark[]
   /** Sequence flows that were taken. */
   path?: readonly string[]
   /** Elements that are chosen. */
   selected: readonly string[]
+  /** What should be in sight at first, in a drawing that is larger than its place. */
+  begin?: string
   /** The one that the list beside it points at. */
   pointed?: string
   onSelect: (element: string | undefined) => void
 }
 
-export default function Diagram({bpmn, marks, path, selected, pointed, onSelect}: Shown & {bpmn: string}) {
+export default function Diagram({bpmn, marks, path, selected, begin, pointed, onSelect}: Shown & {bpmn: string}) {
   const place = useRef<HTMLDivElement>(null)
   const viewer = useRef<NavigatedViewer>(null)
   const select = useRef(onSelect)
@@ -82,6 +94,7 @@ export default function Diagram({bpmn, marks, path, selected, pointed, onSelect}
         if (place.current && inner.width > 0) place.current.style.height = `${Math.round(Math.min(600, Math.max(LOWEST, inner.height * scaleFor(place.current.clientWidth, inner) + FOOT + 2 * EDGE)))}px`
         canvas.resized()
         show(canvas)
+        if (begin) bring(canvas, (made.get('elementRegistry') as Registry).get(begin))
         setReady((n) => n + 1)
       })
       .catch(() => !gone && setFailed(true))
@@ -126,7 +139,8 @@ export default function Diagram({bpmn, marks, path, selected, pointed, onSelect}
   useEffect(() => note(selected, css.selected!), [ready, chosen])
   useEffect(() => note(path ?? [], css.taken!), [ready, taken])
   useEffect(() => {
-    if (ready && pointed && part<Registry>('elementRegistry')?.get(pointed)) part<Canvas>('canvas')?.scrollToElement?.(pointed, 60)
+    const canvas = part<Canvas>('canvas')
+    if (ready && pointed && canvas) bring(canvas, part<Registry>('elementRegistry')?.get(pointed))
     return note(pointed ? [pointed] : [], css.pointed!)
   }, [ready, pointed])
 
