@@ -2,9 +2,10 @@
 // `script-src 'self'`, so there is no inline script and no data: URL for code.
 import {defineConfig} from 'vitest/config'
 import react from '@vitejs/plugin-react'
+import {serviceWorker} from './service_worker'
 
 export default defineConfig({
-  plugins: [react()],
+  plugins: [react(), serviceWorker()],
   resolve: {alias: {'~': new URL('./src', import.meta.url).pathname}},
   build: {
     target: 'es2022',

@@ -26,6 +26,7 @@ const tree = root.addChildren([
   page('/', home, 'DriveTrainPage'),
   page('/today', todays, 'TodayPage'),
   page('/today/$item', () => import('./pages/today/item'), 'WorkPage'),
+  page('/station', () => import('./pages/station/page'), 'StationPage'),
   page('/strategy', strategy, 'StrategyPage'),
   page('/roles', () => import('./pages/roles/page'), 'RolesPage'),
   page('/roles/$role', () => import('./pages/roles/role'), 'RolePage'),

@@ -24,6 +24,7 @@ import {layers} from './fixtures/layers'
 import {strategy} from './fixtures/strategy'
 import {evaluate, tables} from './fixtures/tables'
 import {decisionSummaries, queue, queueItems, queues, started} from './fixtures/work'
+import {stationOf, stations} from './fixtures/stations'
 import {standards} from './fixtures/standards'
 
 class Refused {
@@ -56,6 +57,8 @@ export function makeApi() {
     'work-items/*': ({path}) => found([...queueItems, started].find((one) => one.item === path[1]), `work item ${path[1]}`),
     strategy: () => strategy,
     capabilities: ({query}) => capabilitiesWithout(query.get('without')),
+    stations: () => list(stations),
+    'stations/*/*': ({path}) => found(stationOf(path[1]!, path[2]!), `station ${path[1]}/${path[2]}`),
     'work-items/*/standards': ({path}) => found([...queueItems, started].some((one) => one.item === path[1]) ? standards : undefined, `work item ${path[1]}`),
     form: ({query}) => (query.get('on') && query.get('on') !== form.on ? {...form, on: query.get('on'), today: false} : form),
     'roles/*': ({path}) => {

@@ -44,6 +44,7 @@ function useHits(typed: string, close: () => void): Hit[] {
     {key: 'do/propose', group: texts.groupDo, title: texts.doPropose, icon: 'changes', run: visit('/changes/new')},
     {key: 'do/case', group: texts.groupDo, title: texts.doCase, icon: 'plus', run: visit('/processes?start=yes')},
     {key: 'do/own_data', group: texts.groupDo, title: texts.doOwnData, icon: 'roles', run: visit('/own-data')},
+    {key: 'do/station', group: texts.groupDo, title: texts.doStation, icon: 'fit', run: visit('/station')},
     {key: 'do/measure', group: texts.groupDo, title: texts.doMeasure, icon: 'drift', run: () => { close(); measure.run(undefined) }},
     {key: 'do/sign_in', group: texts.groupDo, title: texts.doSignIn, icon: 'person', run: () => open('sign_in')},
     {key: 'do/language', group: texts.groupDo, title: texts.doLanguage, icon: 'message', run: () => speak(language === 'de' ? 'en' : 'de')},

@@ -39,7 +39,7 @@ function Frame() {
   const up = useStreamUp()
   const {demo, account} = useSession()
   const {pathname} = useLocation()
-  const main = useRef<HTMLElement>(null)
+  const main = useRef<HTMLDivElement>(null)
   const first = useRef(true)
 
   useEffect(() => {
@@ -63,6 +63,14 @@ function Frame() {
   return (
     <ShellContext value={{panel, open}}>
       <a href="#page" className={css.skip}>{texts.skip}</a>
+      {pathname === '/station' ? (
+        // A station has the whole screen to itself.
+        <div id="page" ref={main} tabIndex={-1} className={css.whole}>
+          <Suspense>
+            <Outlet />
+          </Suspense>
+        </div>
+      ) : (
       <div className={css.frame}>
         <div className={css.side}><Nav /></div>
         <TopBar clock={clock} />
@@ -80,6 +88,7 @@ function Frame() {
         </main>
         <BottomBar />
       </div>
+      )}
       <Suspense>
         {panel === 'palette' && <Palette opened onClose={() => open(undefined)} />}
         {panel === 'sign_in' && <SignIn opened onClose={() => open(undefined)} />}

@@ -16,7 +16,7 @@ export const german: Words<typeof english> = {
   searchHint: 'Zu einer Seite gehen, etwas finden, etwas tun',
   noHit: 'So heißt hier nichts.',
   groupGo: 'Gehen', groupFind: 'Finden', groupDo: 'Tun',
-  doRaise: 'Hilfe rufen (Andon)', doPropose: 'Änderung am Modell vorschlagen', doSignIn: 'Als jemand anderes anmelden', doTheme: 'Zwischen hell und dunkel wechseln', doLanguage: 'English (auf Englisch umstellen)', doMeasure: 'Jetzt alle Indikatoren messen', doCase: 'Fall beginnen', doOwnData: 'Eigene Tabellen einlesen',
+  doRaise: 'Hilfe rufen (Andon)', doPropose: 'Änderung am Modell vorschlagen', doSignIn: 'Als jemand anderes anmelden', doTheme: 'Zwischen hell und dunkel wechseln', doLanguage: 'English (auf Englisch umstellen)', doMeasure: 'Jetzt alle Indikatoren messen', doStation: 'Den Arbeitsplatz dieses Geräts öffnen', doCase: 'Fall beginnen', doOwnData: 'Eigene Tabellen einlesen',
   measured: 'Alle Indikatoren sind gemessen.',
   light: 'Hell', dark: 'Dunkel',
   themeTo: (dark: boolean) => `Zu ${dark ? 'hell' : 'dunkel'} wechseln`,

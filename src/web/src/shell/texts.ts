@@ -16,7 +16,7 @@ export const english = {
   searchHint: 'Go to a page, find anything, do something',
   noHit: 'Nothing is called that.',
   groupGo: 'Go', groupFind: 'Find', groupDo: 'Do',
-  doRaise: 'Call for help (andon)', doPropose: 'Propose a change of the model', doSignIn: 'Sign in as somebody else', doTheme: 'Switch between light and dark', doLanguage: 'Deutsch (speak German)', doMeasure: 'Measure every gauge now', doCase: 'Start a case', doOwnData: 'Bring own tables',
+  doRaise: 'Call for help (andon)', doPropose: 'Propose a change of the model', doSignIn: 'Sign in as somebody else', doTheme: 'Switch between light and dark', doLanguage: 'Deutsch (speak German)', doMeasure: 'Measure every gauge now', doStation: 'Open the station of this device', doCase: 'Start a case', doOwnData: 'Bring own tables',
   measured: 'Every gauge was measured.',
   light: 'Light', dark: 'Dark',
   themeTo: (dark: boolean) => `Switch to ${dark ? 'light' : 'dark'}`,

@@ -48,7 +48,7 @@ function Mine({person}: {person: Schemas['Person']}) {
   const chosen = url.get('queue')
   const whose = VIEWS.find((one) => one === url.get('whose')) ?? 'mine'
   return (
-    <Page title={texts.title} lead={`${person.name} · ${person.roles.map(({role}) => role.title).join(' · ')}`}>
+    <Page title={texts.title} lead={`${person.name} · ${person.roles.map(({role}) => role.title).join(' · ')}`} actions={<LinkButton href="/station" icon="fit">{texts.station}</LinkButton>}>
       <Loaded query={query}>
         {(data) => (
           <Split

@@ -1,0 +1,19 @@
+import {pick} from '~/i18n/words'
+import {german} from './texts.de'
+
+export const english = {
+  title: 'Station', leave: 'To Today', change: 'Another station', signIn: 'Sign in', whoIsHere: (name: string) => `${name} is signed in; sign out or as somebody else`, signedOut: 'Nobody is signed in at this station.', signedOutText: 'Sign in to see what is next here.',
+  choose: 'Where does this device stand?', chooseLead: 'Chosen once; it is kept on this device.', byRole: 'By role', byPlace: 'By place', waiting: (n: number) => `${n} waiting`, noStation: 'No station is yours.', noStationText: 'A station is a role that you act in, or a place where its work is done.',
+  next: 'Next', working: 'You are working on', since: 'since', promised: 'promised', why: 'Why it is next', form: 'To be entered', how: 'How it is done', after: (n: number) => `${n} more after this`, several: (n: number) => `You are working on ${n}`,
+  nothing: 'Nothing waits here.', nothingText: 'Work appears when a case reaches a step of this station.', nothingKnown: 'Nothing more is known here.', nothingKnownText: 'What you did is kept; what comes next is read when the network is back.',
+  start: 'Start', done: 'Done', help: 'Call for help', started: (what: string) => `You have started “${what}”.`, completed: (what: string) => `“${what}” is done.`, keptSay: (what: string) => `No network: “${what}” is kept here and sent when it is back.`,
+  full: 'It cannot be kept', fullText: 'This device has no room left for what is done without network. Nothing was written; go to where there is network.', wrong: (n: number) => (n === 1 ? 'One field needs you.' : `${n} fields need you.`),
+  draft: {none: 'What you enter is kept as you type.', here: 'Kept on this device.', saving: 'Being saved', saved: 'Saved.'},
+  online: 'Connected', offline: 'No network', kept: (n: number) => `${n} kept here, sent when the network is back`, sending: (n: number) => `${n} being sent`, keptForOthers: (n: number) => `${n} kept here for others`, keptFor: (n: number, name: string) => `${n} kept here for ${name}: sent when ${name} signs in here.`,
+  keptTitle: 'Kept on this device', keptLead: 'It is sent in this order, each exactly once. It survives a reload, and nobody else sends it.', nothingKept: 'Nothing of yours is kept here.', waits: 'waits for the network', notTaken: 'not taken', refusedCount: (n: number) => (n === 1 ? 'One thing that you did without network was not taken.' : `${n} things that you did without network were not taken.`), see: 'Look',
+  whyNot: (status: number) => (status === 404 ? 'The work is gone: somebody else finished it, or its case went another way.' : status === 409 || status === 412 ? 'Somebody else was there before you, or it changed meanwhile. What you entered stands here; nothing of it is lost.' : 'The server did not take it. What you entered stands here; nothing of it is lost.'),
+  look: 'See how it stands', again: 'Try again', drop: 'Let it go', dropSure: 'Let it go for good', deeds: {start: 'Start', claim: 'Claim', complete: 'Done', return: 'Give back', raise: 'Call for help'},
+  helpTitle: 'Call for help', stops: 'work stops', unheard: 'No network: nobody hears this call yet. Call out or telephone; it is sent when the network is back.', called: (who: string, within: string) => `${who} is called and answers within ${within}.`, detail: 'What is wrong?', raised: 'The call is out.',
+  passTitle: 'Something worth more waits', passLead: (title: string, score: string) => `“${title}” (score ${score}) is ready and you may do it. Taking this one first counts as an inversion; say why.`, reason: 'Reason', ownReason: 'Another reason', hereToday: (place: string) => `I am at ${place}.`, partMissing: 'Something is missing for the other one.', askedTo: 'My lead asked for this one first.',
+} as const
+export const texts = pick(english, german)
