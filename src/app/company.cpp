@@ -262,6 +262,8 @@ void Company::register_processes() {
   registry_.command<processes::MigrateCase>(handler);
   registry_.command<processes::StartBatch>(handler);
   registry_.command<processes::ContinueBatch>(handler);
+  registry_.command<processes::SpreadSignal>(handler);
+  registry_.command<processes::TakeKept>(handler);
   auto operations = [](auto const& event, Record const& record, Company& c) { processes::apply(event, record, c.processes); };
   registry_.event<processes::MessageBuffered>(operations);
   registry_.event<processes::MessageCorrelated>(operations);
@@ -274,6 +276,11 @@ void Company::register_processes() {
   registry_.event<processes::CaseCancelling>(operations);
   registry_.event<processes::CaseModified>(operations);
   registry_.event<processes::CaseMigrated>(operations);
+  registry_.event<processes::SignalSpread>(operations);
+  registry_.event<processes::SignalHeard>(operations);
+  registry_.event<processes::ItemCollected>(operations);
+  registry_.event<processes::ScopeAbandoned>(operations);
+  registry_.event<processes::ScopeCleared>(operations);
   registry_.event<processes::BatchBegun>(operations);
   registry_.event<processes::BatchAdvanced>(operations);
   registry_.event<journal::CommandRejected>(operations);
@@ -315,6 +322,7 @@ void Company::register_processes() {
   registry_.event<processes::JobUnlocked>(applier);
   registry_.event<processes::JobRetriesSet>(applier);
   registry_.event<processes::JobPrioritySet>(applier);
+  registry_.event<processes::JobsSetAside>(applier);
 }
 
 void Company::register_execution() {

@@ -2,52 +2,7 @@
 // existing; only the process engine's pool of words needs a hand. Versions of the model are not part of it: the state says
 // which were in force, and the journal's blobs have their files.
 #include "app/company.h"
-#include "base/image.h"
-#include "feel/codec.h"
-
-namespace drivetrain::image {
-
-template <>
-struct ImageOf<feel::Context> {
-  static void put(Bytes& out, feel::Context const& context) { image::put(out, feel::Value(context)); }
-  static bool get(Source& source, feel::Context& context) {
-    feel::Value value;
-    if (!image::get(source, value) || value.kind() != feel::Kind::context) return false;
-    context = value.context();
-    return true;
-  }
-  static void layout(std::string& text) { text += "context"; }
-};
-
-template <>
-struct ImageOf<processes::Symbol> {
-  static void put(Bytes& out, processes::Symbol const& symbol) { image::put(out, symbol.text()); }
-  static bool get(Source& source, processes::Symbol& symbol) {
-    std::string text;
-    if (!image::get(source, text)) return false;
-    symbol = static_cast<processes::Symbols*>(source.pool)->of(text);
-    return true;
-  }
-  static void layout(std::string& text) { text += "word"; }
-};
-
-template <>
-struct ImageOf<processes::State> {
-  static void put(Bytes& out, processes::State const& state) {
-    processes::State::parts(state, [&out](auto const& part) { image::put(out, part); });
-  }
-  static bool get(Source& source, processes::State& state) {
-    source.pool = &state.pool();
-    processes::State::parts(state, [&source](auto& part) { image::get(source, part); });
-    return source.ok();
-  }
-  static void layout(std::string& text) {
-    processes::State example;
-    processes::State::parts(example, [&text](auto& part) { image::layout<std::remove_cvref_t<decltype(part)>>(text); });
-  }
-};
-
-}  // namespace drivetrain::image
+#include "processes/state_image.h"
 
 namespace drivetrain::app {
 

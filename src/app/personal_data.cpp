@@ -25,7 +25,7 @@ constexpr std::string_view structure_fields[] = {
     "host",    "initiative", "issue",    "issue_type", "item",    "kind",        "kpi",      "live",      "manifest",   "milestone",
     "moved",   "occurrence", "outcome",  "passed_over", "path",   "payload",     "previous", "process",   "records",    "remains",   "requirement",
     "revision", "rhythm",  "right",      "role",      "service",     "signal",   "source",    "status",     "step",
-    "batch", "cases", "candidate_roles", "owner_role", "changes", "buffered", "definition", "cancel", "plan",
+     "batch", "broadcast", "name", "cases", "candidate_roles", "owner_role", "changes", "buffered", "definition", "cancel", "plan",
     "parent",  "parent_activity", "compensates", "into", "topic", "caught_in", "caught_by",
     "subject", "tier",     "to_role",    "touches",   "unit",     "until",       "value",    "via"};
 

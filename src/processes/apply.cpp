@@ -32,7 +32,6 @@ class Applier {
     if (!event.business_key.empty()) state_.by_key_[joined_key(event.process, event.business_key)].push_back(number);
     if (event.variables.kind() == feel::Kind::context) c.variables = event.variables.context();
     if (record_.actor.kind == journal::ActorKind::person) give(c, c.variables, record_.actor.id);
-    c.scopes[0];
     c.parent = case_number(event.parent), c.parent_activity = activity_number(event.parent_activity);
     if (c.parent != 0) state_.called_[{c.parent, c.parent_activity}] = number;
     step(c, StepKind::started, {}, {});
@@ -62,9 +61,10 @@ class Applier {
     activity.compensates = activity_number(event.compensates);
     activity.item = static_cast<std::int32_t>(event.item), activity.trigger = static_cast<std::int32_t>(event.trigger);
     activity.left = event.left;
+    activity.position = record_.position;
     activity.retries = static_cast<std::int32_t>(event.retries), activity.priority = static_cast<std::int32_t>(event.priority);
-    if (!event.message.empty()) state_.waiters_[joined_key(event.message, event.key)].push_back({c->number, number});
-    if (!event.signal.empty()) state_.signals_[event.signal].push_back({c->number, number});
+    if (!event.message.empty()) state_.waiters_[joined_key(event.message, event.key)].insert({record_.position, c->number, number});
+    if (!event.signal.empty()) state_.signals_[event.signal].insert({record_.position, c->number, number});
     if (activity.host != 0)
       if (auto host = c->activities.find(activity.host); host != c->activities.end()) host->second.listeners.push_back(number);
     if (event.opens || event.kind == "sub_process") c->scopes[number].total = event.total;
@@ -78,7 +78,7 @@ class Applier {
   void on(ActivityCompleted const& event) {
     auto* c = find(event.case_id);
     if (!c) return;
-    if (!event.by.empty()) c->last_hand = event.by;
+    if (!event.by.empty()) c->last_hand = word(event.by);
     auto number = activity_number(event.activity);
     auto const* activity = c->find(number);
     if (activity && activity->item >= 0 && !is_rest(event.kind)) ++c->scopes[activity->scope].done;
@@ -99,8 +99,9 @@ class Applier {
     if (!c) return;
     auto element = word(event.element), flow = word(event.flow);
     auto scope = activity_number(event.scope);
-    auto join = std::find_if(c->joins.begin(), c->joins.end(), [&](Join const& j) { return j.scope == scope && j.element == element; });
-    if (join == c->joins.end()) join = c->joins.insert(c->joins.end(), Join{scope, element, {}});
+    auto& joins = c->joins.made()[scope];
+    auto join = std::find_if(joins.begin(), joins.end(), [&](Join const& j) { return j.element == element; });
+    if (join == joins.end()) join = joins.insert(joins.end(), Join{scope, element, {}});
     auto arrival = std::find_if(join->arrivals.begin(), join->arrivals.end(), [&](Join::Arrival const& a) { return a.flow == flow; });
     if (arrival == join->arrivals.end()) arrival = join->arrivals.insert(join->arrivals.end(), {flow, 0});
     ++arrival->tokens;
@@ -114,8 +115,9 @@ class Applier {
     if (!c) return;
     auto element = word(event.element);
     auto scope = activity_number(event.scope);
-    auto join = std::find_if(c->joins.begin(), c->joins.end(), [&](Join const& j) { return j.scope == scope && j.element == element; });
-    if (join == c->joins.end()) return;
+    if (!c->find_join(event.element, scope)) return;
+    auto& joins = c->joins->at(scope);
+    auto join = std::find_if(joins.begin(), joins.end(), [&](Join const& j) { return j.element == element; });
     // The rest of a complex gateway's round is what came by the flows that had nothing when it fired.
     bool rest = join->fired;
     std::uint32_t count = 0;
@@ -130,7 +132,10 @@ class Applier {
     std::erase_if(join->arrivals, [](Join::Arrival const& a) { return a.tokens == 0; });
     join->fired = event.waits;
     join->consumed = event.waits ? std::move(taken) : std::vector<Symbol>();
-    if (join->arrivals.empty() && !join->fired) c->joins.erase(join);
+    if (join->arrivals.empty() && !join->fired) {
+      joins.erase(join);
+      if (joins.empty()) forget_joins(*c, scope);
+    }
     if (rest) return step(*c, StepKind::joined, element, {});  // it goes nowhere
     passed(*c, element);
     step(*c, StepKind::joined, element, {});
@@ -142,22 +147,43 @@ class Applier {
     auto number = activity_number(event.activity);
     if (auto found = c->activities.find(number); number != 0) {
       if (found == c->activities.end()) return;
-      for (auto const& [name, value] : event.variables.context().entries()) found->second.variables.set(name, value);
+      auto& own = found->second;
+      for (auto const& [name, value] : event.variables.context().entries()) {
+        bool collected = own.collected && own.collected->name.text() == name && value.kind() == feel::Kind::list;
+        if (collected) own.collected->items = value.list();
+        else own.variables.set(name, value);
+      }
       return;
     }
     for (auto const& [name, value] : event.variables.context().entries()) c->variables.set(name, value);
     give(*c, event.variables.context(), event.by);
   }
 
+  void on(ItemCollected const& event) {
+    auto* c = find(event.case_id);
+    auto body = c ? c->activities.find(activity_number(event.activity)) : std::map<ActivityNumber, Activity>::iterator();
+    if (!c || body == c->activities.end() || event.place < 0 || event.place > static_cast<std::int64_t>(limits::max_instances)) return;
+    auto& collected = body->second.collected.made();
+    collected.name = word(event.name);
+    auto place = static_cast<std::size_t>(event.place);
+    if (event.sizes) return collected.items.resize(place);
+    if (collected.items.size() <= place) collected.items.resize(place + 1);
+    collected.items[place] = event.result;
+  }
+
   void on(IncidentRaised const& event) {
     auto* c = find(event.case_id);
     auto number = activity_number(event.activity);
     if (!c || number == 0) return;
-    if (auto job = c->activities.find(number); job != c->activities.end()) return stop(*c, number, job->second, {event.message, event.help});
+    if (auto at_work = c->activities.find(number); at_work != c->activities.end()) {
+      at_work->second.stage = static_cast<std::int32_t>(event.stage);
+      return stop(*c, number, at_work->second, {event.message, event.help});
+    }
     Activity stuck;
     stuck.element = word(event.element), stuck.kind = word("incident");
     stuck.scope = activity_number(event.scope);
     stuck.since = record_.at;
+    stuck.position = record_.position;
     stuck.flow = word(event.flow);
     stuck.incident = Incident{event.message, event.help};
     stuck.stage = static_cast<std::int32_t>(event.stage), stuck.item = static_cast<std::int32_t>(event.item);
@@ -172,7 +198,8 @@ class Applier {
     auto* activity = c ? c->find(number) : nullptr;
     if (!activity) return;
     step(*c, StepKind::resolved, activity->element, {}, number);
-    if (activity->topic.empty()) remove(*c, number);
+    if (event.stays) clear(*c, c->activities.at(number)), state_.jobs_.stuck.erase({c->number, number});
+    else if (activity->topic.empty()) remove(*c, number);
     else go_on(*c, number, static_cast<std::int32_t>(event.retries));
   }
 
@@ -201,6 +228,27 @@ class Applier {
                       "nothing caught it" + (event.message.empty() ? std::string() : ": " + event.message)});
     // What nobody catches stays where it is, and what does not interrupt goes on and is counted there.
     if (c && !event.caught_by.empty() && (!event.escalation || event.interrupting)) passed(*c, word(event.element));
+  }
+
+  void on(ScopeAbandoned const& event) {
+    auto* c = find(event.case_id);
+    auto number = activity_number(event.scope);
+    if (!c) return;
+    if (!event.end.empty()) c->end = word(event.end);
+    auto last = static_cast<ActivityNumber>(event.last);
+    auto known = c->abandoned.or_empty().find(number);
+    if (!c->scopes.contains(number) || (known != c->abandoned.or_empty().end() && known->second.last == last)) return;
+    c->abandoned.made()[number] = {last, event.reason};
+    c->scopes[number].waiting = c->scopes[number].arrived = 0;
+    for (auto const& join : c->joins_of(number)) forget_arrivals(*c, join);
+    forget_joins(*c, number);
+  }
+
+  void on(ScopeCleared const& event) {
+    auto* c = find(event.case_id);
+    if (!c || !c->abandoned) return;
+    c->abandoned->erase(activity_number(event.scope));
+    if (c->abandoned->empty()) c->abandoned.reset();
   }
 
   void on(SignalThrown const& event) {
@@ -238,8 +286,8 @@ class Applier {
 
   void give(Case& c, feel::Context const& variables, std::string const& by) {
     for (auto const& [name, value] : variables.entries()) {
-      if (by.empty()) c.given.erase(name);
-      else c.given[name] = {by, record_.position};
+      std::erase_if(c.given, [&](Case::Given const& one) { return one.variable == name; });
+      if (!by.empty()) c.given.push_back({name, word(by), record_.position});
     }
   }
 
@@ -264,22 +312,30 @@ class Applier {
     if (!activity.listens()) ++c.scopes[activity.scope].waiting, ++counts.waiting;
     if (activity.incident) ++c.incidents, ++counts.incidents;
     if (!activity.topic.empty()) state_.jobs_.add(activity.topic, place_of(c.number, number, activity));
+    if (activity.scope != 0) c.inside.made().insert({activity.scope, number});
     c.activities.insert_or_assign(number, std::move(activity));
   }
 
   /// The job waits for a person now, not for a worker.
   void stop(Case& c, ActivityNumber number, Activity& job, Incident why) {
     state_.jobs_.remove(job.topic, place_of(c.number, number, job));
+    if (!job.topic.empty()) state_.jobs_.stuck.insert({c.number, number});
     if (!job.incident) ++c.incidents, ++tally(c, job.element).incidents;
     job.incident = std::move(why);
     step(c, StepKind::incident, job.element, {}, number);
   }
 
+  void clear(Case& c, Activity& stuck) {
+    if (!stuck.incident) return;
+    --c.incidents, --tally(c, stuck.element).incidents;
+    stuck.incident.reset();
+    stuck.stage = 0;
+  }
+
   void go_on(Case& c, ActivityNumber number, std::int32_t retries) {
     auto& job = c.activities.at(number);
     if (!job.incident) return;
-    --c.incidents, --tally(c, job.element).incidents;
-    job.incident.reset();
+    clear(c, job);
     job.retries = retries;
     state_.jobs_.add(job.topic, place_of(c.number, number, job));
   }
@@ -290,7 +346,8 @@ class Applier {
     auto& activity = found->second;
     auto& counts = tally(c, activity.element);
     if (!activity.listens()) {
-      --c.scopes[activity.scope].waiting, --counts.waiting;
+      if (counts_in_scope(c, number, activity)) --c.scopes[activity.scope].waiting;
+      --counts.waiting;
     } else if (auto host = c.activities.find(activity.host); host != c.activities.end()) {
       std::erase(host->second.listeners, number);
     }
@@ -299,26 +356,34 @@ class Applier {
       state_.jobs_.remember({c.number, number}, record_.at, done);
       state_.jobs_.remove(activity.topic, place_of(c.number, number, activity));
     }
-    if (!activity.message.empty()) forget_waiter(state_.waiters_, joined_key(activity.message.text(), activity.key), {c.number, number});
-    if (!activity.signal.empty()) forget_waiter(state_.signals_, activity.signal.text(), {c.number, number});
-    if (auto inner = c.scopes.find(number); inner != c.scopes.end()) {
-      for (auto const& join : c.joins)
-        if (join.scope == number) forget_arrivals(c, join);
-      std::erase_if(c.joins, [&](Join const& join) { return join.scope == number; });
-      c.scopes.erase(inner);
+    if (!activity.message.empty()) forget_waiter(state_.waiters_, joined_key(activity.message.text(), activity.key), {activity.position, c.number, number});
+    if (!activity.signal.empty()) forget_waiter(state_.signals_, activity.signal.text(), {activity.position, c.number, number});
+    if (activity.scope != 0 && c.inside) {
+      c.inside->erase({activity.scope, number});
+      if (c.inside->empty()) c.inside.reset();
+    }
+    if (c.scopes.contains(number)) {
+      for (auto const& join : c.joins_of(number)) forget_arrivals(c, join);
+      forget_joins(c, number);
+      c.scopes.erase(number);
       auto kept = std::any_of(c.compensable.begin(), c.compensable.end(), [&](Compensable const& one) { return one.activity == number; });
       if (!kept && !c.compensable.empty()) forget_compensable(c, number);
     }
     c.activities.erase(found);
   }
 
+  /// What is over does not hold its scope any more, which may be gone before it.
+  static bool counts_in_scope(Case const& c, ActivityNumber number, Activity const& activity) {
+    if (!c.abandoned) return true;
+    auto over = c.abandoned->find(activity.scope);
+    return c.scopes.contains(activity.scope) && (over == c.abandoned->end() || over->second.last < number);
+  }
+
   template <class Waiters>
   void forget_waiter(Waiters& waiters, std::string const& key, State::Waiter waiter) {
     auto entry = waiters.find(key);
     if (entry == waiters.end()) return;
-    // Large cases are cancelled from the last activity to the first.
-    auto found = std::find(entry->second.rbegin(), entry->second.rend(), waiter);
-    if (found != entry->second.rend()) entry->second.erase(std::next(found).base());
+    entry->second.erase(waiter);
     if (entry->second.empty()) waiters.erase(entry);
   }
 
@@ -335,6 +400,12 @@ class Applier {
     }
   }
 
+  void forget_joins(Case& c, ActivityNumber scope) {
+    if (!c.joins) return;
+    c.joins->erase(scope);
+    if (c.joins->empty()) c.joins.reset();
+  }
+
   void forget_arrivals(Case const& c, Join const& join) {
     for (auto const& arrival : join.arrivals) tally(c, join.element).waiting -= arrival.tokens;
   }
@@ -342,9 +413,10 @@ class Applier {
   void finish(Case& c) {
     c.ended = record_.at;
     while (!c.activities.empty()) remove(c, c.activities.rbegin()->first);
-    for (auto const& join : c.joins) forget_arrivals(c, join);
-    c.joins.clear();
+    c.each_join([&](Join const& join) { forget_arrivals(c, join); });
+    c.joins.reset();
     c.scopes.clear();
+    c.abandoned.reset();
     c.compensable.clear();
     if (c.parent != 0) state_.called_.erase({c.parent, c.parent_activity});
     if (auto same = state_.by_key_.find(joined_key(c.process.text(), c.business_key)); same != state_.by_key_.end()) {
@@ -368,10 +440,13 @@ void apply(ActivityCancelled const& event, journal::Record const& record, State&
 void apply(TokenArrived const& event, journal::Record const& record, State& state) { Applier(record, state).on(event); }
 void apply(JoinFired const& event, journal::Record const& record, State& state) { Applier(record, state).on(event); }
 void apply(VariablesSet const& event, journal::Record const& record, State& state) { Applier(record, state).on(event); }
+void apply(ItemCollected const& event, journal::Record const& record, State& state) { Applier(record, state).on(event); }
 void apply(IncidentRaised const& event, journal::Record const& record, State& state) { Applier(record, state).on(event); }
 void apply(IncidentResolved const& event, journal::Record const& record, State& state) { Applier(record, state).on(event); }
 void apply(CompensationKept const& event, journal::Record const& record, State& state) { Applier(record, state).on(event); }
 void apply(CompensationBegun const& event, journal::Record const& record, State& state) { Applier(record, state).on(event); }
+void apply(ScopeAbandoned const& event, journal::Record const& record, State& state) { Applier(record, state).on(event); }
+void apply(ScopeCleared const& event, journal::Record const& record, State& state) { Applier(record, state).on(event); }
 void apply(ErrorThrown const& event, journal::Record const& record, State& state) { Applier(record, state).on(event); }
 void apply(SignalThrown const& event, journal::Record const& record, State& state) { Applier(record, state).on(event); }
 void apply(CaseCompleted const& event, journal::Record const& record, State& state) { Applier(record, state).on(event); }

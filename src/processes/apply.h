@@ -19,6 +19,7 @@ void apply(ActivityCancelled const& event, journal::Record const& record, State&
 void apply(TokenArrived const& event, journal::Record const& record, State& state);
 void apply(JoinFired const& event, journal::Record const& record, State& state);
 void apply(VariablesSet const& event, journal::Record const& record, State& state);
+void apply(ItemCollected const& event, journal::Record const& record, State& state);
 void apply(IncidentRaised const& event, journal::Record const& record, State& state);
 void apply(IncidentResolved const& event, journal::Record const& record, State& state);
 void apply(CompensationKept const& event, journal::Record const& record, State& state);
@@ -38,12 +39,17 @@ void apply(StartPlanned const& event, journal::Record const& record, State& stat
 void apply(CaseSuspended const& event, journal::Record const& record, State& state);
 void apply(CaseResumed const& event, journal::Record const& record, State& state);
 void apply(CaseCancelling const& event, journal::Record const& record, State& state);
+void apply(ScopeAbandoned const& event, journal::Record const& record, State& state);
+void apply(ScopeCleared const& event, journal::Record const& record, State& state);
 void apply(CaseModified const& event, journal::Record const& record, State& state);
 void apply(CaseMigrated const& event, journal::Record const& record, State& state);
+void apply(SignalSpread const& event, journal::Record const& record, State& state);
+void apply(SignalHeard const& event, journal::Record const& record, State& state);
 void apply(BatchBegun const& event, journal::Record const& record, State& state);
 void apply(BatchAdvanced const& event, journal::Record const& record, State& state);
 /// A message that was refused came to nobody.
 void apply(journal::CommandRejected const& event, journal::Record const& record, State& state);
+void apply(JobsSetAside const& event, journal::Record const& record, State& state);
 void apply(JobsActivated const& event, journal::Record const& record, State& state);
 void apply(JobFailed const& event, journal::Record const& record, State& state);
 void apply(JobLockExtended const& event, journal::Record const& record, State& state);

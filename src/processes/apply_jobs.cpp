@@ -17,8 +17,13 @@ class JobApplier {
       auto const& topic = found.activity->topic.text();
       if (freed_.insert(topic).second)
         for (auto job : state_.jobs_.run_out(topic, record_.at, limits::max_jobs_looked_at)) free(job);
-      state_.jobs_.keep(topic, found.place(), {event.worker, record_.at, event.until, {}, false});
+      state_.jobs_.keep(topic, found.place(), {event.worker, record_.at, event.until, {}, false, record_.actor.id});
     }
+  }
+
+  void on(JobsSetAside const& event) {
+    for (auto const& one : event.jobs)
+      if (auto found = find(one.case_id, one.activity); found.activity) state_.jobs_.set_aside(found.activity->topic, found.place());
   }
 
   void on(JobFailed const& event) {
@@ -26,13 +31,13 @@ class JobApplier {
     if (!found.activity) return;
     found.activity->retries = static_cast<std::int32_t>(event.retries);
     auto const& topic = found.activity->topic.text();
-    if (event.until && record_.at < *event.until) state_.jobs_.keep(topic, found.place(), {{}, record_.at, *event.until, event.message, false});
+    if (event.until && record_.at < *event.until) state_.jobs_.keep(topic, found.place(), {{}, record_.at, *event.until, event.message, false, {}});
     else state_.jobs_.release(topic, found.place(), event.message);
   }
 
   void on(JobLockExtended const& event) {
     if (auto found = find(event.case_id, event.activity); found.activity)
-      state_.jobs_.keep(found.activity->topic, found.place(), {event.worker, since(found), event.until, {}, false});
+      state_.jobs_.keep(found.activity->topic, found.place(), {event.worker, since(found), event.until, {}, false, account(found)});
   }
 
   void on(JobUnlocked const& event) {
@@ -77,12 +82,18 @@ class JobApplier {
     return hold ? hold->since : record_.at;
   }
 
+  std::string account(Found const& found) const {
+    auto const* hold = state_.jobs_.hold(found.job);
+    return hold ? hold->account : std::string();
+  }
+
   journal::Record const& record_;
   State& state_;
   std::set<std::string> freed_;
 };
 
 void apply(JobsActivated const& event, journal::Record const& record, State& state) { JobApplier(record, state).on(event); }
+void apply(JobsSetAside const& event, journal::Record const& record, State& state) { JobApplier(record, state).on(event); }
 void apply(JobFailed const& event, journal::Record const& record, State& state) { JobApplier(record, state).on(event); }
 void apply(JobLockExtended const& event, journal::Record const& record, State& state) { JobApplier(record, state).on(event); }
 void apply(JobUnlocked const& event, journal::Record const& record, State& state) { JobApplier(record, state).on(event); }

@@ -59,7 +59,10 @@ class OperationsApplier {
   }
 
   void on(CaseResumed const& event) {
-    if (auto* c = find(event.case_id)) c->suspended.reset(), step(*c, StepKind::resumed);
+    auto* c = find(event.case_id);
+    if (!c) return;
+    c->suspended.reset(), step(*c, StepKind::resumed);
+    put_back_jobs(c->number);
   }
 
   void on(CaseCancelling const& event) {
@@ -68,6 +71,21 @@ class OperationsApplier {
 
   void on(CaseModified const& event) {
     if (auto* c = find(event.case_id)) step(*c, StepKind::modified);
+  }
+
+  void on(SignalSpread const& event) {
+    auto number = broadcast_number(event.broadcast);
+    if (number == 0) return;
+    auto& one = state_.broadcasts_[number];
+    one.signal = event.signal, one.until = static_cast<std::uint64_t>(event.until_position);
+    if (event.variables.kind() == feel::Kind::context) one.variables = event.variables.context();
+  }
+
+  void on(SignalHeard const& event) {
+    auto found = state_.broadcasts_.find(broadcast_number(event.broadcast));
+    if (found == state_.broadcasts_.end()) return;
+    if (event.all) state_.broadcasts_.erase(found);
+    else found->second.heard = static_cast<std::uint64_t>(event.heard_position);
   }
 
   void on(BatchBegun const& event) {
@@ -113,14 +131,16 @@ class OperationsApplier {
       if (auto found = moved.find(activity.element.text()); found != moved.end() && !activity.title.empty()) activity.title = word(found->second->title);
       activity.element = next;
     }
-    for (auto& join : c->joins) {
-      auto next = into(join.element);
-      for (auto const& arrival : join.arrivals) {
-        state_.tallies_[{c->process, join.element}].waiting -= arrival.tokens;
-        state_.tallies_[{c->process, next}].waiting += arrival.tokens;
-      }
-      join.element = next;
-    }
+    if (c->joins)
+      for (auto& [_, joins] : *c->joins)
+        for (auto& join : joins) {
+          auto next = into(join.element);
+          for (auto const& arrival : join.arrivals) {
+            state_.tallies_[{c->process, join.element}].waiting -= arrival.tokens;
+            state_.tallies_[{c->process, next}].waiting += arrival.tokens;
+          }
+          join.element = next;
+        }
     for (auto& one : c->compensable) one.element = into(one.element);
     step(*c, StepKind::migrated);
   }
@@ -131,6 +151,23 @@ class OperationsApplier {
     auto found = state_.open_.find(case_number(id));
     return found == state_.open_.end() ? nullptr : &found->second;
   }
+  /// Those of the case and of what it called.
+  void put_back_jobs(CaseNumber number) {
+    std::vector<CaseNumber> cases{number};
+    while (!cases.empty()) {
+      auto next = cases.back();
+      cases.pop_back();
+      auto const& c = state_.open_.at(next);
+      std::vector<Jobs::Job> jobs;
+      for (auto job = state_.jobs_.aside.lower_bound({next, 0}); job != state_.jobs_.aside.end() && job->case_number == next; ++job) jobs.push_back(*job);
+      for (auto job : jobs) {
+        auto const& activity = c.activities.at(job.activity);
+        state_.jobs_.put_back(activity.topic, place_of(next, job.activity, activity));
+      }
+      for (auto called = state_.called_.lower_bound({next, 0}); called != state_.called_.end() && called->first.parent == next; ++called) cases.push_back(called->second);
+    }
+  }
+
   void step(Case& c, StepKind kind) { State::note(c, {record_.at, {}, {}, 0, kind}); }
 
   void discard(std::string_view kind, std::string const& name, std::string const& key, Case const* c, std::string const& process, std::string const& element,
@@ -169,6 +206,8 @@ void apply(CaseResumed const& event, journal::Record const& record, State& state
 void apply(CaseCancelling const& event, journal::Record const& record, State& state) { OperationsApplier(record, state).on(event); }
 void apply(CaseModified const& event, journal::Record const& record, State& state) { OperationsApplier(record, state).on(event); }
 void apply(CaseMigrated const& event, journal::Record const& record, State& state) { OperationsApplier(record, state).on(event); }
+void apply(SignalSpread const& event, journal::Record const& record, State& state) { OperationsApplier(record, state).on(event); }
+void apply(SignalHeard const& event, journal::Record const& record, State& state) { OperationsApplier(record, state).on(event); }
 void apply(BatchBegun const& event, journal::Record const& record, State& state) { OperationsApplier(record, state).on(event); }
 void apply(BatchAdvanced const& event, journal::Record const& record, State& state) { OperationsApplier(record, state).on(event); }
 void apply(journal::CommandRejected const& event, journal::Record const& record, State& state) { OperationsApplier(record, state).on(event); }

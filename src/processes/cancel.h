@@ -12,6 +12,8 @@ namespace drivetrain::processes {
 /// Activities cancelled by one command, and the pause before the next one, in which the writer serves others: what is due at once would go
 /// before them again and again.
 inline constexpr std::size_t cancelled_at_once = 250;
+/// What interrupts more than this does not cancel it in the same command.
+inline constexpr std::size_t cancelled_in_one_go = 1'000;
 inline constexpr Duration pause_for_others{10'000};
 
 /// The case is open and not being cancelled already (precondition).

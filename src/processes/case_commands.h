@@ -180,6 +180,28 @@ struct StartBatch {
   }
 };
 
+/// By the clock: those who come next hear the signal.
+struct SpreadSignal {
+  static constexpr journal::Type type{590, "SpreadSignal"};
+  std::string broadcast;
+  template <class Self, class Visit>
+  static void fields(Self& self, Visit&& visit) {
+    visit(1, "broadcast", self.broadcast);
+  }
+};
+
+/// By the clock: of many messages that were kept for an event that goes on listening, the next ones.
+struct TakeKept {
+  static constexpr journal::Type type{591, "TakeKept"};
+  std::string case_id;
+  std::string activity;
+  template <class Self, class Visit>
+  static void fields(Self& self, Visit&& visit) {
+    visit(1, "case_id", self.case_id);
+    visit(2, "activity", self.activity);
+  }
+};
+
 /// By the clock, which is due at once.
 struct ContinueBatch {
   static constexpr journal::Type type{552, "ContinueBatch"};

@@ -117,6 +117,38 @@ struct StartPlanned {
 };
 
 /// Nothing moves in the case, or in one that it called, until it is resumed.
+/// So many wait for a signal that they hear it a part at a time.
+struct SignalSpread {
+  static constexpr journal::Type type{592, "SignalSpread"};
+  std::string broadcast;  ///< "signal-<number>"
+  std::string signal;
+  feel::Value variables;
+  std::int64_t until_position = 0;  ///< of the last that hears it
+  template <class Self, class Visit>
+  static void fields(Self& self, Visit&& visit) {
+    visit(1, "broadcast", self.broadcast);
+    visit(2, "signal", self.signal);
+    visit(3, "variables", self.variables);
+    visit(4, "until_position", self.until_position);
+  }
+};
+
+/// Those who began to wait up to there have heard it.
+struct SignalHeard {
+  static constexpr journal::Type type{593, "SignalHeard"};
+  std::string broadcast;
+  std::int64_t heard_position = 0;
+  std::int64_t heard = 0;  ///< so many now
+  bool all = false;
+  template <class Self, class Visit>
+  static void fields(Self& self, Visit&& visit) {
+    visit(1, "broadcast", self.broadcast);
+    visit(2, "heard_position", self.heard_position);
+    visit(3, "heard", self.heard);
+    visit(4, "all", self.all);
+  }
+};
+
 struct CaseSuspended {
   static constexpr journal::Type type{546, "CaseSuspended"};
   std::string case_id;
@@ -142,6 +174,36 @@ struct CaseResumed {
     visit(1, "case_id", self.case_id);
     visit(2, "process", self.process);
     visit(3, "by", self.by);
+  }
+};
+
+/// What is in this scope up to that activity is over, all at once; so much of it there is that it is cancelled a part at a time.
+struct ScopeAbandoned {
+  static constexpr journal::Type type{594, "ScopeAbandoned"};
+  std::string case_id;
+  std::string scope;  ///< activity; empty: the case itself
+  std::int64_t last = 0;  ///< number of the last activity that is over
+  std::string reason;
+  std::string end;  ///< event at which the case ends as soon as all of it is cancelled
+  template <class Self, class Visit>
+  static void fields(Self& self, Visit&& visit) {
+    visit(1, "case_id", self.case_id);
+    visit(2, "scope", self.scope);
+    visit(3, "last", self.last);
+    visit(4, "reason", self.reason);
+    visit(5, "end", self.end);
+  }
+};
+
+/// And now all of it is cancelled.
+struct ScopeCleared {
+  static constexpr journal::Type type{595, "ScopeCleared"};
+  std::string case_id;
+  std::string scope;
+  template <class Self, class Visit>
+  static void fields(Self& self, Visit&& visit) {
+    visit(1, "case_id", self.case_id);
+    visit(2, "scope", self.scope);
   }
 };
 

@@ -26,7 +26,7 @@ class Migrating {
       if (!activity.listens()) token(number, activity);
     for (auto const& [number, activity] : c_.activities)
       if (activity.listens()) listener(number, activity);
-    for (auto const& join : c_.joins) joined(join);
+    c_.each_join([&](Join const& join) { joined(join); });
     for (auto const& one : c_.compensable) place(one.element.text(), "what can be compensated");
     if (problems_.empty()) listen_anew();
     if (!problems_.empty())
@@ -106,6 +106,8 @@ class Migrating {
   void joined(Join const& join) {
     auto node = place(join.element.text(), "a join");
     if (node == no_index) return;
+    // One join holds the tokens of its scope: those of a second would never be found there.
+    if (!joined_.insert({join.scope, node}).second) problem("two joins would go on at '" + to_.title(node) + "'");
     for (auto const& arrival : join.arrivals) {
       auto flow = to_.find_flow(arrival.flow.text());
       if (flow == no_index || to_.flow(flow).target != node) problem("at '" + to_.title(node) + "' a token has come by the flow " + arrival.flow.text() + ", which does not lead there any more");
@@ -158,6 +160,7 @@ class Migrating {
   Engine probe_;
   std::map<std::string, std::string> plan_;
   std::map<std::string, MovedElement> moved_;
+  std::set<std::pair<ActivityNumber, NodeIndex>> joined_;
   MigrationPlan made_;
   std::vector<std::string> problems_;
 };

@@ -50,7 +50,9 @@ class Modifying {
   bool is_anything_left() const {
     for (auto const& [number, activity] : c_.activities)
       if (!activity.listens() && !c_.scopes.contains(number) && !goes(number)) return true;
-    return std::any_of(c_.joins.begin(), c_.joins.end(), [&](Join const& join) { return !join.arrivals.empty() && !goes(join.scope); });
+    bool left = false;
+    c_.each_join([&](Join const& join) { left |= !join.arrivals.empty() && !goes(join.scope); });
+    return left;
   }
 
   /// The sub-processes around an element, outermost first.

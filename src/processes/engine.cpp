@@ -10,6 +10,8 @@ namespace drivetrain::processes {
 
 namespace {
 
+constexpr std::size_t searched_runs = 8;  ///< most commands are about one case: a search is cheaper than an index
+
 Error endless_loop() {
   return {"",
           "the case took " + std::to_string(limits::max_steps_per_command) + " steps without waiting for anything: it goes round in a loop",
@@ -23,13 +25,10 @@ Engine::Engine(Context& context, std::string_view case_id, Program const& progra
 }
 
 void Engine::add_run(std::string case_id, Program const& program) {
-  runs_.push_back({std::move(case_id), &program, false, no_index, program.has_conditions()});
-}
-
-Case const& Engine::current() const {
-  auto const* c = context_.state.open(case_id());
-  DT_ASSERT(c != nullptr);
-  return *c;
+  // A case stays where it lies until it has ended.
+  auto const* c = context_.state.open(case_id);
+  if (runs_.size() >= searched_runs) run_by_case_.emplace(case_id, runs_.size());
+  runs_.push_back({std::move(case_id), &program, c, false, no_index, program.has_conditions()});
 }
 
 NodeIndex Engine::node_of(ActivityNumber number) const {
@@ -38,8 +37,9 @@ NodeIndex Engine::node_of(ActivityNumber number) const {
 }
 
 std::size_t Engine::run_of(std::string const& case_id, std::string_view revision, std::string_view process) {
-  for (std::size_t i = 0; i < runs_.size(); ++i)
+  for (std::size_t i = 0; i < std::min(runs_.size(), searched_runs); ++i)
     if (runs_[i].case_id == case_id) return i;
+  if (auto found = run_by_case_.find(case_id); found != run_by_case_.end()) return found->second;
   auto const* program = context_.programs.find(revision, process);
   DT_ASSERT(program != nullptr && "the revisions of open cases stay");
   add_run(case_id, *program);
@@ -49,6 +49,7 @@ std::size_t Engine::run_of(std::string const& case_id, std::string_view revision
 void Engine::push(Token token) {
   token.run = at_, token.steps = led_here_ + 1;
   ++pending_[{token.run, token.scope}];
+  stir(token.scope);
   pushed_.push_back(token);
 }
 
@@ -105,13 +106,15 @@ bool Engine::settle() { return settle_waiting_joins() || settle_compensation() |
 
 /// A token that moved on without ending may have been the last that could come to an inclusive join.
 bool Engine::settle_waiting_joins() {
-  for (std::size_t run = 0; run < runs_.size(); ++run) {
-    if (runs_[run].ended) continue;
-    Selected selected(*this, run);
-    std::set<ActivityNumber> scopes;
-    for (auto const& join : current().joins) scopes.insert(join.scope);
-    for (auto scope : scopes)
-      if (current().scopes.contains(scope) && settle_joins(scope)) return touch(scope), true;
+  while (!stirred_.empty()) {
+    auto stirred = *stirred_.begin();
+    stirred_.erase(stirred_.begin());
+    if (runs_[stirred.run].ended) continue;
+    Selected selected(*this, stirred.run);
+    bool lives = stirred.scope == 0 || current().find(stirred.scope);
+    if (!lives || !current().scopes.contains(stirred.scope) || !settle_joins(stirred.scope)) continue;
+    touch(stirred.scope), stir(stirred.scope);  // another one of it may fire now
+    return true;
   }
   return false;
 }
@@ -135,36 +138,44 @@ void Engine::settle_scopes() {
 
 /// True when that moved something.
 bool Engine::settle_scope(ActivityNumber scope) {
-  auto found = current().scopes.find(scope);
-  if (found == current().scopes.end()) return false;
-  auto const& joins = current().joins;
-  bool at_joins = found->second.arrived > 0 || std::any_of(joins.begin(), joins.end(), [&](Join const& join) { return join.scope == scope && join.fired; });
-  if (at_joins && settle_joins(scope)) return touch(scope), true;
-  if (scope != 0 && program().node(node_of(scope)).kind == ElementKind::ad_hoc_sub_process && !undoes(current().find(scope)->kind.text())) return settle_ad_hoc(scope);
-  if (found->second.waiting > 0) return false;
-  if (found->second.arrived > 0) {
+  auto const* found = current().scopes.find(scope);
+  if (!found) return false;
+  auto const* around = scope == 0 ? nullptr : current().find(scope);
+  if (scope != 0 && !around) return false;  // it is over
+  if (around && around->incident) return false;  // it is done already, and waits for a person
+  if (!current().joins_of(scope).empty() && settle_joins(scope)) return touch(scope), true;
+  bool body = around && (around->kind.text() == "multi_instance" || around->kind.text() == "loop");
+  if (around && !body && program().node(node_of(scope)).kind == ElementKind::ad_hoc_sub_process && !undoes(around->kind.text())) return settle_ad_hoc(scope);
+  if (found->waiting > 0) return false;
+  if (found->arrived > 0) {
     deadlocked(scope);
     return false;
   }
   if (scope == 0) {
+    if (current().abandoned) return ends_later(), false;
     complete_case();
     return true;
   }
-  auto const& kind = current().find(scope)->kind.text();
-  if (kind == "multi_instance" || kind == "loop") {
-    // Its instances end it; where the last was cancelled by hand, nobody else does.
-    auto node = node_of(scope);
-    auto const& body = current().scopes.at(scope);
-    if (kind == "multi_instance" && program().loop(node).kind == LoopPart::Kind::parallel && body.begun >= body.total) return done(scope, {}), true;
-    return false;
+  if (body) {
+    // Its instances end it; where the last was cancelled by hand, nobody else goes on.
+    instance_done(node_of(scope), scope);
+    return true;
   }
   done(scope, {});
   return true;
 }
 
+/// What is left of what is over goes first; where the case has ended is remembered until then.
+void Engine::ends_later() {
+  auto end = runs_[at_].last_end;
+  if (end == no_index || current().end.text() == program().id(end)) return;
+  auto const& [scope, over] = *current().abandoned->begin();
+  emit(ScopeAbandoned{case_id(), activity_id(scope), static_cast<std::int64_t>(over.last), std::string(over.reason), program().id(end)});
+}
+
 void Engine::deadlocked(ActivityNumber scope) {
-  auto const& joins = current().joins;
-  auto join = std::find_if(joins.begin(), joins.end(), [&](Join const& j) { return j.scope == scope && !j.arrivals.empty(); });
+  auto const& joins = current().joins_of(scope);
+  auto join = std::find_if(joins.begin(), joins.end(), [&](Join const& j) { return !j.arrivals.empty(); });
   DT_ASSERT(join != joins.end());
   auto node = program().find(join->element.text());
   std::string missing;
@@ -184,18 +195,21 @@ void Engine::complete_case() {
   CaseCompleted event;
   event.case_id = case_id(), event.process = c.process, event.business_key = c.business_key;
   event.service = c.service, event.tier = c.tier, event.customer = c.customer;
-  if (runs_[at_].last_end != no_index) event.end = program().id(runs_[at_].last_end);
+  event.end = runs_[at_].last_end != no_index ? program().id(runs_[at_].last_end) : c.end.text();
   event.took = now - c.started;
   event.promised = c.promised;
   event.promise_kept = !c.promised || now <= *c.promised;
   event.variables = feel::Value(c.variables);
   auto parent = c.parent;
   auto parent_activity = c.parent_activity;
-  for (auto const& [number, activity] : std::map(c.activities)) cancel_one(number, "the case has ended");  // what listens for the whole
+  std::vector<ActivityNumber> listeners;  // what listens for the whole
+  for (auto const& [number, activity] : c.activities) listeners.push_back(number);
+  for (auto number : listeners) cancel_one(number, "the case has ended");
   runs_[at_].ended = true;
   auto variables = event.variables.context();
   emit(event);
   if (parent != 0) called_ended(parent, parent_activity, std::move(variables));
+  key_is_free(event.process, event.business_key);
 }
 
 void Engine::take(FlowIndex flow, ActivityNumber scope) { push({program().flow(flow).target, flow, scope}); }
@@ -236,10 +250,7 @@ void Engine::terminate(NodeIndex node, ActivityNumber scope) {
   pass(node, scope);
   runs_[at_].last_end = node;
   cancel_scope(scope, "'" + program().title(node) + "' ended everything around it");
-  if (scope == 0)
-    complete_case();
-  else
-    touch(scope);
+  touch(scope);
 }
 
 void Engine::arrive(Token const& token) {
@@ -264,18 +275,21 @@ void Engine::stuck(Token const& token, Error const& why) {
   if (token.flow != no_index) event.flow = program().flow_id(token.flow);
   event.stage = static_cast<std::int64_t>(token.stage), event.item = token.item, event.compensates = activity_id(token.compensates);
   emit(event);
+  stir(token.scope);
 }
 
-void Engine::stuck_at(ActivityNumber number, Error const& why) {
+void Engine::stuck_at(ActivityNumber number, Error const& why, Stage stage) {
   auto const& activity = *current().find(number);
-  if (activity.topic.empty())  // a job is tried again where it waits; everything else begins anew
+  if (activity.topic.empty() && stage != Stage::yielding)  // a job is tried again where it waits; everything else begins anew
     for (auto listener : std::vector(activity.listeners))
       if (current().find(listener)) cancel_one(listener, why.message);
   IncidentRaised event;
   event.case_id = case_id(), event.activity = activity_id(number), event.process = program().process();
   event.element = current().find(number)->element.text(), event.message = why.message, event.help = why.help;
   event.scope = activity_id(current().find(number)->scope), event.item = current().find(number)->item;
+  event.stage = static_cast<std::int64_t>(stage);
   emit(event);
+  stir(current().find(number)->scope);
 }
 
 }  // namespace drivetrain::processes

@@ -11,6 +11,7 @@
 #include <set>
 #include <string>
 #include <string_view>
+#include <unordered_map>
 #include <vector>
 
 #include "base/result.h"
@@ -28,7 +29,8 @@ enum class Stage : std::uint8_t {
   instance_arriving,  ///< one instance of several, before its own boundary
   instance,           ///< one instance of several, or a handler: the element itself begins
   leaving,            ///< the element is done; only the way out is left
-  listening           ///< not in it at all: the start of an event sub-process that could not be listened for
+  listening,          ///< not in it at all: the start of an event sub-process that could not be listened for
+  yielding            ///< the element is done, and stays until what it yields can be computed
 };
 
 /// The activity is no element that is done, but the scope in which one is undone.
@@ -82,6 +84,11 @@ struct Rearmed {
   std::vector<Listening> listeners = {};
 };
 
+/// So many hear a signal, or take what was kept for them, in one command; the others by the clock.
+inline constexpr std::size_t heard_at_once = 200;
+/// Nobody hears a signal any more in a command that has taken so many steps.
+inline constexpr std::size_t steps_while_hearing = 1'000;
+
 class Engine {
  public:
   /// The case is open and runs on `program` (precondition).
@@ -93,7 +100,7 @@ class Engine {
   Dialect dialect() const { return program().dialect(); }
   Instant now() const { return context_.transition.now(); }
   /// Precondition: the case has not ended.
-  Case const& current() const;
+  Case const& current() const { return *runs_[at_].c; }
   std::string const& case_id() const { return runs_[at_].case_id; }
 
   // What comes in.
@@ -112,19 +119,25 @@ class Engine {
   void retry(ActivityNumber incident, feel::Value const& variables);
   void change_variables(feel::Context variables, ActivityNumber activity);
   /// A signal from outside: to everybody who waits for it.
-  void hear(std::vector<State::Waiter> const& waiters, feel::Value const& variables);
+  void hear(State::Waiters const& waiters, feel::Value const& variables);
   /// The signal starts a case of each of these; what the variables are was checked.
   struct Begun {
     std::string process;
     NodeIndex start = no_index;
   };
-  void hear(std::vector<State::Waiter> const& waiters, std::vector<Begun> const& starts, feel::Value const& variables);
+  void hear(State::Waiters const& waiters, std::vector<Begun> const& starts, feel::Value const& variables);
+  /// The next ones of a broadcast, as many as one command may move; records how far it came. True when all have heard it.
+  bool hear_further(std::string const& broadcast);
+  /// What was kept for an event that goes on listening.
+  void take_kept(ActivityNumber listener);
   /// Emits CaseStarted for a new case, and runs it from there. Its id.
   std::string begin_case(CaseStarted event, Program const& program, std::vector<NodeIndex> const& starts);
   /// A case that was suspended: what was kept for it meanwhile.
   void resume();
   /// So many of its activities, those made last first; true when none is left and the case is cancelled.
   bool cancel_some(std::size_t budget, std::string const& reason);
+  /// So much of what is over in it, the innermost first; true when nothing of that is left. Then the case goes on as far as it can.
+  bool clear_some(std::size_t budget);
   /// Moves tokens by hand. Everything has been checked (see change.h).
   void modify(std::vector<ActivityNumber> const& cancelled, std::vector<Change> const& begun, std::string const& reason);
   /// The case runs on this program now: what nothing carries any more stops listening, what is new listens.
@@ -157,11 +170,14 @@ class Engine {
   void arrive(Token const& token);
   /// Merges one token of each flow by which some have arrived.
   void fire_join(NodeIndex node, ActivityNumber scope, bool waits = false);
+  /// Something in the scope may be done or deadlocked now.
+  void touch(ActivityNumber scope) { touched_.push_back({at_, scope}); }
   /// On from a join that has fired.
   void leave_join(NodeIndex node, ActivityNumber scope);
   void stuck(Token const& token, Error const& why);
   /// The same for a token that waits already: it stays there, and nothing beside it is listened for any more.
-  void stuck_at(ActivityNumber activity, Error const& why);
+  /// With Stage::yielding it is done, and what it yields is taken once more when the incident is resolved.
+  void stuck_at(ActivityNumber activity, Error const& why, Stage stage = Stage::arriving);
   /// A transaction boundary: the token rests there until the clock, which is due at once, sets it going again, `next` as far.
   void rest(Token const& token, std::string_view kind, Stage next);
   /// The token reached a terminate end event: everything around it in its scope ends with it (BPMN 2.0.2 §10.4.3).
@@ -209,12 +225,15 @@ class Engine {
   struct Run {
     std::string case_id;
     Program const* program = nullptr;
+    Case const* c = nullptr;  ///< until it has ended
     bool ended = false;
     NodeIndex last_end = no_index;
     bool has_conditions = false;  ///< some event of it waits for a condition
+    std::optional<bool> has_complex = {};  ///< joins whose firing depends on variables; nothing: not asked yet
   };
   void add_run(std::string case_id, Program const& program);
   void take_up();
+  bool abandon(ActivityNumber scope, std::string const& reason);
   void drop_on_their_way(std::set<ActivityNumber> const& scopes);
   struct Touched {
     std::size_t run;
@@ -227,10 +246,18 @@ class Engine {
     feel::Value variables = {};
     bool buffered = false;         ///< takes the message that was kept longest
     Begun begun = {};              ///< starts a case instead
-    std::string signal = {};
+    std::string signal = {};       ///< or the message that starts it
+    std::string key = {};
   };
   std::string new_case_id() { return processes::case_id(context_.transition.command_position() + ++context_.cases_begun); }
   std::optional<feel::Value> take_buffered(ActivityNumber activity);
+  void queue_kept(ActivityNumber activity);
+  void spread(State::Waiters const& waiters, feel::Value const& variables);
+  void begin_by_kept(Delivery const& delivery);
+  void case_cancelled(std::string const& reason);
+  void key_is_free(std::string const& process, std::string const& business_key);
+  void yield_again(ActivityNumber activity, feel::Value const& variables);
+  void return_from_call(ActivityNumber activity, feel::Context const& variables);
   void begin_by_signal(Delivery const& delivery);
   void begin_at(std::vector<NodeIndex> const& starts);
 
@@ -252,6 +279,7 @@ class Engine {
   bool settle_conditions();
   bool settle_deliveries();
   void deadlocked(ActivityNumber scope);
+  void ends_later();
   void complete_case();
   void called_ended(CaseNumber parent, ActivityNumber activity, feel::Context variables);
   void cancel_one(ActivityNumber number, std::string const& reason);
@@ -285,11 +313,16 @@ class Engine {
   void listen_to_all(NodeIndex event, ActivityNumber host, ActivityNumber scope);
   void listen_again(Activity const& fired, ActivityNumber host, ActivityNumber scope, bool of_scope);
   std::string timer_key(ActivityNumber activity) const { return case_id() + "/" + activity_id(activity); }
-  void touch(ActivityNumber scope) { touched_.push_back({at_, scope}); }
+  /// A token of the scope has moved: what joins in it wait for may have changed.
+  void stir(ActivityNumber scope) {
+    if (current().joins) stirred_.insert({at_, scope});
+  }
+  void stir_complex();
 
   Context& context_;
   std::string by_;  ///< whose work set things moving
   std::deque<Run> runs_;
+  std::unordered_map<std::string, std::size_t> run_by_case_;  ///< of the runs beyond the first few
   std::size_t at_ = 0;
   std::vector<Token> work_;    ///< the last one moves next: each branch goes as far as it can before the one drawn after it
   std::vector<Token> pushed_;  ///< by the step under way, in their order
@@ -297,6 +330,7 @@ class Engine {
   std::uint32_t led_here_ = 0;  ///< steps that led to what is under way
   std::map<Touched, std::uint32_t> pending_;          ///< tokens in work_ and pushed_ by scope; none is 0
   std::vector<Touched> touched_;                      ///< scopes in which something may be done or deadlocked now
+  std::set<Touched> stirred_;                         ///< scopes whose joins may fire now
   std::set<Touched> askers_;                          ///< who asked for compensation
   struct Changed {
     std::size_t run;
@@ -306,6 +340,7 @@ class Engine {
   std::vector<Changed> changed_;
   std::set<Touched> fresh_;                           ///< conditions that are asked for the first time
   std::deque<Delivery> deliveries_;
+  std::size_t kept_taken_ = 0;
 };
 
 /// For the time of its life the engine works on another case.

@@ -74,23 +74,18 @@ void Engine::done(ActivityNumber number, feel::Value const& variables) {
     if (mapped && dialect() != Dialect::camunda) set_local(from_outside(variables.context()), number);
     else set_variables(variables.context(), number);
   }
-  std::optional<Error> failed;
   if (mapped)
     for (auto const& one : program().mapping(node).out) {
       auto value = this->value(one.value, number);
-      if (!value.ok()) {
-        failed = value.error();
-        break;
-      }
+      if (!value.ok()) return stuck_at(number, value.error(), Stage::yielding);
       feel::Context out;
       out.set(program().word(one.target), *value);
       set_variables(std::move(out), scope);
     }
   if (item >= 0 && !collect(number)) return;
-  if (!undoes(kind) && !failed) keep(number);
+  if (!undoes(kind)) keep(number);
   if (current().scopes.contains(number)) cancel_scope(number, "what it listened for is over");  // the starts of its event sub-processes
   finish(number);
-  if (failed) return stuck({node, no_index, scope, Stage::leaving, item, compensates}, *failed);
   bool after = item >= 0 ? program().loop(node).async_after : program().node(node).async_after;
   if (after && !undoes(kind)) return rest({node, no_index, scope, Stage::leaving, item, compensates}, "async_after", Stage::leaving);
   go_on(node, scope, item, compensates);
@@ -155,11 +150,7 @@ void Engine::begin_loop(Token const& token) {
     all.insert(all.end(), listeners->begin(), listeners->end());
   }
   listen(number, token.scope, all);
-  if (loop.output != 0 && opening.total >= 0) {
-    feel::Context collected;
-    collected.set(program().word(loop.output), feel::Value(feel::List(static_cast<std::size_t>(opening.total))));
-    set_local(std::move(collected), number);
-  }
+  if (loop.output != 0 && opening.total >= 0) emit(ItemCollected{case_id(), activity_id(number), program().word(loop.output), opening.total, {}, true});
   if (opening.total == 0) return body_done(number);
   if (loop.kind == LoopPart::Kind::standard && loop.test_before && loop.completion != no_index) {
     auto again = holds(loop.completion, number, "the loop condition of '" + program().title(token.node) + "',");
@@ -177,7 +168,7 @@ void Engine::begin_instance(NodeIndex node, ActivityNumber body, std::int64_t it
   push({node, no_index, body, Stage::instance_arriving, static_cast<std::int32_t>(item)});
 }
 
-/// Puts the instance's result into the collection, at its place. False when that could not be computed: then the case is stuck there.
+/// Puts the instance's result into the collection, at its place. False when that could not be computed: then the instance is stuck.
 bool Engine::collect(ActivityNumber instance) {
   auto const& activity = *current().find(instance);
   auto node = node_of(instance);
@@ -186,20 +177,9 @@ bool Engine::collect(ActivityNumber instance) {
   auto body = activity.scope;
   auto const& name = program().word(loop.output);
   auto value = loop.output_element == no_index ? Result<feel::Value>(feel::Value()) : this->value(loop.output_element, instance);
-  if (!value.ok()) {
-    auto item = activity.item;
-    finish(instance);
-    stuck({node, no_index, body, Stage::leaving, item}, value.error());
-    return false;
-  }
-  auto const* there = current().find(body)->variables.find(name);
-  auto list = there && there->kind() == feel::Kind::list ? there->list() : feel::List{};
-  auto place = static_cast<std::size_t>(activity.item);
-  if (list.size() <= place) list.resize(place + 1);
-  list[place] = *value;
-  feel::Context collected;
-  collected.set(name, feel::Value(std::move(list)));
-  set_local(std::move(collected), body);
+  if (!value.ok()) return stuck_at(instance, value.error(), Stage::yielding), false;
+  emit(ItemCollected{case_id(), activity_id(body), name, activity.item, *value});
+  if (runs_[at_].has_conditions) changed_.push_back({at_, body, name});
   return true;
 }
 
@@ -224,7 +204,8 @@ void Engine::instance_done(NodeIndex node, ActivityNumber body) {
       return body_done(body);
     }
   }
-  if (scope.done >= scope.total && scope.waiting == 0) return body_done(body);
+  // Those that were cancelled by hand are not waited for.
+  if (scope.waiting == 0 && scope.begun >= scope.total && !pending_.contains({at_, body})) return body_done(body);
   if (loop.kind == LoopPart::Kind::sequential && scope.waiting == 0 && scope.begun < scope.total) begin_instance(node, body, scope.begun);
 }
 
@@ -235,7 +216,7 @@ void Engine::body_done(ActivityNumber body) {
   auto compensates = activity.compensates;
   auto const& loop = program().loop(node);
   if (loop.output != 0)
-    if (auto const* collected = activity.variables.find(program().word(loop.output))) {
+    if (auto collected = own_variable(activity, program().word(loop.output))) {
       feel::Context out;
       out.set(program().word(loop.output), *collected);
       set_variables(std::move(out), scope);

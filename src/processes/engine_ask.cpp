@@ -34,9 +34,9 @@ std::optional<feel::Value> Engine::look_up(std::string_view name, ActivityNumber
   for (auto number = from; number != 0;) {
     auto const* activity = c.find(number);
     if (!activity) break;
-    if (auto const* value = activity->variables.find(name)) return *value;
-    if (auto scope = c.scopes.find(number); scope != c.scopes.end() && scope->second.total >= 0)
-      if (auto counted = count(scope->second, name)) return counted;
+    if (auto value = own_variable(*activity, name)) return value;
+    if (auto const* scope = c.scopes.find(number); scope && scope->total >= 0)
+      if (auto counted = count(*scope, name)) return counted;
     number = activity->scope;
   }
   if (auto const* value = c.variables.find(name)) return *value;

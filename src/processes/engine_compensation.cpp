@@ -83,7 +83,7 @@ bool Engine::settle_compensation() {
     Selected selected(*this, asked.run);
     auto const* asker = current().find(asked.scope);
     if (!asker || undoes(asker->kind.text())) continue;  // a scope of its own ends as scopes do
-    bool busy = std::any_of(current().activities.begin(), current().activities.end(), [&](auto const& one) { return one.second.compensates == asked.scope; });
+    bool busy = std::any_of(current().activities.begin(), current().activities.end(), [&](auto const& one) { return one.second.compensates == asked.scope && !current().is_abandoned(one.first); });
     if (busy) continue;
     auto node = node_of(asked.scope);
     if (program().trigger(node, TriggerKind::cancel)) {

@@ -2,12 +2,16 @@
 // that end, signals (BPMN 2.0.2 §10.5, §13.5).
 #include <algorithm>
 
+#include "processes/cancel.h"
+#include "processes/case_commands.h"
 #include "processes/elements/element.h"
 #include "processes/engine.h"
 
 namespace drivetrain::processes {
 
 namespace {
+
+constexpr char const* returned_name = "$returned";  // what a called case ended with, until it can be mapped
 
 /// A parallel multiple event has not fired while one of its triggers is still awaited.
 bool waits_for_more(Case const& c, ActivityNumber listener) {
@@ -36,6 +40,8 @@ void Engine::fired(ActivityNumber number, feel::Value const& variables) {
     } else if (!node.interrupting && (fired.kind.text() == to_string(TriggerKind::timer) || (fired.kind.text() == to_string(TriggerKind::conditional) && dialect() != Dialect::camunda))) {
       cancel_one(number, "it fired");
       listen_again(fired, 0, fired.scope, true);
+    } else if (!node.interrupting && !fired.message.empty()) {
+      queue_kept(number);  // it goes on listening, and more may have been kept
     }
     return begin_event_sub_process(index, fired.scope, variables, {});
   }
@@ -161,8 +167,8 @@ bool Engine::call(Token const& token) {
   feel::Context given;
   if (part.all_in) {
     for (auto scope = *number; scope != 0; scope = current().find(scope)->scope)
-      for (auto const& [name, value] : current().find(scope)->variables.entries())
-        if (!given.find(name) && !name.starts_with('$')) given.set(name, value);
+      for (auto own = own_variables(*current().find(scope)); auto const& [name, value] : own.entries())
+        if (!given.find(name)) given.set(name, value);
     for (auto const& [name, value] : current().variables.entries())
       if (!given.find(name)) given.set(name, value);
   }
@@ -193,6 +199,11 @@ void Engine::called_ended(CaseNumber parent, ActivityNumber activity, feel::Cont
   auto const* waiting = c ? c->find(activity) : nullptr;
   if (!waiting) return;
   Selected selected(*this, run_of(id, c->revision.text(), c->process.text()));
+  return_from_call(activity, variables);
+}
+
+/// With what the called case ended with.
+void Engine::return_from_call(ActivityNumber activity, feel::Context const& variables) {
   auto node = node_of(activity);
   auto const& part = program().call(node);
   feel::Context out;
@@ -214,21 +225,44 @@ void Engine::called_ended(CaseNumber parent, ActivityNumber activity, feel::Cont
     else out.set(program().word(one.target), *value);
   }
   if (failed) {
-    auto scope = waiting->scope;
-    auto item = waiting->item;
-    finish(activity);
-    return stuck({node, no_index, scope, Stage::leaving, item}, *failed);
+    // What it returned is kept until that can be mapped.
+    feel::Context returned;
+    returned.set(returned_name, feel::Value(variables));
+    set_local(std::move(returned), activity);
+    return stuck_at(activity, *failed, Stage::yielding);
   }
   done(activity, out.empty() ? feel::Value() : feel::Value(std::move(out)));
+}
+
+/// The incident of what was done already is resolved: what it yields is computed once more, over these variables too.
+void Engine::yield_again(ActivityNumber number, feel::Value const& variables) {
+  auto const& actor = context_.transition.actor();
+  by_ = actor.kind == journal::ActorKind::person ? actor.id : std::string();
+  auto const* kept = current().find(number)->variables.find(returned_name);
+  auto returned = kept ? std::optional(kept->context()) : std::nullopt;
+  if (variables.kind() == feel::Kind::context) {
+    if (!returned) set_variables(variables.context(), number);
+    else
+      for (auto const& [name, value] : variables.context().entries()) returned->set(name, value);
+  }
+  by_.clear();
+  emit(IncidentResolved{case_id(), activity_id(number), 0, true});
+  returned ? return_from_call(number, *returned) : done(number, {});
+  run();
 }
 
 void Engine::cancel_called(ActivityNumber number, std::string const& reason) {
   auto const* called = context_.state.called_by(current().number, number);
   if (!called) return;
   Selected selected(*this, run_of(called->id(), called->revision.text(), called->process.text()));
+  if (current().activities.size() > cancelled_in_one_go) {
+    if (current().cancelling) return;
+    emit(CaseCancelling{case_id(), program().process(), reason, {}});
+    context_.transition.set_timer(case_id() + "/cancel", now() + pause_for_others, CancelFurther{case_id()});
+    return;
+  }
   cancel_scope(0, reason);
-  emit(CaseCancelled{case_id(), program().process(), reason});
-  runs_[at_].ended = true;
+  case_cancelled(reason);
 }
 
 }  // namespace drivetrain::processes

@@ -42,6 +42,7 @@ void Engine::complete_job(ActivityNumber activity, feel::Value const& variables,
 void Engine::retry(ActivityNumber incident, feel::Value const& variables) {
   auto const* stuck = current().find(incident);
   DT_ASSERT(stuck != nullptr && stuck->incident);
+  if (stuck->stage == static_cast<std::int32_t>(Stage::yielding)) return yield_again(incident, variables);
   if (!stuck->topic.empty()) return retry_job(incident, variables);
   Token token{program().find(stuck->element.text()), no_index, stuck->scope, static_cast<Stage>(stuck->stage), stuck->item, stuck->compensates};
   // What was at work already begins anew, without what lies before it.

@@ -13,13 +13,12 @@ namespace {
 /// Where the tokens of a scope are, the gateway's own apart.
 std::vector<NodeIndex> token_places(Case const& c, Program const& program, ActivityNumber scope, NodeIndex gateway) {
   std::vector<NodeIndex> places;
-  for (auto const& [number, activity] : c.activities)
-    if (!activity.listens() && activity.scope == scope && !activity.incident) places.push_back(program.find(activity.element.text()));
-  for (auto const& [number, activity] : c.activities)
-    if (activity.incident && activity.scope == scope)
-      if (auto node = program.find(activity.element.text()); node != gateway) places.push_back(node);
-  for (auto const& join : c.joins)
-    if (join.scope == scope && !join.arrivals.empty())
+  c.each_in(scope, [&](ActivityNumber, Activity const& activity) {
+    auto node = program.find(activity.element.text());
+    if (activity.incident ? node != gateway : !activity.listens()) places.push_back(node);
+  });
+  for (auto const& join : c.joins_of(scope))
+    if (!join.arrivals.empty())
       if (auto node = program.find(join.element.text()); node != gateway) places.push_back(node);
   return places;
 }
@@ -37,13 +36,15 @@ bool is_consumed(Join const& join, Program const& program, FlowIndex flow) {
 bool nothing_can_come(Case const& c, Program const& program, Join const& join, NodeIndex gateway, ActivityNumber scope) {
   auto incoming = program.incoming(gateway);
   auto const& upstream = program.join(gateway).upstream;
-  for (auto const& [_, activity] : c.activities) {
+  bool rests_before = false;
+  c.each_in(scope, [&](ActivityNumber, Activity const& activity) {
     // At a transaction boundary before the gateway itself: it has yet to come by its flow.
-    bool rests = activity.scope == scope && activity.kind.text() == "async_before" && !activity.flow.empty() && program.find(activity.element.text()) == gateway;
-    if (!rests) continue;
+    bool rests = activity.kind.text() == "async_before" && !activity.flow.empty() && program.find(activity.element.text()) == gateway;
+    if (!rests) return;
     auto flow = program.find_flow(activity.flow.text());
-    if (!has(join, program, flow) && !is_consumed(join, program, flow)) return false;
-  }
+    rests_before |= !has(join, program, flow) && !is_consumed(join, program, flow);
+  });
+  if (rests_before) return false;
   for (auto place : token_places(c, program, scope, gateway)) {
     if (place == no_index) continue;
     bool to_empty = false, to_full = false;
@@ -56,11 +57,25 @@ bool nothing_can_come(Case const& c, Program const& program, Join const& join, N
 
 }  // namespace
 
+/// A variable has changed: what a complex gateway waits for may hold now.
+void Engine::stir_complex() {
+  auto& run = runs_[at_];
+  if (run.ended || !current().joins) return;
+  if (!run.has_complex) {
+    auto const& nodes = program().nodes();
+    run.has_complex = std::any_of(nodes.begin(), nodes.end(), [](Node const& node) { return node.kind == ElementKind::complex_gateway; });
+  }
+  if (*run.has_complex)
+    current().each_join([&](Join const& join) {
+      if (program().node(program().find(join.element.text())).kind == ElementKind::complex_gateway) stirred_.insert({at_, join.scope});
+    });
+}
+
 /// Fires the first join of the scope that may; true when one did.
 bool Engine::settle_joins(ActivityNumber scope) {
   auto const& c = current();
-  for (auto const& join : std::vector<Join>(c.joins)) {
-    if (join.scope != scope || (join.arrivals.empty() && !join.fired)) continue;
+  for (auto const& join : std::vector<Join>(c.joins_of(scope))) {
+    if (join.arrivals.empty() && !join.fired) continue;
     auto node = program().find(join.element.text());
     auto kind = program().node(node).kind;
     if (kind == ElementKind::inclusive_gateway) {

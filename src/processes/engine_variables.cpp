@@ -24,13 +24,14 @@ void Engine::set_variables(feel::Context given, ActivityNumber from) {
     while (home != 0) {
       auto const* activity = c.find(home);
       if (!activity) home = 0;
-      else if (activity->variables.find(name)) break;
+      else if (own_variable(*activity, name)) break;
       else home = activity->scope;
     }
     by_home[home].set(name, value);
     if (runs_[at_].has_conditions) changed_.push_back({at_, home, name});
   }
   for (auto& [home, own] : by_home) emit(VariablesSet{case_id(), feel::Value(std::move(own)), by_, activity_id(home)});
+  stir_complex();
 }
 
 void Engine::set_local(feel::Context variables, ActivityNumber activity) {
@@ -38,6 +39,7 @@ void Engine::set_local(feel::Context variables, ActivityNumber activity) {
   if (runs_[at_].has_conditions)
     for (auto const& [name, value] : variables.entries()) changed_.push_back({at_, activity, name});
   emit(VariablesSet{case_id(), feel::Value(std::move(variables)), by_, activity_id(activity)});
+  stir_complex();
 }
 
 bool Engine::is_within(ActivityNumber activity, ActivityNumber scope) const {

@@ -1,4 +1,6 @@
 // Where tokens wait: scopes and activities begin, listen, are done or are cancelled (see engine.h).
+#include <algorithm>
+#include <functional>
 #include <set>
 
 #include "processes/engine.h"
@@ -57,11 +59,7 @@ ActivityNumber Engine::activate(Token const& token, Opening const& opening, Acti
   emit(event);
   if (listening.due) context_.transition.set_timer(timer_key(number), *listening.due, FireTimer{case_id(), event.activity});
   if (listening.kind == TriggerKind::conditional) fresh_.insert({at_, number});
-  if (!event.message.empty() && context_.state.oldest_buffered(event.message, event.key) != 0) {
-    Delivery kept{case_id(), number};
-    kept.buffered = true;
-    deliveries_.push_back(std::move(kept));
-  }
+  if (!event.message.empty()) queue_kept(number);
   return number;
 }
 
@@ -76,9 +74,11 @@ void Engine::listen(ActivityNumber host, ActivityNumber scope, std::vector<Liste
 void Engine::finish(ActivityNumber number) {
   auto const& activity = *current().find(number);
   auto listeners = activity.listeners;
+  auto scope = activity.scope;
   if (activity.due) context_.transition.cancel_timer(timer_key(number));
   emit(ActivityCompleted{case_id(), activity_id(number), program().process(), activity.element.text(), now() - activity.since,
                          activity.kind.text(), by_});
+  stir(scope);
   for (auto listener : listeners)
     if (current().find(listener)) cancel_one(listener, "what it listened for is over");
 }
@@ -93,27 +93,36 @@ void Engine::cancel(ActivityNumber number, std::string const& reason) {
 }
 
 void Engine::cancel_one(ActivityNumber number, std::string const& reason) {
-  auto const& activity = *current().find(number);
+  auto const& activity = current().activities.at(number);  // also what is over already
   if (activity.compensates != 0) askers_.insert({at_, activity.compensates});  // it is waited for no longer
   if (activity.due) context_.transition.cancel_timer(timer_key(number));
   if (activity.kind.text() == to_string(ElementKind::call_activity)) cancel_called(number, reason);
+  auto scope = activity.scope;
   emit(ActivityCancelled{case_id(), activity_id(number), activity.element.text(), reason, activity.kind.text()});
+  stir(scope);
 }
 
 void Engine::cancel_scope(ActivityNumber scope, std::string const& reason, ActivityNumber except) {
-  // A sub-process has a smaller number than what lives in it: one pass upwards finds all, downwards the inner ones go first.
+  if (except == 0 && abandon(scope, reason)) return;
   std::set<ActivityNumber> scopes{scope};
-  std::vector<ActivityNumber> inside;
-  for (auto const& [number, activity] : current().activities) {
-    if (!scopes.contains(activity.scope) || (except != 0 && number == except)) continue;
-    inside.push_back(number);
-    if (current().scopes.contains(number)) scopes.insert(number);
+  std::vector<ActivityNumber> inside, open{scope};
+  while (!open.empty()) {
+    auto next = open.back();
+    open.pop_back();
+    current().each_in(next, [&](ActivityNumber number, Activity const&) {
+      if (except != 0 && number == except) return;
+      inside.push_back(number);
+      if (current().scopes.contains(number)) scopes.insert(number), open.push_back(number);
+    });
   }
   drop_on_their_way(scopes);
-  for (auto number = inside.rbegin(); number != inside.rend(); ++number) cancel_one(*number, reason);
+  // A sub-process has a smaller number than what lives in it: downwards the inner ones go first.
+  std::sort(inside.begin(), inside.end(), std::greater<>());
+  for (auto number : inside) cancel_one(number, reason);
 }
 
 void Engine::drop_on_their_way(std::set<ActivityNumber> const& scopes) {
+  if (std::none_of(scopes.begin(), scopes.end(), [&](ActivityNumber scope) { return pending_.contains({at_, scope}); })) return;
   for (auto* tokens : {&work_, &pushed_})
     std::erase_if(*tokens, [&](Token const& token) { return token.run == at_ && scopes.contains(token.scope); });
   for (auto scope : scopes) pending_.erase({at_, scope});

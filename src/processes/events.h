@@ -231,6 +231,26 @@ struct CaseCancelled {
   }
 };
 
+/// An instance has yielded its part of what all of them yield together.
+struct ItemCollected {
+  static constexpr journal::Type type{591, "ItemCollected"};
+  std::string case_id;
+  std::string activity;  ///< the body
+  std::string name;      ///< of the variable
+  std::int64_t place = 0;
+  feel::Value result;
+  bool sizes = false;  ///< no instance's: from now on it has `place` places
+  template <class Self, class Visit>
+  static void fields(Self& self, Visit&& visit) {
+    visit(1, "case_id", self.case_id);
+    visit(2, "activity", self.activity);
+    visit(3, "name", self.name);
+    visit(4, "place", self.place);
+    visit(5, "result", self.result);
+    visit(6, "sizes", self.sizes);
+  }
+};
+
 /// The token stays where it is until a person resolves it.
 struct IncidentRaised {
   static constexpr journal::Type type{509, "IncidentRaised"};
@@ -267,11 +287,13 @@ struct IncidentResolved {
   std::string case_id;
   std::string activity;
   std::int64_t retries = 0;  ///< of a job: tries that it has now
+  bool stays = false;        ///< it was done already, and what it yields is taken once more
   template <class Self, class Visit>
   static void fields(Self& self, Visit&& visit) {
     visit(1, "case_id", self.case_id);
     visit(2, "activity", self.activity);
     visit(3, "retries", self.retries);
+    visit(4, "stays", self.stays);
   }
 };
 

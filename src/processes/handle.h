@@ -34,6 +34,8 @@ Status handle(ModifyCase const& command, Context& context);
 Status handle(MigrateCase const& command, Context& context);
 Status handle(StartBatch const& command, Context& context);
 Status handle(ContinueBatch const& command, Context& context);
+Status handle(SpreadSignal const& command, Context& context);
+Status handle(TakeKept const& command, Context& context);
 /// Replies what the worker holds now (job_commands.h).
 Status handle(ActivateJobs const& command, Context& context);
 Status handle(LockJob const& command, Context& context);

@@ -48,6 +48,12 @@ void cancel_in_parts(std::string const& case_id, std::string const& reason, Cont
 Status handle(CancelFurther const& command, Context& context) {
   context.transition.about(command.case_id);
   auto const* c = context.state.open(command.case_id);
+  if (c && !c->cancelling && c->abandoned) {
+    DT_TRY(auto running, find_running(context, command.case_id));
+    if (Engine(context, command.case_id, *running.program).clear_some(cancelled_at_once)) return {};
+    context.transition.set_timer(cancel_key(command.case_id), context.transition.now() + pause_for_others, command);
+    return {};
+  }
   if (!c || !c->cancelling) return Error{"DT-X903", command.case_id + " is not being cancelled", "cancel it with a reason"};
   go_on(command.case_id, c->cancelling->reason, context);
   return {};

@@ -13,6 +13,7 @@ Result<Running> changeable(std::string const& id, std::string const& reason, boo
   DT_TRY(auto running, find_running(context, id));
   DT_CHECK(answers_for(*running.c, "", id + " is " + what, context));
   if (!dry_run && trim(reason).empty()) return Error{"DT-X905", id + " is " + what + " without a reason", "say why: whoever reads the case later will ask"};
+  if (running.c->abandoned) return Error{"DT-X903", id + " still cancels what was interrupted in it", "ask again in a moment"};
   return running;
 }
 

@@ -32,7 +32,9 @@ Result<FoundJob> find_job(Context& context, std::string const& case_id, std::str
   context.transition.about(case_id);
   auto const& jobs = context.state.jobs();
   Jobs::Job job{case_number(case_id), activity_number(activity)};
-  if (auto const* answer = jobs.answer(job))
+  auto const* c = context.state.open(case_id);
+  bool gone = !c || !c->find(job.activity);
+  if (auto const* answer = gone ? jobs.answer(job) : nullptr)
     return Error{"DT-X903",
                  "the job " + activity + " of " + case_id +
                      (answer->done ? " was done already by worker " + answer->worker + " at " : " was taken from worker " + answer->worker + " at ") + format_instant(answer->at) +
@@ -61,6 +63,9 @@ Result<FoundJob> find_held(Context& context, std::string const& case_id, std::st
   if (!worker.empty() && job.hold->worker != worker)
     return Error{"DT-X903", job.name() + ": the lock is " + job.hold->worker + "'s since " + format_instant(job.hold->since) + ", until " + format_instant(job.hold->until),
                  "hold it longer, or extend the lock while the work goes on"};
+  auto const& actor = context.transition.actor();
+  if (actor.kind == journal::ActorKind::worker && !job.hold->account.empty() && job.hold->account != actor.id)
+    return Error{"DT-X904", job.name() + " was taken by worker " + job.hold->worker + " with another token than this one", "answer with the token that took it, or take it anew when its lock has run out"};
   return job;
 }
 
@@ -166,6 +171,10 @@ Status handle(UnlockJob const& command, Context& context) {
 Status handle(SetJobRetries const& command, Context& context) {
   DT_TRY(auto job, find_job(context, command.case_id, command.activity, "gets other tries"));
   DT_CHECK(check_retries(command.retries));
+  if (job.activity->incident && command.retries > 0 && job.activity->stage == static_cast<std::int32_t>(Stage::yielding)) {
+    Engine(context, command.case_id, *job.program).retry(job.number, {});
+    return {};
+  }
   if (job.activity->incident && command.retries > 0) {
     context.transition.emit(IncidentResolved{command.case_id, command.activity, command.retries});
     return {};

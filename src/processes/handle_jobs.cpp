@@ -26,6 +26,9 @@ Status check_lock(Duration lock) {
 
 namespace {
 
+/// Jobs of cases that stand still, put aside by one look for work, so that the next one does not meet them again.
+constexpr std::size_t most_set_aside = 2'000;
+
 /// What there is of one topic: the free ones in their order, and those that ran out, in the same order.
 struct Source {
   std::set<Jobs::Place> const* free;
@@ -51,7 +54,11 @@ class MayTake {
   explicit MayTake(Context const& context) : context_(context), person_(hand_of(context).is_person()) {}
   bool operator()(Jobs::Job job) {
     auto const* c = context_.state.open(case_id(job.case_number));
-    if (!c || context_.state.suspended(*c) || context_.state.cancelling(*c)) return false;
+    if (!c) return false;
+    if (context_.state.suspended(*c) || context_.state.cancelling(*c) || !c->find(job.activity)) {
+      halted_.push_back({case_id(job.case_number), activity_id(job.activity)});
+      return false;
+    }
     if (!person_) return true;
     auto [known, fresh] = by_process_.try_emplace({c->process.text(), c->service.text(), c->revision.text()}, true);
     if (fresh) {
@@ -62,12 +69,15 @@ class MayTake {
     return known->second;
   }
   std::optional<Error> const& refusal() const { return refusal_; }
+  /// Jobs of cases that stand still.
+  std::vector<JobRef> const& halted() const { return halted_; }
 
  private:
   Context const& context_;
   bool person_;
   std::map<std::array<std::string, 3>, bool> by_process_;
   std::optional<Error> refusal_;
+  std::vector<JobRef> halted_;
 };
 
 }  // namespace
@@ -98,7 +108,7 @@ Status handle(ActivateJobs const& command, Context& context) {
   std::string reply;
   MayTake may_take(context);
   std::int64_t count = 0;
-  for (std::size_t looked = 0; count < command.most && looked < limits::max_jobs_looked_at; ++looked) {
+  for (std::size_t looked = 0; count < command.most && looked < limits::max_jobs_looked_at && may_take.halted().size() < most_set_aside; ++looked) {
     Source* best = nullptr;
     for (auto& source : sources)
       if (source.head() && (!best || *source.head() < *best->head())) best = &source;
@@ -112,6 +122,7 @@ Status handle(ActivateJobs const& command, Context& context) {
     ++count;
   }
   if (count == 0 && may_take.refusal()) return *may_take.refusal();
+  if (!may_take.halted().empty()) context.transition.emit(JobsSetAside{may_take.halted()});
   for (auto& [lock, event] : taken) {
     event.worker = command.worker, event.until = now + lock;
     context.transition.emit(event);

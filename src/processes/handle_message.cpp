@@ -14,6 +14,7 @@ namespace {
 /// Nobody has so many unanswered messages by plan; beyond these the sender must wait.
 constexpr std::size_t max_buffered_messages = 100'000;
 constexpr Duration longest_ttl = days(366);
+constexpr std::size_t told = 5;  ///< of those who wait for the same
 
 bool waits_for(Program const& program, std::string const& message, std::vector<std::string>& roles) {
   bool found = false;
@@ -74,6 +75,7 @@ Status handle(CorrelateMessage const& command, Context& context) {
   context.transition.about(command.message);
   DT_CHECK(check_ttl(command));
   if (auto known = context.state.known_message(command.message, command.key, command.message_id)) {
+    DT_CHECK(may_leave(command, context));
     context.transition.reply(message_id(known));
     return {};
   }
@@ -83,15 +85,22 @@ Status handle(CorrelateMessage const& command, Context& context) {
     if (command.message_id.empty()) return;
     context.transition.emit(MessageCorrelated{keep(command, {}, context), command.message, case_id, activity});
   };
-  auto const& waiting = context.state.waiting_for(command.message, command.key);
+  State::Waiters waiting;
+  for (auto const& waiter : context.state.waiting_for(command.message, command.key)) {
+    auto const* c = context.state.open(case_id(waiter.case_number));
+    if (c && c->find(waiter.activity)) waiting.insert(waiter);
+    if (waiting.size() > told) break;
+  }
   if (waiting.size() > 1) {
     std::string cases;
-    for (auto const& waiter : waiting) cases += (cases.empty() ? "" : ", ") + case_id(waiter.case_number);
+    std::size_t named = 0;
+    for (auto waiter = waiting.begin(); waiter != waiting.end() && named < told; ++waiter, ++named) cases += (cases.empty() ? "" : ", ") + case_id(waiter->case_number);
+    if (waiting.size() > told) cases += " and " + std::to_string(context.state.waiting_for(command.message, command.key).size() - told) + " more";
     return Error{"DT-X903", "the message " + command.message + " with key '" + command.key + "' is awaited more than once: " + cases,
                  "give these catch events keys that tell their cases apart (dt:correlation)"};
   }
   if (waiting.size() == 1) {
-    auto waiter = waiting.front();
+    auto waiter = *waiting.begin();
     DT_TRY(auto running, find_running(context, case_id(waiter.case_number)));
     auto node = running.program->find(running.c->find(waiter.activity)->element.text());
     DT_CHECK(answers_for(*running.c, node == no_index ? "" : role_at(*running.program, node),
@@ -120,7 +129,10 @@ Status handle(CorrelateMessage const& command, Context& context) {
     wanted.process = starts->process(), wanted.business_key = command.key;
     DT_TRY(wanted.variables, typed_variables(*starts, command.variables));
     DT_TRY(auto promised, promised_until(wanted, context));
-    DT_CHECK(refuse_second(wanted.process, wanted.business_key, context));
+    if (auto second = refuse_second(wanted.process, wanted.business_key, context); !second.ok()) {
+      if (command.ttl.us == 0) return second;
+      return buffer(command, context);  // until that one has ended
+    }
     remember(case_id(context.transition.command_position()), {});
     start_case(wanted, *starts, starts->message_start(command.message), promised, context);
     return {};
@@ -129,6 +141,17 @@ Status handle(CorrelateMessage const& command, Context& context) {
   return Error{"DT-X901",
                "nobody waits for the message " + command.message + " with key '" + command.key + "', and no process starts by it",
                "check name and key; send it again when the case waits for it, or with a ttl, for which it is kept"};
+}
+
+Status handle(TakeKept const& command, Context& context) {
+  context.transition.about(command.case_id);
+  if (hand_of(context).is_person()) return Error{"DT-X904", "what was kept is taken by itself", "look at where the case waits"};
+  auto const* c = context.state.open(command.case_id);
+  auto number = activity_number(command.activity);
+  if (!c || !c->find(number) || context.state.suspended(*c) || context.state.cancelling(*c)) return {};  // or when it is resumed
+  DT_TRY(auto running, find_running(context, command.case_id));
+  Engine(context, command.case_id, *running.program).take_kept(number);
+  return {};
 }
 
 Status handle(ExpireMessage const& command, Context& context) {

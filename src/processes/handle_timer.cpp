@@ -8,6 +8,7 @@ namespace drivetrain::processes {
 Status handle(FireTimer const& command, Context& context) {
   context.transition.about(command.case_id);
   DT_TRY(auto running, find_running(context, command.case_id));
+  if (running.c->is_abandoned(activity_number(command.activity))) return {};
   DT_TRY(auto number, find_activity(*running.c, command.activity));
   auto const& activity = *running.c->find(number);
   if (!activity.due)

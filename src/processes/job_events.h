@@ -36,6 +36,16 @@ struct JobsActivated {
   }
 };
 
+/// Somebody looked for work and found them first, and their cases stand still: until those go on nobody finds them.
+struct JobsSetAside {
+  static constexpr journal::Type type{590, "JobsSetAside"};
+  std::vector<JobRef> jobs;
+  template <class Self, class Visit>
+  static void fields(Self& self, Visit&& visit) {
+    visit(1, "jobs", self.jobs);
+  }
+};
+
 struct JobFailed {
   static constexpr journal::Type type{521, "JobFailed"};
   std::string case_id;

@@ -36,7 +36,10 @@ std::vector<Jobs::Job> Jobs::run_out(std::string_view topic, Instant now, std::s
   return jobs;
 }
 
-void Jobs::add(std::string const& topic, Place const& place) { topics[topic].free.insert(place); }
+void Jobs::add(std::string const& topic, Place const& place) {
+  topics[topic].free.insert(place);
+  stuck.erase(place.job);
+}
 
 void Jobs::remove(std::string const& topic, Place const& place) {
   if (auto found = topics.find(topic); found != topics.end()) {
@@ -45,6 +48,8 @@ void Jobs::remove(std::string const& topic, Place const& place) {
     if (found->second.free.empty() && found->second.held.empty()) topics.erase(found);
   }
   holds.erase(place.job);
+  aside.erase(place.job);
+  stuck.erase(place.job);
 }
 
 void Jobs::remember(Job job, Instant at, bool done) {
@@ -67,7 +72,7 @@ void Jobs::release(std::string const& topic, Place const& place, std::string mes
   if (auto const* before = hold(place.job); before && message.empty()) message = before->message;
   remove(topic, place);
   add(topic, place);
-  if (!message.empty()) holds[place.job] = {{}, {}, {}, std::move(message), true};
+  if (!message.empty()) holds[place.job] = {{}, {}, {}, std::move(message), true, {}};
 }
 
 void Jobs::free(std::string const& topic, Place const& place) {
@@ -77,6 +82,22 @@ void Jobs::free(std::string const& topic, Place const& place) {
   waiting.held.erase({found->second.until, place.job});
   waiting.free.insert(place);
   found->second.free = true;
+}
+
+void Jobs::set_aside(std::string const& topic, Place const& place) {
+  auto found = topics.find(topic);
+  if (found == topics.end()) return;
+  auto const* kept = hold(place.job);
+  auto was = found->second.free.erase(place) + (kept ? found->second.held.erase({kept->until, place.job}) : 0);
+  if (found->second.free.empty() && found->second.held.empty()) topics.erase(found);
+  if (was > 0) aside.insert(place.job);
+}
+
+void Jobs::put_back(std::string const& topic, Place const& place) {
+  if (aside.erase(place.job) == 0) return;
+  auto const* kept = hold(place.job);
+  if (kept && !kept->free) topics[topic].held.insert({kept->until, place.job});
+  else topics[topic].free.insert(place);
 }
 
 }  // namespace drivetrain::processes

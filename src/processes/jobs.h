@@ -47,6 +47,7 @@ struct Jobs {
     Instant since, until;
     std::string message;  ///< why it failed last; empty: it has not
     bool free = false;    ///< it has run out, and the job stands among the free ones
+    std::string account = {};  ///< who took it in that name: names of workers are for everybody to see
   };
   /// How a job ended that a worker held: for whoever answers twice or too late.
   struct Answer {
@@ -59,6 +60,8 @@ struct Jobs {
   std::map<std::string, Topic> topics;  ///< those that have jobs
   std::map<Job, Hold> holds;            ///< of jobs that somebody has held or that have failed
   std::deque<Answer> answers;           ///< the last limits::max_answered_jobs
+  std::set<Job> stuck;                  ///< without tries left, or done and stuck in what it yields
+  std::set<Job> aside;                  ///< of cases that stand still, found by somebody who looked for work: nobody finds them again until then
 
   /// Null when nobody has taken it and it has not failed.
   Hold const* hold(Job job) const;
@@ -79,6 +82,9 @@ struct Jobs {
   void release(std::string const& topic, Place const& place, std::string message = {});
   /// What has run out of its hold stands among the free ones again.
   void free(std::string const& topic, Place const& place);
+  /// Nobody gets it until it is put back; whoever holds it still does.
+  void set_aside(std::string const& topic, Place const& place);
+  void put_back(std::string const& topic, Place const& place);
 };
 
 }  // namespace drivetrain::processes

@@ -82,6 +82,58 @@ TEST(Job, OfASuspendedCaseIsGivenToNobodyAndNotAnswered) {
   works.finish(taken + "/a1", "w1");
 }
 
+TEST(Job, OfACaseThatStandsStillIsMetOnce) {
+  JobWorks works;
+  works.fold_each_time = false;
+  works.deploy("p", one_job);
+  std::vector<std::string> halted;
+  for (int i = 0; i < 2'500; ++i) {
+    halted.push_back(works.start("p"));
+    works.done(SuspendCase{halted.back(), "the customer is asked"}, journal::Actor::person("ana"));
+  }
+  works.take("w1", {"mail"});
+  auto free = works.start("p");
+  works.restart();
+  EXPECT_THAT(works.take("w1", {"mail"}, 10, minutes(1)), ElementsAre(free + "/a1")) << "behind all of them";
+  works.fold_each_time = true;
+  EXPECT_FALSE(works.state.jobs().ready("mail", works.sim.clock.now())) << "whoever waits for work waits";
+  works.done(SetJobPriority{halted[7], "a1", 3}, journal::Actor::person("ana"));
+  for (int i : {3, 7}) works.done(ResumeCase{halted[static_cast<std::size_t>(i)]}, journal::Actor::person("ana"));
+  EXPECT_TRUE(works.state.jobs().ready("mail", works.sim.clock.now()));
+  EXPECT_THAT(works.take("w1", {"mail"}), ElementsAre(halted[7] + "/a1", halted[3] + "/a1"));
+  works.done(CancelCase{halted[0], "enough"}, journal::Actor::person("ana"));
+}
+
+TEST(Job, HeldWhenItsCaseStoodStillIsHeldAfterwards) {
+  JobWorks works;
+  works.deploy("p", one_job);
+  auto c = works.start("p"), resting = works.start("p");
+  works.take("w1", {"mail"}, 2, minutes(1));
+  works.fail(resting + "/a1", "w1", 2, hours(1));
+  for (auto const& one : {c, resting}) works.done(SuspendCase{one, "the customer is asked"}, journal::Actor::person("ana"));
+  works.after(minutes(2));
+  EXPECT_THAT(works.take("w2", {"mail"}), IsEmpty());
+  EXPECT_EQ(works.state.jobs().aside.size(), 1u) << "the other one rests anyway";
+  for (auto const& one : {c, resting}) works.done(ResumeCase{one}, journal::Actor::person("ana"));
+  works.finish(c + "/a1", "w1");
+  EXPECT_THAT(works.take("w2", {"mail"}), IsEmpty());
+  works.after(hours(1));
+  EXPECT_THAT(works.take("w2", {"mail"}), ElementsAre(resting + "/a1"));
+}
+
+TEST(Job, IsAnsweredWithTheTokenThatTookIt) {
+  JobWorks works;
+  works.deploy("p", one_job);
+  auto c = works.start("p");
+  works.take("w1", {"mail"});
+  journal::Actor other{journal::ActorKind::worker, "side-entrance"};
+  EXPECT_EQ(works.refused(JobWorks::completion(c + "/a1", "w1"), other).code, "DT-X904") << "the name is for everybody to see";
+  EXPECT_EQ(works.refused(ExtendJobLock{c, "a1", "w1", hours(1)}, other).code, "DT-X904");
+  works.restart();
+  works.done(ExtendJobLock{c, "a1", "w1", hours(1)}, JobWorks::door());
+  works.finish(c + "/a1", "w1");
+}
+
 TEST(Job, TheMostUrgentComesFirstThenTheOldest) {
   JobWorks works;
   works.deploy("p", "start begin\n job send topic=mail priority=amount\n end done\n begin -> send -> done");

@@ -198,7 +198,7 @@ TEST(SetVariables, IsForWhoAnswersForTheCase) {
   EXPECT_EQ(works.refused(SetVariables{c, "", with({{"size", 3}})}, Actor::person("jack")).code, "DT-X904");
   works.done(SetVariables{c, "", with({{"size", 3}})}, Actor::person("ana"));
   EXPECT_EQ(works.variable(c, "size"), feel::Value(3));
-  EXPECT_EQ(works.look(c).given.at("size").person, "ana");
+  EXPECT_EQ(works.look(c).given_by("size")->person.text(), "ana");
   EXPECT_EQ(works.refused(SetVariables{c, "", with({{"price", 3}})}, Actor::person("ana")).code, "DT-X904") << "that is decided";
   EXPECT_EQ(works.refused(SetVariables{c, "", feel::Value(3)}).code, "DT-X902");
   EXPECT_EQ(works.refused(SetVariables{c, "a9", with({{"size", 3}})}).code, "DT-X901");
@@ -435,7 +435,7 @@ TEST(Operations, InAnyOrderLoseNothing) {
       std::map<ActivityNumber, std::uint32_t> holds;
       for (auto const& [number, activity] : works.look(c).activities)
         if (!activity.listens()) ++holds[activity.scope];
-      for (auto const& [scope, alive] : works.look(c).scopes) ASSERT_EQ(alive.waiting, holds[scope]);
+      works.look(c).scopes.each([&](ActivityNumber scope, Scope const& alive) { ASSERT_EQ(alive.waiting, holds[scope]); });
     }
     if (running() && works.look(c).suspended) works.done(ResumeCase{c});
     for (int step = 0; step < 20 && running(); ++step) {

@@ -88,13 +88,12 @@ TEST(CaseRights, ATaskRemembersWhoseWorkItWas) {
   works.deploy("p", "start begin\n user price role=fitter\n rule ok decision=quote\n end done\n begin -> price -> ok -> done");
   auto c = works.start("p", with({{"amount", 1}, {"tier", "gold"}}));
   works.done(CompleteActivity{c, works.activity(c, "price"), with({{"amount", 2000}}), "maya"});
-  auto const& given = works.look(c).given;
-  ASSERT_TRUE(given.contains("amount"));
-  EXPECT_EQ(given.at("amount").person, "maya");
-  EXPECT_FALSE(given.contains("tier")) << "no person started it";
-  EXPECT_EQ(works.look(c).last_hand, "maya");
+  ASSERT_TRUE(works.look(c).given_by("amount"));
+  EXPECT_EQ(works.look(c).given_by("amount")->person.text(), "maya");
+  EXPECT_FALSE(works.look(c).given_by("tier")) << "no person started it";
+  EXPECT_EQ(works.look(c).last_hand.text(), "maya");
   works.restart();
-  EXPECT_EQ(works.look(c).given.at("amount").person, "maya");
+  EXPECT_EQ(works.look(c).given_by("amount")->person.text(), "maya");
 }
 
 TEST(BusinessKey, RunsOnceAtATime) {

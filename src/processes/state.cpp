@@ -28,6 +28,8 @@ ActivityNumber activity_number(std::string_view id) { return number_after<Activi
 std::string message_id(std::uint64_t number) { return "message-" + std::to_string(number); }
 std::string batch_id(std::uint64_t number) { return "batch-" + std::to_string(number); }
 std::uint64_t batch_number(std::string_view id) { return number_after<std::uint64_t>(id, "batch-"); }
+std::string broadcast_id(std::uint64_t number) { return "signal-" + std::to_string(number); }
+std::uint64_t broadcast_number(std::string_view id) { return number_after<std::uint64_t>(id, "signal-"); }
 std::uint64_t message_number(std::string_view id) { return number_after<std::uint64_t>(id, "message-"); }
 
 std::string_view to_string(StepKind kind) {
@@ -62,13 +64,58 @@ std::string_view to_string(CaseStatus status) {
 
 Activity const* Case::find(ActivityNumber activity) const {
   auto found = activities.find(activity);
-  return found == activities.end() ? nullptr : &found->second;
+  return found == activities.end() || (abandoned && is_abandoned(activity)) ? nullptr : &found->second;
+}
+
+bool Case::is_abandoned(ActivityNumber number) const {
+  if (!abandoned) return false;
+  while (number != 0) {
+    auto found = activities.find(number);
+    if (found == activities.end()) return true;  // the scope around it is gone already
+    auto over = abandoned->find(found->second.scope);
+    if (over != abandoned->end() && number <= over->second.last) return true;
+    number = found->second.scope;
+  }
+  return false;
 }
 
 Join const* Case::find_join(std::string_view element, ActivityNumber scope) const {
-  for (auto const& join : joins)
-    if (join.scope == scope && join.element.text() == element) return &join;
+  for (auto const& join : joins_of(scope))
+    if (join.element.text() == element) return &join;
   return nullptr;
+}
+
+bool joins_at(Case const& c, std::string_view element) {
+  bool found = false;
+  c.each_join([&](Join const& join) { found |= join.element.text() == element; });
+  return found;
+}
+
+std::vector<Join> const& Case::joins_of(ActivityNumber scope) const {
+  static std::vector<Join> const none;
+  auto const& all = joins.or_empty();
+  auto found = all.find(scope);
+  return found == all.end() ? none : found->second;
+}
+
+Case::Given const* Case::given_by(std::string_view variable) const {
+  for (auto const& one : given)
+    if (one.variable == variable) return &one;
+  return nullptr;
+}
+
+std::optional<feel::Value> own_variable(Activity const& activity, std::string_view name) {
+  if (activity.collected && activity.collected->name.text() == name) return feel::Value(activity.collected->items);
+  auto const* value = activity.variables.find(name);
+  return value ? std::optional(*value) : std::nullopt;
+}
+
+feel::Context own_variables(Activity const& activity) {
+  feel::Context own;
+  for (auto const& [name, value] : activity.variables.entries())
+    if (!name.starts_with('$')) own.set(name, value);
+  if (activity.collected) own.set(activity.collected->name.text(), feel::Value(activity.collected->items));
+  return own;
 }
 
 Case const* State::open(std::string_view id) const {
@@ -104,14 +151,14 @@ Case const* State::running(std::string_view process, std::string_view business_k
   return found == by_key_.end() ? nullptr : &open_.at(found->second.front());
 }
 
-std::vector<State::Waiter> const& State::waiting_for(std::string_view message, std::string_view key) const {
-  static std::vector<Waiter> const nobody;
+State::Waiters const& State::waiting_for(std::string_view message, std::string_view key) const {
+  static Waiters const nobody;
   auto found = waiters_.find(joined_key(message, key));
   return found == waiters_.end() ? nobody : found->second;
 }
 
-std::vector<State::Waiter> const& State::waiting_for_signal(std::string_view signal) const {
-  static std::vector<Waiter> const nobody;
+State::Waiters const& State::waiting_for_signal(std::string_view signal) const {
+  static Waiters const nobody;
   auto found = signals_.find(std::string(signal));
   return found == signals_.end() ? nobody : found->second;
 }
@@ -172,6 +219,7 @@ void State::clear() {
   planned_starts_.clear();
   discards_.clear();
   batches_.clear();
+  broadcasts_.clear();
   jobs_ = {};
 }
 

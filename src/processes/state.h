@@ -7,11 +7,13 @@
 #include <deque>
 #include <map>
 #include <optional>
+#include <set>
 #include <string>
 #include <string_view>
 #include <unordered_map>
 #include <vector>
 
+#include "base/seldom.h"
 #include "base/time.h"
 #include "feel/value.h"
 #include "processes/jobs.h"
@@ -32,10 +34,19 @@ std::string message_id(std::uint64_t number);
 std::uint64_t message_number(std::string_view id);
 std::string batch_id(std::uint64_t number);
 std::uint64_t batch_number(std::string_view id);
+/// "signal-17", of one that is on its way to many.
+std::string broadcast_id(std::uint64_t number);
+std::uint64_t broadcast_number(std::string_view id);
 
 /// Why a token is stuck, and what to do.
 struct Incident {
   std::string message, help;
+};
+
+/// What the instances of a body have yielded, by their place. Those that have not yet: null.
+struct Collected {
+  Symbol name;  ///< of the variable that it is
+  feel::List items;
 };
 
 /// One visit of a token to an element where it waits, or a listener for another activity (host != 0).
@@ -50,7 +61,7 @@ struct Activity {
   std::string key;
   std::optional<Instant> due;
   Symbol flow;  ///< of a stuck token: the flow by which it came
-  std::optional<Incident> incident;
+  Seldom<Incident> incident;
   bool of_scope = false;  ///< it listens for its scope as a whole
   Symbol signal, topic;
   feel::Context variables;           ///< its own; what is not here is the scope's
@@ -60,10 +71,17 @@ struct Activity {
   std::int64_t left = -1;            ///< of a repeated timer: firings to come, this one among them; -1 for ever, 0 when it does not repeat
   std::int32_t retries = 0, priority = 0;  ///< of a job: tries left; the higher, the earlier
   std::int32_t stage = 0;            ///< of a stuck token
+  std::uint64_t position = 0;        ///< in the journal, of its beginning
+  Seldom<Collected> collected;       ///< of a body
 
   /// It holds no token: it listens for another.
   bool listens() const { return host != 0 || of_scope; }
 };
+
+/// One of the activity's own variables, what it has collected among them; nothing when it has none of that name.
+std::optional<feel::Value> own_variable(Activity const& activity, std::string_view name);
+/// All of them, without the names that are the engine's own.
+feel::Context own_variables(Activity const& activity);
 
 /// Where a job stands in the order of its topic.
 inline Jobs::Place place_of(CaseNumber case_number, ActivityNumber number, Activity const& job) { return {job.priority, job.since, {case_number, number}}; }
@@ -88,6 +106,35 @@ struct Scope {
   // Of a body: its instances.
   std::int64_t total = -1;    ///< -1: not known beforehand
   std::int64_t begun = 0, done = 0;
+};
+
+/// By the activity that opens it; 0 is the case itself, which has one always: most cases have no other.
+struct Scopes {
+  Scope whole;
+  Seldom<std::map<ActivityNumber, Scope>> inner;
+
+  bool contains(ActivityNumber number) const { return number == 0 || inner.or_empty().contains(number); }
+  /// Null when there is none.
+  Scope const* find(ActivityNumber number) const {
+    if (number == 0) return &whole;
+    auto found = inner.or_empty().find(number);
+    return found == inner.or_empty().end() ? nullptr : &found->second;
+  }
+  Scope const& at(ActivityNumber number) const { return *find(number); }
+  /// Made when there is none.
+  Scope& operator[](ActivityNumber number) { return number == 0 ? whole : inner.made()[number]; }
+  void erase(ActivityNumber number) {
+    if (!inner) return;
+    inner->erase(number);
+    if (inner->empty()) inner.reset();
+  }
+  void clear() { whole = {}, inner.reset(); }
+  /// The case itself first.
+  template <class Visit>
+  void each(Visit&& visit) const {
+    visit(ActivityNumber{0}, whole);
+    for (auto const& [number, scope] : inner.or_empty()) visit(number, scope);
+  }
 };
 
 /// What was done and can be compensated, in the order in which it was done.
@@ -203,33 +250,81 @@ struct Case {
   feel::Context variables;
   /// Who gave a variable its value, and when: whoever states the facts of a decision has recommended it, asked or not.
   struct Given {
-    std::string person;
+    std::string variable;
+    Symbol person;
     std::uint64_t position = 0;  ///< in the journal
   };
-  std::map<std::string, Given> given;  ///< by variable; without those that no person gave
-  std::string last_hand;               ///< who did the last task that a person did
+  std::vector<Given> given;  ///< without those that no person gave
+  Symbol last_hand;          ///< who did the last task that a person did
   std::map<ActivityNumber, Activity> activities;
   ActivityNumber activities_made = 0;
-  std::vector<Join> joins;
-  std::map<ActivityNumber, Scope> scopes;  ///< 0: the case itself
+  Seldom<std::map<ActivityNumber, std::vector<Join>>> joins;  ///< by scope; none without any
+  Scopes scopes;
+  struct Inside {
+    ActivityNumber scope = 0, activity = 0;
+    auto operator<=>(Inside const&) const = default;
+  };
+  Seldom<std::set<Inside>> inside;  ///< the activities of each scope but the case itself
+  struct Abandoned {
+    ActivityNumber last = 0;  ///< what is made later lives
+    std::string reason;
+  };
+  /// Scopes of which everything up to an activity is over, although it is still there: it is cancelled a part at a time.
+  Seldom<std::map<ActivityNumber, Abandoned>> abandoned;
   std::vector<Compensable> compensable;
   CaseNumber parent = 0;                   ///< the case that called it; 0: none
   ActivityNumber parent_activity = 0;
   std::vector<Step> timeline;              ///< oldest first; the start and the last limits::max_timeline_steps
   std::uint64_t steps_forgotten = 0;
   std::uint32_t incidents = 0;
-  std::optional<Halt> suspended, cancelling;
+  Seldom<Halt> suspended, cancelling;
 
   CaseStatus status = CaseStatus::running;
   std::optional<Instant> ended;
   Symbol end;          ///< end event reached last
-  std::string reason;  ///< of a cancelled case
+  Seldom<std::string> reason;  ///< of a cancelled case
   bool promise_kept = false;
 
   std::string id() const { return case_id(number); }
-  /// Null when there is none.
+  /// Null when there is none, or it is over.
   Activity const* find(ActivityNumber activity) const;
+  /// It is over, and still there.
+  bool is_abandoned(ActivityNumber activity) const;
   Join const* find_join(std::string_view element, ActivityNumber scope) const;
+  /// Empty when there are none.
+  std::vector<Join> const& joins_of(ActivityNumber scope) const;
+  /// Null when no person gave it.
+  Given const* given_by(std::string_view variable) const;
+  /// Of every scope, the outer ones first.
+  template <class Visit>
+  void each_join(Visit&& visit) const {
+    for (auto const& [_, some] : joins.or_empty())
+      for (auto const& join : some) visit(join);
+  }
+  /// Of a scope: its activities that are not over, in the order of their numbers; without what is in inner scopes.
+  template <class Visit>
+  void each_in(ActivityNumber scope, Visit&& visit) const {
+    auto over = abandoned.or_empty().find(scope);
+    auto first = over == abandoned.or_empty().end() ? 0 : over->second.last + 1;
+    if (scope == 0) {
+      for (auto one = activities.lower_bound(first); one != activities.end(); ++one)
+        if (one->second.scope == 0) visit(one->first, one->second);
+      return;
+    }
+    auto const& index = inside.or_empty();
+    for (auto one = index.lower_bound({scope, first}); one != index.end() && one->scope == scope; ++one) visit(one->activity, activities.at(one->activity));
+  }
+};
+
+/// Tokens of the case wait at this join.
+bool joins_at(Case const& c, std::string_view element);
+
+/// A signal that many wait for: they hear it a part at a time, in the order in which they began to wait.
+struct Broadcast {
+  std::string signal;
+  feel::Context variables;
+  std::uint64_t heard = 0;  ///< position of the last that has heard it; 0: none
+  std::uint64_t until = 0;  ///< position of the last that hears it: whoever waits later does not
 };
 
 /// How an element of a process stands, over all open cases and revisions.
@@ -261,15 +356,18 @@ class State {
   /// In the order of their end, oldest first: the last limits::max_finished_cases.
   std::deque<Case> const& finished_cases() const { return finished_; }
 
-  /// Who waits for this message with this key, longest waiting first.
   struct Waiter {
+    std::uint64_t position = 0;  ///< in the journal, of when it began
     CaseNumber case_number = 0;
     ActivityNumber activity = 0;
-    bool operator==(Waiter const&) const = default;
+    auto operator<=>(Waiter const&) const = default;
   };
-  std::vector<Waiter> const& waiting_for(std::string_view message, std::string_view key) const;
-  /// Who waits for this signal, longest waiting first.
-  std::vector<Waiter> const& waiting_for_signal(std::string_view signal) const;
+  using Waiters = std::set<Waiter>;  ///< longest waiting first
+  /// Who waits for this message with this key.
+  Waiters const& waiting_for(std::string_view message, std::string_view key) const;
+  Waiters const& waiting_for_signal(std::string_view signal) const;
+  /// By number: those that not all have heard yet.
+  std::map<std::uint64_t, Broadcast> const& broadcasts() const { return broadcasts_; }
   /// Cases that this activity has called; there is one, or none any more.
   Case const* called_by(CaseNumber parent, ActivityNumber activity) const;
 
@@ -322,6 +420,7 @@ class State {
     visit(self.planned_starts_);
     visit(self.discards_);
     visit(self.batches_);
+    visit(self.broadcasts_);
     visit(self.jobs_);
   }
   Symbols& pool() { return symbols_; }
@@ -344,8 +443,8 @@ class State {
   Symbols symbols_;
   std::map<CaseNumber, Case> open_;
   std::deque<Case> finished_;
-  std::unordered_map<std::string, std::vector<Waiter>> waiters_;     ///< by message, a zero byte, key
-  std::unordered_map<std::string, std::vector<Waiter>> signals_;     ///< by name
+  std::unordered_map<std::string, Waiters> waiters_;     ///< by message, a zero byte, key
+  std::unordered_map<std::string, Waiters> signals_;     ///< by name
   struct Caller {
     CaseNumber parent = 0;
     ActivityNumber activity = 0;
@@ -360,6 +459,7 @@ class State {
   std::map<std::string, PlannedStart> planned_starts_;
   std::deque<Discard> discards_;
   std::map<std::uint64_t, Batch> batches_;
+  std::map<std::uint64_t, Broadcast> broadcasts_;
   Jobs jobs_;
 };
 

@@ -30,6 +30,8 @@ void write(std::string& out, ActivityNumber number, Activity const& a) {
        {"signal", a.signal.text(), "topic", a.topic.text(), "of scope", a.of_scope ? "yes" : "no", "item", std::to_string(a.item), "left", std::to_string(a.left), "trigger",
         std::to_string(a.trigger), "retries", std::to_string(a.retries), "priority", std::to_string(a.priority), "stage", std::to_string(a.stage), "compensates", activity_id(a.compensates)});
   for (auto const& [name, value] : a.variables.entries()) line(out, 2, {"variable", name, "=", feel::to_text(value)});
+  if (a.collected) line(out, 2, {"collected", a.collected->name.text(), feel::to_text(feel::Value(a.collected->items))});
+  line(out, 2, {"at", std::to_string(a.position)});
   for (auto listener : a.listeners) line(out, 2, {"listener", activity_id(listener)});
   if (a.incident) line(out, 2, {"incident", a.incident->message, "|", a.incident->help});
 }
@@ -38,24 +40,27 @@ void write(std::string& out, State const& state, Case const& c) {
   line(out, 0, {c.id(), to_string(c.status), c.process.text(), c.revision.text(), "key", c.business_key});
   line(out, 1, {"service", c.service.text(), "tier", c.tier.text(), "customer", c.customer, "started", format_instant(c.started)});
   line(out, 1,
-       {"promised", text(c.promised), "ended", text(c.ended), "end", c.end.text(), "reason", c.reason, "kept",
+       {"promised", text(c.promised), "ended", text(c.ended), "end", c.end.text(), "reason", c.reason.or_empty(), "kept",
         c.promise_kept ? "yes" : "no"});
   line(out, 1,
        {"made", std::to_string(c.activities_made), "incidents", std::to_string(c.incidents), "forgotten",
         std::to_string(c.steps_forgotten)});
   for (auto const& [name, value] : c.variables.entries()) line(out, 1, {"variable", name, "=", feel::to_text(value)});
-  for (auto const& [name, given] : c.given) line(out, 1, {"given", name, "by", given.person, std::to_string(given.position)});
-  line(out, 1, {"last hand", c.last_hand});
+  for (auto const& given : c.given) line(out, 1, {"given", given.variable, "by", given.person.text(), std::to_string(given.position)});
+  line(out, 1, {"last hand", c.last_hand.text()});
   for (auto const& [number, activity] : c.activities) write(out, number, activity);
-  for (auto const& join : c.joins)
+  c.each_join([&](Join const& join) {
     for (auto const& arrival : join.arrivals)
       line(out, 1, {"join", join.element.text(), "in", activity_id(join.scope), arrival.flow.text(), std::to_string(arrival.tokens)});
-  for (auto const& join : c.joins)
     for (auto const& flow : join.consumed) line(out, 1, {"join", join.element.text(), "in", activity_id(join.scope), "waits for the rest; it took", flow.text()});
-  for (auto const& [scope, count] : c.scopes)
+  });
+  for (auto const& [scope, over] : c.abandoned.or_empty()) line(out, 1, {"abandoned", activity_id(scope), activity_id(over.last), over.reason});
+  for (auto const& one : c.inside.or_empty()) line(out, 1, {"in", activity_id(one.scope), activity_id(one.activity)});
+  c.scopes.each([&](ActivityNumber scope, Scope const& count) {
     line(out, 1,
          {"scope", activity_id(scope), std::to_string(count.waiting), std::to_string(count.arrived), std::to_string(count.total), std::to_string(count.begun),
           std::to_string(count.done)});
+  });
   for (auto const& one : c.compensable) {
     line(out, 1, {"compensable", activity_id(one.activity), one.element.text(), "in", activity_id(one.scope)});
     for (auto const& [name, value] : one.variables.entries()) line(out, 2, {"variable", name, "=", feel::to_text(value)});
@@ -75,7 +80,9 @@ void write(std::string& out, Jobs const& jobs) {
     for (auto const& due : waiting.held) line(out, 0, {"job", topic, name(due.job), "until", format_instant(due.until)});
   }
   for (auto const& [job, hold] : jobs.holds)
-    line(out, 0, {"hold", name(job), hold.worker, format_instant(hold.since), format_instant(hold.until), hold.free ? "free" : "held", hold.message});
+    line(out, 0, {"hold", name(job), hold.worker, format_instant(hold.since), format_instant(hold.until), hold.free ? "free" : "held", hold.message, hold.account});
+  for (auto job : jobs.stuck) line(out, 0, {"stuck", name(job)});
+  for (auto job : jobs.aside) line(out, 0, {"aside", name(job)});
   for (auto const& one : jobs.answers) line(out, 0, {"answer", name(one.job), one.worker, format_instant(one.at), one.done ? "done" : "taken away"});
 }
 
@@ -92,7 +99,7 @@ std::string canonical_text(State const& state) {
     for (auto const& [id, activity] : c.activities) {
       if (activity.message.empty()) continue;
       for (auto const& waiter : state.waiting_for(activity.message.text(), activity.key))
-        line(out, 1, {"waiter", activity.message.text(), activity.key, case_id(waiter.case_number), activity_id(waiter.activity)});
+        line(out, 1, {"waiter", activity.message.text(), activity.key, case_id(waiter.case_number), activity_id(waiter.activity), std::to_string(waiter.position)});
     }
   }
   for (auto const& c : state.finished_cases()) write(out, state, c), remember(c);
@@ -108,6 +115,10 @@ std::string canonical_text(State const& state) {
     line(out, 0, {batch_id(number), batch.action, batch.by, batch.reason, format_instant(batch.begun), text(batch.ended), std::to_string(batch.cases.size()), std::to_string(batch.next),
                   std::to_string(batch.done), std::to_string(batch.refusals)});
     for (auto const& refused : batch.refused) line(out, 1, {case_id(refused.case_number), refused.reason});
+  }
+  for (auto const& [number, one] : state.broadcasts()) {
+    line(out, 0, {broadcast_id(number), one.signal, std::to_string(one.heard), std::to_string(one.until)});
+    for (auto const& [name, value] : one.variables.entries()) line(out, 1, {"variable", name, "=", feel::to_text(value)});
   }
   for (auto const& [process, elements] : tallies)
     for (auto const& [element, tally] : elements)

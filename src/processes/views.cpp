@@ -19,9 +19,7 @@ WaitingView view_activity(ActivityNumber number, Activity const& a) {
 bool waits_at(Case const& c, std::string_view element) {
   for (auto const& [_, activity] : c.activities)
     if (activity.host == 0 && activity.element.text() == element) return true;
-  for (auto const& join : c.joins)
-    if (join.element.text() == element) return true;
-  return false;
+  return joins_at(c, element);
 }
 
 }  // namespace
@@ -31,11 +29,11 @@ CaseView view(Case const& c, Instant now) {
   v.case_id = c.id(), v.process = c.process, v.revision = c.revision, v.status = to_string(c.status);
   v.business_key = c.business_key, v.service = c.service, v.tier = c.tier, v.customer = c.customer;
   v.started = c.started, v.promised = c.promised, v.ended = c.ended;
-  v.end = c.end, v.reason = c.reason;
+  v.end = c.end, v.reason = c.reason.or_empty();
   v.incidents = static_cast<int>(c.incidents);
   v.late = c.promised && *c.promised < c.ended.value_or(now);
   for (auto const& [number, activity] : c.activities) v.waiting.push_back(view_activity(number, activity));
-  for (auto const& join : c.joins) {
+  c.each_join([&](Join const& join) {
     for (auto const& arrival : join.arrivals) {
       WaitingView at_join;
       at_join.element = join.element, at_join.kind = "join";
@@ -44,7 +42,7 @@ CaseView view(Case const& c, Instant now) {
         if (step.kind == StepKind::arrived && step.element == join.element && step.detail == arrival.flow) at_join.since = step.at;
       v.waiting.push_back(std::move(at_join));
     }
-  }
+  });
   v.variables = feel::Value(c.variables);
   return v;
 }

@@ -230,6 +230,7 @@ Duration expected_ahead(Case const& c, Program const& program);
 std::vector<TimelineView> view_timeline(Case const& c, Program const* program);
 
 /// Empty for a finished case.
-std::vector<WhyView> why(Case const& c, Program const* program);
+/// At most so many.
+std::vector<WhyView> why(Case const& c, Program const* program, std::size_t most = std::size_t(-1));
 
 }  // namespace drivetrain::processes

@@ -50,18 +50,18 @@ std::map<std::string, Crowd> crowds_of(State const& state, std::string_view proc
   std::map<std::string, Crowd> crowds;
   for (auto const& [_, c] : state.open_cases()) {
     if (c.process.text() != process || (!revision.empty() && c.revision.text() != revision)) continue;
-    for (auto const& [__, activity] : c.activities) {
-      if (activity.listens()) continue;
+    for (auto const& [number, activity] : c.activities) {
+      if (activity.listens() || c.is_abandoned(number)) continue;
       auto& crowd = crowds[activity.element.text()];
       ++crowd.waiting, crowd.incidents += activity.incident.has_value();
       crowd.oldest = crowd.oldest ? std::min(*crowd.oldest, activity.since) : activity.since;
     }
-    for (auto const& join : c.joins) {
+    c.each_join([&, &c = c](Join const& join) {
       auto& crowd = crowds[join.element.text()];
       for (auto const& arrival : join.arrivals) crowd.waiting += static_cast<int>(arrival.tokens);
       auto since = waits_since(c, join.element.text());
       if (since) crowd.oldest = crowd.oldest ? std::min(*crowd.oldest, *since) : *since;
-    }
+    });
   }
   return crowds;
 }
@@ -155,8 +155,9 @@ std::vector<MarkView> view_marks(Case const& c) {
     ++m.waiting;
     m.incident = m.incident || activity.incident.has_value();
   }
-  for (auto const& join : c.joins)
+  c.each_join([&](Join const& join) {
     for (auto const& arrival : join.arrivals) mark(join.element.text()).waiting += static_cast<int>(arrival.tokens);
+  });
   return views;
 }
 
@@ -187,11 +188,11 @@ std::optional<Instant> waits_since(Case const& c, std::string_view element) {
   auto note = [&](Instant since) { oldest = oldest ? std::min(*oldest, since) : since; };
   for (auto const& [_, activity] : c.activities)
     if (!activity.listens() && (element.empty() || activity.element.text() == element)) note(activity.since);
-  for (auto const& join : c.joins) {
-    if (!element.empty() && join.element.text() != element) continue;
+  c.each_join([&](Join const& join) {
+    if (!element.empty() && join.element.text() != element) return;
     auto arrived = std::find_if(c.timeline.rbegin(), c.timeline.rend(), [&](Step const& step) { return step.kind == StepKind::arrived && step.element == join.element; });
     note(arrived == c.timeline.rend() ? c.started : arrived->at);
-  }
+  });
   return oldest;
 }
 
@@ -221,7 +222,7 @@ Duration expected_ahead(Case const& c, Program const& program) {
   };
   for (auto const& [_, activity] : c.activities)
     if (activity.host == 0) count_in(activity.element.text());
-  for (auto const& join : c.joins) count_in(join.element.text());
+  c.each_join([&](Join const& join) { count_in(join.element.text()); });
   return {longest};
 }
 

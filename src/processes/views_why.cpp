@@ -87,10 +87,11 @@ void say_flows(WhyView& why, Case const& c, Program const& program, NodeIndex ga
         auto const& title = program.title(node);
         if (std::find(one.places.begin(), one.places.end(), title) == one.places.end()) one.places.push_back(title);
       };
-      for (auto const& [_, activity] : c.activities)
-        if (!activity.listens() && activity.scope == join.scope) note(activity.element.text());
-      for (auto const& other : c.joins)
-        if (other.scope == join.scope && !other.arrivals.empty()) note(other.element.text());
+      c.each_in(join.scope, [&](ActivityNumber, Activity const& activity) {
+        if (!activity.listens()) note(activity.element.text());
+      });
+      for (auto const& other : c.joins_of(join.scope))
+        if (!other.arrivals.empty()) note(other.element.text());
       missing += (missing.empty() ? "'" : ", '") + one.from + "'";
     }
     one.token = there ? "there" : one.places.empty() ? "cannot_come" : "can_come";
@@ -101,10 +102,11 @@ void say_flows(WhyView& why, Case const& c, Program const& program, NodeIndex ga
 
 }  // namespace
 
-std::vector<WhyView> why(Case const& c, Program const* program) {
+std::vector<WhyView> why(Case const& c, Program const* program, std::size_t most) {
   std::vector<WhyView> all;
   for (auto const& [number, a] : c.activities) {
-    if (a.listens() || c.scopes.contains(number)) continue;
+    if (all.size() == most) break;
+    if (a.listens() || c.scopes.contains(number) || c.is_abandoned(number)) continue;
     WhyView one;
     one.element = a.element, one.title = element_title(program, a.element), one.since = a.since;
     one.activity = activity_id(number), one.kind = a.kind, one.role = a.role, one.decision = a.decision;
@@ -134,8 +136,8 @@ std::vector<WhyView> why(Case const& c, Program const* program) {
     }
     all.push_back(std::move(one));
   }
-  for (auto const& join : c.joins) {
-    if (join.arrivals.empty()) continue;
+  c.each_join([&](Join const& join) {
+    if (join.arrivals.empty() || all.size() >= most) return;
     WhyView one;
     one.element = join.element, one.title = element_title(program, join.element), one.kind = "join";
     one.waits_for = "the other branches to arrive", one.mover = "whoever can move those branches", one.since = c.started;
@@ -143,7 +145,7 @@ std::vector<WhyView> why(Case const& c, Program const* program) {
     for (auto const& step : c.timeline)
       if (step.kind == StepKind::arrived && step.element == join.element) one.since = step.at;
     all.push_back(std::move(one));
-  }
+  });
   return all;
 }
 

@@ -135,11 +135,11 @@ class Works : public journal::Machine, public ProgramSource {
     std::vector<std::string> tokens;
     for (auto const& [number, a] : c.activities)
       if (a.host == 0 && a.kind.text() != "sub_process") tokens.push_back(a.element.text() + (a.incident ? "!" : ""));
-    for (auto const& join : c.joins) {
+    c.each_join([&](Join const& join) {
       std::uint32_t count = 0;
       for (auto const& arrival : join.arrivals) count += arrival.tokens;
       tokens.push_back(join.element.text() + "(" + std::to_string(count) + ")");
-    }
+    });
     std::sort(tokens.begin(), tokens.end());
     std::string text;
     for (auto const& token : tokens) text += (text.empty() ? "" : ", ") + token;

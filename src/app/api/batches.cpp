@@ -1,5 +1,6 @@
 // /cases/batch and /batches: the same for many cases; first how many it would be and which, then done a few at a time.
 #include <algorithm>
+#include <set>
 
 #include "app/api/case_filter.h"
 #include "app/api/problem.h"
@@ -11,6 +12,7 @@
 namespace drivetrain::app::api {
 
 using platform::Response;
+using processes::Case;
 
 namespace {
 
@@ -25,9 +27,20 @@ feel::List filter_list(feel::Value const& value) { return value.kind() == feel::
 
 Result<std::vector<std::string>> fitting_cases(feel::Value const& wanted, Reading const& reading) {
   DT_TRY(auto filter, case_filter_of(wanted));
+  auto const& state = reading.company.processes;
   std::vector<std::string> ids;
-  for (auto const& [number, c] : reading.company.processes.open_cases())
+  auto consider = [&](Case const& c) {
     if (fits(reading, filter, c)) ids.push_back(c.id());
+  };
+  if (filter.cases.empty()) {
+    for (auto const& [number, c] : state.open_cases()) consider(c);
+    return ids;
+  }
+  // Named cases are looked up; each counts once.
+  std::set<processes::CaseNumber> numbers;
+  for (auto const& id : filter.cases) numbers.insert(processes::case_number(id));
+  for (auto number : numbers)
+    if (auto const* c = state.open(processes::case_id(number))) consider(*c);
   return ids;
 }
 

@@ -99,14 +99,15 @@ Status get_case_why(Exchange const& exchange, Reading const& reading, JsonWriter
   auto const* c = reading.company.processes.find(id);
   if (!c) return Error{"DT-X901", "there is no case " + id + " that runs or ended a short while ago", "its story, if it had one, is at /audit?subject=" + id};
   auto const* program = reading.company.find(std::string_view(c->revision.text()), c->process.text());
-  auto tokens = processes::why(*c, program);
+  constexpr std::size_t most_told = 1'000;  // of more nobody reads, and meanwhile nothing is written
+  auto tokens = processes::why(*c, program, most_told);
   auto const* suspended = reading.company.processes.suspended(*c);
   auto const* cancelling = reading.company.processes.cancelling(*c);
   auto summary = c->id() + " of " + c->process.text() + " ";
   if (c->status != processes::CaseStatus::running) summary += "is " + std::string(to_string(c->status));
   else if (cancelling) summary += "is being cancelled since " + format_instant(cancelling->since) + ": " + cancelling->reason;
   else if (suspended) summary += "is suspended since " + format_instant(suspended->since) + (suspended->by.empty() ? "" : " by " + suspended->by) + ": " + suspended->reason;
-  else summary += "waits at " + std::to_string(tokens.size()) + (tokens.size() == 1 ? " place" : " places");
+  else summary += std::string("waits at ") + (tokens.size() >= most_told ? "at least " : "") + std::to_string(tokens.size()) + (tokens.size() == 1 ? " place" : " places");
   object(json, [&] {
     json.field("case_id", c->id()).field("process", refer(reading.company, "process", c->process.text())).field("state", to_string(c->status)).field("summary", summary);
     write_halt(json, "suspended", suspended);

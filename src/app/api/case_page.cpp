@@ -17,6 +17,8 @@ using processes::Case;
 
 namespace {
 
+constexpr std::size_t most_tokens = 1'000;  ///< told of one case: of more nobody reads, and meanwhile nothing is written
+
 Result<Case const*> find_case(Reading const& reading, std::string const& id) {
   if (auto const* found = reading.company.processes.find(id)) return found;
   return Error{"DT-X901", "there is no case " + id + " that runs or ended a short while ago", "its story, if it had one, is at /audit?subject=" + id};
@@ -124,13 +126,16 @@ void write_token(JsonWriter& json, Reading const& reading, Case const& c, proces
 void write_tokens(JsonWriter& json, Reading const& reading, Case const& c) {
   auto const* program = program_of_case(reading, c);
   json.key("tokens").begin_array();
-  for (auto const& [number, activity] : c.activities) write_token(json, reading, c, number, activity);
-  for (auto const& join : c.joins)
+  std::size_t written = 0;
+  for (auto activity = c.activities.begin(); activity != c.activities.end() && written < most_tokens; ++activity)
+    if (!c.is_abandoned(activity->first)) write_token(json, reading, c, activity->first, activity->second), ++written;
+  c.each_join([&](processes::Join const& join) {
     object(json, [&] {
       auto arrived = std::find_if(c.timeline.rbegin(), c.timeline.rend(), [&](auto const& step) { return step.kind == processes::StepKind::arrived && step.element == join.element; });
       json.field("activity", join.element.text()).field("element", join.element.text()).field("kind", "join").field("title", title_of_element(program, join.element.text()));
       json.field("since", arrived == c.timeline.rend() ? c.started : arrived->at).field("why", "waits for the other branches");
     });
+  });
   json.end_array();
 }
 
@@ -168,7 +173,7 @@ Status get_case(Exchange const& exchange, Reading const& reading, JsonWriter& js
     write_case_fields(json, reading, *c);
     json.field("variables", feel::Value(c->variables));
     list_field(json, "given", c->given, [&](auto const& one) {
-      object(json, [&] { json.field("name", one.first).field("position", one.second.position); });
+      object(json, [&] { json.field("name", one.variable).field("position", one.position); });
     });
     write_tokens(json, reading, *c);
     list_field(json, "marks", processes::view_marks(*c), [&](processes::MarkView const& mark) {
@@ -179,7 +184,7 @@ Status get_case(Exchange const& exchange, Reading const& reading, JsonWriter& js
     write_case_halt(json, "halted", reading.company.processes.suspended(*c));
     write_case_halt(json, "cancelling", reading.company.processes.cancelling(*c));
     text_if(json, "end", c->end.text());
-    text_if(json, "reason", c->reason);
+    text_if(json, "reason", c->reason.or_empty());
     json.field("may_cancel", c->status == processes::CaseStatus::running && i_may(reading, *c));
     write_line_of_sight(json, reading, "process", c->process.text());
   });

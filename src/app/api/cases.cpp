@@ -19,6 +19,12 @@ namespace drivetrain::app::api {
 using platform::Response;
 using processes::Case;
 
+namespace {
+
+constexpr std::size_t most_places = 100;  ///< told in a list of cases, for each
+
+}  // namespace
+
 processes::Program const* program_of_case(Reading const& reading, Case const& c) {
   return reading.company.find(std::string_view(c.revision.text()), c.process.text());
 }
@@ -41,8 +47,8 @@ void write_case_fields(JsonWriter& json, Reading const& reading, Case const& c) 
   json.field("promise", views::to_string(views::promise_of(reading.company, c, reading.now)));
   std::vector<std::string> waits;
   for (auto const& [number, activity] : c.activities)
-    if (activity.host == 0) waits.push_back(activity.title.empty() ? title_of_element(program, activity.element.text()) : activity.title.text());
-  for (auto const& join : c.joins) waits.push_back(title_of_element(program, join.element.text()));
+    if (activity.host == 0 && waits.size() < most_places) waits.push_back(activity.title.empty() ? title_of_element(program, activity.element.text()) : activity.title.text());
+  c.each_join([&](processes::Join const& join) { waits.push_back(title_of_element(program, join.element.text())); });
   json.field("waits_at", waits);
   field_if(json, "waits_since", processes::waits_since(c));
   json.field("incidents", c.incidents).field("suspended", reading.company.processes.suspended(c) != nullptr);

@@ -5,6 +5,7 @@
 #include <optional>
 
 #include "base/job_limits.h"
+#include "processes/case_events.h"
 #include "processes/events.h"
 #include "processes/job_events.h"
 
@@ -31,23 +32,26 @@ JobBell::~JobBell() { journal_.unsubscribe(token_); }
 
 void JobBell::listen(std::vector<journal::StoredRecord> const& records) {
   std::map<std::string, std::size_t> came;
-  bool anywhere = false;  // of these the topic is not said: rare, so that waking one of each costs nothing
+  std::size_t anywhere = 0;  // of these the topic is not said: rare, so that waking some of each costs nothing
+  constexpr std::size_t of_a_case = 100;
   for (auto const& [record, salt, hash, chain] : records) {
     if (auto begun = event_in<processes::ActivityActivated>(record)) {
       if (!begun->topic.empty()) ++came[begun->topic];
     } else if (event_in<processes::JobFailed>(record) || event_in<processes::JobUnlocked>(record) || event_in<processes::IncidentResolved>(record)) {
-      anywhere = true;
+      anywhere = std::max<std::size_t>(anywhere, 1);
+    } else if (event_in<processes::CaseResumed>(record)) {
+      anywhere = of_a_case;
     }
   }
-  if (came.empty() && !anywhere) return;
+  if (came.empty() && anywhere == 0) return;
   std::vector<std::shared_ptr<Wakeup>> chosen;
   {
     std::lock_guard lock(mutex_);
     for (auto const& [topic, count] : came) choose(topic, count, chosen);
-    if (anywhere) {
+    if (anywhere > 0) {
       std::vector<std::string> topics;
       for (auto const& [topic, queue] : queues_) topics.push_back(topic);
-      for (auto const& topic : topics) choose(topic, 1, chosen);
+      for (auto const& topic : topics) choose(topic, anywhere, chosen);
     }
   }
   for (auto const& wakeup : chosen) wakeup->ring();

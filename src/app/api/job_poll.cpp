@@ -113,16 +113,15 @@ std::optional<TakenJob> find_job(Reading const& reading, std::string const& case
   auto number = processes::activity_number(activity);
   auto const* found = c ? c->find(number) : nullptr;
   if (!found || found->topic.empty()) return std::nullopt;
-  return TakenJob{c, number, found, reading.company.processes.jobs().hold({c->number, number})};
+  return TakenJob{c, number, found, reading.company.processes.jobs().hold({c->number, number}), reading.company.processes.suspended(*c) != nullptr};
 }
 
 feel::Context visible_variables(TakenJob const& job) {
-  std::vector<feel::Context const*> around;
-  for (auto const* activity = job.activity; activity; activity = activity->scope == 0 ? nullptr : job.c->find(activity->scope)) around.push_back(&activity->variables);
+  std::vector<feel::Context> around;
+  for (auto const* activity = job.activity; activity; activity = activity->scope == 0 ? nullptr : job.c->find(activity->scope)) around.push_back(processes::own_variables(*activity));
   auto variables = job.c->variables;
   for (auto inner = around.rbegin(); inner != around.rend(); ++inner)
-    for (auto const& [name, value] : (*inner)->entries())
-      if (!name.starts_with('$')) variables.set(name, value);
+    for (auto const& [name, value] : inner->entries()) variables.set(name, value);
   return variables;
 }
 

@@ -17,6 +17,7 @@ struct TakenJob {
   processes::ActivityNumber number = 0;
   processes::Activity const* activity = nullptr;
   processes::Jobs::Hold const* hold = nullptr;  ///< null when nobody holds it and it has not failed
+  bool suspended = false;                       ///< its case stands still
 };
 /// The variables that its work can see: its own before those around it before the case's.
 feel::Context visible_variables(TakenJob const& job);

@@ -18,6 +18,7 @@ using processes::Jobs;
 namespace {
 
 constexpr Duration default_lock = minutes(5);
+constexpr std::size_t most_listed = 10'000;  ///< jobs looked at for one list: meanwhile nothing is written
 
 Duration duration_of(feel::Value const& value, Duration otherwise) {
   auto duration = value.kind() == feel::Kind::string ? parse_duration(value.string()) : Result<Duration>(otherwise);
@@ -133,7 +134,9 @@ Status list_jobs(Exchange const& exchange, Reading const& reading, JsonWriter& j
   auto const& state = reading.company.processes;
   std::vector<TakenJob> jobs;
   std::map<std::string, TopicCounts> topics;
+  std::size_t looked = 0;
   auto add = [&](std::optional<TakenJob> const& job) {
+    ++looked;
     if (!job || !exchange.asks_for("process", job->c->process.text()) || !exchange.asks_for("case_id", job->c->id())) return;
     if (exchange.query("worker") && !exchange.asks_for("worker", job->hold ? job->hold->worker : std::string())) return;
     auto const* here = state_of(*job, reading.now);
@@ -141,14 +144,12 @@ Status list_jobs(Exchange const& exchange, Reading const& reading, JsonWriter& j
     if (exchange.asks_for("topic", job->activity->topic.text()) && exchange.asks_for("state", here)) jobs.push_back(*job);
   };
   for (auto const& [topic, waiting] : state.jobs().topics) {
-    for (auto const& place : waiting.free) add(job_at(reading, place.job));
-    for (auto const& due : waiting.held) add(job_at(reading, due.job));
+    for (auto place = waiting.free.begin(); place != waiting.free.end() && looked < most_listed; ++place) add(job_at(reading, place->job));
+    for (auto due = waiting.held.begin(); due != waiting.held.end() && looked < most_listed; ++due) add(job_at(reading, due->job));
   }
-  for (auto const& [number, c] : state.open_cases()) {
-    if (c.incidents == 0) continue;
-    for (auto const& [activity, waiting] : c.activities)
-      if (waiting.incident && !waiting.topic.empty()) add(job_at(reading, {number, activity}));
-  }
+  for (auto const* others : {&state.jobs().aside, &state.jobs().stuck})
+    for (auto one = others->begin(); one != others->end() && looked < most_listed; ++one)
+      add(job_at(reading, *one));
   object(json, [&] {
     write_page(json, jobs, page, [&](TakenJob const& job) { write_job(json, reading, job, nullptr); });
     json.field("total", jobs.size());

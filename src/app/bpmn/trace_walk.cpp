@@ -135,7 +135,7 @@ Status TraceWalk::step(feel::Context const& action, std::function<bool()> const&
     auto waiters = stage_.state().waiting_for_signal(name);
     auto const* c = stage_.state().open(root_);
     if (waiters.empty()) return Error{"", "nothing waits for the signal " + name, ""};
-    auto on = c ? root_ : processes::case_id(waiters.front().case_number);
+    auto on = c ? root_ : processes::case_id(waiters.begin()->case_number);
     return stage_.act(on, whole_, [&](Engine& engine) { engine.hear(waiters, {}); });
   }
   if (what == "setvars") {
@@ -270,16 +270,17 @@ Sight TraceWalk::sight() const {
         continue;
       }
       bool holds_others = std::any_of(c.activities.begin(), c.activities.end(), [&](auto const& other) { return other.second.scope == number && !other.second.listens(); }) ||
-                          std::any_of(c.joins.begin(), c.joins.end(), [&](auto const& join) { return join.scope == number && !join.arrivals.empty(); });
+                          std::any_of(c.joins_of(number).begin(), c.joins_of(number).end(), [](auto const& join) { return !join.arrivals.empty(); });
       if (!activity.listens() && !holds_others) sight.tokens.push_back(path(c, activity.scope, activity.element.text()));
       if (!activity.message.empty()) sight.waits.push_back("message:" + activity.message.text() + at);
       if (!activity.signal.empty()) sight.waits.push_back("signal:" + activity.signal.text() + at);
       if (activity.due) sight.waits.push_back("timer+" + std::to_string(((*activity.due - stage_.now()).us + 500'000) / 1'000'000) + "s" + at);
       if (kind == processes::to_string(TriggerKind::conditional)) sight.waits.push_back("conditional:" + at);
     }
-    for (auto const& join : c.joins)
+    c.each_join([&](processes::Join const& join) {
       for (auto const& arrival : join.arrivals)
         for (std::uint32_t i = 0; i < arrival.tokens; ++i) sight.tokens.push_back(path(c, join.scope, join.element.text()));
+    });
     for (auto const& kept : c.compensable) {
       sight.waits.push_back("compensate:@" + compensated_by(program, c, kept));
     }
@@ -304,8 +305,9 @@ std::map<std::string, std::string> TraceWalk::history() const {
   for (auto const& [_, c] : stage_.state().open_cases()) {
     for (auto const& [number, activity] : c.activities)
       if (!activity.listens() && !activity.incident && !rests(activity.kind.text()) && !is_frame(activity.kind.text())) ++active[prefix(c) + activity.element.text()];
-    for (auto const& join : c.joins)
+    c.each_join([&](processes::Join const& join) {
       for (auto const& arrival : join.arrivals) active[prefix(c) + join.element.text()] += static_cast<int>(arrival.tokens);
+    });
   }
   for (auto const& [element, _] : active) sums[element];
   std::map<std::string, std::string> history;

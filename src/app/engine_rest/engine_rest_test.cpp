@@ -88,6 +88,8 @@ TEST_F(EngineRestTest, FailuresLocksAndPrioritiesAreAnswered) {
   auto id = start();
   auto path = "/external-task/" + id + ".a1/";
   EXPECT_EQ(rest("POST", path + "lock", R"({"workerId":"w","lockDuration":60000})").status, 204);
+  EXPECT_EQ(rest("POST", path + "complete", R"({"variables":{}})").status, 400) << "whose answer is it?";
+  EXPECT_EQ(rest("POST", path + "lock", R"({"lockDuration":60000})").status, 400);
   EXPECT_EQ(rest("POST", path + "extendLock", R"({"workerId":"w","newDuration":120000})").status, 204);
   EXPECT_EQ(rest("GET", "/external-task?locked=true&workerId=w").first().at("lockExpirationTime"), feel::Value("2026-03-27T08:02:00.000+0000"));
   EXPECT_EQ(rest("POST", path + "failure", R"({"workerId":"w","errorMessage":"down","errorDetails":"x","retries":0,"retryTimeout":0})").status, 204);
@@ -104,6 +106,8 @@ TEST_F(EngineRestTest, FailuresLocksAndPrioritiesAreAnswered) {
   EXPECT_EQ(rest("POST", path + "bpmnError", R"({"workerId":"w","errorCode":"SOLD_OUT"})").status, 204);
   EXPECT_EQ(rest("GET", "/process-instance/" + id).word("ended"), "true");
   auto other = start();
+  EXPECT_EQ(rest("GET", "/process-instance/" + other + "?withVariables=true").status, 400) << "refused, not ignored";
+  EXPECT_EQ(rest("DELETE", "/process-instance/" + other + "?skipSubprocesses=true").status, 400);
   EXPECT_EQ(rest("DELETE", "/process-instance/" + other).status, 204);
   EXPECT_EQ(rest("POST", "/message", R"({"messageName":"nobody","businessKey":"D-1"})").status, 400);
 }

@@ -41,7 +41,7 @@ void write_task(JsonWriter& json, TakenJob const& job, Instant now) {
   else json.key("lockExpirationTime").null();
   text_or_null(json, "errorMessage", job.activity->incident ? job.activity->incident->message : job.hold ? job.hold->message : std::string());
   json.field("processDefinitionId", definition_id(*job.c)).field("processDefinitionKey", job.c->process.text()).key("processDefinitionVersionTag").null();
-  json.field("processInstanceId", job.c->id()).field("retries", job.activity->retries).field("suspended", false);
+  json.field("processInstanceId", job.c->id()).field("retries", job.activity->retries).field("suspended", job.suspended);
   text_or_null(json, "workerId", held ? job.hold->worker : std::string());
   json.key("tenantId").null();
   json.field("priority", job.activity->priority).field("topicName", job.activity->topic.text());
@@ -127,6 +127,10 @@ Response do_task(Call const& call, C command) {
   auto [case_id, activity] = task_id(id);
   command.case_id = case_id, command.activity = activity;
   if constexpr (requires { command.worker; }) command.worker = call.text("workerId");
+  // Whoever unlocks says no name there; whoever answers for a task must hold it.
+  constexpr bool answers = requires { command.worker; } && !std::is_same_v<C, processes::UnlockJob>;
+  if constexpr (answers)
+    if (command.worker.empty()) return refusal({"DT-X902", "workerId is null", "say which worker answers: it must hold the task"});
   auto outcome = execute(call, journal::command(command, *actor));
   if (!outcome.refusal) return no_content();
   bool there = false;
@@ -197,13 +201,32 @@ std::optional<Response> answer_task(Call const& call, std::string const& verb) {
   return std::nullopt;
 }
 
+constexpr std::size_t most_listed = 10'000;  ///< tasks looked at for one answer: meanwhile nothing is written
+
+/// How many there are, where only their topic is asked for: any number of them.
+std::optional<std::size_t> counted(Call const& call, Reading const& reading) {
+  for (auto const* name : {"externalTaskId", "workerId", "processInstanceId", "processDefinitionKey", "activityId"})
+    if (!call.criterion(name).empty()) return std::nullopt;
+  for (auto const* name : {"locked", "notLocked", "withRetriesLeft", "noRetriesLeft"})
+    if (call.flag(name)) return std::nullopt;
+  auto topic = call.criterion("topicName");
+  auto const& jobs = reading.company.processes.jobs();
+  if (!topic.empty() && !(jobs.aside.empty() && jobs.stuck.empty())) return std::nullopt;
+  std::size_t count = topic.empty() ? jobs.aside.size() + jobs.stuck.size() : 0;
+  for (auto const& [name, waiting] : jobs.topics)
+    if (topic.empty() || topic == name) count += waiting.free.size() + waiting.held.size();
+  return count;
+}
+
 std::vector<TakenJob> fitting(Call const& call, Reading const& reading) {
   std::vector<TakenJob> found;
   auto fits = [&](char const* name, std::string const& value) {
     auto wanted = call.criterion(name);
     return wanted.empty() || wanted == value;
   };
+  std::size_t looked = 0;
   auto add = [&](processes::Jobs::Job job) {
+    ++looked;
     auto task = api::find_job(reading, processes::case_id(job.case_number), processes::activity_id(job.activity));
     if (!task) return;
     bool locked = task->hold && !task->hold->worker.empty() && reading.now < task->hold->until;
@@ -218,12 +241,14 @@ std::vector<TakenJob> fitting(Call const& call, Reading const& reading) {
   auto const& state = reading.company.processes;
   for (auto const& [name, waiting] : state.jobs().topics) {
     if (!topic.empty() && topic != name) continue;
-    for (auto const& place : waiting.free) add(place.job);
-    for (auto const& due : waiting.held) add(due.job);
+    for (auto place = waiting.free.begin(); place != waiting.free.end() && looked < most_listed; ++place) add(place->job);
+    for (auto due = waiting.held.begin(); due != waiting.held.end() && looked < most_listed; ++due) add(due->job);
   }
-  for (auto const& [number, c] : state.open_cases())
-    for (auto const& [activity, waiting] : c.activities)
-      if (c.incidents > 0 && waiting.incident && !waiting.topic.empty() && (topic.empty() || topic == waiting.topic.text())) add({number, activity});
+  for (auto const* others : {&state.jobs().aside, &state.jobs().stuck})
+    for (auto one = others->begin(); one != others->end() && looked < most_listed; ++one) {
+      auto const& activity = state.open_cases().at(one->case_number).activities.at(one->activity);
+      if (topic.empty() || topic == activity.topic.text()) add(*one);
+    }
   return found;
 }
 
@@ -237,8 +262,12 @@ Response list_tasks(Call const& call, bool only_count) {
   };
   auto first = whole("firstResult", 0), most = std::min<std::size_t>(whole("maxResults", 1'000), 1'000);
   return answer_read(call, [&](Reading const& reading) -> Result<Response> {
-    auto found = fitting(call, reading);
     JsonWriter json;
+    if (auto count = only_count ? counted(call, reading) : std::nullopt; count) {
+      json.begin_object().field("count", *count).end_object();
+      return Response::json(json.take());
+    }
+    auto found = fitting(call, reading);
     if (only_count) {
       json.begin_object().field("count", found.size()).end_object();
       return Response::json(json.take());

@@ -14,13 +14,13 @@ using processes::Case;
 
 namespace {
 
-void write_instance(JsonWriter& json, Case const& c) {
+void write_instance(JsonWriter& json, Reading const& reading, Case const& c) {
   json.key("links").begin_array().end_array();
   json.field("id", c.id()).field("definitionId", definition_id(c)).field("definitionKey", c.process.text());
   if (c.business_key.empty()) json.key("businessKey").null();
   else json.field("businessKey", c.business_key);
   json.key("caseInstanceId").null();
-  json.field("ended", c.status != processes::CaseStatus::running).field("suspended", false).key("tenantId").null();
+  json.field("ended", c.status != processes::CaseStatus::running).field("suspended", reading.company.processes.suspended(c) != nullptr).key("tenantId").null();
 }
 
 /// The instance as it is once that position is reached.
@@ -30,7 +30,7 @@ Response show(Call const& call, std::string const& id, bool with_variables, std:
     if (!c) return Error{"DT-X901", "Process instance with id " + id + " does not exist", ""};
     JsonWriter json;
     json.begin_object();
-    write_instance(json, *c);
+    write_instance(json, reading, *c);
     if (with_variables) {
       json.key("variables");
       write_variables(json, c->variables);
@@ -83,7 +83,7 @@ Response list(Call const& call) {
       if ((!key.empty() && c.business_key != key) || (!process.empty() && c.process.text() != process)) continue;
       if (most-- <= 0) break;
       json.begin_object();
-      write_instance(json, c);
+      write_instance(json, reading, c);
       json.end_object();
     }
     json.end_array();
@@ -115,8 +115,15 @@ std::optional<Response> instances(Call const& call) {
   if (parts.size() == 1 && parts[0] == "message" && method == "POST") return correlate(call);
   if (parts.empty() || parts[0] != "process-instance") return std::nullopt;
   if (parts.size() == 1 && method == "GET") return list(call);
-  if (parts.size() == 2 && method == "GET") return show(call, parts[1], false, 0);
-  if (parts.size() == 2 && method == "DELETE") return end(call, parts[1]);
+  if (parts.size() == 2 && method == "GET") {
+    if (auto known = call.only({}); !known.ok()) return refusal(known.error());
+    return show(call, parts[1], false, 0);
+  }
+  if (parts.size() == 2 && method == "DELETE") {
+    // There are no listeners here that could be skipped.
+    if (auto known = call.only({"skipCustomListeners"}); !known.ok()) return refusal(known.error());
+    return end(call, parts[1]);
+  }
   if (parts.size() == 3 && parts[2] == "variables" && method == "GET") return variables_of(call, parts[1]);
   return std::nullopt;
 }

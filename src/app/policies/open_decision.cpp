@@ -11,8 +11,7 @@ namespace {
 std::string prepared_by(processes::Case const& running, decisions::Decision const& right) {
   processes::Case::Given const* latest = nullptr;
   for (auto const& fact : right.facts)
-    if (auto given = running.given.find(fact.name.value); given != running.given.end() && (!latest || latest->position < given->second.position))
-      latest = &given->second;
+    if (auto const* given = running.given_by(fact.name.value); given && (!latest || latest->position < given->position)) latest = given;
   return latest ? latest->person : running.last_hand;
 }
 

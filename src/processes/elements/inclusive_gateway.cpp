@@ -9,7 +9,10 @@ void InclusiveGateway::compile(Compilation& compilation, notation::BpmnElement c
 
 void InclusiveGateway::enter(Engine& engine, Token const& token) {
   if (engine.program().node(token.node).incoming > 1 && token.flow != no_index && token.stage != Stage::leaving) return engine.arrive(token);
-  if (token.flow == no_index && engine.current().find_join(engine.program().id(token.node), token.scope)) {
+  bool joins = engine.program().node(token.node).incoming > 1;
+  if (joins && token.flow == no_index && token.stage != Stage::leaving) {
+    // A person lets it pass although branches are missing. They may have come meanwhile: then it has fired.
+    if (!engine.current().find_join(engine.program().id(token.node), token.scope)) return engine.touch(token.scope);
     engine.fire_join(token.node, token.scope);
     return engine.leave_join(token.node, token.scope);
   }
