@@ -9,18 +9,25 @@ namespace drivetrain::app::api {
 
 namespace {
 
-using Values = std::map<std::string, std::string, std::less<>>;
+/// What stands before the next slash; `rest` begins after it.
+std::string_view next_word(std::string_view& rest) {
+  auto slash = rest.find('/');
+  auto word = rest.substr(0, slash);
+  rest = slash == std::string_view::npos ? std::string_view() : rest.substr(slash + 1);
+  return word;
+}
 
-/// How many words fit literally; nothing when the path does not fit the template.
-std::optional<int> fit(std::string_view path_template, std::string_view path, Values& values) {
-  auto wanted = split(path_template, '/'), given = split(path, '/');
-  if (wanted.size() != given.size()) return std::nullopt;
+/// How many words fit literally; nothing when the path does not fit the template. `variable` hears what stands for each of them.
+template <class Variable>
+std::optional<int> fit(std::string_view path_template, std::string_view path, Variable variable) {
+  if (std::count(path_template.begin(), path_template.end(), '/') != std::count(path.begin(), path.end(), '/')) return std::nullopt;
   int literal = 0;
-  for (std::size_t i = 0; i < wanted.size(); ++i) {
-    if (wanted[i].starts_with('{')) {
-      if (given[i].empty()) return std::nullopt;
-      values[std::string(wanted[i].substr(1, wanted[i].size() - 2))] = std::string(given[i]);
-    } else if (wanted[i] == given[i]) ++literal;
+  while (!path_template.empty() || !path.empty()) {
+    auto wanted = next_word(path_template), given = next_word(path);
+    if (wanted.starts_with('{')) {
+      if (given.empty()) return std::nullopt;
+      variable(wanted.substr(1, wanted.size() - 2), given);
+    } else if (wanted == given) ++literal;
     else return std::nullopt;
   }
   return literal;
@@ -42,14 +49,14 @@ Router::Match Router::find(std::string_view method, std::string_view path) const
   Match match;
   int best = -1;
   for (auto const& route : routes_) {
-    Values values;
-    auto literal = fit(route.path, path, values);
+    auto literal = fit(route.path, path, [](std::string_view, std::string_view) {});
     if (!literal || *literal < best) continue;
     if (*literal > best) match = {}, best = *literal;
     match.allowed += (match.allowed.empty() ? "" : ", ") + route.method;
     if (route.method != method) continue;
     match.route = &route;
-    match.path = std::move(values);
+    match.path.clear();
+    fit(route.path, path, [&](std::string_view name, std::string_view value) { match.path[std::string(name)] = value; });
   }
   return match;
 }
