@@ -242,9 +242,9 @@ void Company::register_coordination() {
 
 void Company::register_processes() {
   auto handler = [](auto const& command, Company& c, Transition& transition) -> Status {
-    auto hours = organisation::hours_of_company(c.model().organisation);
-    processes::Context context{transition, c.processes, c, c.model().processes, [&hours](Instant from, Duration work) -> Result<Instant> {
-                                 return hours ? organisation::add_working(*hours, from, work) : Result<Instant>(hours.error());
+    processes::Context context{transition, c.processes, c, c.model().processes, [&c](Instant from, Duration work) -> Result<Instant> {
+                                 DT_TRY(auto hours, organisation::hours_of_company(c.model().organisation));
+                                 return organisation::add_working(hours, from, work);
                                }, c.model().organisation, c.organisation};
     return processes::handle(command, context);
   };
