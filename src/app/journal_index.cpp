@@ -33,8 +33,8 @@ class SubjectSink final : public journal::TextSink {
 
 template <class E>
 std::optional<E> decoded(journal::Record const& record) {
-  E event;
-  if (record.kind != journal::RecordKind::event || record.type != E::type.number || !decode_fields(record.payload, event)) return std::nullopt;
+  std::optional<E> event;
+  if (record.kind == journal::RecordKind::event && record.type == E::type.number && !decode_fields(record.payload, event.emplace())) event.reset();
   return event;
 }
 

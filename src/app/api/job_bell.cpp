@@ -17,8 +17,8 @@ namespace {
 
 template <class E>
 std::optional<E> event_in(journal::Record const& record) {
-  E event{};
-  if (record.kind != journal::RecordKind::event || record.type != E::type.number || !decode_fields(record.payload, event)) return std::nullopt;
+  std::optional<E> event;
+  if (record.kind == journal::RecordKind::event && record.type == E::type.number && !decode_fields(record.payload, event.emplace())) event.reset();
   return event;
 }
 
