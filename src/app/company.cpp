@@ -316,6 +316,7 @@ void Company::register_processes() {
   registry_.event<processes::CompensationBegun>(applier);
   registry_.event<processes::ErrorThrown>(applier);
   registry_.event<processes::SignalThrown>(applier);
+  registry_.event<processes::DecisionEvaluated>(applier);
   registry_.event<processes::JobsActivated>(applier);
   registry_.event<processes::JobFailed>(applier);
   registry_.event<processes::JobLockExtended>(applier);
@@ -468,6 +469,28 @@ std::string Company::owner(std::string_view revision, std::string_view process) 
     if (found != version->processes.processes.end()) return found->second.header.owner;
   }
   return "";
+}
+
+std::shared_ptr<decisions::CalledDecision const> Company::called_decision(processes::AskedDecision const& asked) const {
+  using processes::DecisionBinding;
+  auto of = [&](OperatingModel const* model) -> std::shared_ptr<decisions::CalledDecision const> {
+    auto found = model ? model->called.find(asked.id) : decisions::CalledDecisions::const_iterator();
+    return model && found != model->called.end() ? found->second : nullptr;
+  };
+  if (asked.binding == DecisionBinding::latest || (asked.binding == DecisionBinding::deployment && asked.revision == model_->revision)) return of(model_.get());
+  if (asked.binding == DecisionBinding::deployment) return of(library_.find(std::string(asked.revision)).get());
+  // A version of a decision is another content of its file among the versions of the model, counted in their order from 1.
+  std::shared_ptr<decisions::CalledDecision const> last, tagged;
+  std::int64_t number = 0;
+  for (auto const& version : adaptation.versions) {
+    auto found = of(library_.find(version.revision).get());
+    if (!found) continue;
+    if (!last || last->hash != found->hash) ++number;
+    last = found;
+    if (asked.binding == DecisionBinding::version && std::to_string(number) == asked.version) return found;
+    if (asked.binding == DecisionBinding::version_tag && found->version_tag == asked.version) tagged = found;
+  }
+  return tagged;
 }
 
 decisions::DeclarationOf Company::declarations() const {

@@ -126,8 +126,9 @@ constexpr DiagnosticCode coherence_codes[] = {
      "overlaps took more work than it may. What cannot be shown before is found out when a case waits for it. As a note: moments with and without a zone cannot be compared, and the table "
      "knows only one of the two.",
      "Declare types, and by inputValues what can come; compute what a cell needs in a decision of its own, and compare its result with constants; split a table of many columns."},
-    {"DT-D230", error, "a right names a decision table that is not in its file", inconsistent,
-     "A right that names a table is answered with the table's suggestion in sight. Named but not found, the criteria are in a file that nothing reads.",
+    {"DT-D230", error, "a right or a task names a decision that is not in the file", inconsistent,
+     "A right that names a table is answered with the table's suggestion in sight. Named but not found, the criteria are in a file that nothing reads. A business-rule task of a model of Camunda 7 or 8 "
+     "calls a decision by its id: one of the DMN files of the model has it, or the case stops there.",
      "  dmn: decisions/warranty.dmn#accept"},
     {"DT-D231", error, "an input of a decision table that no fact of the right feeds", inconsistent,
      "The table reads the facts of its right by name, blanks as underscores: \"Months since delivery\" is the fact months_since_delivery. Both have the same type and allow the same values; "

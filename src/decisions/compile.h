@@ -3,6 +3,7 @@
 #pragma once
 
 #include <map>
+#include <set>
 #include <string>
 
 #include "base/diagnostic.h"
@@ -15,6 +16,7 @@ namespace drivetrain::decisions {
 /// The tables of all rights that name one. A file that is not there is passed by (DT-R001 is said elsewhere). Findings: those of the
 /// file (DT-R03x, DT-R05x, DT-D22x), each once however many rights use it; DT-D230 no such decision; DT-D231 an input that no
 /// fact of the right feeds; DT-D232 an answer that is no outcome of the right. What cannot be evaluated is not in the result.
-Tables compile_tables(Model const& model, std::map<std::string, SourceText> const& sources, Diagnostics& diagnostics);
+/// `called`: files that processes call; they are in use, and their findings were told (called.h).
+Tables compile_tables(Model const& model, std::map<std::string, SourceText> const& sources, Diagnostics& diagnostics, std::set<std::string> const& called = {});
 
 }  // namespace drivetrain::decisions

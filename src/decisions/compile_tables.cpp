@@ -185,7 +185,7 @@ class TableBinding {
 namespace {
 
 /// Files that no right names and none of those imports: what is wrong in them is found today, not on the day when somebody ties a right to them.
-void check_unused(TableFiles& files, std::map<std::string, SourceText> const& sources, Diagnostics& diagnostics) {
+void check_unused(TableFiles& files, std::map<std::string, SourceText> const& sources, std::set<std::string> const& called, Diagnostics& diagnostics) {
   std::set<std::string> imported;
   for (auto const& [path, source] : sources) {
     if (!path.ends_with(".dmn")) continue;
@@ -195,7 +195,7 @@ void check_unused(TableFiles& files, std::map<std::string, SourceText> const& so
     for (auto const& import : definitions->imports) imported.insert(import.space);
   }
   for (auto const& [path, source] : sources) {
-    if (!path.ends_with(".dmn") || files.knows(path)) continue;
+    if (!path.ends_with(".dmn") || files.knows(path) || called.contains(path)) continue;
     auto const& file = files.file(path);
     if (!file.definitions || imported.contains(file.definitions->space)) continue;
     Diagnostic d;
@@ -212,7 +212,7 @@ void check_unused(TableFiles& files, std::map<std::string, SourceText> const& so
 
 }  // namespace
 
-Tables compile_tables(Model const& model, std::map<std::string, SourceText> const& sources, Diagnostics& diagnostics) {
+Tables compile_tables(Model const& model, std::map<std::string, SourceText> const& sources, Diagnostics& diagnostics, std::set<std::string> const& called) {
   Tables tables;
   TableFiles files(sources, diagnostics);
   for (auto const& [id, right] : model.decisions) {
@@ -243,7 +243,7 @@ Tables compile_tables(Model const& model, std::map<std::string, SourceText> cons
     TableBinding(right, *file.model, diagnostics).bind(*program);
     tables.emplace(id, std::move(program));
   }
-  check_unused(files, sources, diagnostics);
+  check_unused(files, sources, called, diagnostics);
   return tables;
 }
 

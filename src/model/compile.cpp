@@ -27,7 +27,7 @@ std::string beside(std::string const& file, std::string const& name) {
   return slash == std::string::npos ? name : file.substr(0, slash + 1) + name;
 }
 
-void compile_processes(OperatingModel& model, Diagnostics& diagnostics) {
+void compile_processes(OperatingModel& model, decisions::CallableDecisions& callable, Diagnostics& diagnostics) {
   for (auto const& [id, process] : model.processes.processes) {
     auto path = beside(process.header.file, process.bpmn.value);
     auto source = model.sources.find(path);
@@ -44,7 +44,7 @@ void compile_processes(OperatingModel& model, Diagnostics& diagnostics) {
     }
     auto definitions = notation::read_bpmn(source->second, diagnostics);
     if (!definitions) continue;
-    if (auto program = processes::compile(*definitions, process, diagnostics)) model.programs.emplace(id, std::move(program));
+    if (auto program = processes::compile(*definitions, process, diagnostics, &callable)) model.programs.emplace(id, std::move(program));
   }
 }
 
@@ -63,8 +63,10 @@ Compilation compile(Files const& files, CompileOptions const& options, std::vect
   found.change_severities(severity_changes(model->organisation.company));
   check_severities(model->organisation.company, found);
   resolve(*model, found);
-  compile_processes(*model, found);
-  model->tables = decisions::compile_tables(model->decisions, model->sources, found);
+  decisions::CallableDecisions callable(model->sources, found);
+  compile_processes(*model, callable, found);
+  model->called = callable.called();
+  model->tables = decisions::compile_tables(model->decisions, model->sources, found, callable.files());
   model->kpis = performance::compile_kpis(model->performance, model->resources, found);
 
   organisation::check(model->organisation, found);

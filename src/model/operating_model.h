@@ -9,6 +9,7 @@
 #include "adaptation/model.h"
 #include "base/diagnostic.h"
 #include "coordination/model.h"
+#include "decisions/called.h"
 #include "decisions/model.h"
 #include "decisions/program.h"
 #include "execution/model.h"
@@ -51,6 +52,7 @@ struct OperatingModel {
   strategy::ValueTable values;
   std::map<std::string, std::shared_ptr<processes::Program const>> programs;   ///< by process id
   decisions::Tables tables;                                                    ///< by the right's id
+  decisions::CalledDecisions called;                                           ///< what processes call by itself, by the decision's id
   std::shared_ptr<performance::Program const> kpis;
 
   Entity const* find(std::string_view kind, std::string_view id) const;

@@ -102,7 +102,7 @@ class SightGraphBuilder {
       auto program = model_.programs.find(id);
       if (program == model_.programs.end()) continue;
       for (processes::NodeIndex i = 0; i < program->second->nodes().size(); ++i)
-        if (program->second->node(i).kind == processes::ElementKind::business_rule_task)
+        if (program->second->node(i).kind == processes::ElementKind::business_rule_task && !program->second->decision_of(i))
           link({"Decision", program->second->word(program->second->task(i).decision)}, {"Process", id});
     }
   }

@@ -58,6 +58,7 @@ std::vector<MeasurableEvent> const& measurable_events() {
       measurable<processes::ActivityCompleted>(),
       measurable<processes::CaseCompleted>(),
       measurable<processes::CaseCancelled>(),
+      measurable<processes::DecisionEvaluated>(),
       measurable<processes::IncidentRaised>(),
       measurable<execution::MilestoneReached>(),
       measurable<strategy::RequirementAccepted>(),

@@ -449,6 +449,8 @@ void apply(ScopeAbandoned const& event, journal::Record const& record, State& st
 void apply(ScopeCleared const& event, journal::Record const& record, State& state) { Applier(record, state).on(event); }
 void apply(ErrorThrown const& event, journal::Record const& record, State& state) { Applier(record, state).on(event); }
 void apply(SignalThrown const& event, journal::Record const& record, State& state) { Applier(record, state).on(event); }
+/// What came of it are variables of the case; the rest is for whoever asks the journal.
+void apply(DecisionEvaluated const&, journal::Record const&, State&) {}
 void apply(CaseCompleted const& event, journal::Record const& record, State& state) { Applier(record, state).on(event); }
 void apply(CaseCancelled const& event, journal::Record const& record, State& state) { Applier(record, state).on(event); }
 

@@ -26,6 +26,7 @@ void apply(CompensationKept const& event, journal::Record const& record, State& 
 void apply(CompensationBegun const& event, journal::Record const& record, State& state);
 void apply(ErrorThrown const& event, journal::Record const& record, State& state);
 void apply(SignalThrown const& event, journal::Record const& record, State& state);
+void apply(DecisionEvaluated const& event, journal::Record const& record, State& state);
 void apply(CaseCompleted const& event, journal::Record const& record, State& state);
 void apply(CaseCancelled const& event, journal::Record const& record, State& state);
 

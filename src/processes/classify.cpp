@@ -75,7 +75,7 @@ std::optional<ElementKind> classify(Compilation const& compilation, BpmnElement 
     case BpmnKind::task:
     case BpmnKind::manual_task: return ElementKind::plain_task;
     case BpmnKind::user_task: return ElementKind::user_task;
-    case BpmnKind::business_rule_task: return compilation.is_job(e) ? ElementKind::job_task : ElementKind::business_rule_task;
+    case BpmnKind::business_rule_task: return compilation.is_job(e) && !compilation.calls_decision(e) ? ElementKind::job_task : ElementKind::business_rule_task;
     case BpmnKind::service_task:
     case BpmnKind::send_task: return ElementKind::job_task;
     case BpmnKind::script_task: return compilation.is_job(e) ? ElementKind::job_task : ElementKind::script_task;

@@ -11,6 +11,7 @@
 #include <vector>
 
 #include "base/diagnostic.h"
+#include "decisions/called.h"
 #include "feel/expression.h"
 #include "notation/bpmn.h"
 #include "processes/model.h"
@@ -21,7 +22,7 @@ namespace drivetrain::processes {
 class Compilation {
  public:
   /// `alone`: without the company's roles and decision rights.
-  Compilation(notation::BpmnDefinitions const& definitions, Process const& sidecar, Dialect dialect, bool alone, Diagnostics& diagnostics);
+  Compilation(notation::BpmnDefinitions const& definitions, Process const& sidecar, Dialect dialect, bool alone, Diagnostics& diagnostics, decisions::CallableDecisions* callable);
   /// See compile.h.
   std::shared_ptr<Program const> run();
   Dialect dialect() const { return dialect_; }
@@ -57,6 +58,9 @@ class Compilation {
   JobPart job(notation::BpmnElement const& element, notation::XmlNode const* definition = nullptr);
   /// How often a job is tried, and how long it rests between.
   void retries(notation::BpmnElement const& element, JobPart& part);
+  /// A rule of the model answers there by itself, called by its id in the other engine's words; and how.
+  bool calls_decision(notation::BpmnElement const& element) const;
+  DecisionPart decision(notation::BpmnElement const& element);
   ScriptPart script(notation::BpmnElement const& element);
   CallPart call(notation::BpmnElement const& element);
   /// dt:role, or who another engine gives the task to.
@@ -116,6 +120,8 @@ class Compilation {
   void check_juel(std::string_view text, Span const& span);
 
   void foreign_engine(notation::BpmnElement const& element);
+  std::uint32_t called_id(notation::BpmnElement const& element, notation::XmlAttribute const& attribute);
+  void bind_decision(notation::BpmnElement const& element, notation::XmlAttribute const* binding, notation::XmlAttribute const* version, notation::XmlAttribute const* tag, DecisionPart& part);
   feel::Scope variables() const;
   void names_set_in(notation::XmlNode const& node, std::function<void(std::string const&)> const& add) const;
 
@@ -124,6 +130,7 @@ class Compilation {
   Dialect dialect_;
   bool alone_;
   Diagnostics& diagnostics_;
+  decisions::CallableDecisions* callable_;
   notation::BpmnElement const* process_ = nullptr;
   std::optional<ProgramBuilder> builder_;
   feel::Scope scope_;

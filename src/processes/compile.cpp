@@ -19,19 +19,20 @@ namespace {
 constexpr char const* facts_of_every_case[] = {"business_key", "service", "tier", "customer"};
 }
 
-Compilation::Compilation(notation::BpmnDefinitions const& definitions, Process const& sidecar, Dialect dialect, bool alone, Diagnostics& diagnostics)
-    : definitions_(definitions), sidecar_(sidecar), dialect_(dialect), alone_(alone), diagnostics_(diagnostics) {}
+Compilation::Compilation(notation::BpmnDefinitions const& definitions, Process const& sidecar, Dialect dialect, bool alone, Diagnostics& diagnostics, decisions::CallableDecisions* callable)
+    : definitions_(definitions), sidecar_(sidecar), dialect_(dialect), alone_(alone), diagnostics_(diagnostics), callable_(callable) {}
 
-std::shared_ptr<Program const> compile(notation::BpmnDefinitions const& definitions, Process const& sidecar, Diagnostics& diagnostics) {
-  auto program = Compilation(definitions, sidecar, dialect_of(definitions), false, diagnostics).run();
+std::shared_ptr<Program const> compile(notation::BpmnDefinitions const& definitions, Process const& sidecar, Diagnostics& diagnostics, decisions::CallableDecisions* callable) {
+  auto program = Compilation(definitions, sidecar, dialect_of(definitions), false, diagnostics, callable).run();
   if (program) check(*program, diagnostics);
   return program;
 }
 
-std::shared_ptr<Program const> compile_foreign(notation::BpmnDefinitions const& definitions, std::string const& process, Dialect dialect, Diagnostics& diagnostics) {
+std::shared_ptr<Program const> compile_foreign(notation::BpmnDefinitions const& definitions, std::string const& process, Dialect dialect, Diagnostics& diagnostics,
+                                               decisions::CallableDecisions* callable) {
   Process sidecar;
   sidecar.header.id = process;
-  return Compilation(definitions, sidecar, dialect, true, diagnostics).run();
+  return Compilation(definitions, sidecar, dialect, true, diagnostics, callable).run();
 }
 
 std::shared_ptr<Program const> Compilation::run() {

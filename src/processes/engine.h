@@ -201,6 +201,8 @@ class Engine {
   /// Compensates what was done in the scope, or only that element; `asker` is completed when it is done.
   void compensate(ActivityNumber asker, ActivityNumber scope, NodeIndex only);
   bool call(Token const& token);
+  /// What the rule answers, with the variables that can be seen from the activity; on record either way. An Error says why nothing came of it.
+  Result<feel::Value> call_decision(DecisionPart const& part, ActivityNumber activity);
 
   // What elements ask. `from`: where names are looked up, an activity or 0.
   /// Null is a value.

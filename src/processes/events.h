@@ -8,6 +8,7 @@
 #include <string>
 #include <vector>
 
+#include "decisions/events.h"
 #include "feel/codec.h"
 #include "journal/record.h"
 
@@ -383,6 +384,40 @@ struct SignalThrown {
     visit(2, "element", self.element);
     visit(3, "signal", self.signal);
     visit(4, "heard", self.heard);
+  }
+};
+
+/// A rule of the model was asked by a case. A receipt: the model with this hash gives the same result for the same facts again.
+struct DecisionEvaluated {
+  static constexpr journal::Type type{580, "DecisionEvaluated"};
+  std::string case_id;
+  std::string activity;
+  std::string process;
+  std::string element;
+  std::string decision;  ///< its id
+  std::string table;     ///< "decisions/risk.dmn#risk_check"
+  feel::Value facts;     ///< what it read, by name
+  feel::Value result;    ///< as DMN says it
+  std::vector<decisions::MatchedRule> rules;
+  std::vector<std::string> warnings;
+  std::string message;   ///< why nothing came of it; empty when it answered
+  std::string hash;
+  std::string engine;
+  template <class Self, class Visit>
+  static void fields(Self& self, Visit&& visit) {
+    visit(1, "case_id", self.case_id);
+    visit(2, "activity", self.activity);
+    visit(3, "process", self.process);
+    visit(4, "element", self.element);
+    visit(5, "decision", self.decision);
+    visit(6, "table", self.table);
+    visit(7, "facts", self.facts);
+    visit(8, "result", self.result);
+    visit(9, "rules", self.rules);
+    visit(10, "warnings", self.warnings);
+    visit(11, "message", self.message);
+    visit(12, "hash", self.hash);
+    visit(13, "engine", self.engine);
   }
 };
 

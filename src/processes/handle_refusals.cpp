@@ -83,6 +83,7 @@ Status not_decided_here(Program const& program, feel::Value const& variables) {
   for (NodeIndex node = 0; node < program.nodes().size(); ++node) {
     if (program.node(node).kind != ElementKind::business_rule_task) continue;
     auto const& task = program.task(node);
+    if (task.called != no_index) continue;  // a rule answers there: what it is asked is the case's own
     auto const& result = program.word(task.result);
     if (!variables.context().find(result.empty() ? "outcome" : result)) continue;
     return Error{"DT-X904", (result.empty() ? "outcome" : result) + " is what '" + program.title(node) + "' yields, by the right " + program.word(task.decision) + "; nobody sets it by hand",

@@ -77,6 +77,11 @@ std::span<Trigger const> Program::triggers(NodeIndex index) const {
   return std::span(triggers_).subspan(node.first_trigger, node.triggers);
 }
 
+DecisionPart const* Program::decision_of(NodeIndex index) const {
+  if (node(index).kind != ElementKind::business_rule_task || task(index).called == no_index) return nullptr;
+  return &decisions_[task(index).called];
+}
+
 JobPart const* Program::job_of(NodeIndex index) const {
   if (node(index).kind == ElementKind::job_task) return &job(index);
   auto const* message = trigger(index, TriggerKind::message);

@@ -18,6 +18,8 @@
 #include "processes/expression.h"
 #include "processes/timer_definition.h"
 
+namespace drivetrain::decisions { struct CalledDecision; }
+
 namespace drivetrain::processes {
 
 using NodeIndex = std::uint32_t;
@@ -120,6 +122,23 @@ struct TaskPart {
   Name decision = 0;  ///< dt:decision, the right that decides here
   Name result = 0;    ///< dt:result, the variable that receives the outcome
   Duration expected;  ///< dt:duration, working time that the task should take; 0 when not said
+  std::uint32_t called = no_index;  ///< in decisions(): a rule answers by itself, and nobody decides
+};
+
+/// Which version of a decision a process calls: that of the model in force, that of the model with which its case began, the so many-th that
+/// there has been, or the last one with a tag.
+enum class DecisionBinding : std::uint8_t { latest, deployment, version, version_tag };
+/// What a process makes of the answer: what DMN says, or, in Camunda 7's words, of the rules that decided the only output of the only one, that
+/// one's outputs by name, the only outputs of all, or all with their outputs by name.
+enum class DecisionResult : std::uint8_t { plain, single_entry, single_result, collect_entries, result_list };
+
+/// Of a business-rule task whose decision is a rule of the model, called by its id.
+struct DecisionPart {
+  std::uint32_t decision = no_index;  ///< in expressions(): id of the decision
+  std::uint32_t version = no_index;   ///< in expressions(): number or tag
+  DecisionBinding binding = DecisionBinding::latest;
+  DecisionResult mapping = DecisionResult::plain;
+  Name result = 0;                    ///< variable that takes the answer
 };
 
 /// Of a job task, or of a throw event whose message a worker sends.
@@ -244,6 +263,8 @@ class Program {
 
   // Preconditions: the node is of such a kind.
   TaskPart const& task(NodeIndex index) const { return tasks_[nodes_[index].part]; }
+  /// Null when no rule answers there by itself.
+  DecisionPart const* decision_of(NodeIndex index) const;
   JobPart const& job(NodeIndex index) const { return jobs_[nodes_[index].part]; }
   JobPart const& job_at(std::uint32_t index) const { return jobs_[index]; }
   /// Of a job task, or of the message that the event throws; null when a worker has no part in it.
@@ -276,6 +297,7 @@ class Program {
   std::vector<NodeIndex> boundaries_;
   std::vector<ScopePart> scopes_;
   std::vector<TaskPart> tasks_;
+  std::vector<DecisionPart> decisions_;
   std::vector<JobPart> jobs_;
   std::vector<ScriptPart> scripts_;
   std::vector<CallPart> calls_;
@@ -294,6 +316,14 @@ class Program {
   std::unordered_map<std::string_view, FlowIndex> flow_by_id_;
 };
 
+/// Which decision a case calls. `version`: number or tag, by the binding; `revision`: with which the case runs.
+struct AskedDecision {
+  std::string_view id;
+  DecisionBinding binding = DecisionBinding::latest;
+  std::string_view version;
+  std::string_view revision;
+};
+
 /// Where programs come from: each deployed model revision keeps its own, so that a case ends on the model it began with.
 class ProgramSource {
  public:
@@ -303,6 +333,8 @@ class ProgramSource {
   /// The role that owns the process in the model in force; in that revision, when the model in force has no such process. Empty
   /// when neither names one.
   virtual std::string owner(std::string_view revision, std::string_view process) const = 0;
+  /// Null when the model has no such decision, or no such version of it.
+  virtual std::shared_ptr<decisions::CalledDecision const> called_decision(AskedDecision const&) const { return nullptr; }
 };
 
 }  // namespace drivetrain::processes

@@ -62,6 +62,11 @@ std::uint32_t put(std::vector<Part>& parts, Part part) {
 }  // namespace
 
 void ProgramBuilder::task(NodeIndex index, TaskPart part) { at(index).part = put(program_->tasks_, std::move(part)); }
+std::uint32_t ProgramBuilder::decision(DecisionPart part) {
+  program_->decisions_.push_back(part);
+  return static_cast<std::uint32_t>(program_->decisions_.size() - 1);
+}
+
 void ProgramBuilder::job(NodeIndex index, JobPart part) { at(index).part = put(program_->jobs_, std::move(part)); }
 std::uint32_t ProgramBuilder::job(JobPart part) { return put(program_->jobs_, std::move(part)); }
 void ProgramBuilder::script(NodeIndex index, ScriptPart part) { at(index).part = put(program_->scripts_, std::move(part)); }

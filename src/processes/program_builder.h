@@ -31,6 +31,8 @@ class ProgramBuilder {
   ScopeIndex inner_scope(NodeIndex sub_process);
   ScopePart& scope_of(NodeIndex sub_process) { return program_->scopes_[inner_scope(sub_process)]; }
   void task(NodeIndex index, TaskPart part);
+  /// For TaskPart::called.
+  std::uint32_t decision(DecisionPart part);
   void job(NodeIndex index, JobPart part);
   /// For the trigger of a throw event: an index for Trigger::job.
   std::uint32_t job(JobPart part);

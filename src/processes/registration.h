@@ -37,7 +37,7 @@ void enlist(journal::Registry<Company>& registry, ContextOf context_of, StateOf 
   events((CaseStarted*)nullptr, (ActivityActivated*)nullptr, (ActivityCompleted*)nullptr, (ElementPassed*)nullptr, (TokenArrived*)nullptr,
          (JoinFired*)nullptr, (VariablesSet*)nullptr, (CaseCompleted*)nullptr, (CaseCancelled*)nullptr, (IncidentRaised*)nullptr,
          (IncidentResolved*)nullptr, (ActivityCancelled*)nullptr, (CompensationKept*)nullptr, (CompensationBegun*)nullptr,
-         (ErrorThrown*)nullptr, (SignalThrown*)nullptr);
+         (ErrorThrown*)nullptr, (SignalThrown*)nullptr, (DecisionEvaluated*)nullptr);
   events((JobsActivated*)nullptr, (JobFailed*)nullptr, (JobLockExtended*)nullptr, (JobUnlocked*)nullptr, (JobRetriesSet*)nullptr,
          (JobPrioritySet*)nullptr, (JobsSetAside*)nullptr);
 }

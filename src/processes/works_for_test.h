@@ -9,6 +9,7 @@
 #include <memory>
 #include <string>
 
+#include "decisions/called.h"
 #include "journal/journal.h"
 #include "journal/registry.h"
 #include "journal/sim_world.h"
@@ -60,6 +61,11 @@ class Works : public journal::Machine, public ProgramSource {
     organisation::Term holder;
     holder.person.id.value = person;
     assignment.holders.push_back(holder);
+  }
+  decisions::CalledDecisions called;
+  std::shared_ptr<decisions::CalledDecision const> called_decision(AskedDecision const& asked) const override {
+    auto found = called.find(asked.id);
+    return found == called.end() ? nullptr : found->second;
   }
   Program const* find(std::string_view revision, std::string_view process) const override {
     auto found = programs_.find(std::string(revision) + "/" + std::string(process));

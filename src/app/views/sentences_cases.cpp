@@ -19,7 +19,7 @@ std::string element_title(Company const& company, std::string const& case_id, st
 
 std::string what_waits(Company const& company, processes::ActivityActivated const& e) {
   if (e.kind == "user_task") return " waits for a " + e.role;
-  if (e.kind == "business_rule_task") return " waits for a decision";
+  if (e.kind == "business_rule_task") return e.decision.empty() ? " asks a rule" : " waits for a decision";
   if (e.kind == "timer") return e.due ? " waits until " + day_and_time(company, *e.due) : " waits for the clock";
   if (!e.topic.empty()) return " waits for a worker of " + e.topic;
   if (e.kind == "message") return " waits for the message " + e.message;
@@ -56,6 +56,9 @@ std::optional<Sentence> case_sentence(Company const& company, journal::Record co
       says<JobUnlocked>(record, sentence, [&](auto const& e) { return Sentence{"The job " + e.activity + " may be taken by any worker", 1, href(e)}; }) ||
       says<JobRetriesSet>(record, sentence, [&](auto const& e) { return Sentence{"The job " + e.activity + " has " + std::to_string(e.retries) + " tries", 1, href(e)}; }) ||
       says<JobPrioritySet>(record, sentence, [&](auto const& e) { return Sentence{"The job " + e.activity + " has the priority " + std::to_string(e.priority), 1, href(e)}; }) ||
+      says<DecisionEvaluated>(record, sentence, [&](auto const& e) {
+        return Sentence{"The rule " + e.decision + (e.message.empty() ? " answered " + feel::to_text(e.result) + " to " : " did not answer ") + title(e), e.message.empty() ? 1 : 2, href(e)};
+      }) ||
       says<ActivityCancelled>(record, sentence, [&](auto const& e) { return Sentence{title(e) + " is no longer needed: " + e.reason, 2, href(e)}; });
   if (sentence) return sentence;
   auto since = [&](auto const& e, std::string text) { return Sentence{title_of(company, "process", e.process) + " " + std::move(text) + (e.reason.empty() ? "" : ": " + e.reason), 3, href(e)}; };

@@ -99,6 +99,7 @@ std::shared_ptr<DecisionModel const> Compiler::run(std::span<std::shared_ptr<Def
   compile_types();
   add_nodes();
   add_requirements();
+  if (options_.foreign) imply_inputs();
   if (!sort_nodes()) return nullptr;
   plan_orders();
   for (auto node : sorted_) compile_node(node);

@@ -144,7 +144,10 @@ TypePtr Compiler::type_named(std::size_t unit, notation::Text const& name) {
   auto near = nearest(name.value, known);
   // Types of other languages, as some editors write them; FEEL has one kind of number.
   for (auto foreign : {"integer", "int", "long", "double", "float", "decimal", "short"})
-    if (lower_ascii(name.value) == foreign) near = "number";
+    if (lower_ascii(name.value) == foreign) {
+      if (options_.foreign) return feel::simple_type("number");
+      near = "number";
+    }
   complaint("DT-D222", name.span, "there is no type \"" + name.value + "\"", near ? "did you mean \"" + *near + "\"?" : "use a FEEL type or add an item definition");
   return nullptr;
 }

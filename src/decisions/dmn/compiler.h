@@ -74,6 +74,9 @@ class Compiler {
   bool sort_nodes();
   void plan_orders();
   std::string visible_name(std::size_t unit, std::uint32_t node) const;
+  // compile_implied.cpp
+  void imply_inputs();
+  std::vector<std::string> undeclared_names(std::uint32_t decision) const;
   // compile_logic.cpp
   void compile_node(std::uint32_t node);
   void compile_decision(std::uint32_t node);

@@ -32,6 +32,9 @@ enum class Mode : std::uint8_t { strict, lenient };
 struct CompileOptions {
   Mode mode = Mode::strict;
   feel::NativeFunctions const* natives = nullptr;  ///< none means those of java.lang
+  /// The file is called by a process of another engine, which reads the variables of the case without drawing an input for them, and writes
+  /// "integer" for a number: names that nothing declares are inputs then.
+  bool foreign = false;
 };
 
 /// What a node's logic is given before it runs: the value of another node in one of its slots.
@@ -104,6 +107,7 @@ class DecisionModel {
   std::vector<Source> sources_;
   std::vector<std::shared_ptr<DecisionTable const>> tables_;
   std::vector<std::shared_ptr<feel::Type const>> types_;  // kept for those that name them weakly
+  std::vector<std::unique_ptr<notation::DmnElement const>> implied_;  // inputs that nobody drew
   feel::NativeFunctions const* natives_ = nullptr;
 };
 
