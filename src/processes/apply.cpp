@@ -271,6 +271,7 @@ class Applier {
     auto* c = find(event.case_id);
     if (!c) return;
     c->status = CaseStatus::cancelled;
+    c->end = {};  // although it may have been about to end
     c->reason = event.reason;
     step(*c, StepKind::case_cancelled, {}, {});
     finish(*c);
