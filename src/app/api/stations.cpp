@@ -6,6 +6,7 @@
 
 #include "app/api/problem.h"
 #include "app/api/router.h"
+#include "app/api/working_roles.h"
 #include "app/api/write.h"
 #include "organisation/views.h"
 
@@ -66,21 +67,10 @@ std::set<std::string> my_roles(Reading const& reading) {
   return roles;
 }
 
-/// Roles that a process in force gives work to.
-std::set<std::string> roles_with_work(Reading const& reading) {
-  std::set<std::string> roles;
-  for (auto const& [id, program] : reading.model().programs)
-    for (processes::NodeIndex node = 0; node < program->nodes().size(); ++node)
-      if (program->node(node).kind == processes::ElementKind::user_task)
-        if (auto const& role = program->word(program->task(node).role); !role.empty()) roles.insert(role);
-  for (auto const& [id, item] : reading.company.coordination.items) roles.insert(item.opened.role);
-  return roles;
-}
-
 Status list_stations(Exchange const&, Reading const& reading, JsonWriter& json) {
   auto mine = my_roles(reading);
   auto ready = MyQueue::of(reading).entries;
-  auto working = roles_with_work(reading);
+  auto working = working_roles(reading);
   auto write = [&](char const* kind, std::string const& id, std::string const& title, std::size_t waiting) {
     object(json, [&] { json.field("kind", kind).field("id", id).field("title", title).field("ready", waiting); });
   };

@@ -4,6 +4,7 @@
 
 #include "app/api/problem.h"
 #include "app/api/router.h"
+#include "app/api/working_roles.h"
 #include "app/api/write.h"
 #include "base/text.h"
 #include "coordination/commands.h"
@@ -15,6 +16,16 @@ namespace drivetrain::app::api {
 using coordination::QueueEntry;
 using coordination::WorkItem;
 using platform::Response;
+
+std::set<std::string> working_roles(Reading const& reading) {
+  std::set<std::string> roles;
+  for (auto const& [id, program] : reading.model().programs)
+    for (processes::NodeIndex node = 0; node < program->nodes().size(); ++node)
+      if (program->node(node).kind == processes::ElementKind::user_task)
+        if (auto const& role = program->word(program->task(node).role); !role.empty()) roles.insert(role);
+  for (auto const& [id, item] : reading.company.coordination.items) roles.insert(item.opened.role);
+  return roles;
+}
 
 namespace {
 
@@ -33,17 +44,6 @@ std::vector<WorkItem const*> started_of_role(Reading const& reading, std::string
 bool i_may(Reading const& reading, std::string const& role) {
   return !reading.person.empty() &&
          organisation::may_act(reading.model().organisation, reading.company.organisation, reading.person, role, reading.now);
-}
-
-/// Roles whose people get work from a process in force, or have some.
-std::set<std::string> working_roles(Reading const& reading) {
-  std::set<std::string> roles;
-  for (auto const& [id, program] : reading.model().programs)
-    for (processes::NodeIndex node = 0; node < program->nodes().size(); ++node)
-      if (program->node(node).kind == processes::ElementKind::user_task)
-        if (auto const& role = program->word(program->task(node).role); !role.empty()) roles.insert(role);
-  for (auto const& [id, item] : reading.company.coordination.items) roles.insert(item.opened.role);
-  return roles;
 }
 
 void write_queue_counts(JsonWriter& json, Reading const& reading, std::string const& role, std::vector<QueueEntry> const& ready, std::size_t started) {
