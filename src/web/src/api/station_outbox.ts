@@ -4,6 +4,7 @@ import {useQueryClient} from '@tanstack/react-query'
 import type {Problem} from './client'
 import {sawPosition} from './client'
 import {Outbox, type Deed, type Reply} from './outbox'
+import {session} from './queries'
 import {isReached, onReach, setReached} from './reach'
 import {texts} from './texts'
 
@@ -43,7 +44,8 @@ export async function post(deed: Deed, fetch: typeof globalThis.fetch = (...give
     }
     const problem = answer && typeof answer.detail === 'string' ? answer : strange(response)
     if (response.status === 401 || problem.code === 'DT-X944') return {kind: 'stranger', problem}
-    return response.status === 429 || response.status >= 500 ? {kind: 'silent'} : {kind: 'refused', problem}
+    // Not ready, or too often: later. A server that fails at this one deed must not keep all that stand behind it waiting.
+    return [429, 502, 503, 504].includes(response.status) ? {kind: 'silent'} : {kind: 'refused', problem}
   } catch {
     setReached(false)
     return {kind: 'silent'}
@@ -71,14 +73,18 @@ export const outbox = new Outbox({
 
 export const useDeeds = (): Deed[] => useSyncExternalStore(outbox.subscribe, outbox.all)
 
-/** Sends what waits of this person while a page is open that needs it. */
+/** Sends what waits of this person whatever page is open. */
 export function useSending(person: string | undefined) {
   const queries = useQueryClient()
   useEffect(() => {
     if (person === undefined) return
     let before = outbox.of(person).length
-    const send = () => {
-      if (outbox.of(person).some((deed) => deed.state === 'waiting')) void outbox.flush(person)
+    const waits = () => outbox.of(person).some((deed) => deed.state === 'waiting')
+    const send = async () => {
+      if (!waits()) return
+      await outbox.flush(person)
+      // It was heard and not taken: perhaps the session has ended, and whoever is here should be told.
+      if (isReached() && waits()) void queries.invalidateQueries({queryKey: session.queryKey})
     }
     const heard = (event: StorageEvent) => outbox.heard(event.key)
     const changed = outbox.subscribe(() => {
@@ -87,12 +93,12 @@ export function useSending(person: string | undefined) {
       if (now < before && isReached()) void queries.invalidateQueries({predicate: (query) => query.meta?.topics !== undefined})
       before = now
     })
-    const back = onReach(() => isReached() && send())
-    const timer = setInterval(send, TRY_AGAIN_MS)
+    const back = onReach(() => isReached() && void send())
+    const timer = setInterval(() => void send(), TRY_AGAIN_MS)
     window.addEventListener('online', send)
     window.addEventListener('storage', heard)
     document.addEventListener('visibilitychange', send)
-    send()
+    void send()
     return () => {
       changed()
       back()

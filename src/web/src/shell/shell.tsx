@@ -5,6 +5,7 @@ import {Outlet, useLocation} from '@tanstack/react-router'
 import {useCompanyClock, useSession} from '~/api/company'
 import {useLive, useStreamUp} from '~/api/live'
 import {session} from '~/api/queries'
+import {useSending} from '~/api/station_outbox'
 import {Announcer} from '~/ui/announce'
 import {Icon} from '~/ui/icon'
 import {ReadProblem} from '~/ui/problem'
@@ -37,7 +38,8 @@ function Frame() {
   const clock = useCompanyClock()
   const [panel, open] = useState<Panel>()
   const up = useStreamUp()
-  const {demo, account} = useSession()
+  const {demo, account, person} = useSession()
+  useSending(person?.id)
   const {pathname} = useLocation()
   const main = useRef<HTMLDivElement>(null)
   const first = useRef(true)

@@ -122,7 +122,9 @@ function Doing({item, served, person, chosen, place, after, onCall}: {item: Item
   const draft = useKeptDraft({person: person.id, item: item.item, questions: form.questions, typed: form.typed, mayServe: served.includes('draft')})
   const started = item.state === 'started'
   const finishing = item.may.includes('resolve') ? 'resolve' : 'complete'
-  const mayFinish = item.may.includes('complete') || item.may.includes('resolve')
+  // What was claimed could be completed unbegun; at a bench its form is seen before.
+  const doing = started || item.may.includes('resolve')
+  const mayFinish = doing && (item.may.includes('complete') || item.may.includes('resolve'))
   const hasForm = form.questions.length > 0
 
   const queries = useQueryClient()
@@ -169,7 +171,7 @@ function Doing({item, served, person, chosen, place, after, onCall}: {item: Item
           )}
           <Know item={item} />
           <ProblemNote problem={form.problem(problem)} />
-          {started && (
+          {doing && (
             <section aria-label={texts.form} className={css.form}>
               {hasForm && <h2>{texts.form}</h2>}
               <SchemaFields of={form} />

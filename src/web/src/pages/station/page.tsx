@@ -4,7 +4,6 @@ import {useQuery} from '@tanstack/react-query'
 import {useSession} from '~/api/company'
 import type {Schemas} from '~/api/client'
 import {stations} from '~/api/queries'
-import {useSending} from '~/api/station_outbox'
 import {useShell} from '~/shell/panels'
 import {Button} from '~/ui/button'
 import {Empty} from '~/ui/empty'
@@ -32,7 +31,6 @@ export function StationPage() {
   const {open} = useShell()
   const url = useUrlState()
   useOffline()
-  useSending(person?.id)
   const asked = url.get('at')
   const chosen = asked === 'choose' ? undefined : (chosenFrom(asked) ?? keptChoice())
   useEffect(() => {
