@@ -7,6 +7,7 @@
 #include "app/access/operator_key.h"
 #include "app/api/api.h"
 #include "app/chain_watch.h"
+#include "app/connectors/http_worker.h"
 #include "app/known_head.h"
 #include "platform/files.h"
 #include "platform/http_server.h"
@@ -30,6 +31,7 @@ struct Served::Parts {
   std::unique_ptr<api::Api> api;
   std::unique_ptr<platform::HttpServer> http;
   std::unique_ptr<ChainWatch> watch;
+  std::unique_ptr<HttpWorker> calls;
   std::string note, first_link;
   bool stopped = false;
 
@@ -154,6 +156,12 @@ Result<std::unique_ptr<Served>> Served::start(ServeOptions options, model::Compi
   p.folder->start(folder_interval, p.options.say_folder);
   p.watch = std::make_unique<ChainWatch>(watch_options(p.options, *p.runtime), p.os.clock);
   p.watch->start();
+  if (p.options.http_calls) {
+    HttpWorkerOptions calls;
+    DT_ASSIGN(calls.rules, platform::OutboundRules::parse(p.options.http_allow));
+    p.calls = std::make_unique<HttpWorker>(*p.runtime, std::move(calls));
+    p.calls->start();
+  }
   return std::unique_ptr<Served>(new Served(std::move(parts)));
 }
 
@@ -172,6 +180,7 @@ void Served::stop() {
   parts_->stopped = true;
   parts_->api->drain();
   parts_->watch->stop();
+  if (parts_->calls) parts_->calls->stop();
   parts_->folder->stop();
   parts_->api->changed().close_all();
   parts_->http->stop();

@@ -26,6 +26,8 @@ struct ServeOptions {
   bool reload = false;                   ///< a changed and coherent model folder comes into force as a new version
   bool write_model = false;              ///< a version that came into force by a change is written into the model folder; never in a demo
   int requests_per_second = 100;         ///< of each account or address; 0: as many as they like
+  std::string http_allow;                ///< where steps of processes may call (platform/outbound_rules.h); nowhere when empty
+  bool http_calls = true;                ///< it makes such calls itself; else they wait for another worker
   std::string public_url;                ///< by which people reach the pages, for links; as it listens when empty. https: the cookie goes nowhere else
   Duration verify_every = hours(24);     ///< the journal's whole chain is verified at the start and then so often, beside the work; zero: never
   std::function<void(std::string const&)> say_alarm;  ///< hears on any thread that the journal is not what was written; an error on stderr when empty

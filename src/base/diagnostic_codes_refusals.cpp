@@ -70,6 +70,11 @@ constexpr DiagnosticCode refusals_codes[] = {
      "A journal that ends too early is a whole chain all the same, so the data folder remembers how far it reached (known-head.json). It ends before that record now, or has another one there: an older copy was put in its "
      "place, records were removed, or the disk lost what it had confirmed.",
      "Bring back the newer journal.db with its -wal file, or restore the last backup. When the older journal is there on purpose: drivetrain audit verify --data DIR --accept-head"},
+    {"DT-X960", error, "a place that may not be called", "",
+     "A step of a process asked the server to call another system. The server calls only what its operator has listed, so that nobody who draws a process, or fills in what it sends, reaches what only the server can reach. "
+     "Addresses of its own network (loopback, private, link-local, a cloud's metadata) need an entry of their own, even when a listed name stands for them.",
+     "  http_allow: api.example.com, *.partner.example, erp.example:8080, 10.1.0.0/16"},
+    {"DT-X961", error, "an answer that is not taken", "", "What another system answered is a redirect, which is not followed, or larger than a call may bring in.", "Call the address behind the redirect itself; ask for less, page by page."},
 };
 // clang-format on
 

@@ -56,6 +56,10 @@ class Compilation {
   /// The message of a receive task as its trigger.
   void message_of(notation::BpmnElement const& element, NodeIndex node);
   JobPart job(notation::BpmnElement const& element, notation::XmlNode const* definition = nullptr);
+  /// The job is a call over HTTP; nothing when another does it.
+  std::optional<HttpPart> http(notation::BpmnElement const& element, JobPart& job);
+  notation::XmlNode const* connector(notation::BpmnElement const& element) const;
+  StepNeeds const* called_step(notation::BpmnElement const& element) const;
   /// How often a job is tried, and how long it rests between.
   void retries(notation::BpmnElement const& element, JobPart& part);
   /// A rule of the model answers there by itself, called by its id in the other engine's words; and how.
@@ -122,6 +126,9 @@ class Compilation {
   void foreign_engine(notation::BpmnElement const& element);
   std::uint32_t called_id(notation::BpmnElement const& element, notation::XmlAttribute const& attribute);
   void bind_decision(notation::BpmnElement const& element, notation::XmlAttribute const* binding, notation::XmlAttribute const* version, notation::XmlAttribute const* tag, DecisionPart& part);
+  void http_mapping(notation::BpmnElement const& element, MappingPart& part);
+  std::uint32_t answer_expression(notation::XmlAttribute const& written);
+  void check_called_steps();
   feel::Scope variables() const;
   void names_set_in(notation::XmlNode const& node, std::function<void(std::string const&)> const& add) const;
 

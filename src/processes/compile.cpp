@@ -63,6 +63,7 @@ std::shared_ptr<Program const> Compilation::run() {
   allow(*process_, {});
   foreign_engine(*process_);
   if (dialect_ == Dialect::camunda) vendor_signals();
+  check_called_steps();
   notation::walk(*process_, [&](BpmnElement const& element) {
     if (dialect_ == Dialect::camunda) vendor_checks(element);
     if (!element.children.empty()) catchers(element);
@@ -91,6 +92,8 @@ feel::Scope Compilation::variables() const {
     if (auto result = element.dt("result"); !result.empty()) add(result.value);
     if (element.xml && dialect_ == Dialect::zeebe) names_set_in(*element.xml, add);
   });
+  for (auto const& step : sidecar_.steps)
+    if (step.http && !step.http->result.empty()) add(step.http->result.value);
   for (auto name : facts_of_every_case) add(name);
   return scope;
 }

@@ -27,6 +27,7 @@ void Compilation::mapping(BpmnElement const& element, NodeIndex node) {
       auto source = parameter(element, child);
       if (auto const* target = vendor(child, "name")) add(child.name == "inputParameter" ? part.in : part.out, target->value, std::move(source));
     }
+  http_mapping(element, part);
   if (!part.in.empty() || !part.out.empty()) builder_->mapping(node, std::move(part));
 }
 

@@ -80,7 +80,7 @@ bool Compilation::is_job(BpmnElement const& element) const {
   if (dialect_ == Dialect::own) return !element.dt("topic").empty();
   for (auto name : {"type", "class", "delegateExpression", "expression"})
     if (vendor(element, name)) return true;
-  if (extension(element, "taskDefinition")) return true;
+  if (extension(element, "taskDefinition") || connector(element)) return true;
   return element.kind == BpmnKind::script_task && dialect_ == Dialect::camunda && lower_ascii(element.script_format) != "feel" && lower_ascii(element.script_format) != "juel";
 }
 
@@ -106,6 +106,7 @@ JobPart Compilation::job(BpmnElement const& element, XmlNode const* definition) 
   if (auto const* type = look("type"); type && type->value == "external" && dialect_ == Dialect::camunda && element.dt("topic").empty())
     if (auto const* topic = look("topic"); !topic || trim(topic->value).empty())
       refuse(topic ? topic->span : type->span, named(element) + " is left to a worker, and names no topic", "write camunda:topic=\"mail\"");
+  if (auto call = http(element, part)) part.http = builder_->http(std::move(*call));
   retries(element, part);
   if (auto const* priority = look("taskPriority")) part.priority = value(priority->value, priority->span).value_or(no_index);
   if (auto const* result = look("resultVariable")) part.result = builder_->word(result->value);

@@ -59,6 +59,17 @@ struct WhenLate {
   Ref<decisions::Decision> decision;
   Text step;                                   ///< the step that the diagram goes to
 };
+/// The step is a call of another system over HTTP, which the server makes.
+struct HttpCall {
+  notation::Formula url;
+  std::string method;                          ///< GET when empty
+  std::map<std::string, notation::Formula> headers;
+  notation::Formula body;
+  Text result;                                 ///< variable that takes the answer: status, headers, body
+  std::optional<Duration> timeout;
+  std::map<std::string, Text> errors;          ///< by status: the code of the error of the business that it is
+  Span span;
+};
 /// What a step of the diagram needs and may take.
 struct StepNeeds {
   Text step;                                   ///< id in the diagram
@@ -69,6 +80,7 @@ struct StepNeeds {
   std::optional<WhenLate> late;
   std::vector<Ref<Sop>> sops;
   std::vector<Ref<CheckPlan>> checks;
+  std::optional<HttpCall> http;
 };
 /// Work goes from one step to another that somebody else does.
 struct Handoff {

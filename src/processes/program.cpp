@@ -88,6 +88,11 @@ JobPart const* Program::job_of(NodeIndex index) const {
   return message && message->job != no_index ? &job_at(message->job) : nullptr;
 }
 
+HttpPart const* Program::http_of(NodeIndex index) const {
+  auto const* job = job_of(index);
+  return job && job->http != no_index ? &https_[job->http] : nullptr;
+}
+
 Trigger const* Program::trigger(NodeIndex index, TriggerKind kind) const {
   for (auto const& trigger : triggers(index))
     if (trigger.kind == kind) return &trigger;

@@ -154,6 +154,15 @@ struct JobPart {
     Name code = 0;
   };
   std::vector<Failure> failures;
+  std::uint32_t http = no_index;  ///< in calls over HTTP: the server itself does it
+};
+
+/// Of a job that is a call of another system over HTTP. What it sends are variables of the activity: url, method, headers, body (payload in Camunda 7).
+struct HttpPart {
+  Name result = 0;                          ///< variable that takes the answer: status, headers, body
+  std::uint32_t result_expression = no_index, error_expression = no_index;  ///< in expressions(), over response and error
+  std::vector<std::pair<std::int64_t, Name>> errors;  ///< status, and the code of the error of the business that it is
+  Duration timeout;                         ///< 0: as usual
 };
 
 /// Of a script task: the expression, and the variable that takes its value.
@@ -269,6 +278,8 @@ class Program {
   JobPart const& job_at(std::uint32_t index) const { return jobs_[index]; }
   /// Of a job task, or of the message that the event throws; null when a worker has no part in it.
   JobPart const* job_of(NodeIndex index) const;
+  /// Null when no call over HTTP does it.
+  HttpPart const* http_of(NodeIndex index) const;
   ScriptPart const& script(NodeIndex index) const { return scripts_[nodes_[index].part]; }
   CallPart const& call(NodeIndex index) const { return calls_[nodes_[index].part]; }
   JoinPart const& join(NodeIndex index) const { return joins_[nodes_[index].part]; }
@@ -299,6 +310,7 @@ class Program {
   std::vector<TaskPart> tasks_;
   std::vector<DecisionPart> decisions_;
   std::vector<JobPart> jobs_;
+  std::vector<HttpPart> https_;
   std::vector<ScriptPart> scripts_;
   std::vector<CallPart> calls_;
   std::vector<JoinPart> joins_;

@@ -69,6 +69,11 @@ std::uint32_t ProgramBuilder::decision(DecisionPart part) {
 
 void ProgramBuilder::job(NodeIndex index, JobPart part) { at(index).part = put(program_->jobs_, std::move(part)); }
 std::uint32_t ProgramBuilder::job(JobPart part) { return put(program_->jobs_, std::move(part)); }
+std::uint32_t ProgramBuilder::http(HttpPart part) {
+  program_->https_.push_back(std::move(part));
+  return static_cast<std::uint32_t>(program_->https_.size() - 1);
+}
+
 void ProgramBuilder::script(NodeIndex index, ScriptPart part) { at(index).part = put(program_->scripts_, std::move(part)); }
 void ProgramBuilder::call(NodeIndex index, CallPart part) { at(index).part = put(program_->calls_, std::move(part)); }
 void ProgramBuilder::loop(NodeIndex index, LoopPart part) { at(index).loop = put(program_->loops_, std::move(part)); }

@@ -36,6 +36,8 @@ class ProgramBuilder {
   void job(NodeIndex index, JobPart part);
   /// For the trigger of a throw event: an index for Trigger::job.
   std::uint32_t job(JobPart part);
+  /// For JobPart::http.
+  std::uint32_t http(HttpPart part);
   void script(NodeIndex index, ScriptPart part);
   void call(NodeIndex index, CallPart part);
   void loop(NodeIndex index, LoopPart part);

@@ -15,6 +15,7 @@
 #include "base/text.h"
 #include "notation/yaml.h"
 #include "platform/files.h"
+#include "platform/outbound_rules.h"
 
 extern char** environ;
 
@@ -31,6 +32,8 @@ constexpr std::array settings_list{
     SettingInfo{"port", "8080", "Port to listen on; 0 takes any free one", Kind::number},
     SettingInfo{"public_url", "", "By which people reach the pages, as https://operations.example; for links and cookies"},
     SettingInfo{"requests_per_second", "100", "Of each account or address; 0: as many as they like", Kind::number},
+    SettingInfo{"http_allow", "", "Hosts and address ranges that steps of processes may call, as api.example.com, *.example.com, erp.example:8080, 10.1.0.0/16; none when it is empty"},
+    SettingInfo{"http_calls", "true", "Make the calls of such steps; false leaves them to another worker", Kind::boolean},
     SettingInfo{"reload", "true", "Put a changed and coherent model folder into force as a new version", Kind::boolean},
     SettingInfo{"verify_every_hours", "24", "The journal's whole chain is verified at the start and then so often, beside the work; 0: never", Kind::number},
     SettingInfo{"model_read_only", "false", "Never write an approved change into the model folder; a demo never does", Kind::boolean},
@@ -199,6 +202,9 @@ Status fill_options(Config const& config, ServeOptions& options) {
   while (options.public_url.ends_with('/')) options.public_url.pop_back();
   if (auto rate = number("requests_per_second"); rate < 0 || rate > 1'000'000) return refuse("requests_per_second", "is a number from 0 to 1000000");
   options.requests_per_second = static_cast<int>(number("requests_per_second"));
+  options.http_allow = text("http_allow");
+  if (auto rules = platform::OutboundRules::parse(options.http_allow); !rules) return Error{"DT-X902", config.at("http_allow").origin + ": " + rules.error().message, rules.error().help};
+  options.http_calls = text("http_calls") == "true";
   options.reload = text("reload") == "true";
   if (auto every = number("verify_every_hours"); every < 0 || every > 8'784) return refuse("verify_every_hours", "is a number from 0 to 8784");
   options.verify_every = Duration{static_cast<std::int64_t>(number("verify_every_hours") * 3.6e9)};
