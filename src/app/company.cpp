@@ -471,14 +471,14 @@ std::string Company::owner(std::string_view revision, std::string_view process) 
   return "";
 }
 
-std::shared_ptr<decisions::CalledDecision const> Company::called_decision(processes::AskedDecision const& asked) const {
-  using processes::DecisionBinding;
+std::shared_ptr<decisions::CalledDecision const> Company::called_decision(processes::Asked const& asked) const {
+  using processes::Binding;
   auto of = [&](OperatingModel const* model) -> std::shared_ptr<decisions::CalledDecision const> {
     auto found = model ? model->called.find(asked.id) : decisions::CalledDecisions::const_iterator();
     return model && found != model->called.end() ? found->second : nullptr;
   };
-  if (asked.binding == DecisionBinding::latest || (asked.binding == DecisionBinding::deployment && asked.revision == model_->revision)) return of(model_.get());
-  if (asked.binding == DecisionBinding::deployment) return of(library_.find(std::string(asked.revision)).get());
+  if (asked.binding == Binding::latest || (asked.binding == Binding::deployment && asked.revision == model_->revision)) return of(model_.get());
+  if (asked.binding == Binding::deployment) return of(library_.find(std::string(asked.revision)).get());
   // A version of a decision is another content of its file among the versions of the model, counted in their order from 1.
   std::shared_ptr<decisions::CalledDecision const> last, tagged;
   std::int64_t number = 0;
@@ -487,8 +487,35 @@ std::shared_ptr<decisions::CalledDecision const> Company::called_decision(proces
     if (!found) continue;
     if (!last || last->hash != found->hash) ++number;
     last = found;
-    if (asked.binding == DecisionBinding::version && std::to_string(number) == asked.version) return found;
-    if (asked.binding == DecisionBinding::version_tag && found->version_tag == asked.version) tagged = found;
+    if (asked.binding == Binding::version && std::to_string(number) == asked.version) return found;
+    if (asked.binding == Binding::version_tag && found->version_tag == asked.version) tagged = found;
+  }
+  return tagged;
+}
+
+processes::ProgramSource::Called Company::called_process(processes::Asked const& asked) const {
+  using processes::Binding;
+  auto of = [&](OperatingModel const* model) { return model ? Called{find(std::string_view(model->revision), asked.id), model->revision} : Called{}; };
+  if (asked.binding == Binding::latest) return of(model_.get());
+  if (asked.binding == Binding::deployment) return {find(asked.revision, asked.id), std::string(asked.revision)};
+  // A version of a process is another content of its diagram.
+  auto diagram = [&](OperatingModel const& model) {
+    auto const* program = find(std::string_view(model.revision), asked.id);
+    auto source = program ? model.sources.find(program->span().file) : model.sources.end();
+    return source == model.sources.end() ? std::string_view() : source->second.text();
+  };
+  Called tagged;
+  std::string_view last;
+  std::int64_t number = 0;
+  for (auto const& version : adaptation.versions) {
+    auto model = library_.find(version.revision);
+    auto found = of(model.get());
+    if (!found.program) continue;
+    auto text = diagram(*model);
+    if (number == 0 || text != last) ++number;
+    last = text;
+    if (asked.binding == Binding::version && std::to_string(number) == asked.version) return found;
+    if (asked.binding == Binding::version_tag && found.program->version_tag() == asked.version) tagged = found;
   }
   return tagged;
 }

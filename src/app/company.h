@@ -80,7 +80,8 @@ class Company final : public journal::Machine, public decisions::DecisionSource,
   decisions::Decision const* find(std::string const& revision, std::string const& id) const override;
   processes::Program const* find(std::string_view revision, std::string_view process) const override;
   std::string owner(std::string_view revision, std::string_view process) const override;
-  std::shared_ptr<decisions::CalledDecision const> called_decision(processes::AskedDecision const& asked) const override;
+  std::shared_ptr<decisions::CalledDecision const> called_decision(processes::Asked const& asked) const override;
+  Called called_process(processes::Asked const& asked) const override;
 
  private:
   void take_into_force(std::shared_ptr<OperatingModel const> model);

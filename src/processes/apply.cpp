@@ -9,8 +9,8 @@ namespace drivetrain::processes {
 
 namespace {
 
-/// A transaction boundary, not the element itself.
-bool is_rest(std::string_view kind) { return kind == "async_before" || kind == "async_after"; }
+/// A transaction boundary, or what listens beside it; not the element itself.
+bool is_rest(std::string_view kind) { return kind == "async_before" || kind == "async_after" || kind == "listener"; }
 
 }  // namespace
 

@@ -128,8 +128,8 @@ namespace {
 
 /// What files of Camunda 7 and 8 say that acts here, too, or means nothing for how a case runs.
 constexpr std::string_view understood[] = {
-    "adHoc", "async", "asyncAfter", "asyncBefore", "calledDecision", "calledElement", "connector", "decisionRef", "decisionRefBinding", "decisionRefVersion", "decisionRefVersionTag", "mapDecisionResult", "candidateGroups", "class", "delegateExpression", "assignmentDefinition", "errorEventDefinition", "exclusive", "expression", "failedJobRetryTimeCycle", "historyTimeToLive", "in", "inputOutput", "ioMapping",
-    "loopCharacteristics", "out", "properties", "resultVariable", "script", "subscription", "taskDefinition", "taskHeaders", "taskPriority", "topic", "type", "userTask", "versionTag",
+    "adHoc", "assignmentDefinition", "async", "asyncAfter", "asyncBefore", "calledDecision", "calledElement", "calledElementBinding", "calledElementVersion", "calledElementVersionTag", "connector", "decisionRef", "decisionRefBinding", "decisionRefVersion", "decisionRefVersionTag", "mapDecisionResult", "candidateGroups", "class", "delegateExpression", "diagramRelationId", "errorEventDefinition", "exclusive", "executionListener", "executionListeners", "expression", "failedJobRetryTimeCycle", "field", "in", "initiator", "inputOutput", "ioMapping",
+    "loopCharacteristics", "modelerTemplate", "modelerTemplateIcon", "modelerTemplateVersion", "out", "properties", "resultVariable", "script", "subscription", "taskDefinition", "taskHeaders", "taskPriority", "topic", "type", "userTask", "versionTag",
     "variableMappingClass", "variableMappingDelegateExpression", "caseRef"};  // the last are refused by name
 
 }  // namespace

@@ -3,6 +3,7 @@
 
 #include <initializer_list>
 #include <functional>
+#include <map>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -125,7 +126,41 @@ class Compilation {
 
   void foreign_engine(notation::BpmnElement const& element);
   std::uint32_t called_id(notation::BpmnElement const& element, notation::XmlAttribute const& attribute);
-  void bind_decision(notation::BpmnElement const& element, notation::XmlAttribute const* binding, notation::XmlAttribute const* version, notation::XmlAttribute const* tag, DecisionPart& part);
+  void bind(notation::BpmnElement const& element, std::string const& what, notation::XmlAttribute const* binding, notation::XmlAttribute const* version, notation::XmlAttribute const* tag, Bound& part);
+  // compile_vendor_rest.cpp
+  void properties(notation::BpmnElement const& element, NodeIndex node);
+  void without_effect(notation::BpmnElement const& element);
+  void payload(notation::BpmnElement const& element, notation::BpmnEventDefinition const& event, Trigger& trigger);
+  // compile_data.cpp
+  struct Data {
+    std::string name;
+    notation::BpmnElement const* container = nullptr;  ///< of what it is seen in
+    feel::Kind kind = feel::Kind::null;                ///< null: any
+    Span span;
+  };
+  void gather_data();
+  void declare_data();
+  bool sees(notation::BpmnElement const* from, Data const& data) const;
+  feel::Scope scope_here() const;
+  void check_data_read(Expression const& expression, Span const& span);
+  void data_mapping(notation::BpmnElement const& element, MappingPart& part);
+  std::optional<std::string> from_xpath(std::string_view text) const;
+  /// What is compiled now.
+  class Here {
+   public:
+    Here(Compilation& compilation, notation::BpmnElement const& element) : compilation_(compilation), before_(compilation.here_) { compilation.here_ = &element; }
+    ~Here() { compilation_.here_ = before_; }
+    Here(Here const&) = delete;
+
+   private:
+    Compilation& compilation_;
+    notation::BpmnElement const* before_;
+  };
+  // compile_listeners.cpp
+  std::optional<ListenerPart> listener(notation::BpmnElement const& element, notation::XmlNode const& node);
+  void listeners_at(notation::BpmnElement const& element, NodeIndex node);
+  std::uint32_t flow_listeners(notation::BpmnElement const& flow);
+  void refuse_process_listeners();
   void http_mapping(notation::BpmnElement const& element, MappingPart& part);
   std::uint32_t answer_expression(notation::XmlAttribute const& written);
   void check_called_steps();
@@ -143,6 +178,11 @@ class Compilation {
   feel::Scope scope_;
   std::unordered_map<std::string_view, notation::BpmnElement const*> elements_;
   std::unordered_map<std::string_view, NodeIndex> nodes_;
+  std::map<std::string, Data> data_;                       ///< by the id of what holds it
+  std::map<std::string, std::string> data_reference_;      ///< id of what it refers to, by its own
+  std::unordered_map<notation::BpmnElement const*, notation::BpmnElement const*> around_;  ///< what an element lies in
+  notation::BpmnElement const* here_ = nullptr;
+  std::vector<std::string> local_names_;                   ///< of data inside the activity that is being compiled
   bool whole_ = true;  ///< the parts fit together
 };
 

@@ -64,6 +64,10 @@ std::shared_ptr<Program const> Compilation::run() {
   foreign_engine(*process_);
   if (dialect_ == Dialect::camunda) vendor_signals();
   check_called_steps();
+  refuse_process_listeners();
+  if (auto const* tag = vendor(*process_, "versionTag")) builder_->version_tag(tag->value);
+  if (auto const* tag = extension(*process_, "versionTag"))
+    if (auto const* value = vendor(*tag, "value")) builder_->version_tag(value->value);
   notation::walk(*process_, [&](BpmnElement const& element) {
     if (dialect_ == Dialect::camunda) vendor_checks(element);
     if (!element.children.empty()) catchers(element);
@@ -162,13 +166,13 @@ void Compilation::add(BpmnElement const& element, ScopeIndex scope) {
   else
     allow(element, {});
   marks(element, node);
+  if (element.xml && element.xml->child(notation::bpmn::model, "ioSpecification") && dialect_ == Dialect::own)
+    refuse(element.span, named(element) + " maps data in or out, which does not run yet",
+           "all variables of the case are visible to its tasks; remove the mapping");
 }
 
 /// What is refused on every element alike.
 void Compilation::common(BpmnElement const& element) {
-  if (element.xml && element.xml->child(notation::bpmn::model, "ioSpecification") && dialect_ == Dialect::own)
-    refuse(element.span, named(element) + " maps data in or out, which does not run yet",
-           "all variables of the case are visible to its tasks; remove the mapping");
   for (auto quantity : {"startQuantity", "completionQuantity"})
     if (element.xml && element.xml->attribute(quantity) && element.xml->value(quantity) != "1")
       refuse(element.span, named(element) + " takes or makes several tokens at once (" + quantity + "), which does not run yet",
@@ -272,6 +276,7 @@ void Compilation::connect(BpmnElement const& flow) {
   }
   auto handle = builder_->flow(flow.id, from, to, condition, flow.name, flow.span);
   if (is_default) builder_->set_default(from, handle);
+  if (auto listeners = flow_listeners(flow); listeners != no_index) builder_->flow_listeners(handle, listeners);
 }
 
 }  // namespace drivetrain::processes

@@ -12,8 +12,8 @@ using notation::XmlAttribute;
 
 namespace {
 
-constexpr std::pair<std::string_view, DecisionBinding> bindings[] = {
-    {"latest", DecisionBinding::latest}, {"deployment", DecisionBinding::deployment}, {"version", DecisionBinding::version}, {"versionTag", DecisionBinding::version_tag}};
+constexpr std::pair<std::string_view, Binding> bindings[] = {
+    {"latest", Binding::latest}, {"deployment", Binding::deployment}, {"version", Binding::version}, {"versionTag", Binding::version_tag}};
 constexpr std::pair<std::string_view, DecisionResult> results[] = {
     {"singleEntry", DecisionResult::single_entry}, {"singleResult", DecisionResult::single_result}, {"collectEntries", DecisionResult::collect_entries}, {"resultList", DecisionResult::result_list}};
 
@@ -46,26 +46,26 @@ std::uint32_t Compilation::called_id(BpmnElement const& element, XmlAttribute co
   return builder_->expression(std::move(*made));
 }
 
-void Compilation::bind_decision(BpmnElement const& element, XmlAttribute const* binding, XmlAttribute const* version, XmlAttribute const* tag, DecisionPart& part) {
+void Compilation::bind(BpmnElement const& element, std::string const& what, XmlAttribute const* binding, XmlAttribute const* version, XmlAttribute const* tag, Bound& part) {
   auto known = std::find_if(std::begin(bindings), std::end(bindings), [&](auto const& one) { return binding && one.first == binding->value; });
-  if (binding && (known == std::end(bindings) || (known->second == DecisionBinding::version && dialect_ == Dialect::zeebe))) {
-    return refuse(binding->span, named(element) + " binds its decision by '" + binding->value + "'",
+  if (binding && (known == std::end(bindings) || (known->second == Binding::version && dialect_ == Dialect::zeebe))) {
+    return refuse(binding->span, named(element) + " binds its " + what + " by '" + binding->value + "'",
                   dialect_ == Dialect::zeebe ? "write latest, deployment or versionTag" : "write latest, deployment, version or versionTag");
   }
   if (binding) part.binding = known->second;
-  bool numbered = part.binding == DecisionBinding::version, tagged = part.binding == DecisionBinding::version_tag;
+  bool numbered = part.binding == Binding::version, tagged = part.binding == Binding::version_tag;
   auto const* wanted = numbered ? version : tagged ? tag : nullptr;
   if ((numbered || tagged) && (!wanted || trim(wanted->value).empty()))
-    return refuse(binding->span, named(element) + " binds its decision by " + binding->value + ", and names none",
-                  dialect_ == Dialect::zeebe ? "write versionTag=\"1.4\"" : numbered ? "write camunda:decisionRefVersion=\"3\"" : "write camunda:decisionRefVersionTag=\"1.4\"");
+    return refuse(binding->span, named(element) + " binds its " + what + " by " + binding->value + ", and names none",
+                  dialect_ == Dialect::zeebe ? "write versionTag=\"1.4\"" : numbered ? "write camunda:" + (version ? version->name : std::string("…Version")) + "=\"3\"" : "write camunda:…VersionTag=\"1.4\"");
   for (auto const* other : {version, tag})
-    if (other && other != wanted) warn(other->span, other->name + " of " + named(element) + " has no effect: its decision is bound by " + (binding ? binding->value : std::string("latest")), "bind by it, or remove it");
+    if (other && other != wanted) warn(other->span, other->name + " of " + named(element) + " has no effect: its " + what + " is bound by " + (binding ? binding->value : std::string("latest")), "bind by it, or remove it");
   if (!wanted) return;
   part.version = value(std::string(trim(wanted->value)), wanted->span).value_or(no_index);
   if (numbered && part.version != no_index && wanted->value.find('{') == std::string::npos) {
     auto number = Decimal::parse(trim(wanted->value));
     auto whole = number ? number->to_int64() : std::nullopt;
-    if (!whole || *whole < 1) refuse(wanted->span, named(element) + " calls version '" + wanted->value + "' of its decision", "write a whole number from 1");
+    if (!whole || *whole < 1) refuse(wanted->span, named(element) + " calls version '" + wanted->value + "' of its " + what, "write a whole number from 1");
   }
 }
 
@@ -75,14 +75,14 @@ DecisionPart Compilation::decision(BpmnElement const& element) {
     auto const* id = vendor(*called, "decisionId");
     if (id) part.decision = called_id(element, *id);
     else refuse(called->span, named(element) + " calls a decision, and says not which", "write decisionId=\"…\"");
-    bind_decision(element, vendor(*called, "bindingType"), nullptr, vendor(*called, "versionTag"), part);
+    bind(element, "decision", vendor(*called, "bindingType"), nullptr, vendor(*called, "versionTag"), part);
     auto const* result = vendor(*called, "resultVariable");
     if (result && !trim(result->value).empty()) part.result = builder_->word(trim(result->value));
     else refuse(result ? result->span : called->span, named(element) + " calls a decision, and no variable takes the answer", "write resultVariable=\"…\"");
     if (extension(element, "taskDefinition")) refuse(called->span, named(element) + " calls a decision and is left to a worker", "keep one of both");
   } else if (auto const* reference = vendor(element, "decisionRef")) {
     part.decision = called_id(element, *reference);
-    bind_decision(element, vendor(element, "decisionRefBinding"), vendor(element, "decisionRefVersion"), vendor(element, "decisionRefVersionTag"), part);
+    bind(element, "decision", vendor(element, "decisionRefBinding"), vendor(element, "decisionRefVersion"), vendor(element, "decisionRefVersionTag"), part);
     part.mapping = DecisionResult::result_list;
     if (auto const* result = vendor(element, "resultVariable")) part.result = builder_->word(trim(result->value));
     if (auto const* mapping = vendor(element, "mapDecisionResult")) {

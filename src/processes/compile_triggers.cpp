@@ -49,7 +49,18 @@ void Compilation::name(Trigger& trigger, std::string const& text, Span const& sp
   trigger.name = builder_->word(text);
   bool computed = dialect_ == Dialect::camunda ? text.find("${") != std::string::npos || text.find("#{") != std::string::npos
                                                : dialect_ == Dialect::zeebe && text.starts_with('=');
-  if (computed) trigger.naming = expression(notation::Formula{text, span}).value_or(no_index);
+  if (!computed) return;
+  auto made = compiled(notation::Formula{text, span});
+  if (!made) return;
+  // What reads nothing is the same for every case: before one begins, too.
+  if (made->reads().empty() && text.find("now") == std::string::npos && text.find("today") == std::string::npos && text.find("execution") == std::string::npos) {
+    auto known = made->evaluate(Surroundings{[](std::string_view) { return std::nullopt; }, Instant{}, {}});
+    if (known.ok() && known->kind() == feel::Kind::string) {
+      trigger.name = builder_->word(known->string());
+      return;
+    }
+  }
+  trigger.naming = builder_->expression(std::move(*made));
 }
 
 /// The name by which a message or signal comes; nothing after a finding. Our own files may leave it out, and mean the id.
@@ -115,7 +126,9 @@ std::optional<Trigger> Compilation::trigger(BpmnElement const& element, BpmnEven
         auto known = known_by(element, *message, "message");
         if (!known) return std::nullopt;
         name(made, *known, element.span);
-        if (made.naming != no_index && element.kind == BpmnKind::start_event && builder_->at(node).scope == 0) {
+        bool begins = element.kind == BpmnKind::start_event && builder_->at(node).scope == 0;
+        // DEVIATION: Camunda 7 refuses every expression there, Camunda 8 takes one that needs no variable.
+        if (begins && (made.naming != no_index || (dialect_ == Dialect::camunda && known->find('{') != std::string::npos))) {
           refuse(element.span, named(element) + " waits for a message whose name '" + *known + "' is computed, and before a case begins there is nothing to compute it from",
                  "write the name plainly");
           return std::nullopt;
@@ -132,12 +145,17 @@ std::optional<Trigger> Compilation::trigger(BpmnElement const& element, BpmnEven
       if (!timer(element, event, made)) return std::nullopt;
       return made;
     case BpmnEventKind::signal: {
+      if (throws(element)) payload(element, event, made);
       auto const* signal = item(definitions_.signals, event.ref.value);
       if (dangles(element, event.ref, "signal", definitions_.signals)) return std::nullopt;
       if (!signal) return nothing("signal", "signalRef");
       auto known = known_by(element, *signal, "signal");
       if (!known) return std::nullopt;
       name(made, *known, element.span);
+      if (made.naming != no_index && element.kind == BpmnKind::start_event && builder_->at(node).scope == 0) {
+        refuse(element.span, named(element) + " waits for a signal whose name '" + *known + "' is computed, and before a case begins there is nothing to compute it from", "write the name plainly");
+        return std::nullopt;
+      }
       return made;
     }
     case BpmnEventKind::error: {
@@ -153,6 +171,8 @@ std::optional<Trigger> Compilation::trigger(BpmnElement const& element, BpmnEven
       }
       if (error) name(made, error->code.empty() && dialect_ == Dialect::camunda ? std::string() : error->code, element.span);
       else if (!event.ref.value.empty()) made.name = builder_->word(event.ref.value);
+      if (throws(element) && error && error->xml)
+        if (auto const* said = vendor(*error->xml, "errorMessage"); said && !said->value.empty()) made.message = value(said->value, said->span).value_or(no_index);
       if (event.xml) {
         if (auto const* variable = vendor(*event.xml, "errorCodeVariable")) made.code_variable = builder_->word(variable->value);
         if (auto const* variable = vendor(*event.xml, "errorMessageVariable")) made.text_variable = builder_->word(variable->value);
@@ -176,6 +196,11 @@ std::optional<Trigger> Compilation::trigger(BpmnElement const& element, BpmnEven
       made.expression = expression(event.expression).value_or(no_index);
       if (event.xml)
         if (auto const* variable = vendor(*event.xml, "variableName")) made.watched = builder_->word(variable->value);
+      if (auto const* filter = event.xml ? extension(*event.xml, "conditionalFilter") : nullptr)
+        if (auto const* names = vendor(*filter, "variableNames")) {
+          if (names->value.find(',') == std::string::npos) made.watched = builder_->word(trim(names->value));
+          else warn(names->span, "variableNames of " + named(element) + " has no effect here: the condition is asked whenever a variable changes that it can see", "name one variable, or none");
+        }
       return made.expression == no_index ? std::nullopt : std::optional(made);
     case BpmnEventKind::compensate:
       made.name = builder_->word(event.ref.value);

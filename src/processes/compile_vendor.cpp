@@ -81,7 +81,7 @@ bool Compilation::is_job(BpmnElement const& element) const {
   for (auto name : {"type", "class", "delegateExpression", "expression"})
     if (vendor(element, name)) return true;
   if (extension(element, "taskDefinition") || connector(element)) return true;
-  return element.kind == BpmnKind::script_task && dialect_ == Dialect::camunda && lower_ascii(element.script_format) != "feel" && lower_ascii(element.script_format) != "juel";
+  return false;
 }
 
 JobPart Compilation::job(BpmnElement const& element, XmlNode const* definition) {
@@ -100,15 +100,15 @@ JobPart Compilation::job(BpmnElement const& element, XmlNode const* definition) 
   else if (auto const* type = look("type")) part.topic = constant(type->value);
   else if (auto const* task = extension(element, "taskDefinition")) {
     if (auto const* type = vendor(*task, "type")) part.topic = value(type->value, type->span).value_or(no_index);
-  } else if (element.kind == BpmnKind::script_task) {
-    part.topic = constant("script:" + element.script_format);
   }
   if (auto const* type = look("type"); type && type->value == "external" && dialect_ == Dialect::camunda && element.dt("topic").empty())
     if (auto const* topic = look("topic"); !topic || trim(topic->value).empty())
       refuse(topic ? topic->span : type->span, named(element) + " is left to a worker, and names no topic", "write camunda:topic=\"mail\"");
   if (auto call = http(element, part)) part.http = builder_->http(std::move(*call));
   retries(element, part);
-  if (auto const* priority = look("taskPriority")) part.priority = value(priority->value, priority->span).value_or(no_index);
+  auto const* priority = look("taskPriority");
+  if (!priority && dialect_ == Dialect::camunda) priority = vendor(*process_, "taskPriority");
+  if (priority) part.priority = value(priority->value, priority->span).value_or(no_index);
   if (auto const* result = look("resultVariable")) part.result = builder_->word(result->value);
   if (!definition && part.topic == no_index && element.kind != BpmnKind::end_event && element.kind != BpmnKind::intermediate_throw_event)
     refuse(element.span, named(element) + " says not who does it",
@@ -138,7 +138,12 @@ ScriptPart Compilation::script(BpmnElement const& element) {
   }
   auto format = lower_ascii(element.script_format);
   if (!format.empty() && format.find("feel") == std::string::npos && format != "juel") {
-    refuse(element.span, named(element) + " is written in " + element.script_format, "write it in FEEL, or let a worker do it: dt:topic");
+    refuse(element.span, named(element) + " is written in " + element.script_format + ", which does not run here",
+           dialect_ == Dialect::camunda ? "write it as an expression (scriptFormat=\"juel\"), or make it a service task for a worker: camunda:type=\"external\" camunda:topic=\"…\"" : "write it in FEEL, or let a worker do it: dt:topic");
+    return part;
+  }
+  if (auto const* resource = vendor(element, "resource")) {
+    refuse(resource->span, named(element) + " has its script in " + resource->value + ", which is not part of the model", "write the script into the task, or let a worker do it");
     return part;
   }
   if (formula.empty()) {
@@ -152,6 +157,9 @@ ScriptPart Compilation::script(BpmnElement const& element) {
 
 CallPart Compilation::call(BpmnElement const& element) {
   CallPart part;
+  if (dialect_ == Dialect::own) part.binding = Binding::deployment;  // a case ends on the model with which it began
+  if (auto const* called = extension(element, "calledElement"); called && dialect_ == Dialect::zeebe) bind(element, "process", vendor(*called, "bindingType"), nullptr, vendor(*called, "versionTag"), part);
+  if (dialect_ == Dialect::camunda) bind(element, "process", vendor(element, "calledElementBinding"), vendor(element, "calledElementVersion"), vendor(element, "calledElementVersionTag"), part);
   if (auto const* called = extension(element, "calledElement")) {
     if (auto const* process = vendor(*called, "processId")) part.process = value(process->value, process->span).value_or(no_index);
     auto const* in = vendor(*called, "propagateAllParentVariables");
@@ -226,6 +234,9 @@ void Compilation::marks(BpmnElement const& element, NodeIndex node) {
   builder_->at(node).async_after = is_set(vendor(element, "asyncAfter"));
   if (element.loop) loop(element, node);
   mapping(element, node);
+  listeners_at(element, node);
+  properties(element, node);
+  without_effect(element);
 }
 
 void Compilation::loop(BpmnElement const& element, NodeIndex node) {

@@ -85,10 +85,11 @@ void Engine::step(Token const& token) {
   if (token.stage == Stage::listening) return listen_in_scope(token.node, token.scope);
   auto const& node = program().node(token.node);
   bool chooses = node.kind == ElementKind::exclusive_gateway;  // its way out is what it does
-  if (token.stage == Stage::leaving && !chooses) return go_on(token.node, token.scope, token.item, token.compensates);
+  if (token.stage == Stage::leaving && !chooses) return go_on(token.node, token.scope, token.item, token.compensates, token.listener);
   if (token.stage == Stage::arriving && node.async_before) return rest(token, "async_before", Stage::rested);
   if (token.stage <= Stage::rested && node.loop != no_index) return begin_loop(token);
   if (token.stage == Stage::instance_arriving && program().loop(token.node).async_before) return rest(token, "async_before", Stage::instance);
+  if (token.stage != Stage::leaving && !listened(token, false)) return;
   element(node.kind).enter(*this, token);
 }
 
@@ -212,7 +213,13 @@ void Engine::complete_case() {
   key_is_free(event.process, event.business_key);
 }
 
-void Engine::take(FlowIndex flow, ActivityNumber scope) { push({program().flow(flow).target, flow, scope}); }
+void Engine::take(FlowIndex flow, ActivityNumber scope) {
+  Token token{program().flow(flow).target, flow, scope};
+  if (auto listeners = program().flow(flow).listeners; listeners != no_index)
+    for (auto const& one : program().listeners(listeners).start)
+      if (auto ran = run_listener(one.expression, scope); !ran.ok()) return stuck(token, ran.error());
+  push(token);
+}
 
 void Engine::leave(NodeIndex index, ActivityNumber scope) {
   auto const& node = program().node(index);

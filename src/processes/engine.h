@@ -45,6 +45,7 @@ struct Token {
   std::int32_t item = -1;         ///< of an instance: its place, from 0
   ActivityNumber compensates = 0; ///< of a compensation handler: the activity that asked for it
   std::size_t run = 0;            ///< set by the engine
+  std::uint32_t listener = 0;     ///< so many of those beside the element have run at this stage
   std::uint32_t steps = 0;        ///< so many steps in this command led to it; set by the engine
 };
 
@@ -102,6 +103,11 @@ class Engine {
   /// Precondition: the case has not ended.
   Case const& current() const { return *runs_[at_].c; }
   std::string const& case_id() const { return runs_[at_].case_id; }
+  /// The person whose command moves it; null when none does.
+  feel::Value actor() const {
+    auto const& actor = context_.transition.actor();
+    return actor.kind == journal::ActorKind::person ? feel::Value(actor.id) : feel::Value();
+  }
 
   // What comes in.
   void start(NodeIndex start);
@@ -215,6 +221,10 @@ class Engine {
   /// What an expression reads, with the case's values: "amount = 12, tier = null".
   std::string facts(Expression const& expression, ActivityNumber from) const;
   Result<std::string> name_of(Trigger const& trigger, ActivityNumber from) const;
+  /// What goes with a signal: a context, or null.
+  Result<feel::Value> payload(Trigger const& trigger, ActivityNumber from) const;
+  /// Every variable that can be seen from there.
+  feel::Context visible(ActivityNumber from) const;
   /// What the node's triggers listen for: those that can be waited for.
   Result<std::vector<Listening>> listening(NodeIndex node, ActivityNumber from) const;
   NodeIndex node_of(ActivityNumber activity) const;
@@ -292,7 +302,10 @@ class Engine {
   void instance_done(NodeIndex node, ActivityNumber body);
   void body_done(ActivityNumber body);
   bool collect(ActivityNumber instance);
-  void go_on(NodeIndex node, ActivityNumber scope, std::int32_t item, ActivityNumber compensates);
+  void go_on(NodeIndex node, ActivityNumber scope, std::int32_t item, ActivityNumber compensates, std::uint32_t listener = 0);
+  /// Runs what listens beside the element. False when the token waits for a worker now, or is stuck.
+  bool listened(Token const& token, bool leaving);
+  Status run_listener(std::uint32_t expression, ActivityNumber from);
   void keep(ActivityNumber activity);
   bool compensate_one(Compensable const& one, ActivityNumber asker, ActivityNumber scope);
   void begin_event_sub_process(NodeIndex start, ActivityNumber scope, feel::Value const& variables, feel::Context local);

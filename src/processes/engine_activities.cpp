@@ -91,7 +91,13 @@ void Engine::done(ActivityNumber number, feel::Value const& variables) {
   go_on(node, scope, item, compensates);
 }
 
-void Engine::go_on(NodeIndex node, ActivityNumber scope, std::int32_t item, ActivityNumber compensates) {
+void Engine::go_on(NodeIndex node, ActivityNumber scope, std::int32_t item, ActivityNumber compensates, std::uint32_t listener) {
+  bool of_several = program().node(node).loop != no_index && item < 0;  // each of them has been listened to
+  if (program().node(node).listeners != no_index && !of_several) {
+    Token token{node, no_index, scope, Stage::leaving, item, compensates};
+    token.listener = listener;
+    if (!listened(token, true)) return;
+  }
   if (compensates != 0) {
     askers_.insert({at_, compensates});
     return touch(scope);

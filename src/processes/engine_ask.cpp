@@ -119,6 +119,26 @@ Result<std::string> Engine::name_of(Trigger const& trigger, ActivityNumber from)
   return text(trigger.naming, from, "the name of the " + std::string(to_string(trigger.kind)));
 }
 
+feel::Context Engine::visible(ActivityNumber from) const {
+  feel::Context seen;
+  auto add = [&](feel::Context const& variables) {
+    for (auto const& [name, value] : variables.entries())
+      if (!seen.find(name) && !name.starts_with('$')) seen.set(name, value);
+  };
+  for (auto const* activity = current().find(from); activity; activity = current().find(activity->scope)) add(activity->variables);
+  add(current().variables);
+  return seen;
+}
+
+Result<feel::Value> Engine::payload(Trigger const& trigger, ActivityNumber from) const {
+  auto passed = trigger.payload_all ? visible(from) : feel::Context();
+  for (auto const& one : trigger.payload) {
+    DT_TRY(auto value, this->value(one.value, from));
+    passed.set(program().word(one.target), std::move(value));
+  }
+  return passed.empty() ? feel::Value() : feel::Value(std::move(passed));
+}
+
 Result<Instant> Engine::due(NodeIndex node, Trigger const& trigger, ActivityNumber from, std::int64_t& left) const {
   auto what = "the time of '" + program().title(node) + "',";
   auto failed = [&](std::string message) { return Error{"", what + " " + message, "set the variables that it reads and resolve the incident"}; };

@@ -155,13 +155,20 @@ bool Engine::call(Token const& token) {
   for (auto const* c = &parent; c && c->parent != 0 && depth <= deepest; ++depth) c = context_.state.open(processes::case_id(c->parent));
   if (depth >= deepest)
     return fail({"", "'" + program().title(token.node) + "' would call a process within " + std::to_string(deepest) + " others", "mend the condition under which it calls itself, and cancel the outermost case"});
-  auto const* called = context_.programs.find(parent.revision.text(), *process);
+  std::string version;
+  if (part.version != no_index) {
+    auto asked = text(part.version, *number, "the version of " + what);
+    if (!asked.ok()) return fail(asked.error());
+    version = *asked;
+  }
+  auto found = context_.programs.called_process({*process, part.binding, version, parent.revision.text()});
+  auto const* called = found.program;
   if (!called || called->scopes()[0].start == no_index)
-    return fail({"", what + " " + *process + ", " + (called ? "is started by an event, not by a call" : "is not in the model"),
+    return fail({"", what + " " + *process + ", " + (called ? "is started by an event, not by a call" : version.empty() ? "is not in the model" : "has no version " + version),
                  "deploy it with a start event without trigger, then resolve the incident"});
   CaseStarted event;
   event.case_id = new_case_id();
-  event.process = *process, event.revision = parent.revision.text();
+  event.process = *process, event.revision = found.revision;
   event.service = parent.service.text(), event.tier = parent.tier.text(), event.customer = parent.customer;
   event.parent = case_id(), event.parent_activity = activity_id(*number);
   feel::Context given;

@@ -20,9 +20,11 @@ void Engine::complete(ActivityNumber activity, feel::Value const& variables, std
   auto node = node_of(activity);
   DT_ASSERT(node != no_index);
   auto const& kind = waiting->kind.text();
-  if (kind == "async_before" || kind == "async_after") {
+  if (kind == "async_before" || kind == "async_after" || kind == "listener") {
     Token token{node, waiting->flow.empty() ? no_index : program().find_flow(waiting->flow.text()), waiting->scope,
                 static_cast<Stage>(waiting->stage), waiting->item, waiting->compensates};
+    if (kind == "listener") token.listener = static_cast<std::uint32_t>(waiting->trigger) + 1;
+    if (kind == "listener" && variables.kind() == feel::Kind::context) set_variables(variables.context(), token.scope);
     finish(activity);
     push(token);
   } else if (waiting->listens()) {

@@ -52,7 +52,7 @@ ActivityNumber Engine::activate(Token const& token, Opening const& opening, Acti
   event.opens = opening.opens, event.total = opening.total, event.item = token.item;
   event.compensates = activity_id(token.compensates);
   event.topic = opening.topic, event.retries = opening.retries, event.priority = opening.priority;
-  if (opening.kind.starts_with("async")) {
+  if (opening.kind.starts_with("async") || opening.kind == "listener") {
     event.stage = static_cast<std::int64_t>(token.stage);
     if (token.flow != no_index) event.flow = program().flow_id(token.flow);
   }

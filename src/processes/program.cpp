@@ -88,6 +88,12 @@ JobPart const* Program::job_of(NodeIndex index) const {
   return message && message->job != no_index ? &job_at(message->job) : nullptr;
 }
 
+std::vector<std::pair<std::string, std::string>> const& Program::properties(NodeIndex index) const {
+  static std::vector<std::pair<std::string, std::string>> const none;
+  auto found = properties_.find(index);
+  return found == properties_.end() ? none : found->second;
+}
+
 HttpPart const* Program::http_of(NodeIndex index) const {
   auto const* job = job_of(index);
   return job && job->http != no_index ? &https_[job->http] : nullptr;

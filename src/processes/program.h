@@ -95,6 +95,7 @@ struct Node {
   std::uint32_t part = no_index;     ///< in the side table of its kind; of a sub-process: its inner scope
   std::uint32_t loop = no_index;     ///< in loops(): it runs several times
   std::uint32_t mapping = no_index;  ///< in mappings(): variables in and out
+  std::uint32_t listeners = no_index;  ///< in listeners(): what runs beside it
 };
 
 struct Flow {
@@ -102,6 +103,16 @@ struct Flow {
   Name title = 0;  ///< the name attribute; empty when it has none
   NodeIndex source = no_index, target = no_index;
   std::uint32_t condition = no_index;  ///< in expressions()
+  std::uint32_t listeners = no_index;  ///< in listeners(): what runs when it is taken; expressions alone
+};
+
+/// What runs beside an element; exactly one is set.
+struct ListenerPart {
+  std::uint32_t expression = no_index;  ///< in expressions()
+  std::uint32_t job = no_index;         ///< in jobs: a worker runs it, and the token waits
+};
+struct ListenersPart {
+  std::vector<ListenerPart> start, end;  ///< before the element, and after it; of a flow: start
 };
 
 /// The process, or an embedded sub-process.
@@ -125,18 +136,22 @@ struct TaskPart {
   std::uint32_t called = no_index;  ///< in decisions(): a rule answers by itself, and nobody decides
 };
 
-/// Which version of a decision a process calls: that of the model in force, that of the model with which its case began, the so many-th that
+/// Which version of a decision or process is called: that of the model in force, that of the model with which the case began, the so many-th that
 /// there has been, or the last one with a tag.
-enum class DecisionBinding : std::uint8_t { latest, deployment, version, version_tag };
+enum class Binding : std::uint8_t { latest, deployment, version, version_tag };
 /// What a process makes of the answer: what DMN says, or, in Camunda 7's words, of the rules that decided the only output of the only one, that
 /// one's outputs by name, the only outputs of all, or all with their outputs by name.
 enum class DecisionResult : std::uint8_t { plain, single_entry, single_result, collect_entries, result_list };
 
+/// The version that is called.
+struct Bound {
+  Binding binding = Binding::latest;
+  std::uint32_t version = no_index;  ///< in expressions(): number or tag
+};
+
 /// Of a business-rule task whose decision is a rule of the model, called by its id.
-struct DecisionPart {
+struct DecisionPart : Bound {
   std::uint32_t decision = no_index;  ///< in expressions(): id of the decision
-  std::uint32_t version = no_index;   ///< in expressions(): number or tag
-  DecisionBinding binding = DecisionBinding::latest;
   DecisionResult mapping = DecisionResult::plain;
   Name result = 0;                    ///< variable that takes the answer
 };
@@ -172,7 +187,7 @@ struct ScriptPart {
 };
 
 /// Of a call activity.
-struct CallPart {
+struct CallPart : Bound {
   std::uint32_t process = no_index;  ///< in expressions(): id of the called process
   std::uint32_t business_key = no_index;
   struct Passed {
@@ -227,6 +242,9 @@ struct Trigger {
   Name code_variable = 0, text_variable = 0;  ///< take the code and message of a caught error or escalation
   Name watched = 0;                  ///< of a condition: only when this variable changes
   std::uint32_t job = no_index;      ///< of a thrown message: in jobs()
+  std::uint32_t message = no_index;  ///< of a thrown error: what it says, in expressions()
+  std::vector<MappingPart::One> payload = {};  ///< of a thrown signal: what goes with it
+  bool payload_all = false;          ///< every variable that can be seen goes with it
   bool wait = true;                  ///< of a thrown compensation: until it is done
 };
 
@@ -240,6 +258,12 @@ class Program {
  public:
   std::string const& process() const { return words_[process_]; }
   std::string const& title() const { return words_[title_]; }
+  /// camunda:versionTag, zeebe:versionTag; empty when it has none.
+  std::string const& version_tag() const { return words_[version_tag_]; }
+  /// Variable that takes the person who starts a case, in Camunda 7's words; empty: none.
+  std::string const& initiator() const { return words_[initiator_]; }
+  /// What the file says to workers beside the variables: Camunda 8's task headers, Camunda 7's extension properties.
+  std::vector<std::pair<std::string, std::string>> const& properties(NodeIndex index) const;
   std::string const& word(Name name) const { return words_[name]; }
 
   std::span<Node const> nodes() const { return nodes_; }
@@ -286,6 +310,7 @@ class Program {
   LoopPart const& loop(NodeIndex index) const { return loops_[nodes_[index].loop]; }
   MappingPart const& mapping(NodeIndex index) const { return mappings_[nodes_[index].mapping]; }
   ScopePart const& inner(NodeIndex index) const { return scopes_[nodes_[index].part]; }
+  ListenersPart const& listeners(std::uint32_t index) const { return listeners_[index]; }
   Expression const& expression(std::uint32_t index) const { return expressions_[index]; }
   std::span<DeclaredVariable const> variables() const { return variables_; }
 
@@ -300,7 +325,8 @@ class Program {
   friend class ProgramBuilder;
   Program() = default;
 
-  Name process_ = 0, title_ = 0;
+  Name process_ = 0, title_ = 0, version_tag_ = 0, initiator_ = 0;
+  std::unordered_map<NodeIndex, std::vector<std::pair<std::string, std::string>>> properties_;
   std::vector<std::string> words_;  ///< [0] is the empty word
   std::vector<Node> nodes_;
   std::vector<Flow> flows_;  ///< by source, then in the file's order
@@ -316,6 +342,7 @@ class Program {
   std::vector<JoinPart> joins_;
   std::vector<LoopPart> loops_;
   std::vector<MappingPart> mappings_;
+  std::vector<ListenersPart> listeners_;
   std::vector<Trigger> triggers_;
   std::vector<Expression> expressions_;
   Dialect dialect_ = Dialect::own;
@@ -328,10 +355,10 @@ class Program {
   std::unordered_map<std::string_view, FlowIndex> flow_by_id_;
 };
 
-/// Which decision a case calls. `version`: number or tag, by the binding; `revision`: with which the case runs.
-struct AskedDecision {
+/// Which decision or process a case calls. `version`: number or tag, by the binding; `revision`: with which the case runs.
+struct Asked {
   std::string_view id;
-  DecisionBinding binding = DecisionBinding::latest;
+  Binding binding = Binding::latest;
   std::string_view version;
   std::string_view revision;
 };
@@ -346,7 +373,13 @@ class ProgramSource {
   /// when neither names one.
   virtual std::string owner(std::string_view revision, std::string_view process) const = 0;
   /// Null when the model has no such decision, or no such version of it.
-  virtual std::shared_ptr<decisions::CalledDecision const> called_decision(AskedDecision const&) const { return nullptr; }
+  virtual std::shared_ptr<decisions::CalledDecision const> called_decision(Asked const&) const { return nullptr; }
+  /// The program is null when there is no such process, or no such version of it.
+  struct Called {
+    Program const* program = nullptr;
+    std::string revision;
+  };
+  virtual Called called_process(Asked const& asked) const { return {find(asked.revision, asked.id), std::string(asked.revision)}; }
 };
 
 }  // namespace drivetrain::processes

@@ -78,6 +78,13 @@ void ProgramBuilder::script(NodeIndex index, ScriptPart part) { at(index).part =
 void ProgramBuilder::call(NodeIndex index, CallPart part) { at(index).part = put(program_->calls_, std::move(part)); }
 void ProgramBuilder::loop(NodeIndex index, LoopPart part) { at(index).loop = put(program_->loops_, std::move(part)); }
 void ProgramBuilder::mapping(NodeIndex index, MappingPart part) { at(index).mapping = put(program_->mappings_, std::move(part)); }
+void ProgramBuilder::listeners(NodeIndex index, ListenersPart part) { at(index).listeners = listeners(std::move(part)); }
+
+std::uint32_t ProgramBuilder::listeners(ListenersPart part) {
+  program_->listeners_.push_back(std::move(part));
+  return static_cast<std::uint32_t>(program_->listeners_.size() - 1);
+}
+
 void ProgramBuilder::activation(NodeIndex gateway, std::uint32_t expression) { activations_[gateway] = expression; }
 
 void ProgramBuilder::documentation(NodeIndex index, std::string text) { program_->documentation_[index] = std::move(text); }

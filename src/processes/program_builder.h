@@ -18,6 +18,9 @@ class ProgramBuilder {
 
   Name word(std::string_view text);
   std::uint32_t expression(Expression compiled);
+  void version_tag(std::string_view tag) { program_->version_tag_ = word(tag); }
+  void initiator(std::string_view variable) { program_->initiator_ = word(variable); }
+  void properties(NodeIndex index, std::vector<std::pair<std::string, std::string>> all) { program_->properties_[index] = std::move(all); }
   void dialect(Dialect dialect) { program_->dialect_ = dialect; }
   void variable(std::string_view name, feel::Kind kind);
 
@@ -42,6 +45,10 @@ class ProgramBuilder {
   void call(NodeIndex index, CallPart part);
   void loop(NodeIndex index, LoopPart part);
   void mapping(NodeIndex index, MappingPart part);
+  void listeners(NodeIndex index, ListenersPart part);
+  /// For Flow::listeners.
+  std::uint32_t listeners(ListenersPart part);
+  void flow_listeners(std::size_t flow, std::uint32_t listeners) { flows_[flow].flow.listeners = listeners; }
   void activation(NodeIndex gateway, std::uint32_t expression);
   /// In the file's order.
   void trigger(NodeIndex index, Trigger trigger) { triggers_.emplace_back(index, std::move(trigger)); }

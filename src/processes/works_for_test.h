@@ -63,7 +63,7 @@ class Works : public journal::Machine, public ProgramSource {
     assignment.holders.push_back(holder);
   }
   decisions::CalledDecisions called;
-  std::shared_ptr<decisions::CalledDecision const> called_decision(AskedDecision const& asked) const override {
+  std::shared_ptr<decisions::CalledDecision const> called_decision(Asked const& asked) const override {
     auto found = called.find(asked.id);
     return found == called.end() ? nullptr : found->second;
   }

@@ -199,6 +199,7 @@ std::string step_kind(std::string const& kind) {
   if (kind == "plain_task") return "task";
   if (kind == "none_intermediate" || kind == "catch_event" || kind == "throw_event" || kind == "boundary_event") return "intermediate";
   if (kind == "multi_instance" || kind == "loop" || kind == "compensation_of_several") return "several";
+  if (kind == "listener") return "job";
   if (kind == "compensation_throw") return "compensation";
   if (kind == "async_before" || kind == "async_after") return "rest";
   return kind;

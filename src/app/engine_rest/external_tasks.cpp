@@ -2,6 +2,7 @@
 #include <algorithm>
 
 #include "app/api/api.h"
+#include "app/api/job_properties.h"
 #include "app/engine_rest/call.h"
 #include "app/engine_rest/typed_values.h"
 #include "base/json_writer.h"
@@ -107,7 +108,8 @@ Response fetch_and_lock(Call const& call) {
       }
       json.key("variables");
       write_variables(json, variables);
-      json.key("extensionProperties").begin_object().end_object();
+      json.key("extensionProperties");
+      api::write_properties(json, reading, job);
       json.end_object();
     }
     json.end_array();

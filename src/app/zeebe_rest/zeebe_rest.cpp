@@ -6,6 +6,7 @@
 
 #include "app/api/api.h"
 #include "app/api/job_poll.h"
+#include "app/api/job_properties.h"
 #include "app/api/problem.h"
 #include "base/job_limits.h"
 #include "base/json_writer.h"
@@ -54,7 +55,7 @@ std::int64_t whole(feel::Value const& value, std::int64_t otherwise) { return va
 std::string words(feel::Value const& value) { return value.kind() == feel::Kind::string ? std::string(value.string()) : std::string(); }
 Duration milliseconds(feel::Value const& value) { return {std::clamp<std::int64_t>(whole(value, 0), 0, 1'000'000'000'000) * 1'000}; }
 
-void write_taken(JsonWriter& json, TakenJob const& job, std::vector<std::string> const& names) {
+void write_taken(JsonWriter& json, api::Reading const& reading, TakenJob const& job, std::vector<std::string> const& names) {
   auto const& c = *job.c;
   auto variables = api::visible_variables(job);
   if (!names.empty()) {
@@ -68,7 +69,8 @@ void write_taken(JsonWriter& json, TakenJob const& job, std::vector<std::string>
   json.field("jobKey", key_of(c.number, job.number)).field("processInstanceKey", key_of(c.number, 0)).field("elementInstanceKey", key_of(c.number, job.number));
   json.field("kind", "BPMN_ELEMENT").field("listenerEventType", "UNSPECIFIED").field("worker", job.hold ? job.hold->worker : std::string()).field("retries", job.activity->retries);
   json.field("deadline", job.hold ? job.hold->until.us / 1'000 : 0).field("tenantId", "<default>");
-  json.key("customHeaders").begin_object().end_object();
+  json.key("customHeaders");
+  api::write_properties(json, reading, job);
   json.key("variables");
   feel::write_json(json, feel::Value(std::move(variables)));
   json.end_object();
@@ -87,10 +89,10 @@ Response activate(api::Api& api, journal::Actor actor, feel::Value const& body) 
   std::vector<std::string> names;
   if (auto wanted = body.at("fetchVariable"); wanted.kind() == feel::Kind::list)
     for (auto const& name : wanted.list()) names.push_back(words(name));
-  poll.write = [names](Reading const&, std::vector<TakenJob> const& jobs) {
+  poll.write = [names](Reading const& reading, std::vector<TakenJob> const& jobs) {
     JsonWriter json;
     json.begin_object().key("jobs").begin_array();
-    for (auto const& job : jobs) write_taken(json, job, names);
+    for (auto const& job : jobs) write_taken(json, reading, job, names);
     json.end_array().end_object();
     return Response::json(json.take());
   };

@@ -37,7 +37,7 @@ void CatchEvent::complete(Engine& engine, ActivityNumber number, feel::Value con
   }
   // With variables to map, or a transaction boundary behind it, it has an activity of its own.
   auto const& drawn = engine.program().node(node);
-  bool more = drawn.mapping != no_index || drawn.async_after;
+  bool more = drawn.mapping != no_index || drawn.async_after || drawn.listeners != no_index;
   more ? engine.cancel(number, "it came") : engine.finish(number);
   engine.finish(host);  // an event-based gateway: this came first
   if (!more) return engine.leave(node, scope);

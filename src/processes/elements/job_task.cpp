@@ -21,7 +21,8 @@ void JobTask::open(Engine& engine, Token const& token, JobPart const& part) {
   if (part.priority != no_index) {
     auto priority = engine.evaluate(part.priority, token.scope, "the priority of '" + engine.program().title(token.node) + "',");
     if (!priority.ok()) return engine.stuck(token, priority.error());
-    if (priority->kind() == feel::Kind::number) opening.priority = priority->number().to_int64().value_or(0);
+    auto number = priority->kind() == feel::Kind::number ? std::optional(priority->number()) : priority->kind() == feel::Kind::string ? Decimal::parse(priority->string()) : std::nullopt;
+    if (number) opening.priority = number->to_int64().value_or(0);
   }
   engine.open(token, opening);
 }

@@ -29,7 +29,7 @@ void ReceiveTask::complete(Engine& engine, ActivityNumber number, feel::Value co
   if (variables.kind() == feel::Kind::context) engine.set_variables(variables.context(), scope);
   // With variables to map, or a transaction boundary behind it, it has an activity of its own.
   auto const& drawn = engine.program().node(node);
-  bool more = drawn.mapping != no_index || drawn.async_after;
+  bool more = drawn.mapping != no_index || drawn.async_after || drawn.listeners != no_index;
   more ? engine.cancel(number, "it came") : engine.finish(number);
   engine.finish(gateway);
   if (!more) return engine.leave(node, scope);

@@ -17,11 +17,24 @@ bool ThrowEvent::throws(Engine& engine, Token const& token) {
     auto name = trigger.kind == TriggerKind::compensation ? Result<std::string>(std::string()) : engine.name_of(trigger, token.scope);
     if (!name.ok()) return engine.stuck(token, name.error()), false;
     switch (trigger.kind) {
-      case TriggerKind::error: return engine.throw_error(token.node, token.scope, *name, {}), false;
+      case TriggerKind::error: {
+        std::string said;
+        if (trigger.message != no_index) {
+          auto text = engine.text(trigger.message, token.scope, "the message of the error of '" + program.title(token.node) + "',");
+          if (!text.ok()) return engine.stuck(token, text.error()), false;
+          said = *text;
+        }
+        return engine.throw_error(token.node, token.scope, *name, said), false;
+      }
       case TriggerKind::escalation:
         if (!engine.throw_escalation(token.node, token.scope, *name)) return false;
         break;
-      case TriggerKind::signal: engine.throw_signal(token.node, *name, {}); break;
+      case TriggerKind::signal: {
+        auto payload = engine.payload(trigger, token.scope);
+        if (!payload.ok()) return engine.stuck(token, payload.error()), false;
+        engine.throw_signal(token.node, *name, *payload);
+        break;
+      }
       default: break;  // a message is a job or nothing to wait for; a link, a compensation and a cancel are seen to by enter()
     }
   }
