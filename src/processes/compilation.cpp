@@ -64,6 +64,12 @@ std::optional<Expression> Compilation::compiled(notation::Formula const& formula
   auto text = std::string_view(formula.text);
   auto span = formula.span;
   auto trimmed = trim(text);
+  if (auto plain = from_xpath(trimmed)) {
+    auto scope = scope_here();
+    scope.open = true;
+    auto compiled = feel::compile(*plain, scope);
+    if (auto* expression = std::get_if<feel::Expression>(&compiled)) return Expression(std::move(*expression));
+  }
   if (dialect_ == Dialect::camunda) {
     auto compiled = juel::Expression::compile(trimmed);
     if (compiled.ok()) return Expression(*compiled);
@@ -75,8 +81,12 @@ std::optional<Expression> Compilation::compiled(notation::Formula const& formula
     text.remove_prefix(skipped);
     span.begin.column += skipped, span.begin.offset += skipped;
   }
-  auto compiled = feel::compile(text, scope_);
-  if (auto* expression = std::get_if<feel::Expression>(&compiled)) return Expression(std::move(*expression));
+  auto compiled = data_.empty() && local_names_.empty() ? feel::compile(text, scope_) : feel::compile(text, scope_here());
+  if (auto* expression = std::get_if<feel::Expression>(&compiled)) {
+    Expression made(std::move(*expression));
+    if (!data_.empty() && dialect_ == Dialect::own) check_data_read(made, span);
+    return made;
+  }
   auto d = feel::to_diagnostic(std::get<feel::CompileError>(compiled), text, span, "DT-R040");
   if (text.find("${") != std::string_view::npos || text.find("#{") != std::string_view::npos)
     d.help = "expressions are FEEL: write approved = true, without ${ } or #{ }";

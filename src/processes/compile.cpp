@@ -50,6 +50,8 @@ std::shared_ptr<Program const> Compilation::run() {
     refuse(process_->span, "the process '" + id + "' says isExecutable=\"false\", and the model is to run it", "set isExecutable=\"true\"");
   notation::walk(*process_, [&](BpmnElement const& element) { elements_.emplace(element.id, &element); });
   scope_ = variables();
+  here_ = process_;
+  if (dialect_ == Dialect::own) gather_data();
   builder_.emplace(id, process_->name.empty() ? sidecar_.header.title : process_->name, process_->span);
   builder_->dialect(dialect_);
   for (auto const& variable : sidecar_.variables) {
@@ -60,6 +62,7 @@ std::shared_ptr<Program const> Compilation::run() {
         refuse(variable.name.span, "the variable '" + variable.name.value + "' is declared, and every case has it already",
                "give it another name, or take it out");
   }
+  declare_data();
   allow(*process_, {});
   foreign_engine(*process_);
   if (dialect_ == Dialect::camunda) vendor_signals();
@@ -126,6 +129,9 @@ bool Compilation::is_top(BpmnElement const& element) const {
 }
 
 void Compilation::contents(BpmnElement const& container, ScopeIndex scope, bool free) {
+  if (auto owner = builder_->owner_of(scope); owner != no_index)
+    for (auto const& [id, data] : data_)
+      if (data.container == &container) builder_->scope_of(owner).data.push_back(builder_->word(data.name));
   int starts = 0, all_starts = 0;
   for (auto const& element : container.children) {
     if (!notation::is_flow_node(element.kind)) continue;
@@ -150,6 +156,7 @@ void Compilation::contents(BpmnElement const& container, ScopeIndex scope, bool 
 }
 
 void Compilation::add(BpmnElement const& element, ScopeIndex scope) {
+  Here here(*this, element);
   Refusal refusal;
   auto owner = builder_->owner_of(scope);
   auto kind = classify(*this, element, owner != no_index && builder_->at(owner).kind == ElementKind::event_sub_process, refusal);
@@ -166,9 +173,6 @@ void Compilation::add(BpmnElement const& element, ScopeIndex scope) {
   else
     allow(element, {});
   marks(element, node);
-  if (element.xml && element.xml->child(notation::bpmn::model, "ioSpecification") && dialect_ == Dialect::own)
-    refuse(element.span, named(element) + " maps data in or out, which does not run yet",
-           "all variables of the case are visible to its tasks; remove the mapping");
 }
 
 /// What is refused on every element alike.
@@ -231,6 +235,7 @@ void Compilation::compensate(BpmnElement const& association) {
 }
 
 void Compilation::connect(BpmnElement const& flow) {
+  Here here(*this, flow);
   auto source = nodes_.find(flow.source.value), target = nodes_.find(flow.target.value);
   if (source == nodes_.end() || target == nodes_.end()) {
     // A dangling reference was reported when the file was read; one to a pool or picture was not.

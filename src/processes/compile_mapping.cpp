@@ -28,6 +28,7 @@ void Compilation::mapping(BpmnElement const& element, NodeIndex node) {
       if (auto const* target = vendor(child, "name")) add(child.name == "inputParameter" ? part.in : part.out, target->value, std::move(source));
     }
   http_mapping(element, part);
+  data_mapping(element, part);
   if (!part.in.empty() || !part.out.empty()) builder_->mapping(node, std::move(part));
 }
 

@@ -109,7 +109,6 @@ TEST(Compile, WhatDoesNotRunIsRefusedWithWhatToDoInstead) {
       {R"(<intermediateCatchEvent id="x"><conditionalEventDefinition/></intermediateCatchEvent>)", "waits for a condition, and has none", "must come to hold"},
       {R"(<userTask id="x" dt:role="r"><multiInstanceLoopCharacteristics/></userTask>)", "says not how often", "loopCardinality"},
       {R"(<userTask id="x" dt:role="r" isForCompensation="true"/>)", "which only compensation begins", "remove the flow"},
-      {R"(<userTask id="x" dt:role="r"><ioSpecification/></userTask>)", "maps data in or out", "visible"},
       {R"(<userTask id="x" dt:role="r" startQuantity="2"/>)", "several tokens", "parallel branches"},
       {R"(<userTask id="x" dt:role="r"><potentialOwner/></userTask>)", "names its potentialOwner", "dt:role"},
       {R"(<userTask id="x" dt:role="r" dt:rolle="s"/>)", "dt:rolle means nothing on the user task 'x'", "did you mean dt:role?"},

@@ -18,6 +18,12 @@ std::string trigger_kind(Listening const& listening, Node const& node) {
 /// The listeners of its event sub-processes first, then its beginning.
 void Engine::begin_scope(ActivityNumber scope, ScopeIndex inner, bool begins) {
   auto const& part = program().scopes()[inner];
+  if (!part.data.empty()) {
+    feel::Context own;
+    for (auto name : part.data)
+      if (!current().find(scope)->variables.find(program().word(name))) own.set(program().word(name), {});
+    set_local(std::move(own), scope);
+  }
   for (auto sub_process : part.event_sub_processes)
     for (auto start : program().inner(sub_process).starts) listen_in_scope(start, scope);
   if (begins && part.start != no_index) push({part.start, no_index, scope});

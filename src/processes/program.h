@@ -125,6 +125,7 @@ struct ScopePart {
   std::uint32_t completion = no_index;         ///< ad hoc: completionCondition, in expressions()
   std::uint32_t chosen = no_index;             ///< ad hoc: the ids of the steps that begin, in expressions(); all of them when it is not said
   bool cancel_remaining = true;                ///< ad hoc: when the condition holds, what still runs is cancelled
+  std::vector<Name> data;                      ///< variables that live in it: its data objects and properties
 };
 
 /// Of a user task or business-rule task.
