@@ -307,6 +307,7 @@ class Engine {
   bool listened(Token const& token, bool leaving);
   Status run_listener(std::uint32_t expression, ActivityNumber from);
   void keep(ActivityNumber activity);
+  void place(feel::Context& into, std::string const& target, feel::Value value, feel::Context const& before) const;
   bool compensate_one(Compensable const& one, ActivityNumber asker, ActivityNumber scope);
   void begin_event_sub_process(NodeIndex start, ActivityNumber scope, feel::Value const& variables, feel::Context local);
   struct Caught {

@@ -33,7 +33,7 @@ std::optional<ActivityNumber> Engine::open(Token const& token, Opening const& op
     for (auto const& one : program().mapping(token.node).in) {
       auto value = this->value(one.value, number);
       if (!value.ok()) return give_up(value.error());
-      own.set(program().word(one.target), *value);
+      place(own, program().word(one.target), *value, current().find(number)->variables);
       set_local(own, number);  // a later one may read an earlier one
       own = {};
     }
@@ -48,6 +48,19 @@ std::optional<ActivityNumber> Engine::open(Token const& token, Opening const& op
     listen(number, token.scope, all);
   }
   return number;
+}
+
+/// Camunda 8 maps into parts, too: "customer.name" becomes an entry of what `before` holds as customer, if that is a context.
+void Engine::place(feel::Context& into, std::string const& target, feel::Value value, feel::Context const& before) const {
+  auto dot = target.find('.');
+  if (dialect() != Dialect::zeebe || dot == std::string::npos) return into.set(target, std::move(value));
+  auto name = target.substr(0, dot);
+  auto const* there = before.find(name);
+  auto part = there && there->kind() == feel::Kind::context ? there->context() : feel::Context();
+  feel::Context inner;
+  place(inner, target.substr(dot + 1), std::move(value), part);
+  for (auto const& [entry, placed] : inner.entries()) part.set(entry, placed);
+  into.set(std::move(name), feel::Value(std::move(part)));
 }
 
 void Engine::go_through(Token const& token) {
@@ -79,7 +92,7 @@ void Engine::done(ActivityNumber number, feel::Value const& variables) {
       auto value = this->value(one.value, number);
       if (!value.ok()) return stuck_at(number, value.error(), Stage::yielding);
       feel::Context out;
-      out.set(program().word(one.target), *value);
+      place(out, program().word(one.target), *value, visible(scope));
       set_variables(std::move(out), scope);
     }
   if (item >= 0 && !collect(number)) return;

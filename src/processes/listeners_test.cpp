@@ -141,6 +141,16 @@ TEST(OtherEngines, WhatIsForWorkersReachesTheProgram) {
   EXPECT_THAT(with_fields.program->properties(with_fields.program->find("x")), ElementsAre(P("to", "ada"), P("text", "Hello ${name}")));
 }
 
+TEST(OtherEngines, Camunda8MapsIntoParts) {
+  Shop shop(one("serviceTask", R"(<zeebe:taskDefinition type="pack"/><zeebe:ioMapping><zeebe:input source="=name" target="to.person.name"/><zeebe:input source="x" target="to.kind"/><zeebe:output source="=to.kind" target="order.kind"/></zeebe:ioMapping>)"), Dialect::zeebe);
+  feel::Context order;
+  order.set("id", feel::Value(7));
+  auto id = shop.start("overhaul", with({{"name", feel::Value("Ada")}, {"order", feel::Value(order)}}));
+  EXPECT_EQ(feel::to_text(*shop.look(id).activities.begin()->second.variables.find("to")), "{person: {name: \"Ada\"}, kind: \"x\"}");
+  EXPECT_TRUE(shop.works_on("pack"));
+  EXPECT_EQ(feel::to_text(shop.variable(id, "order")), "{id: 7, kind: \"x\"}");
+}
+
 TEST(OtherEngines, TheStarterIsAVariable) {
   Shop shop(R"(<startEvent id="begin" camunda:initiator="starter"/><userTask id="x"/><sequenceFlow id="f2" sourceRef="x" targetRef="done"/>)");
   StartCase start;
