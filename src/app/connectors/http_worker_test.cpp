@@ -197,7 +197,7 @@ TEST(HttpWorker, TakesErrorsAsCamunda8SaysThem) {
 
 TEST(HttpWorker, SaysWhatCannotBeSent) {
   Booking booking(drawn(R"(<serviceTask id="call" dt:retries="3"/>)"), "  steps: [{step: call, http: {url: base}}]\n", "*.example");
-  EXPECT_EQ(booking.after({{"base", feel::Value("gopher://a.example/")}}).substr(0, 61), "'gopher://a.example/' cannot be called: only http and https ar");
+  EXPECT_EQ(booking.after({{"base", feel::Value("gopher://a.example/")}}).substr(0, 61), "'gopher://a.example/' cannot be called: only http and https a");
 }
 
 }  // namespace
