@@ -62,13 +62,19 @@ std::string as_kebab_case(std::string_view text) {
   return kebab;
 }
 
-bool check_id(YamlNode const& node, ReadContext& context) {
+/// A process has the id of its diagram, and other tools write that as XML lets them (NCName without letters beyond ASCII): Process_0x1, order_process.
+bool is_diagram_id(std::string_view text) {
+  auto letter = [](char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == '_'; };
+  return !text.empty() && letter(text.front()) && std::all_of(text.begin(), text.end(), [&](char c) { return letter(c) || (c >= '0' && c <= '9') || c == '-' || c == '.'; });
+}
+
+bool check_id(YamlNode const& node, ReadContext& context, std::string_view kind) {
   if (node.text.size() > limits::max_id_bytes) {
     context.complain("DT-R025", node.span, fmt::format("the id \"{}\" has {} bytes; an id may have {}", clipped(node.text), node.text.size(), limits::max_id_bytes),
                      "shorten it; what it says in words belongs into the title");
     return false;
   }
-  if (is_kebab_case(node.text)) return true;
+  if (is_kebab_case(node.text) || (kind == "Process" && is_diagram_id(node.text))) return true;
   auto kebab = as_kebab_case(node.text);
   context.complain("DT-R025", node.span, fmt::format("\"{}\" is not an id; ids are small letters, digits and hyphens", clipped(node.text)),
                    kebab.empty() ? std::string("write it like stop-the-line") : fmt::format("did you mean {}?", kebab));
@@ -220,7 +226,7 @@ bool read_reference(YamlNode const& node, FieldInfo const& field, ReadContext& c
   if (!needs_scalar(node, context, fmt::format("the id of a {}", target_kind))) return false;
   out = node.text;
   if (std::find(field.words.begin(), field.words.end(), node.text) != field.words.end()) return true;
-  if (!check_id(node, context)) return out.clear(), false;
+  if (!check_id(node, context, target_kind)) return out.clear(), false;
   if (context.references)
     context.references->push_back({std::string(target_kind), node.text, node.span, context.kind, context.id, context.path});
   return true;
@@ -254,7 +260,7 @@ ObjectInfo const& header_info() {
     add("id", Shape::text, "Name by which other documents refer to it: small letters, digits and hyphens, unique within its kind.",
         [](YamlNode const& node, FieldInfo const&, ReadContext& context, Header& out) {
           out.id_span = node.span;
-          if (!needs_scalar(node, context, "an id such as stop-the-line") || !check_id(node, context)) return false;
+          if (!needs_scalar(node, context, "an id such as stop-the-line") || !check_id(node, context, context.kind)) return false;
           out.id = node.text;
           if (out.title.empty()) out.title = in_words(out.id);
           return true;

@@ -143,7 +143,7 @@ class SchemaWriter {
   }
 
   void reference(FieldInfo const& field) {
-    constexpr auto id_pattern = "^[a-z0-9]([a-z0-9-]*[a-z0-9])?$";
+    auto id_pattern = field.type.target_kind == "Process" ? "^([a-z0-9]([a-z0-9-]*[a-z0-9])?|[A-Za-z_][A-Za-z0-9_.-]*)$" : "^[a-z0-9]([a-z0-9-]*[a-z0-9])?$";
     if (field.words.empty()) {
       json_.field("type", "string").field("pattern", id_pattern);
       return;
