@@ -264,6 +264,9 @@ void Company::register_processes() {
   registry_.command<processes::ContinueBatch>(handler);
   registry_.command<processes::SpreadSignal>(handler);
   registry_.command<processes::TakeKept>(handler);
+  registry_.command<processes::DeliverMessage>(handler);
+  registry_.command<processes::RingTimer>(handler);
+  registry_.command<processes::MoveTimer>(handler);
   auto operations = [](auto const& event, Record const& record, Company& c) { processes::apply(event, record, c.processes); };
   registry_.event<processes::MessageBuffered>(operations);
   registry_.event<processes::MessageCorrelated>(operations);
@@ -283,6 +286,7 @@ void Company::register_processes() {
   registry_.event<processes::ScopeCleared>(operations);
   registry_.event<processes::BatchBegun>(operations);
   registry_.event<processes::BatchAdvanced>(operations);
+  registry_.event<processes::TimerMoved>(operations);
   registry_.event<journal::CommandRejected>(operations);
   registry_.command<processes::StartCase>(handler);
   registry_.command<processes::CompleteActivity>(handler);

@@ -33,7 +33,7 @@ struct Actor {
 };
 
 /// Stable number of a command or event type. Commands and events are numbered apart. By folder: journal 1–99,
-/// organisation 100–199, strategy 200–299, decisions 300–399, coordination 400–499, processes 500–599,
+/// organisation 100–199, strategy 200–299, decisions 300–399, coordination 400–499, processes 500–599 and 602–619,
 /// execution 600–699, resources 700–799, performance 800–899, adaptation 900–999.
 using TypeNumber = std::uint16_t;
 

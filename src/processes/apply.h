@@ -5,6 +5,7 @@
 #include "journal/events.h"
 #include "journal/record.h"
 #include "processes/case_events.h"
+#include "processes/delivery_events.h"
 #include "processes/events.h"
 #include "processes/job_events.h"
 #include "processes/state.h"
@@ -46,6 +47,7 @@ void apply(CaseModified const& event, journal::Record const& record, State& stat
 void apply(CaseMigrated const& event, journal::Record const& record, State& state);
 void apply(SignalSpread const& event, journal::Record const& record, State& state);
 void apply(SignalHeard const& event, journal::Record const& record, State& state);
+void apply(TimerMoved const& event, journal::Record const& record, State& state);
 void apply(BatchBegun const& event, journal::Record const& record, State& state);
 void apply(BatchAdvanced const& event, journal::Record const& record, State& state);
 /// A message that was refused came to nobody.

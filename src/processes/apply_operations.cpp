@@ -45,7 +45,7 @@ class OperationsApplier {
   }
 
   void on(journal::CommandRejected const& event) {
-    if (event.command == "CorrelateMessage") discard("message", event.subject, {}, nullptr, {}, {}, event.message);
+    if (event.command == "CorrelateMessage" || event.command == "DeliverMessage") discard("message", event.subject, {}, nullptr, {}, {}, event.message);
   }
 
   void on(StartPlanned const& event) {
@@ -67,6 +67,12 @@ class OperationsApplier {
 
   void on(CaseCancelling const& event) {
     if (auto* c = find(event.case_id)) c->cancelling = Halt{event.by, event.reason, record_.at};
+  }
+
+  void on(TimerMoved const& event) {
+    auto* c = find(event.case_id);
+    auto activity = c ? c->activities.find(activity_number(event.activity)) : std::map<ActivityNumber, Activity>::iterator();
+    if (c && activity != c->activities.end()) activity->second.due = event.due;
   }
 
   void on(CaseModified const& event) {
@@ -210,6 +216,7 @@ void apply(SignalSpread const& event, journal::Record const& record, State& stat
 void apply(SignalHeard const& event, journal::Record const& record, State& state) { OperationsApplier(record, state).on(event); }
 void apply(BatchBegun const& event, journal::Record const& record, State& state) { OperationsApplier(record, state).on(event); }
 void apply(BatchAdvanced const& event, journal::Record const& record, State& state) { OperationsApplier(record, state).on(event); }
+void apply(TimerMoved const& event, journal::Record const& record, State& state) { OperationsApplier(record, state).on(event); }
 void apply(journal::CommandRejected const& event, journal::Record const& record, State& state) { OperationsApplier(record, state).on(event); }
 
 }  // namespace drivetrain::processes

@@ -7,6 +7,7 @@
 #include "processes/case_commands.h"
 #include "processes/commands.h"
 #include "processes/context.h"
+#include "processes/delivery_commands.h"
 #include "processes/job_commands.h"
 
 namespace drivetrain::processes {
@@ -14,9 +15,12 @@ namespace drivetrain::processes {
 /// Replies the case's id.
 Status handle(StartCase const& command, Context& context);
 Status handle(CompleteActivity const& command, Context& context);
-/// To the one who waits for it, else to the process whose message start event it is; then it replies that case's id.
+/// To the one who waits for it, else to the process whose message start event it is; it replies that case's id.
 Status handle(CorrelateMessage const& command, Context& context);
 Status handle(FireTimer const& command, Context& context);
+Status handle(DeliverMessage const& command, Context& context);
+Status handle(RingTimer const& command, Context& context);
+Status handle(MoveTimer const& command, Context& context);
 Status handle(CancelCase const& command, Context& context);
 Status handle(ResolveIncident const& command, Context& context);
 

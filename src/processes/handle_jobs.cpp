@@ -35,7 +35,7 @@ struct Source {
   std::set<Jobs::Place>::const_iterator next;
   std::vector<Jobs::Place> run_out;
   std::size_t next_run_out = 0;
-  Duration lock;
+  JobTopic const* wanted;
 
   Jobs::Place const* head() const {
     auto const* first = next == free->end() ? nullptr : &*next;
@@ -47,6 +47,19 @@ struct Source {
     else ++next_run_out;
   }
 };
+
+/// What the worker asks of the case beside the topic.
+bool fits(JobTopic const& wanted, Jobs::Job job, State const& state) {
+  if (!wanted.business_key && wanted.processes.empty() && wanted.matching.kind() != feel::Kind::context) return true;
+  auto const* c = state.open(case_id(job.case_number));
+  if (!c || (wanted.business_key && c->business_key != *wanted.business_key)) return false;
+  if (!wanted.processes.empty() && std::find(wanted.processes.begin(), wanted.processes.end(), c->process.text()) == wanted.processes.end()) return false;
+  if (wanted.matching.kind() != feel::Kind::context) return true;
+  return std::all_of(wanted.matching.context().entries().begin(), wanted.matching.context().entries().end(), [&](auto const& one) {
+    auto const* value = c->variables.find(one.first);
+    return value && *value == one.second;
+  });
+}
 
 /// The first refusal is what a person is told who may have none of what there is.
 class MayTake {
@@ -97,7 +110,7 @@ Status handle(ActivateJobs const& command, Context& context) {
     DT_CHECK(check_lock(topic.lock));
     auto found = jobs.topics.find(topic.topic);
     if (found == jobs.topics.end() || !asked.insert(topic.topic).second) continue;
-    Source source{&found->second.free, found->second.free.begin(), {}, 0, topic.lock};
+    Source source{&found->second.free, found->second.free.begin(), {}, 0, &topic};
     for (auto job : jobs.run_out(topic.topic, now, limits::max_jobs_looked_at))
       if (auto const* c = context.state.open(case_id(job.case_number)))
         if (auto const* activity = c->find(job.activity)) source.run_out.push_back(place_of(job.case_number, job.activity, *activity));
@@ -115,10 +128,10 @@ Status handle(ActivateJobs const& command, Context& context) {
     if (!best) break;
     auto job = best->head()->job;
     best->pop();
-    if (!may_take(job)) continue;
+    if (!fits(*best->wanted, job, context.state) || !may_take(job)) continue;
     JobRef one{case_id(job.case_number), activity_id(job.activity)};
     reply += (reply.empty() ? "" : " ") + one.case_id + "/" + one.activity;
-    taken[best->lock].jobs.push_back(std::move(one));
+    taken[best->wanted->lock].jobs.push_back(std::move(one));
     ++count;
   }
   if (count == 0 && may_take.refusal()) return *may_take.refusal();

@@ -113,6 +113,7 @@ Status handle(CorrelateMessage const& command, Context& context) {
     }
     remember(running.c->id(), activity_id(waiter.activity));
     Engine(context, case_id(waiter.case_number), *running.program).complete(waiter.activity, variables);
+    context.transition.reply(case_id(waiter.case_number));
     return {};
   }
   Program const* starts = nullptr;

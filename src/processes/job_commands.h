@@ -14,10 +14,16 @@ namespace drivetrain::processes {
 struct JobTopic {
   std::string topic;
   Duration lock;  ///< how long the worker may hold what it gets
+  std::optional<std::string> business_key = {};  ///< only of cases with this one
+  std::vector<std::string> processes = {};       ///< only of these; empty: of any
+  feel::Value matching = {};                     ///< context: only of cases whose variables have these values; null: of any
   template <class Self, class Visit>
   static void fields(Self& self, Visit&& visit) {
     visit(1, "topic", self.topic);
     visit(2, "lock", self.lock);
+    visit(3, "business_key", self.business_key);
+    visit(4, "processes", self.processes);
+    visit(5, "matching", self.matching);
   }
 };
 

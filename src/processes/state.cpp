@@ -151,10 +151,24 @@ Case const* State::running(std::string_view process, std::string_view business_k
   return found == by_key_.end() ? nullptr : &open_.at(found->second.front());
 }
 
+std::vector<Case const*> State::all_running(std::string_view process, std::string_view business_key) const {
+  std::vector<Case const*> cases;
+  if (auto found = business_key.empty() ? by_key_.end() : by_key_.find(joined_key(process, business_key)); found != by_key_.end())
+    for (auto number : found->second) cases.push_back(&open_.at(number));
+  return cases;
+}
+
 State::Waiters const& State::waiting_for(std::string_view message, std::string_view key) const {
   static Waiters const nobody;
   auto found = waiters_.find(joined_key(message, key));
   return found == waiters_.end() ? nobody : found->second;
+}
+
+std::vector<State::Waiter> State::waiting_for_message(std::string_view message) const {
+  std::vector<Waiter> found;
+  auto prefix = joined_key(message, {});
+  for (auto one = waiters_.lower_bound(prefix); one != waiters_.end() && one->first.starts_with(prefix); ++one) found.insert(found.end(), one->second.begin(), one->second.end());
+  return found;
 }
 
 State::Waiters const& State::waiting_for_signal(std::string_view signal) const {

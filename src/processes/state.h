@@ -365,6 +365,9 @@ class State {
   using Waiters = std::set<Waiter>;  ///< longest waiting first
   /// Who waits for this message with this key.
   Waiters const& waiting_for(std::string_view message, std::string_view key) const;
+  /// Who waits for it, whatever the key.
+  std::vector<Waiter> waiting_for_message(std::string_view message) const;
+  /// Who waits for this signal.
   Waiters const& waiting_for_signal(std::string_view signal) const;
   /// By number: those that not all have heard yet.
   std::map<std::uint64_t, Broadcast> const& broadcasts() const { return broadcasts_; }
@@ -376,6 +379,9 @@ class State {
 
   /// The open case of this process with this business key, the oldest when there are several; null for an empty key.
   Case const* running(std::string_view process, std::string_view business_key) const;
+
+  /// All open ones, oldest first.
+  std::vector<Case const*> all_running(std::string_view process, std::string_view business_key) const;
 
   /// Elements of a process that some case has reached, by BPMN id.
   std::map<std::string, ElementTally> tallies(std::string_view process) const;
@@ -443,7 +449,7 @@ class State {
   Symbols symbols_;
   std::map<CaseNumber, Case> open_;
   std::deque<Case> finished_;
-  std::unordered_map<std::string, Waiters> waiters_;     ///< by message, a zero byte, key
+  std::map<std::string, Waiters> waiters_;               ///< by message, a zero byte, key
   std::unordered_map<std::string, Waiters> signals_;     ///< by name
   struct Caller {
     CaseNumber parent = 0;

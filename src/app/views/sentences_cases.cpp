@@ -63,6 +63,7 @@ std::optional<Sentence> case_sentence(Company const& company, journal::Record co
   if (sentence) return sentence;
   auto since = [&](auto const& e, std::string text) { return Sentence{title_of(company, "process", e.process) + " " + std::move(text) + (e.reason.empty() ? "" : ": " + e.reason), 3, href(e)}; };
   says<CaseSuspended>(record, sentence, [&](auto const& e) { return since(e, "was suspended"); }) ||
+      says<TimerMoved>(record, sentence, [&](auto const& e) { return Sentence{"A timer of " + title_of(company, "process", e.process) + " was set to " + day_and_time(company, e.due), 2, href(e)}; }) ||
       says<CaseResumed>(record, sentence, [&](auto const& e) { return Sentence{title_of(company, "process", e.process) + " was resumed", 3, href(e)}; }) ||
       says<CaseCancelling>(record, sentence, [&](auto const& e) { return since(e, "is being cancelled"); }) ||
       says<CaseModified>(record, sentence, [&](auto const& e) { return since(e, "was changed by hand"); }) ||
