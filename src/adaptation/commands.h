@@ -159,8 +159,8 @@ struct ManifestEntry {
   bool operator==(ManifestEntry const&) const = default;
 };
 
-/// Puts a version into force; the first one comes from the installation, later ones from an approved change, a roll back, or from the
-/// folder that the installation serves.
+/// Puts a version into force; the first one comes from the installation, later ones from an approved change, a roll back, from the
+/// folder that the installation serves, or from a program with a token for that.
 struct DeployModel {
   static constexpr journal::Type type{907, "DeployModel"};
   std::string revision;

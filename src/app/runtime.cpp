@@ -74,6 +74,10 @@ Result<journal::Outcome> Runtime::deploy_first(model::Compilation const& compila
 }
 
 journal::Outcome Runtime::deploy_folder(model::Compilation const& compilation, std::string const& base, std::vector<std::string> summary) {
+  return deploy_files(journal::Actor::installation(), compilation, base, std::move(summary), "the served folder was changed");
+}
+
+journal::Outcome Runtime::deploy_files(journal::Actor actor, model::Compilation const& compilation, std::string const& base, std::vector<std::string> summary, std::string reason) {
   if (!compilation.coherent()) {
     std::shared_ptr<OperatingModel const> made_from;
     Date today;
@@ -91,10 +95,10 @@ journal::Outcome Runtime::deploy_folder(model::Compilation const& compilation, s
   adaptation::DeployModel command;
   command.revision = model->revision;
   command.manifest = manifest_of(model->files);
-  command.reason = "the served folder was changed";
+  command.reason = std::move(reason);
   command.summary = std::move(summary);
   command.base = base;
-  return ask(journal::Actor::installation(), command);
+  return ask(std::move(actor), command);
 }
 
 journal::Outcome Runtime::propose(journal::Actor actor, ProposalWords words, std::vector<adaptation::FileEdit> edits) {

@@ -26,6 +26,8 @@ class Runtime {
   /// Puts what the installation's folder holds into force, in place of `base`; `summary` says in words what is different.
   /// DT-X908 with the first error that `base` does not have too; DT-X907 when another version than `base` is in force by now.
   journal::Outcome deploy_folder(model::Compilation const& compilation, std::string const& base, std::vector<std::string> summary);
+  /// The same, as a program that deploys: who, and its own words for it.
+  journal::Outcome deploy_files(journal::Actor actor, model::Compilation const& compilation, std::string const& base, std::vector<std::string> summary, std::string reason);
   bool deployed() const { return company_.adaptation.current() != nullptr; }
 
   /// Thread-safe when the journal was started.

@@ -120,7 +120,7 @@ struct CreateToken {
   static constexpr journal::Type type{135, "CreateToken"};
   std::string account;
   std::string title;
-  std::string scope;                ///< read; write, which includes it; admin, which includes both
+  std::string scope;                ///< read; write, which includes it; admin, which includes both; work or deploy, of an account of nobody
   Instant expires;                  ///< of the machine's clock
   template <class Self, class Visit>
   static void fields(Self& self, Visit&& visit) {

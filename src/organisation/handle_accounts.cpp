@@ -124,9 +124,14 @@ Status handle(CreateToken const& command, Context& context) {
     return Error{"DT-X942", "the account " + account->name + " acts in a person's name, so only that person makes its tokens", "let them make it themselves, or invite an account of nobody for the program"};
   if (command.title.empty()) return Error{"DT-X902", "a token needs a title", "say which program will have it"};
   auto const& scope = command.scope;
-  if (scope != "read" && scope != "write" && scope != "admin" && scope != "work") return Error{"DT-X902", "there is no scope \"" + scope + "\"", "read, write, admin or work"};
+  if (scope != "read" && scope != "write" && scope != "admin" && scope != "work" && scope != "deploy") return Error{"DT-X902", "there is no scope \"" + scope + "\"", "read, write, admin, work or deploy"};
   if (scope == "work" && !account->person.empty())
     return Error{"DT-X942", "the account " + account->name + " acts in a person's name, and who does jobs acts in nobody's", "invite an account of nobody for the worker"};
+  if (scope == "deploy") {
+    DT_CHECK(need_administrator(context));
+    if (!account->person.empty())
+      return Error{"DT-X942", "the account " + account->name + " acts in a person's name, and a person changes the model by a change that others approve", "invite an account of nobody for the program that deploys"};
+  }
   if (scope == "admin" && !account->administrator) return Error{"DT-X942", "the account " + account->name + " does not administer, so its tokens cannot", "take the scope write or read"};
   auto const& tokens = context.state.accounts.tokens;
   auto count = std::count_if(tokens.begin(), tokens.end(), [&](auto const& one) { return one.second.account == account->name; });

@@ -35,7 +35,8 @@ std::vector<Waiter> fitting(DeliverMessage const& command, Context const& contex
   if (!command.case_id.empty()) {
     if (auto const* c = context.state.open(command.case_id)) waiting_in(*c, command.message, found);
   } else if (command.business_key && !command.business_key->empty()) {
-    found = context.state.waiting_for(command.message, *command.business_key);
+    auto const& waiting = context.state.waiting_for(command.message, *command.business_key);
+    found.assign(waiting.begin(), waiting.end());
     for (auto const& [process, _] : context.model.processes)
       for (auto const* c : context.state.all_running(process, *command.business_key)) waiting_in(*c, command.message, found);
   } else {

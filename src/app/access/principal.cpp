@@ -9,18 +9,19 @@ std::string_view to_string(Scope scope) {
     case Scope::write: return "write";
     case Scope::admin: return "admin";
     case Scope::work: return "work";
+    case Scope::deploy: return "deploy";
   }
   return "";
 }
 
 std::optional<Scope> scope_from(std::string_view text) {
-  for (auto scope : {Scope::read, Scope::write, Scope::admin, Scope::work})
+  for (auto scope : {Scope::read, Scope::write, Scope::admin, Scope::work, Scope::deploy})
     if (to_string(scope) == text) return scope;
   return std::nullopt;
 }
 
 bool covers(Scope has, Scope demanded) {
-  if (has == Scope::work) return demanded == Scope::work;
+  if (has == Scope::work || has == Scope::deploy || demanded == Scope::deploy) return has == demanded;
   return demanded == Scope::work ? has != Scope::read : has >= demanded;
 }
 
@@ -30,13 +31,14 @@ std::string_view to_string(Needs needs) {
     case Needs::sign_in: return "sign_in";
     case Needs::person: return "person";
     case Needs::worker: return "worker";
+    case Needs::deployer: return "deployer";
     case Needs::administrator: return "administrator";
   }
   return "";
 }
 
 std::optional<Needs> needs_from(std::string_view text) {
-  for (auto needs : {Needs::nothing, Needs::sign_in, Needs::person, Needs::worker, Needs::administrator})
+  for (auto needs : {Needs::nothing, Needs::sign_in, Needs::person, Needs::worker, Needs::deployer, Needs::administrator})
     if (to_string(needs) == text) return needs;
   return std::nullopt;
 }
@@ -47,6 +49,7 @@ Verdict judge(Principal const& who, Demand const& demand, OpenReads open_reads) 
     bool open = open_reads == OpenReads::yes && demand.needs == Needs::sign_in && demand.scope == Scope::read;
     return open ? Verdict::allowed : Verdict::sign_in_first;
   }
+  if (demand.needs == Needs::deployer) return who.kind == Principal::Kind::token && who.scope == Scope::deploy ? Verdict::allowed : Verdict::needs_scope;
   if (demand.needs == Needs::administrator && !who.administrator) return Verdict::needs_administrator;
   if (who.kind == Principal::Kind::token && !covers(who.scope, demand.scope)) return Verdict::needs_scope;
   if (demand.needs == Needs::worker && who.is_worker()) return Verdict::allowed;

@@ -12,8 +12,9 @@
 namespace drivetrain::app::access {
 
 /// What a token may be made for; a session has all that its account has. write includes read and work, admin includes all. A token for
-/// work does jobs of processes, and nothing else: it neither reads the company nor acts in anybody's name.
-enum class Scope : std::uint8_t { read, write, admin, work };
+/// work does jobs of processes, and nothing else: it neither reads the company nor acts in anybody's name. A token for deploy puts diagrams
+/// into the model, and nothing else; no other scope includes that.
+enum class Scope : std::uint8_t { read, write, admin, work, deploy };
 std::string_view to_string(Scope scope);
 std::optional<Scope> scope_from(std::string_view text);
 /// Whether a token with the first may do what demands the second.
@@ -24,6 +25,7 @@ enum class Needs : std::uint8_t {
   sign_in,        ///< anybody who is signed in
   person,         ///< signed in, and mapped to a person of the model
   worker,         ///< a token for work, or a person
+  deployer,       ///< a token for deploy
   administrator,
 };
 std::string_view to_string(Needs needs);

@@ -24,6 +24,7 @@ std::string in_words(access::Needs needs) {
     case access::Needs::sign_in: return "signed in";
     case access::Needs::person: return "a person";
     case access::Needs::worker: return "a worker or a person";
+    case access::Needs::deployer: return "a program that deploys";
     case access::Needs::administrator: return "an administrator";
   }
   return "";
@@ -37,7 +38,8 @@ decides the rest (last column). **401**: nobody is signed in (DT-X940). **403**:
 - *Signed in* is an account that is mapped to nobody; *person* is one that is mapped to a person of the model, who has that person's roles, and only those. An *administrator* here is mapped to nobody:
   administering gives no right within the company. An account can be both.
 - A *token* has what its account has, up to its scope. Here the read and the write token belong to a person's account, the admin token to an administrator's. The work token belongs to an account of
-  nobody: it does jobs of processes, whichever they are, and nothing else.
+  nobody: it does jobs of processes, whichever they are, and nothing else. So does the deploy token, which puts diagrams into the model over the addresses of other engines (`/engine-rest/deployment`, `/v2/deployments`), and
+  opens nothing here.
 - *Deactivated*: session or token of an account that was deactivated.
 - In a demo, whatever needs only a sign-in to read is open to everybody, and anybody may act as any sample person.
 - Whoever can read the data folder administers through the command line (`drivetrain user`, `drivetrain token`). Whoever can write the model's folder deploys by live reload, without any decision right: see
@@ -59,6 +61,7 @@ std::vector<Caller> const& callers() {
       caller("token: write", Kind::token, "ann", false, Scope::write),
       caller("token: admin", Kind::token, "", true, Scope::admin),
       caller("token: work", Kind::token, "", false, Scope::work),
+      caller("token: deploy", Kind::token, "", false, Scope::deploy),
   };
   return all;
 }

@@ -55,6 +55,7 @@ class AccessMatrixTest : public test::ApiTest {
     write_token = token_of("ann", "write");
     admin_token = token_of("root", "admin");
     work_token = token_of("lone", "work");
+    deploy_token = token_of("lone", "deploy");
   }
   Proof proof_of(std::string_view caller) {
     if (caller == "deactivated") return {gone, ""};
@@ -65,6 +66,7 @@ class AccessMatrixTest : public test::ApiTest {
     if (caller == "token: write") return {"", write_token};
     if (caller == "token: admin") return {"", admin_token};
     if (caller == "token: work") return {"", work_token};
+    if (caller == "token: deploy") return {"", deploy_token};
     return {};
   }
   /// With values that name nothing and an empty body: whoever is let through is told so by something else than 401 or DT-X942.
@@ -78,7 +80,7 @@ class AccessMatrixTest : public test::ApiTest {
     if (answer.status == 401) return "401";
     return answer.status == 403 && answer.word("code") == "DT-X942" ? "403" : "yes";
   }
-  std::string gone, read_token, write_token, admin_token, work_token;
+  std::string gone, read_token, write_token, admin_token, work_token, deploy_token;
 };
 
 TEST_F(AccessMatrixTest, EveryOperationAnswersEveryCallerAsThePageSays) {

@@ -4,6 +4,7 @@ import {describe, expect, test, vi} from 'vitest'
 import {Invalidator} from '~/api/live'
 import {diffLines, hunks} from '~/pages/changes/diff'
 import {figuresOf, requestsOf} from '~/pages/admin/figures'
+import {scopesOf} from '~/pages/admin/scopes'
 import {exactJson} from '~/api/exact'
 import {typedOf, valueOf} from '~/pages/cases/value_field'
 import {place, reach, reduce, type Node} from '~/pages/strategy/sight'
@@ -175,4 +176,11 @@ drivetrain_http_request_seconds_count{operation="get_today"} 9
 drivetrain_http_request_seconds_sum{operation="get_today"} 0.18
 `)
   expect(requestsOf(asked)).toEqual([{operation: 'livez', requests: 30, refused: 0, mean_s: undefined}, {operation: 'get_today', requests: 9, refused: 2, mean_s: expect.closeTo(0.02)}])
+})
+
+test('a token is offered only what the server gives its account', () => {
+  expect(scopesOf({person: true, administers: false, byAdministrator: false})).toEqual(['read', 'write'])
+  expect(scopesOf({person: true, administers: true, byAdministrator: true})).toEqual(['read', 'write', 'admin'])
+  expect(scopesOf({person: false, administers: false, byAdministrator: false})).toEqual(['read', 'write', 'work'])
+  expect(scopesOf({person: false, administers: false, byAdministrator: true})).toEqual(['read', 'write', 'work', 'deploy'])
 })

@@ -3,19 +3,20 @@ import {useState} from 'react'
 import {useInfiniteQuery} from '@tanstack/react-query'
 import {client, write, type Schemas} from '~/api/client'
 import {useAct} from '~/api/act'
-import {useNow} from '~/api/company'
-import {tokens} from '~/api/queries'
+import {useNow, useSession} from '~/api/company'
+import {accounts, tokens} from '~/api/queries'
 import {addDays, dayOf, fullDay, instantOf} from '~/format/time'
 import {Button} from '~/ui/button'
 import {ActDialog} from '~/ui/dialog'
 import {Empty} from '~/ui/empty'
-import {Radios, TextField} from '~/ui/form'
+import {Pick, Radios, TextField} from '~/ui/form'
 import {Loaded} from '~/ui/loading'
 import {Card} from '~/ui/page'
 import {Badge} from '~/ui/status'
 import {pages, Table} from '~/ui/table'
 import {When} from '~/ui/time'
 import {SecretDialog, type Secret} from './parts'
+import {scopesOf} from './scopes'
 import {texts} from './texts'
 
 type Token = Schemas['ApiToken']
@@ -68,13 +69,25 @@ export function Tokens() {
 function MakeToken({today, onClose, onMade}: {today: string; onClose: () => void; onMade: (made: {token: string}, title: string) => void}) {
   const [title, setTitle] = useState('')
   const [scope, setScope] = useState<Schemas['Scope']>('read')
+  const {account, person} = useSession()
+  const byAdministrator = account?.administrator ?? false
+  const own = account?.name ?? ''
+  const [whose, setWhose] = useState(own)
+  const all = useInfiniteQuery({...accounts, enabled: byAdministrator})
+  const programs = pages(all).rows.filter((one) => !one.person && one.state === 'active' && one.account !== own)
+  const scopes = scopesOf(whose === own ? {person: person !== undefined, administers: byAdministrator, byAdministrator} : {person: false, administers: programs.find((one) => one.account === whose)?.administrator ?? false, byAdministrator})
+  const choose = (account: string) => {
+    setWhose(account)
+    setScope('read')
+  }
   const [until, setUntil] = useState(addDays(today, 90))
   const expires = instantOf(`${until}T00:00`)
-  const act = useAct({act: () => write(client.POST('/tokens', {body: {title: title.trim(), scope, expires: expires!}})), onDone: (made) => onMade(made, title.trim())})
+  const act = useAct({act: () => write(client.POST('/tokens', {body: {title: title.trim(), scope, expires: expires!, ...(whose === own ? {} : {account: whose})}})), onDone: (made) => onMade(made, title.trim())})
   return (
     <ActDialog opened onClose={onClose} title={texts.newToken} does={texts.newTokenDoes} act={{label: texts.make, run: () => act.run(undefined)}} pending={act.pending} problem={act.problem} disabled={title.trim() === '' || !expires}>
       <TextField label={texts.programName} required value={title} onChange={setTitle} autoFocus />
-      <Radios label={texts.scope} value={scope} onChange={setScope} options={(Object.keys(texts.scopes) as Schemas['Scope'][]).map((one) => ({value: one, title: texts.scopes[one]}))} />
+      {programs.length > 0 && <Pick label={texts.forAccount} required value={whose} onChange={(chosen) => choose(chosen ?? own)} options={[{value: own, title: texts.myOwn(own)}, ...programs.map((one) => ({value: one.account, title: one.account}))]} />}
+      <Radios label={texts.scope} value={scope} onChange={setScope} options={scopes.map((one) => ({value: one, title: texts.scopes[one]}))} />
       <TextField label={texts.expiresField} required type="date" hint={texts.expiresHint} value={until} onChange={setUntil} />
     </ActDialog>
   )
