@@ -76,8 +76,29 @@ Status TimeKeeper::advance(Duration by, bool people) {
   auto status = people && play_ ? play_(runtime_, from, to, [this](Instant at) { return move_to(at); }) : Status{};
   if (status.ok()) status = move_to(to);
   if (status.ok() && !folder_.empty()) status = write_demo_time(folder_, clock_.now());
-  clock_.run_on();
+  if (!pinned_) clock_.run_on();
   return status;
+}
+
+Status TimeKeeper::pin(Instant at) {
+  std::unique_lock lock(moving_, std::try_to_lock);
+  if (!lock) return Error{"DT-X903", "the company's time is being moved already", "wait until that has arrived"};
+  auto now = clock_.now();
+  if (at < now || now + longest < at)
+    return Error{"DT-X902", "the company's time is " + format_instant(now) + ", and is not set to " + format_instant(at), "time never goes back, and moves forward by at most " + describe_duration(longest) + " at once"};
+  clock_.hold();
+  auto status = move_to(at);
+  pinned_ = status.ok() || pinned_;
+  if (status.ok() && !folder_.empty()) status = write_demo_time(folder_, clock_.now());
+  if (!pinned_) clock_.run_on();
+  return status;
+}
+
+void TimeKeeper::unpin() {
+  std::lock_guard lock(moving_);
+  if (!pinned_) return;
+  pinned_ = false;
+  clock_.run_on();
 }
 
 }  // namespace drivetrain::app

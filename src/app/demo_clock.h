@@ -51,6 +51,11 @@ class TimeKeeper {
   static constexpr Duration longest = days(14);
   /// Answers when the company has arrived there. DT-X902 for less than no time or more than `longest`; DT-X903 while another call moves it.
   Status advance(Duration by, bool people);
+  /// Moves it there, and there it stands until unpin(); advance() moves it on, and it stands again. DT-X902 for a time that has passed, or one further away
+  /// than `longest`; DT-X903 as of advance().
+  Status pin(Instant at);
+  /// It runs on from where it stands: the company's time never goes back.
+  void unpin();
   double speed() const { return clock_.speed(); }
 
  private:
@@ -60,6 +65,7 @@ class TimeKeeper {
   Play play_;
   std::string folder_;
   std::mutex moving_;
+  bool pinned_ = false;  ///< under moving_
 };
 
 }  // namespace drivetrain::app

@@ -16,8 +16,8 @@ using Waiter = State::Waiter;
 
 void waiting_in(Case const& c, std::string const& message, std::vector<Waiter>& out) {
   for (auto const& [number, activity] : c.activities) {
-    Waiter waiter{c.number, number};
-    if (activity.message.text() == message && std::find(out.begin(), out.end(), waiter) == out.end()) out.push_back(waiter);
+    bool known = std::any_of(out.begin(), out.end(), [&, number = number](Waiter const& one) { return one.case_number == c.number && one.activity == number; });
+    if (activity.message.text() == message && !known) out.push_back({0, c.number, number});
   }
 }
 

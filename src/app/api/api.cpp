@@ -92,7 +92,7 @@ Response dressed(Response response) {
 
 Api::Api(Runtime& runtime, journal::World world, ApiOptions options)
     : runtime_(runtime), world_(world), store_(world.store), options_(std::move(options)), router_(make_router()),
-      index_(runtime.journal(), world.store, runtime.company().catalogue()), past_(runtime.company().library(), world.store), changed_(runtime.journal(), runtime.company()), job_bell_(runtime.journal()) {}
+      index_(runtime.journal(), world.store, runtime.company().catalogue()), past_(runtime.company().library(), world.store), changed_(runtime.journal(), runtime.company()), job_bell_(runtime.journal()), case_bell_(runtime.journal()) {}
 
 Status Api::open() {
   if (!options_.access_store) {
@@ -161,7 +161,7 @@ Result<access::Principal> Api::identify(Request const& request) {
   auto blank = shown.find(' ');
   // Programs that were made for another engine know Basic alone: the token is the password, whatever the name (RFC 7617).
   std::string password;
-  if (lower_ascii(shown.substr(0, blank)) == "basic" && blank != std::string_view::npos && request.path.starts_with(engine_rest::root)) {
+  if (lower_ascii(shown.substr(0, blank)) == "basic" && blank != std::string_view::npos && (request.path.starts_with(engine_rest::root) || request.path.starts_with(zeebe_rest::root))) {
     auto pair = from_base64(trim(shown.substr(blank + 1)));
     auto colon = pair ? pair->find(':') : std::string::npos;
     if (colon != std::string::npos) password = pair->substr(colon + 1), shown = password = "Bearer " + password, blank = 6;
@@ -182,6 +182,7 @@ std::optional<Error> Api::refuse_access(access::Principal const& who, access::De
       return Error{"DT-X942", who.account + " is mapped to no person of the model, so it has no part in the company", "An administrator maps the account to a person: drivetrain user map, or the Admin page."};
     case access::Verdict::needs_administrator: return Error{"DT-X942", "this is for administrators", "Ask one of them."};
     case access::Verdict::needs_scope:
+      if (who.kind != access::Principal::Kind::token) return Error{"DT-X942", "models are deployed by programs, with a token for that", "An administrator makes one for an account of nobody: drivetrain token create --scope deploy."};
       return Error{"DT-X942", "this token may only " + std::string(to_string(who.scope)) + "; the operation needs the scope " + std::string(to_string(demand.scope)), "Use a token with that scope."};
   }
   return std::nullopt;
@@ -284,6 +285,13 @@ std::vector<std::pair<std::string, std::string>> Api::about_table() {
   });
   if (!read) about.clear();  // the table's own read says what is wrong
   return about;
+}
+
+std::shared_ptr<deployed::Definitions const> Api::definitions() {
+  std::lock_guard lock(definitions_mutex_);
+  auto versions = runtime_.company().adaptation.versions.size();
+  if (!definitions_ || definitions_of_ != versions) definitions_ = std::make_shared<deployed::Definitions const>(runtime_.company()), definitions_of_ = versions;
+  return definitions_;
 }
 
 std::shared_ptr<Diagnostics const> Api::findings(OperatingModel const& model, Date day) {

@@ -11,11 +11,13 @@
 #include <string>
 
 #include "app/access/access.h"
+#include "app/api/case_bell.h"
 #include "app/api/changed.h"
 #include "app/api/job_bell.h"
 #include "app/api/repeats.h"
 #include "app/api/router.h"
 #include "app/demo_clock.h"
+#include "app/deployed/definitions.h"
 #include "app/journal_index.h"
 #include "app/past.h"
 #include "app/runtime.h"
@@ -66,6 +68,7 @@ class Api {
   Past& past() { return past_; }
   Changed& changed() { return changed_; }
   JobBell& job_bell() { return job_bell_; }
+  CaseBell& case_bell() { return case_bell_; }
   ApiOptions const& options() const { return options_; }
   std::vector<Route> const& routes() const { return router_.routes(); }
   /// In the cookie of a request; empty when there is none.
@@ -73,6 +76,8 @@ class Api {
   static constexpr char const* session_cookie = "drivetrain_session";
   /// What the compiler says about a version on a day; compiled once for each.
   std::shared_ptr<Diagnostics const> findings(OperatingModel const& model, Date day);
+  /// The versions of the model as other engines count them. To be called inside the journal's read.
+  std::shared_ptr<deployed::Definitions const> definitions();
 
  private:
   /// `operation`: set to the contract's name of what was asked, as soon as it is known.
@@ -104,9 +109,13 @@ class Api {
   Past past_;
   Changed changed_;
   JobBell job_bell_;
+  CaseBell case_bell_;
   std::mutex findings_mutex_;
   std::string findings_key_;
   std::shared_ptr<Diagnostics const> findings_;
+  std::mutex definitions_mutex_;
+  std::size_t definitions_of_ = 0;     ///< how many versions there were when they were counted
+  std::shared_ptr<deployed::Definitions const> definitions_;
 };
 
 }  // namespace drivetrain::app::api

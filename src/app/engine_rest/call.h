@@ -12,6 +12,7 @@
 #include "app/access/principal.h"
 #include "app/api/exchange.h"
 #include "app/api/job_poll.h"
+#include "app/deployed/definitions.h"
 #include "feel/value.h"
 #include "platform/http.h"
 
@@ -30,7 +31,7 @@ struct Call {
   bool flag(std::string_view field) const;
   /// A field of the query of a GET, or of the body of a POST.
   std::string criterion(std::string_view field) const;
-  /// DT-X902 naming a field of the body, or a query parameter, that is none of these.
+  /// DT-X902 naming a field of the body, or a query parameter, that is none of these and says something: what is false or null asks for nothing.
   Status only(std::initializer_list<std::string_view> known) const;
 };
 
@@ -44,10 +45,32 @@ platform::Response answer_read(Call const& call, std::function<Result<platform::
 /// As the person who asks.
 journal::Outcome execute(Call const& call, journal::Command command);
 
-std::string definition_id(processes::Case const& c);
+/// Of the version of its process by which it runs.
+std::string definition_id(deployed::Definitions const& definitions, processes::Case const& c);
+/// As ProcessDefinitionDto.
+feel::Context definition_row(deployed::Definition const& definition);
+/// As ProcessInstanceDto, with fields for choosing.
+feel::Context instance_row(api::Reading const& reading, deployed::Definitions const& definitions, processes::Case const& c);
+/// "case-7.a3" as case and activity; the second is empty when there is no dot.
+struct Place {
+  std::string case_id, activity;
+};
+Place place_of(std::string const& id);
+/// As the person who asks; 204, or the refusal.
+template <class C>
+platform::Response ask(Call const& call, C const& command) {
+  auto outcome = execute(call, journal::command(command, journal::Actor::person(call.who.person)));
+  return outcome.refusal ? refusal(*outcome.refusal) : no_content();
+}
 
 // One file each. Nothing when there is no such address.
 std::optional<platform::Response> external_tasks(Call const& call);
+std::optional<platform::Response> deployments(Call const& call);
+std::optional<platform::Response> definitions(Call const& call);
 std::optional<platform::Response> instances(Call const& call);
+std::optional<platform::Response> messages(Call const& call);
+std::optional<platform::Response> incidents(Call const& call);
+std::optional<platform::Response> jobs(Call const& call);
+std::optional<platform::Response> history(Call const& call);
 
 }  // namespace drivetrain::app::engine_rest

@@ -38,10 +38,11 @@ Status Call::only(std::initializer_list<std::string_view> known) const {
     if (std::find(known.begin(), known.end(), name) != known.end()) return {};
     return Error{"DT-X902", name + " is not known here", "leave it out; known are: " + join(std::vector<std::string>(known.begin(), known.end()), ", ")};
   };
-  for (auto const& [name, value] : request.query) DT_CHECK(check(name));
+  for (auto const& [name, value] : request.query)
+    if (value != "false") DT_CHECK(check(name));
   if (body.kind() == feel::Kind::context)
     for (auto const& [name, value] : body.context().entries())
-      if (!value.is_null()) DT_CHECK(check(name));
+      if (!value.is_null() && !value.is_false()) DT_CHECK(check(name));
   return {};
 }
 
@@ -84,16 +85,33 @@ Response answer_read(Call const& call, std::function<Result<Response>(api::Readi
 
 journal::Outcome execute(Call const& call, journal::Command command) { return call.api.runtime().execute(std::move(command)); }
 
-std::string definition_id(processes::Case const& c) { return c.process.text() + ":" + c.revision.text().substr(0, 12); }
+std::string definition_id(deployed::Definitions const& definitions, processes::Case const& c) {
+  auto const* definition = definitions.of(c.revision.text(), c.process.text());
+  return definition ? definition->id() : c.process.text() + ":0:" + c.revision.text().substr(0, 12);
+}
+
+Place place_of(std::string const& id) {
+  auto dot = id.find('.');
+  return dot == std::string::npos ? Place{id, ""} : Place{id.substr(0, dot), id.substr(dot + 1)};
+}
 
 namespace {
+
+/// Whose addresses these are, for clients that ask.
+constexpr char const* spoken_version = "7.24.0";
 
 /// What an address demands; the handlers find out whether there is such an address.
 access::Demand demand_of(Request const& request, std::vector<std::string> const& parts) {
   using access::Needs;
   using access::Scope;
   if (!parts.empty() && parts[0] == "external-task") return {Needs::worker, Scope::work};
-  if (request.method == "GET") return {Needs::sign_in, Scope::read};
+  if (!parts.empty() && parts[0] == "deployment" && request.method != "GET") return {Needs::deployer, Scope::deploy};
+  if (parts.size() == 1 && (parts[0] == "version" || parts[0] == "engine")) return {Needs::nothing, Scope::read};
+  // Lists are asked for by POST, too.
+  static constexpr std::string_view lists[] = {"process-instance", "process-definition", "task", "job", "incident"};
+  bool lists_by_post = request.method == "POST" && !parts.empty() &&
+                       ((std::find(std::begin(lists), std::end(lists), parts[0]) != std::end(lists) && (parts.size() == 1 || (parts.size() == 2 && parts[1] == "count"))) || parts[0] == "history");
+  if (request.method == "GET" || lists_by_post) return {Needs::sign_in, Scope::read};
   return {Needs::person, Scope::write};
 }
 
@@ -118,11 +136,18 @@ Response answer(api::Api& api, Request const& request) {
   if (auto refused = api.refuse_origin(request)) return *refused;
   auto who = api.let_in(request, demand_of(request, parts));
   if (!who.ok()) return refusal(who.error());
-  auto body = request.method == "GET" ? Result<feel::Value>(feel::Value(feel::Context())) : body_of(request);
+  bool form = parts.size() == 2 && parts[0] == "deployment" && parts[1] == "create";
+  auto body = request.method == "GET" || form ? Result<feel::Value>(feel::Value(feel::Context())) : body_of(request);
   if (!body.ok()) return refusal(body.error());
   Call call{api, request, *who, std::move(parts), body.take()};
   if (auto response = external_tasks(call)) return *response;
-  if (auto response = instances(call)) return *response;
+  for (auto* resource : {deployments, definitions, instances, messages, incidents, jobs, history})
+    if (auto response = resource(call)) return *response;
+  if (call.parts.size() == 1 && request.method == "GET") {
+    JsonWriter json;
+    if (call.parts[0] == "version") return json.begin_object().field("version", spoken_version).end_object(), Response::json(json.take());
+    if (call.parts[0] == "engine") return json.begin_array().begin_object().field("name", "default").end_object().end_array(), Response::json(json.take());
+  }
   return refusal({"", request.method + " " + request.path + " is not known here", "Drivetrain's own API is at /api/v1"}, 404);
 }
 

@@ -49,7 +49,7 @@ TEST_F(EngineRestTest, AnInstanceIsStartedWorkedAndSeen) {
   EXPECT_EQ(started.word("variables.pieces.type"), "Integer");
   EXPECT_EQ(started.word("ended"), "false");
   auto id = started.word("id");
-  auto task = fetch().first();
+  auto task = fetch("carrier", R"(,"businessKey":"D-1","processDefinitionKey":"dispatch","processVariables":{"pieces":2})").first();
   EXPECT_EQ(task.at("id"), feel::Value(id + ".a1"));
   EXPECT_EQ(task.at("activityId"), feel::Value("book"));
   EXPECT_EQ(task.at("workerId"), feel::Value("w"));
@@ -73,7 +73,10 @@ TEST_F(EngineRestTest, ErrorsAreAsThere) {
   auto early = rest("POST", path + "complete", R"({"workerId":"w"})");
   EXPECT_EQ(early.status, 400);
   EXPECT_EQ(early.word("type"), "InvalidRequestException");
-  EXPECT_EQ(fetch("carrier", R"(,"businessKey":"x")").status, 400);
+  EXPECT_EQ(fetch("carrier", R"(,"tenantIdIn":["x"])").status, 400);
+  EXPECT_TRUE(fetch("carrier", R"(,"businessKey":"x")").first().is_null()) << "of other cases it gets nothing";
+  EXPECT_TRUE(fetch("carrier", R"(,"processDefinitionKeyIn":["repair"])").first().is_null());
+  EXPECT_TRUE(fetch("carrier", R"(,"processVariables":{"pieces":3})").first().is_null());
   EXPECT_EQ(rest("POST", "/external-task/fetchAndLock", "{").status, 400);
   EXPECT_EQ(rest("POST", "/external-task/fetchAndLock", R"({"workerId":"w","topics":[]})").status, 400);
   EXPECT_EQ(rest("GET", "/external-task?tenantIdIn=x").status, 400) << "refused, not ignored";

@@ -34,14 +34,14 @@ void text_or_null(JsonWriter& json, std::string_view name, std::string const& te
 }
 
 /// Fields of ExternalTaskDto.
-void write_task(JsonWriter& json, TakenJob const& job, Instant now) {
+void write_task(JsonWriter& json, TakenJob const& job, Instant now, deployed::Definitions const& definitions) {
   bool held = job.hold && !job.hold->worker.empty();
   json.field("activityId", job.activity->element.text()).field("activityInstanceId", job.activity->element.text() + ":" + id_of(job)).field("executionId", id_of(job));
   json.field("id", id_of(job)).field("createTime", written(job.activity->since));
   if (job.hold && (held || now < job.hold->until)) json.field("lockExpirationTime", written(job.hold->until));
   else json.key("lockExpirationTime").null();
   text_or_null(json, "errorMessage", job.activity->incident ? job.activity->incident->message : job.hold ? job.hold->message : std::string());
-  json.field("processDefinitionId", definition_id(*job.c)).field("processDefinitionKey", job.c->process.text()).key("processDefinitionVersionTag").null();
+  json.field("processDefinitionId", definition_id(definitions, *job.c)).field("processDefinitionKey", job.c->process.text()).key("processDefinitionVersionTag").null();
   json.field("processInstanceId", job.c->id()).field("retries", job.activity->retries).field("suspended", job.suspended);
   text_or_null(json, "workerId", held ? job.hold->worker : std::string());
   json.key("tenantId").null();
@@ -75,14 +75,22 @@ Response fetch_and_lock(Call const& call) {
     if (topic.kind() != feel::Kind::context || topic.at("topicName").kind() != feel::Kind::string) return refusal({"DT-X902", "a topic has no topicName", ""});
     std::string name(topic.at("topicName").string());
     for (auto const& [field, value] : topic.context().entries()) {
-      static constexpr std::string_view known[] = {"topicName", "lockDuration", "variables", "localVariables", "deserializeValues"};
+      static constexpr std::string_view known[] = {"topicName", "lockDuration", "variables", "localVariables", "deserializeValues", "businessKey", "processDefinitionKey", "processDefinitionKeyIn", "processVariables", "withoutTenantId"};
       bool nothing = value.is_null() || value == feel::Value(false) || (value.kind() == feel::Kind::list && value.list().empty()) || (value.kind() == feel::Kind::context && value.context().empty());
       if (!nothing && std::find(std::begin(known), std::end(known), field) == std::end(known))
         return refusal({"DT-X902", "the topic " + name + " is subscribed with " + field + ", which is not known here", "leave it out: give work that is told apart a topic of its own"});
     }
     auto lock = topic.at("lockDuration");
     auto milliseconds = lock.kind() == feel::Kind::number ? lock.number().to_int64().value_or(0) : 0;
-    poll.command.topics.push_back({name, {std::clamp<std::int64_t>(milliseconds, 0, 1'000'000'000'000) * 1'000}});
+    processes::JobTopic asked{name, {std::clamp<std::int64_t>(milliseconds, 0, 1'000'000'000'000) * 1'000}};
+    if (auto key = topic.at("businessKey"); key.kind() == feel::Kind::string) asked.business_key = std::string(key.string());
+    if (auto key = topic.at("processDefinitionKey"); key.kind() == feel::Kind::string) asked.processes.emplace_back(key.string());
+    if (auto keys = topic.at("processDefinitionKeyIn"); keys.kind() == feel::Kind::list)
+      for (auto const& key : keys.list())
+        if (key.kind() == feel::Kind::string) asked.processes.emplace_back(key.string());
+    // Values as they are: here they come without types.
+    if (auto matching = topic.at("processVariables"); matching.kind() == feel::Kind::context && !matching.context().empty()) asked.matching = matching;
+    poll.command.topics.push_back(std::move(asked));
     Wanted wants;
     wants.local = topic.at("localVariables") == feel::Value(true);
     if (auto names = topic.at("variables"); names.kind() == feel::Kind::list) {
@@ -92,12 +100,13 @@ Response fetch_and_lock(Call const& call) {
     }
     wanted[name] = std::move(wants);
   }
-  poll.write = [wanted](Reading const& reading, std::vector<TakenJob> const& jobs) {
+  poll.write = [wanted, &api = call.api](Reading const& reading, std::vector<TakenJob> const& jobs) {
     JsonWriter json;
+    auto definitions = api.definitions();
     json.begin_array();
     for (auto const& job : jobs) {
       json.begin_object();
-      write_task(json, job, reading.now);
+      write_task(json, job, reading.now, *definitions);
       auto wants = wanted.find(job.activity->topic.text());
       auto variables = wants != wanted.end() && wants->second.local ? job.activity->variables : api::visible_variables(job);
       if (wants != wanted.end() && wants->second.names) {
@@ -277,7 +286,7 @@ Response list_tasks(Call const& call, bool only_count) {
     json.begin_array();
     for (auto i = first; i < found.size() && i - first < most; ++i) {
       json.begin_object();
-      write_task(json, found[i], reading.now);
+      write_task(json, found[i], reading.now, *call.api.definitions());
       json.end_object();
     }
     json.end_array();
@@ -292,7 +301,7 @@ Response get_task(Call const& call) {
     if (!job) return no_such_task(call.parts[1]);
     JsonWriter json;
     json.begin_object();
-    write_task(json, *job, reading.now);
+    write_task(json, *job, reading.now, *call.api.definitions());
     json.end_object();
     return Response::json(json.take());
   });

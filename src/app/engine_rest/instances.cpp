@@ -1,9 +1,11 @@
-// process-definition, message, process-instance: starting, telling, looking. A case is a process instance.
+// process-instance: a case is a process instance. Its list holds what runs; one that has ended a short while ago can still be looked at by its id.
 #include "app/api/api.h"
+#include "app/engine_rest/activity_tree.h"
 #include "app/engine_rest/call.h"
+#include "app/engine_rest/query.h"
 #include "app/engine_rest/typed_values.h"
 #include "base/json_writer.h"
-#include "base/text.h"
+#include "processes/case_commands.h"
 #include "processes/commands.h"
 
 namespace drivetrain::app::engine_rest {
@@ -14,117 +16,190 @@ using processes::Case;
 
 namespace {
 
-void write_instance(JsonWriter& json, Reading const& reading, Case const& c) {
-  json.key("links").begin_array().end_array();
-  json.field("id", c.id()).field("definitionId", definition_id(c)).field("definitionKey", c.process.text());
-  if (c.business_key.empty()) json.key("businessKey").null();
-  else json.field("businessKey", c.business_key);
-  json.key("caseInstanceId").null();
-  json.field("ended", c.status != processes::CaseStatus::running).field("suspended", reading.company.processes.suspended(c) != nullptr).key("tenantId").null();
+Error no_such_instance(std::string const& id) { return {"DT-X901", "Process instance with id " + id + " does not exist", ""}; }
+
+Response list_instances(Call const& call) {
+  return answer_query(call,
+                      {{"processInstanceIds", Op::one_of, "id"}, {"businessKey"}, {"businessKeyLike", Op::like, "businessKey"}, {"processDefinitionId", Op::is, "definitionId"},
+                       {"processDefinitionKey", Op::is, "definitionKey"}, {"processDefinitionKeyIn", Op::one_of, "definitionKey"}, {"processDefinitionKeyNotIn", Op::none_of, "definitionKey"},
+                       {"superProcessInstance", Op::is, "$super"}, {"subProcessInstance", Op::one_of, "$sub"}, {"rootProcessInstances", Op::lacks, "$super"}, {"leafProcessInstances", Op::lacks, "$sub"},
+                       {"active", Op::lacks, "suspended"}, {"suspended", Op::holds}, {"withIncident", Op::holds, "$incident"}, {"activityIdIn", Op::one_of, "$activity"},
+                       {"variables", Op::variables, "$variables"}, {"withoutTenantId", Op::nothing}, {"processDefinitionWithoutTenantId", Op::nothing}},
+                      {{"instanceId", "$number"}, {"definitionKey", "definitionKey"}, {"definitionId", "definitionId"}, {"businessKey", "businessKey"}},
+                      [&](Reading const& reading, Query const& query, std::vector<feel::Context>& rows) {
+                        auto definitions = call.api.definitions();
+                        auto key = query.wanted("businessKey"), process = query.wanted("processDefinitionKey"), element = query.wanted("activityIdIn");
+                        for (auto const& [_, c] : reading.company.processes.open_cases()) {
+                          if ((!key.empty() && c.business_key != key) || (!process.empty() && c.process.text() != process)) continue;
+                          auto row = instance_row(reading, *definitions, c);
+                          if (element.empty()) {
+                            rows.push_back(std::move(row));
+                            continue;
+                          }
+                          // Once, by the first of its activities that fits.
+                          for (auto const& [number, activity] : c.activities) {
+                            auto at = row;
+                            at.set("$activity", feel::Value(activity.element.text()));
+                            if (activity.listens() || !query.fits(at)) continue;
+                            rows.push_back(std::move(at));
+                            break;
+                          }
+                        }
+                      });
 }
 
-/// The instance as it is once that position is reached.
-Response show(Call const& call, std::string const& id, bool with_variables, std::uint64_t position) {
+Response with_case(Call const& call, std::function<Result<Response>(Reading const&, Case const&)> const& answer) {
   return answer_read(call, [&](Reading const& reading) -> Result<Response> {
-    auto const* c = reading.company.processes.find(id);
-    if (!c) return Error{"DT-X901", "Process instance with id " + id + " does not exist", ""};
+    auto const* c = reading.company.processes.find(call.parts[1]);
+    if (!c) return no_such_instance(call.parts[1]);
+    return answer(reading, *c);
+  });
+}
+
+Response get_instance(Call const& call) {
+  if (auto known = call.only({}); !known.ok()) return refusal(known.error());
+  return with_case(call, [&](Reading const& reading, Case const& c) -> Result<Response> {
     JsonWriter json;
-    json.begin_object();
-    write_instance(json, reading, *c);
-    if (with_variables) {
-      json.key("variables");
-      write_variables(json, c->variables);
-    }
-    json.end_object();
+    write_row(json, instance_row(reading, *call.api.definitions(), c));
     return Response::json(json.take());
-  }, position);
+  });
 }
 
-Response start(Call const& call, std::string const& key) {
-  if (auto known = call.only({"businessKey", "variables", "withVariablesInReturn"}); !known.ok()) return refusal(known.error());
-  processes::StartCase command;
-  command.process = key, command.business_key = call.text("businessKey");
-  auto variables = read_variables(call.body.at("variables"));
-  if (!variables.ok()) return refusal(variables.error());
-  command.variables = variables.take();
-  auto outcome = execute(call, journal::command(command, journal::Actor::person(call.who.person)));
-  if (outcome.refusal) return refusal(*outcome.refusal);
-  return show(call, outcome.reply, call.flag("withVariablesInReturn"), outcome.position);
+Response end_instance(Call const& call) {
+  // Nothing listens to an end here, so there is nothing to skip; what it has called ends with it.
+  if (auto known = call.only({"skipCustomListeners", "skipIoMappings", "failIfNotExists"}); !known.ok()) return refusal(known.error());
+  auto response = ask(call, processes::CancelCase{call.parts[1], "deleted through /engine-rest"});
+  return response.status == 404 && call.criterion("failIfNotExists") == "false" ? no_content() : response;
 }
 
-/// Ours is delivered by name and one key: the value of the one correlation key, else the business key.
-Response correlate(Call const& call) {
-  if (auto known = call.only({"messageName", "businessKey", "correlationKeys", "processVariables", "resultEnabled"}); !known.ok()) return refusal(known.error());
-  if (call.flag("resultEnabled")) return refusal({"DT-X902", "resultEnabled is not known here", "leave it out, and look for the instance by its business key"});
-  processes::CorrelateMessage command;
-  command.message = call.text("messageName"), command.key = call.text("businessKey");
-  auto keys = read_variables(call.body.at("correlationKeys")), variables = read_variables(call.body.at("processVariables"));
-  if (!keys.ok() || !variables.ok()) return refusal(keys.ok() ? variables.error() : keys.error());
-  if (keys->kind() == feel::Kind::context && !keys->context().empty()) {
-    if (keys->context().entries().size() > 1 || !command.key.empty())
-      return refusal({"DT-X902", "a message is delivered by one key here", "send one correlation key, or the business key alone"});
-    auto const& value = keys->context().entries().begin()->second;
-    command.key = value.kind() == feel::Kind::string ? std::string(value.string()) : feel::to_text(value);
+Response suspend_instance(Call const& call) {
+  if (auto known = call.only({"suspended"}); !known.ok()) return refusal(known.error());
+  auto wanted = call.body.at("suspended");
+  if (wanted.is_true()) return ask(call, processes::SuspendCase{call.parts[1], "suspended through /engine-rest"});
+  if (wanted.is_false()) return ask(call, processes::ResumeCase{call.parts[1]});
+  return refusal({"DT-X902", "suspended is neither true nor false", "say which"});
+}
+
+Response get_variables(Call const& call) {
+  if (auto known = call.only({"deserializeValue", "deserializeValues"}); !known.ok()) return refusal(known.error());
+  return with_case(call, [&](Reading const&, Case const& c) -> Result<Response> {
+    JsonWriter json;
+    if (call.parts.size() == 3) {
+      write_variables(json, c.variables);
+      return Response::json(json.take());
+    }
+    auto const* value = c.variables.find(call.parts[3]);
+    if (!value) return Error{"DT-X901", "process instance variable with name " + call.parts[3] + " does not exist", ""};
+    write_typed(json, *value);
+    return Response::json(json.take());
+  });
+}
+
+Response set_variables(Call const& call) {
+  feel::Value variables;
+  if (call.parts.size() == 4) {
+    if (auto known = call.only({"value", "type", "valueInfo"}); !known.ok()) return refusal(known.error());
+    feel::Context one;
+    one.set(call.parts[3], call.body);
+    auto read = read_variables(feel::Value(std::move(one)));
+    if (!read.ok()) return refusal(read.error());
+    variables = read.take();
+  } else {
+    if (auto known = call.only({"modifications", "deletions"}); !known.ok()) return refusal(known.error());
+    if (auto deletions = call.body.at("deletions"); deletions.kind() == feel::Kind::list && !deletions.list().empty())
+      return refusal({"DT-X902", "deletions are not known here: a variable that was said stays part of the case", "set it to null"});
+    auto read = read_variables(call.body.at("modifications"));
+    if (!read.ok()) return refusal(read.error());
+    variables = read.take();
   }
-  command.variables = variables.take();
-  auto outcome = execute(call, journal::command(command, journal::Actor::person(call.who.person)));
-  return outcome.refusal ? refusal(*outcome.refusal, outcome.refusal->code == "DT-X901" ? 400 : 0) : no_content();
+  return ask(call, processes::SetVariables{call.parts[1], "", std::move(variables)});
 }
 
-Response list(Call const& call) {
-  if (auto known = call.only({"businessKey", "processDefinitionKey", "maxResults"}); !known.ok()) return refusal(known.error());
-  auto key = call.criterion("businessKey"), process = call.criterion("processDefinitionKey");
-  auto number = Decimal::parse(call.criterion("maxResults"));
-  auto most = number ? number->to_int64().value_or(1'000) : 1'000;
-  return answer_read(call, [&](Reading const& reading) -> Result<Response> {
-    JsonWriter json;
-    json.begin_array();
-    for (auto const& [_, c] : reading.company.processes.open_cases()) {
-      if ((!key.empty() && c.business_key != key) || (!process.empty() && c.process.text() != process)) continue;
-      if (most-- <= 0) break;
-      json.begin_object();
-      write_instance(json, reading, c);
-      json.end_object();
+/// Cancelling and starting in one step; what cannot be said so is refused.
+Result<processes::ModifyCase> modification_of(Call const& call, Case const& c) {
+  processes::ModifyCase command;
+  command.case_id = c.id(), command.reason = call.text("annotation").empty() ? "modified through /engine-rest" : call.text("annotation");
+  auto word = [](feel::Value const& value) { return value.kind() == feel::Kind::string ? std::string(value.string()) : std::string(); };
+  auto instructions = call.body.at("instructions");
+  if (instructions.kind() != feel::Kind::list || instructions.list().empty()) return Error{"DT-X902", "there are no instructions", "say what is cancelled and what is started"};
+  for (auto const& one : instructions.list()) {
+    auto type = word(one.at("type"));
+    if (one.kind() == feel::Kind::context)
+      for (auto const& [name, value] : one.context().entries()) {
+        static constexpr std::string_view known[] = {"type", "activityId", "activityInstanceId", "transitionInstanceId", "ancestorActivityInstanceId", "variables"};
+        if (!value.is_null() && !value.is_false() && std::find(std::begin(known), std::end(known), name) == std::end(known)) return Error{"DT-X902", "the instruction's " + name + " is not known here", "leave it out"};
+      }
+    if (type == "cancel") {
+      auto instance = word(one.at("activityInstanceId"));
+      if (instance.empty()) instance = word(one.at("transitionInstanceId"));
+      auto element = word(one.at("activityId"));
+      if (!instance.empty()) command.cancel.push_back(activity_of_instance(instance));
+      else
+        for (auto const& [number, activity] : c.activities)
+          if (activity.element.text() == element && !activity.listens()) command.cancel.push_back(processes::activity_id(number));
+      if (instance.empty() && command.cancel.empty()) return Error{"DT-X902", "nothing waits at " + element, "look at its activity-instances"};
+    } else if (type == "startBeforeActivity" || type == "startAfterActivity") {
+      DT_TRY(auto variables, read_variables(one.at("variables")));
+      auto ancestor = word(one.at("ancestorActivityInstanceId"));
+      command.start.push_back({word(one.at("activityId")), type == "startAfterActivity", ancestor.empty() || ancestor == c.id() ? "" : activity_of_instance(ancestor), std::move(variables)});
+    } else {
+      return Error{"DT-X902", "an instruction of the type " + type + " is not known here", "known are: cancel, startBeforeActivity, startAfterActivity"};
     }
-    json.end_array();
-    return Response::json(json.take());
-  });
+  }
+  return command;
 }
 
-Response variables_of(Call const& call, std::string const& id) {
-  return answer_read(call, [&](Reading const& reading) -> Result<Response> {
-    auto const* c = reading.company.processes.find(id);
-    if (!c) return Error{"DT-X901", "Process instance with id " + id + " does not exist", ""};
-    JsonWriter json;
-    write_variables(json, c->variables);
-    return Response::json(json.take());
+Response modify_instance(Call const& call) {
+  if (auto known = call.only({"instructions", "annotation", "skipCustomListeners", "skipIoMappings"}); !known.ok()) return refusal(known.error());
+  std::optional<processes::ModifyCase> command;
+  auto looked = with_case(call, [&](Reading const&, Case const& c) -> Result<Response> {
+    DT_TRY(command, modification_of(call, c));
+    return no_content();
   });
-}
-
-Response end(Call const& call, std::string const& id) {
-  auto outcome = execute(call, journal::command(processes::CancelCase{id, "deleted through /engine-rest"}, journal::Actor::person(call.who.person)));
-  return outcome.refusal ? refusal(*outcome.refusal) : no_content();
+  return command ? ask(call, *command) : looked;
 }
 
 }  // namespace
 
+feel::Context instance_row(Reading const& reading, deployed::Definitions const& definitions, Case const& c) {
+  auto const& state = reading.company.processes;
+  feel::Context row;
+  row.append("links", feel::Value(feel::List{})), row.append("id", feel::Value(c.id())), row.append("definitionId", feel::Value(definition_id(definitions, c)));
+  row.append("definitionKey", feel::Value(c.process.text())), row.append("businessKey", text_or_null(c.business_key)), row.append("caseInstanceId", feel::Value());
+  row.append("ended", feel::Value(c.status != processes::CaseStatus::running)), row.append("suspended", feel::Value(state.suspended(c) != nullptr)), row.append("tenantId", feel::Value());
+  row.append("$number", feel::Value(c.number)), row.append("$super", c.parent == 0 ? feel::Value() : feel::Value(processes::case_id(c.parent)));
+  row.append("$incident", feel::Value(c.incidents > 0)), row.append("$variables", feel::Value(c.variables));
+  feel::Value sub;
+  for (auto const& [number, activity] : c.activities)
+    if (activity.kind.text() == "call_activity")
+      if (auto const* called = state.called_by(c.number, number)) sub = feel::Value(called->id());
+  row.append("$sub", std::move(sub));
+  return row;
+}
+
 std::optional<Response> instances(Call const& call) {
   auto const& parts = call.parts;
   auto const& method = call.request.method;
-  if (parts.size() == 4 && parts[0] == "process-definition" && parts[1] == "key" && parts[3] == "start" && method == "POST") return start(call, parts[2]);
-  if (parts.size() == 1 && parts[0] == "message" && method == "POST") return correlate(call);
   if (parts.empty() || parts[0] != "process-instance") return std::nullopt;
-  if (parts.size() == 1 && method == "GET") return list(call);
-  if (parts.size() == 2 && method == "GET") {
-    if (auto known = call.only({}); !known.ok()) return refusal(known.error());
-    return show(call, parts[1], false, 0);
+  bool asks = method == "GET" || method == "POST";
+  if (parts.size() == 1 || (parts.size() == 2 && parts[1] == "count")) return asks ? std::optional(list_instances(call)) : std::nullopt;
+  if (parts.size() == 2) return method == "GET" ? std::optional(get_instance(call)) : method == "DELETE" ? std::optional(end_instance(call)) : std::nullopt;
+  if (parts[2] == "variables" && parts.size() <= 4) {
+    if (method == "GET") return get_variables(call);
+    if (method == (parts.size() == 3 ? "POST" : "PUT")) return set_variables(call);
+    if (method == "DELETE" && parts.size() == 4) return refusal({"DT-X902", "a variable is not deleted here: what was said stays part of the case", "set it to null"});
+    return std::nullopt;
   }
-  if (parts.size() == 2 && method == "DELETE") {
-    // There are no listeners here that could be skipped.
-    if (auto known = call.only({"skipCustomListeners"}); !known.ok()) return refusal(known.error());
-    return end(call, parts[1]);
-  }
-  if (parts.size() == 3 && parts[2] == "variables" && method == "GET") return variables_of(call, parts[1]);
+  if (parts.size() != 3) return std::nullopt;
+  if (parts[2] == "suspended" && method == "PUT") return suspend_instance(call);
+  if (parts[2] == "modification" && method == "POST") return modify_instance(call);
+  if (parts[2] == "activity-instances" && method == "GET")
+    return with_case(call, [&](Reading const& reading, Case const& c) -> Result<Response> {
+      if (c.status != processes::CaseStatus::running) return no_such_instance(c.id());
+      JsonWriter json;
+      write_activity_tree(json, reading, *call.api.definitions(), c);
+      return Response::json(json.take());
+    });
   return std::nullopt;
 }
 

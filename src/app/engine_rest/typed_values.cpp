@@ -48,19 +48,27 @@ Result<feel::Value> read_typed(std::string const& name, feel::Value const& typed
 
 }  // namespace
 
-void write_typed(JsonWriter& json, feel::Value const& value) {
-  json.begin_object().field("type", type_of(value));
-  json.key("value");
+feel::Value typed_value(feel::Value const& value) {
+  feel::Context typed;
+  typed.append("type", feel::Value(type_of(value)));
   if (value.kind() == feel::Kind::list || value.kind() == feel::Kind::context) {
     JsonWriter text;  // as there, within a text
     feel::write_json(text, value);
-    json.value(text.take());
+    typed.append("value", feel::Value(text.take()));
   } else {
-    feel::write_json(json, value);
+    typed.append("value", value);
   }
-  json.key("valueInfo").begin_object().end_object();
-  json.end_object();
+  typed.append("valueInfo", feel::Value(feel::Context()));
+  return feel::Value(std::move(typed));
 }
+
+feel::Context typed_context(feel::Context const& variables) {
+  feel::Context typed;
+  for (auto const& [name, value] : variables.entries()) typed.append(name, typed_value(value));
+  return typed;
+}
+
+void write_typed(JsonWriter& json, feel::Value const& value) { feel::write_json(json, typed_value(value)); }
 
 void write_variables(JsonWriter& json, feel::Context const& variables) {
   json.begin_object();

@@ -9,6 +9,9 @@
 namespace drivetrain::app::engine_rest {
 
 void write_typed(JsonWriter& json, feel::Value const& value);
+/// The same as a value, for rows of lists.
+feel::Value typed_value(feel::Value const& value);
+feel::Context typed_context(feel::Context const& variables);
 /// As an object, by name.
 void write_variables(JsonWriter& json, feel::Context const& variables);
 /// Null for an absent object. An Error names the variable that cannot be taken (DT-X902).

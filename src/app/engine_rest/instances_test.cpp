@@ -1,0 +1,112 @@
+// Instances, messages, incidents, jobs and history of /engine-rest, as their clients ask for them.
+#include "app/deployed/deployer_for_test.h"
+
+namespace drivetrain::app::engine_rest {
+namespace {
+
+class InstancesOfEngineRest : public test::DeployerTest {
+ protected:
+  void SetUp() override {
+    DeployerTest::SetUp();
+    ASSERT_EQ(deploy_7({{"parcel.bpmn", test::parcel()}}).status, 200);
+    sign_in("max");
+  }
+  Reply rest(std::string const& method, std::string const& path, std::string const& body = {}) { return call(method, "/engine-rest" + path, body); }
+  std::string start(std::string const& key, std::string const& process = "Parcel_1") {
+    auto made = rest("POST", "/process-definition/key/" + process + "/start", R"({"businessKey":")" + key + R"(","variables":{"weight":{"value":3,"type":"Integer"}}})");
+    EXPECT_EQ(made.status, 200) << made.text;
+    return made.word("id");
+  }
+  /// Past the worker and the fitters: it waits for the message.
+  std::string at_message(std::string const& key) {
+    auto id = start(key);
+    EXPECT_EQ(rest("POST", "/external-task/" + id + ".a1/lock", R"({"workerId":"w","lockDuration":60000})").status, 204);
+    EXPECT_EQ(rest("POST", "/external-task/" + id + ".a1/complete", R"({"workerId":"w"})").status, 204);
+    EXPECT_EQ(rest("POST", "/process-instance/" + id + "/modification", R"({"instructions":[{"type":"cancel","activityId":"look"},{"type":"startAfterActivity","activityId":"look"}]})").status, 204);
+    return id;
+  }
+};
+
+TEST_F(InstancesOfEngineRest, AreFoundByWhatIsKnownOfThem) {
+  auto one = start("P-1"), two = start("P-2"), other = start("D-9", "dispatch");
+  EXPECT_EQ(rest("GET", "/process-instance?businessKey=P-2").row(0).at("id"), feel::Value(two));
+  EXPECT_EQ(rest("GET", "/process-instance/count?processDefinitionKeyIn=Parcel_1,repair").word("count"), "2");
+  EXPECT_EQ(rest("POST", "/process-instance", R"({"businessKeyLike":"P-%","sorting":[{"sortBy":"businessKey","sortOrder":"desc"}]})").row(0).at("id"), feel::Value(two));
+  EXPECT_EQ(rest("GET", "/process-instance?variables=weight_eq_3&maxResults=1&firstResult=1&processDefinitionKey=Parcel_1").size(), 1u);
+  EXPECT_EQ(rest("GET", "/process-instance?variables=weight_gt_3").size(), 0u);
+  EXPECT_EQ(rest("GET", "/process-instance?activityIdIn=weigh").size(), 2u);
+  auto refused = rest("GET", "/process-instance?caseInstanceId=x");
+  EXPECT_EQ(refused.status, 400);
+  EXPECT_NE(refused.word("message").find("caseInstanceId"), std::string::npos) << "refused by name, not ignored";
+  EXPECT_EQ(rest("GET", "/process-instance?sortBy=tenantId").status, 400);
+  EXPECT_EQ(rest("PUT", "/process-instance/" + one + "/suspended", R"({"suspended":true})").status, 204);
+  EXPECT_EQ(rest("GET", "/process-instance?suspended=true").row(0).at("id"), feel::Value(one));
+  EXPECT_EQ(rest("GET", "/process-instance?active=true").size(), 2u);
+  EXPECT_EQ(rest("PUT", "/process-instance/" + one + "/suspended", R"({"suspended":false})").status, 204);
+  EXPECT_EQ(rest("PUT", "/process-instance/" + one + "/variables/colour", R"({"value":"red","type":"String"})").status, 204);
+  EXPECT_EQ(rest("POST", "/process-instance/" + one + "/variables", R"({"modifications":{"weight":{"value":4}}})").status, 204);
+  EXPECT_EQ(rest("GET", "/process-instance/" + one + "/variables/weight").word("value"), "4");
+  EXPECT_EQ(rest("GET", "/process-instance/" + one + "/variables/size").status, 404);
+  EXPECT_EQ(rest("DELETE", "/process-instance/" + one + "/variables/colour").status, 400);
+  auto tree = rest("GET", "/process-instance/" + two + "/activity-instances");
+  EXPECT_EQ(tree.word("activityType"), "processDefinition");
+  EXPECT_EQ(tree.at("childActivityInstances").list().front().at("activityType"), feel::Value("serviceTask"));
+  EXPECT_EQ(rest("GET", "/process-definition/key/Parcel_1/statistics").row(0).at("instances"), feel::Value(2));
+  EXPECT_EQ(rest("DELETE", "/process-instance/" + other).status, 204);
+  EXPECT_EQ(rest("GET", "/history/process-instance/" + other).word("state"), "EXTERNALLY_TERMINATED");
+  EXPECT_EQ(rest("DELETE", "/process-instance/case-999").status, 404);
+  EXPECT_EQ(rest("GET", "/version").status, 200);
+}
+
+TEST_F(InstancesOfEngineRest, AMessageFindsWhoFits) {
+  auto one = at_message("P-1"), two = at_message("P-2");
+  EXPECT_EQ(rest("POST", "/message", R"({"messageName":"carrier-came"})").status, 400) << "two wait for it";
+  EXPECT_EQ(rest("POST", "/message", R"({"messageName":"carrier-came","businessKey":"P-9"})").status, 400);
+  auto found = rest("POST", "/message", R"({"messageName":"carrier-came","processInstanceId":")" + two + R"(","correlationKeys":{"weight":{"value":3}},"resultEnabled":true})");
+  ASSERT_EQ(found.status, 200) << found.text;
+  EXPECT_EQ(found.row(0).at("execution").at("processInstanceId"), feel::Value(two));
+  EXPECT_EQ(rest("POST", "/message", R"({"messageName":"carrier-came","correlationKeys":{"weight":{"value":99}}})").status, 400);
+  EXPECT_EQ(rest("POST", "/message", R"({"messageName":"carrier-came","correlationKeys":{"weight":{"value":3}},"processVariables":{"carrier":{"value":"Nord"}}})").status, 204);
+  EXPECT_EQ(rest("GET", "/process-instance/" + one + "/variables/carrier").word("value"), "Nord");
+  EXPECT_EQ(rest("POST", "/message", R"({"messageName":"carrier-came","localCorrelationKeys":{"a":{"value":1}}})").status, 400);
+  auto three = at_message("P-3"), four = at_message("P-4");
+  EXPECT_EQ(rest("POST", "/message", R"({"messageName":"carrier-came","all":true})").status, 204);
+  auto timers = rest("GET", "/job?timers=true&sortBy=jobId");
+  ASSERT_EQ(timers.size(), 4u) << timers.text;
+  EXPECT_EQ(timers.row(0).at("dueDate"), feel::Value("2026-03-27T09:00:00.000+0000"));
+  auto job = [&](std::string const& instance) { return std::string(rest("GET", "/job?processInstanceId=" + instance).row(0).at("id").string()); };
+  EXPECT_EQ(rest("POST", "/job/" + job(one) + "/execute").status, 204) << "rings before its time";
+  EXPECT_EQ(rest("GET", "/history/process-instance/" + one).word("state"), "COMPLETED");
+  EXPECT_EQ(rest("PUT", "/job/" + job(two) + "/duedate", R"({"duedate":"2026-03-27T08:30:00.000+0000"})").status, 204);
+  pass(minutes(31));
+  EXPECT_EQ(rest("GET", "/process-instance/" + two).word("ended"), "true") << "rang at its new time";
+  EXPECT_EQ(rest("GET", "/process-instance/" + three).word("ended"), "false");
+  pass(minutes(30));
+  EXPECT_EQ(rest("GET", "/process-instance/" + four).word("ended"), "true");
+  auto visits = rest("GET", "/history/activity-instance?processInstanceId=" + two + "&sortBy=occurrence&activityType=serviceTask");
+  ASSERT_EQ(visits.size(), 1u) << visits.text;
+  EXPECT_EQ(visits.row(0).at("activityId"), feel::Value("weigh"));
+  EXPECT_EQ(rest("GET", "/history/variable-instance?processInstanceId=" + one + "&variableName=carrier").row(0).at("value"), feel::Value("Nord"));
+  sign_in("ann");
+  EXPECT_EQ(rest("DELETE", "/process-instance/" + start("P-5")).status, 403) << "rights are the model's";
+}
+
+TEST_F(InstancesOfEngineRest, WhatIsStuckIsShownAndTriedAgain) {
+  auto id = start("P-1");
+  auto path = "/external-task/" + id + ".a1/";
+  EXPECT_EQ(rest("POST", path + "lock", R"({"workerId":"w","lockDuration":60000})").status, 204);
+  EXPECT_EQ(rest("POST", path + "failure", R"({"workerId":"w","errorMessage":"scale broken","retries":0,"retryTimeout":0})").status, 204);
+  auto incidents = rest("GET", "/incident?processDefinitionKeyIn=Parcel_1");
+  ASSERT_EQ(incidents.size(), 1u);
+  EXPECT_EQ(incidents.row(0).at("incidentType"), feel::Value("failedExternalTask"));
+  EXPECT_EQ(incidents.row(0).at("incidentMessage"), feel::Value("scale broken"));
+  EXPECT_EQ(rest("GET", "/process-instance?withIncident=true").size(), 1u);
+  EXPECT_EQ(rest("GET", "/process-definition/statistics?incidents=true").status, 200);
+  EXPECT_EQ(rest("DELETE", "/incident/" + id + ".a1").status, 204);
+  EXPECT_EQ(rest("GET", "/incident/count").word("count"), "0");
+  EXPECT_EQ(rest("POST", "/signal", R"({"name":"nobody-listens","variables":{}})").status, 403) << "nobody answers for what no process hears";
+  EXPECT_EQ(rest("POST", "/signal", R"({"name":"s","executionId":"x"})").status, 400);
+}
+
+}  // namespace
+}  // namespace drivetrain::app::engine_rest

@@ -1,0 +1,217 @@
+// See query.h.
+#include "app/engine_rest/query.h"
+
+#include <algorithm>
+
+#include "base/json_writer.h"
+#include "base/limits.h"
+#include "base/text.h"
+#include "feel/json.h"
+
+namespace drivetrain::app::engine_rest {
+
+using platform::Response;
+
+namespace {
+
+constexpr std::size_t most_rows = 1'000;  ///< of one answer, unless fewer are asked for
+
+std::string plain(feel::Value const& value) { return value.kind() == feel::Kind::string ? std::string(value.string()) : value.is_null() ? std::string() : feel::to_plain_text(value); }
+
+std::vector<std::string> words_of(feel::Value const& value) {
+  std::vector<std::string> words;
+  if (value.kind() == feel::Kind::list)
+    for (auto const& one : value.list()) words.push_back(plain(one));
+  else
+    for (auto one : split(plain(value), ',')) words.emplace_back(trim(one));
+  return words;
+}
+
+/// SQL's LIKE with % alone, as there.
+bool is_like(std::string_view text, std::string_view pattern) {
+  auto star = pattern.find('%');
+  if (star == std::string_view::npos) return text == pattern;
+  if (!text.starts_with(pattern.substr(0, star))) return false;
+  text.remove_prefix(star), pattern.remove_prefix(star + 1);
+  for (std::size_t skip = 0; skip <= text.size(); ++skip)
+    if (is_like(text.substr(skip), pattern)) return true;
+  return false;
+}
+
+/// Numbers as numbers, everything else as text; times of one form compare as text.
+int compare(feel::Value const& a, feel::Value const& b) {
+  auto left = plain(a), right = plain(b);
+  auto x = Decimal::parse(left), y = Decimal::parse(right);
+  if (x && y) return *x < *y ? -1 : *y < *x ? 1 : 0;
+  return left.compare(right) < 0 ? -1 : left == right ? 0 : 1;
+}
+
+/// "2026-03-27T09:00:00.000+0100" as an instant, so that offsets do not matter.
+std::optional<Instant> when(feel::Value const& value) {
+  auto text = plain(value);
+  if (text.size() > 5 && (text[text.size() - 5] == '+' || text[text.size() - 5] == '-')) text.insert(text.size() - 2, ":");
+  auto instant = parse_instant(text);
+  return instant ? std::optional(*instant) : std::nullopt;
+}
+
+/// name_operator_value, as in a GET.
+feel::Value variable_wishes(feel::Value const& value) {
+  if (value.kind() != feel::Kind::string) return value;
+  feel::List list;
+  for (auto one : split(value.string(), ',')) {
+    for (std::string_view op : {"_eq_", "_neq_", "_gteq_", "_gt_", "_lteq_", "_lt_", "_like_"}) {
+      auto at = one.find(op);
+      if (at == std::string_view::npos) continue;
+      feel::Context wish;
+      wish.set("name", feel::Value(trim(one.substr(0, at)))), wish.set("operator", feel::Value(op.substr(1, op.size() - 2)));
+      auto parsed = feel::from_json(one.substr(at + op.size()));
+      wish.set("value", parsed.ok() ? parsed.take() : feel::Value(one.substr(at + op.size())));
+      list.push_back(feel::Value(std::move(wish)));
+      break;
+    }
+  }
+  return feel::Value(std::move(list));
+}
+
+bool has_variables(feel::Value const& variables, feel::Value const& wishes) {
+  if (wishes.kind() != feel::Kind::list) return false;
+  for (auto const& wish : wishes.list()) {
+    auto const* found = variables.kind() == feel::Kind::context ? variables.context().find(plain(wish.at("name"))) : nullptr;
+    auto op = plain(wish.at("operator"));
+    auto value = found ? *found : feel::Value();
+    auto wanted = wish.at("value");
+    auto order = compare(value, wanted);
+    bool fits = op == "eq" ? value == wanted : op == "neq" ? !(value == wanted) : !found ? false : op == "gt" ? order > 0 : op == "gteq" ? order >= 0
+                : op == "lt" ? order < 0 : op == "lteq" ? order <= 0 : op == "like" && is_like(plain(value), plain(wanted));
+    if (!fits) return false;
+  }
+  return true;
+}
+
+bool fits_wish(feel::Value const& value, Op op, feel::Value const& wanted) {
+  switch (op) {
+    case Op::is: return plain(value) == plain(wanted);
+    case Op::is_not: return plain(value) != plain(wanted);
+    case Op::one_of:
+    case Op::none_of: {
+      auto words = words_of(wanted);
+      return (std::find(words.begin(), words.end(), plain(value)) != words.end()) == (op == Op::one_of);
+    }
+    case Op::like: return is_like(plain(value), plain(wanted));
+    case Op::holds: return plain(wanted) != "true" || !(value.is_null() || value.is_false());
+    case Op::lacks: return plain(wanted) != "true" || value.is_null() || value.is_false();
+    case Op::before:
+    case Op::after: {
+      auto at = when(value), limit = when(wanted);
+      return at && limit && (op == Op::before ? *at < *limit : *limit < *at);
+    }
+    case Op::at_most: return !value.is_null() && compare(value, wanted) <= 0;
+    case Op::at_least: return !value.is_null() && compare(value, wanted) >= 0;
+    case Op::variables: return has_variables(value, variable_wishes(wanted));
+    case Op::nothing: return true;
+  }
+  return false;
+}
+
+Error not_known(std::string const& name, std::vector<std::string> const& known) {
+  return {"DT-X902", name + " is not known here", "leave it out; known are: " + join(known, ", ")};
+}
+
+}  // namespace
+
+feel::Value text_or_null(std::string const& text) { return text.empty() ? feel::Value() : feel::Value(text); }
+feel::Value time_or_null(std::optional<Instant> const& instant) { return instant ? feel::Value(written(*instant)) : feel::Value(); }
+
+void write_row(JsonWriter& json, feel::Context const& row) {
+  json.begin_object();
+  for (auto const& [name, value] : row.entries()) {
+    if (name.starts_with('$')) continue;
+    json.key(name);
+    feel::write_json(json, value);
+  }
+  json.end_object();
+}
+
+Result<Query> Query::read(Call const& call, std::initializer_list<Criterion> known, std::initializer_list<std::pair<std::string_view, std::string_view>> sortable) {
+  Query query;
+  query.most_ = most_rows;
+  query.counts_ = !call.parts.empty() && call.parts.back() == "count";
+  std::vector<std::string> names{"sortBy", "sortOrder", "sorting", "firstResult", "maxResults"};
+  for (auto const& one : known) names.emplace_back(one.name);
+  auto sort = [&](std::string const& by, std::string const& order) -> Status {
+    auto found = std::find_if(sortable.begin(), sortable.end(), [&](auto const& one) { return one.first == by; });
+    if (found == sortable.end()) {
+      std::vector<std::string> all;
+      for (auto const& one : sortable) all.emplace_back(one.first);
+      return Error{"DT-X902", "sortBy " + by + " is not known here", "known are: " + join(all, ", ")};
+    }
+    query.orders_.push_back({std::string(found->second), order == "desc"});
+    return {};
+  };
+  auto take = [&](std::string const& name, feel::Value const& value) -> Status {
+    if (std::find(names.begin(), names.end(), name) == names.end()) return not_known(name, names);
+    for (auto const& one : known)
+      if (one.name == name) query.wishes_.push_back({name, std::string(one.field.empty() ? one.name : one.field), one.op, value});
+    return {};
+  };
+  for (auto const& [name, value] : call.request.query) DT_CHECK(take(name, feel::Value(value)));
+  if (call.body.kind() == feel::Kind::context)
+    for (auto const& [name, value] : call.body.context().entries())
+      if (!value.is_null() && !(value.kind() == feel::Kind::list && value.list().empty())) DT_CHECK(take(name, value));
+  if (auto by = call.criterion("sortBy"); !by.empty()) DT_CHECK(sort(by, call.criterion("sortOrder")));
+  if (auto sorting = call.body.at("sorting"); sorting.kind() == feel::Kind::list)
+    for (auto const& one : sorting.list()) DT_CHECK(sort(plain(one.at("sortBy")), plain(one.at("sortOrder"))));
+  auto whole = [&](char const* name, std::size_t otherwise) {
+    auto number = Decimal::parse(call.criterion(name));
+    auto value = number ? number->to_int64() : std::nullopt;
+    return value && *value >= 0 ? static_cast<std::size_t>(*value) : otherwise;
+  };
+  query.first_ = whole("firstResult", 0), query.most_ = std::min(whole("maxResults", most_rows), most_rows);
+  return query;
+}
+
+std::string Query::wanted(std::string_view name) const {
+  for (auto const& one : wishes_)
+    if (one.name == name) return plain(one.value);
+  return "";
+}
+
+bool Query::fits(feel::Context const& row) const {
+  return std::all_of(wishes_.begin(), wishes_.end(), [&](Wish const& wish) {
+    auto const* value = row.find(wish.field);
+    return fits_wish(value ? *value : feel::Value(), wish.op, wish.value);
+  });
+}
+
+Response Query::answer(std::vector<feel::Context> rows) const {
+  std::erase_if(rows, [&](auto const& row) { return !fits(row); });
+  JsonWriter json;
+  if (counts_) {
+    json.begin_object().field("count", rows.size()).end_object();
+    return Response::json(json.take());
+  }
+  if (!orders_.empty())
+    std::stable_sort(rows.begin(), rows.end(), [&](auto const& a, auto const& b) {
+      for (auto const& order : orders_) {
+        auto const *x = a.find(order.field), *y = b.find(order.field);
+        if (auto compared = compare(x ? *x : feel::Value(), y ? *y : feel::Value()); compared != 0) return (compared < 0) != order.descending;
+      }
+      return false;
+    });
+  json.begin_array();
+  for (auto i = first_; i < rows.size() && i - first_ < most_; ++i) write_row(json, rows[i]);
+  json.end_array();
+  return Response::json(json.take());
+}
+
+Response answer_query(Call const& call, std::initializer_list<Criterion> known, std::initializer_list<std::pair<std::string_view, std::string_view>> sortable, Rows const& make) {
+  auto query = Query::read(call, known, sortable);
+  if (!query.ok()) return refusal(query.error());
+  return answer_read(call, [&](api::Reading const& reading) -> Result<Response> {
+    std::vector<feel::Context> rows;
+    make(reading, *query, rows);
+    return query->answer(std::move(rows));
+  });
+}
+
+}  // namespace drivetrain::app::engine_rest

@@ -1,0 +1,70 @@
+// Lists of /engine-rest: rows as they are answered, chosen by the criteria that an address knows, sorted, paged, counted. Criteria come as query
+// parameters of a GET or as fields of a POST's body, alike. One that is not known is refused by name.
+#pragma once
+
+#include <functional>
+#include <initializer_list>
+#include <set>
+#include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+#include "app/engine_rest/call.h"
+
+namespace drivetrain::app::engine_rest {
+
+/// How a criterion looks at its field of a row.
+enum class Op {
+  is,         ///< equals it
+  is_not,
+  one_of,     ///< a list, or words with commas between
+  none_of,
+  like,       ///< % stands for anything
+  holds,      ///< a flag: true asks for rows whose field is true, or no null; false asks nothing
+  lacks,      ///< a flag: true asks for the others
+  before, after, at_most, at_least,
+  variables,  ///< [{name, operator, value}], or name_operator_value with commas between, of a context
+  nothing,    ///< known, and always true here: what there is but one of
+};
+struct Criterion {
+  std::string_view name;
+  Op op = Op::is;
+  std::string_view field = {};  ///< empty: of the same name. A field that begins with $ is for choosing alone, and not answered
+};
+
+class Query {
+ public:
+  static Result<Query> read(Call const& call, std::initializer_list<Criterion> known, std::initializer_list<std::pair<std::string_view, std::string_view>> sortable);
+  /// The one value asked for, for looking before rows are made; empty: any.
+  std::string wanted(std::string_view name) const;
+  bool fits(feel::Context const& row) const;
+  platform::Response answer(std::vector<feel::Context> rows) const;
+
+ private:
+  struct Wish {
+    std::string name, field;
+    Op op = Op::is;
+    feel::Value value;
+  };
+  struct Order {
+    std::string field;
+    bool descending = false;
+  };
+  std::vector<Wish> wishes_;
+  std::vector<Order> orders_;
+  std::size_t first_ = 0, most_ = 0;
+  bool counts_ = false;
+};
+
+using Rows = std::function<void(api::Reading const&, Query const&, std::vector<feel::Context>&)>;
+/// Reads the query, makes rows at one moment, answers those that fit. The path's last part "count" asks how many.
+platform::Response answer_query(Call const& call, std::initializer_list<Criterion> known, std::initializer_list<std::pair<std::string_view, std::string_view>> sortable, Rows const& make);
+
+feel::Value text_or_null(std::string const& text);
+/// "2026-03-27T08:00:00.000+0000" or null.
+feel::Value time_or_null(std::optional<Instant> const& instant);
+/// As answered: without the fields for choosing.
+void write_row(JsonWriter& json, feel::Context const& row);
+
+}  // namespace drivetrain::app::engine_rest

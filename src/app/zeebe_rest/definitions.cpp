@@ -1,0 +1,76 @@
+// process-definitions: the versions of processes (app/deployed).
+#include <map>
+
+#include "app/api/api.h"
+#include "app/zeebe_rest/call.h"
+#include "app/zeebe_rest/keys.h"
+#include "app/zeebe_rest/search.h"
+
+namespace drivetrain::app::zeebe_rest {
+
+using api::Reading;
+using platform::Response;
+
+namespace {
+
+feel::Context definition_row(deployed::Definition const& one) {
+  feel::Context row;
+  row.append("name", text_or_null(one.title)), row.append("resourceName", feel::Value(one.file)), row.append("version", feel::Value(one.version)), row.append("versionTag", feel::Value());
+  row.append("processDefinitionId", feel::Value(one.process)), row.append("tenantId", feel::Value(tenant)), row.append("processDefinitionKey", feel::Value(std::to_string(one.key)));
+  row.append("hasStartForm", feel::Value(false)), row.append("state", feel::Value("ACTIVE")), row.append("$isLatestVersion", feel::Value(one.latest));
+  return row;
+}
+
+Result<deployed::Definition const*> find(deployed::Definitions const& definitions, std::string const& key) {
+  auto number = number_of(key);
+  auto const* one = number ? definitions.by_key(*number) : nullptr;
+  if (!one) return no_such("process definition", key);
+  return one;
+}
+
+}  // namespace
+
+std::optional<Response> definitions(Call const& call) {
+  if (call.parts.empty() || call.parts[0] != "process-definitions") return std::nullopt;
+  if (call.is("POST", {"process-definitions", "search"}))
+    return search(call, {"name", "isLatestVersion", "resourceName", "version", "versionTag", "processDefinitionId", "processDefinitionKey", "hasStartForm", "state"}, [&](Reading const&, Asked const&, std::vector<feel::Context>& rows) {
+      for (auto const& one : call.api.definitions()->all()) rows.push_back(definition_row(*one));
+    });
+  bool xml = call.is("GET", {"process-definitions", "*", "xml"}), statistics = call.is("POST", {"process-definitions", "*", "statistics", "element-instances"});
+  if (statistics)
+    if (auto known = call.only({}); !known.ok()) return refuse(known.error());
+  if (!xml && !statistics && !call.is("GET", {"process-definitions", "*"})) return std::nullopt;
+  return answer_read(call, [&](Reading const& reading) -> Result<Response> {
+    auto all = call.api.definitions();
+    DT_TRY(auto const* one, find(*all, call.parts[1]));
+    if (statistics) {
+      struct Tally {
+        std::size_t active = 0, incidents = 0;
+      };
+      std::map<std::string, Tally> tallies;
+      for (auto const& [_, c] : reading.company.processes.open_cases()) {
+        if (c.process.text() != one->process || all->of(c.revision.text(), c.process.text()) != one) continue;
+        for (auto const& [number, activity] : c.activities)
+          if (!activity.listens()) ++(activity.incident ? tallies[activity.element.text()].incidents : tallies[activity.element.text()].active);
+      }
+      feel::List items;
+      for (auto const& [element, tally] : tallies) {
+        feel::Context item;
+        item.append("elementId", feel::Value(element)), item.append("active", feel::Value(tally.active)), item.append("canceled", feel::Value(0)), item.append("incidents", feel::Value(tally.incidents)), item.append("completed", feel::Value(0));
+        items.push_back(feel::Value(std::move(item)));
+      }
+      feel::Context row;
+      row.append("items", feel::Value(std::move(items)));
+      return answer_row(row);
+    }
+    if (!xml) return answer_row(definition_row(*one));
+    auto model = reading.company.library().find(one->revision);
+    if (!model) return no_such("diagram of process definition", call.parts[1]);
+    Response response;
+    response.headers.emplace_back("Content-Type", "text/xml; charset=utf-8");
+    response.body = model->files.at(one->file);
+    return response;
+  });
+}
+
+}  // namespace drivetrain::app::zeebe_rest

@@ -1,0 +1,110 @@
+// Instances, searches, messages, incidents and variables of /v2, as their clients ask for them.
+#include "app/deployed/deployer_for_test.h"
+
+namespace drivetrain::app::zeebe_rest {
+namespace {
+
+class InstancesOfZeebeRest : public test::DeployerTest {
+ protected:
+  void SetUp() override {
+    DeployerTest::SetUp();
+    ASSERT_EQ(deploy_8({{"parcel.bpmn", test::parcel()}}).status, 200);
+    sign_in("max");
+  }
+  Reply rest(std::string const& method, std::string const& path, std::string const& body = {}) { return call(method, "/v2" + path, body); }
+  std::string start(std::string const& key) {
+    auto made = rest("POST", "/process-instances", R"({"processDefinitionId":"Parcel_1","variables":{"weight":3},"businessId":")" + key + R"("})");
+    EXPECT_EQ(made.status, 200) << made.text;
+    return made.word("processInstanceKey");
+  }
+  std::string waiting(std::string const& instance) {
+    auto found = rest("POST", "/element-instances/search", R"({"filter":{"processInstanceKey":")" + instance + R"(","state":"ACTIVE"}})").items();
+    return found.empty() ? "" : std::string(found.front().at("elementInstanceKey").string());
+  }
+  /// Past the worker and the fitters.
+  std::string at_message(std::string const& key) {
+    auto instance = start(key);
+    EXPECT_EQ(rest("POST", "/jobs/activation", R"({"type":"weigh","worker":"w","timeout":60000,"maxJobsToActivate":1,"requestTimeout":-1})").status, 200);
+    EXPECT_EQ(rest("POST", "/jobs/" + waiting(instance) + "/completion", R"({"variables":{"grams":3000}})").status, 204);
+    EXPECT_EQ(rest("POST", "/process-instances/" + instance + "/modification", R"({"terminateInstructions":[{"elementId":"look"}],"activateInstructions":[{"elementId":"wait","variableInstructions":[{"variables":{"moved":true}}]}]})").status, 204) << last.body;
+    return instance;
+  }
+};
+
+TEST_F(InstancesOfZeebeRest, AreStartedAndFound) {
+  auto one = start("P-1"), two = start("P-2");
+  auto shown = rest("GET", "/process-instances/" + one);
+  EXPECT_EQ(shown.word("state"), "ACTIVE");
+  EXPECT_EQ(shown.word("processDefinitionVersion"), "1");
+  EXPECT_EQ(shown.word("businessId"), "P-1");
+  auto page = rest("POST", "/process-instances/search", R"({"filter":{"processDefinitionId":"Parcel_1"},"sort":[{"field":"businessId","order":"DESC"}],"page":{"limit":1}})");
+  ASSERT_EQ(page.items().size(), 1u) << page.text;
+  EXPECT_EQ(page.items().front().at("processInstanceKey"), feel::Value(two));
+  EXPECT_EQ(page.word("page.totalItems"), "2");
+  auto next = rest("POST", "/process-instances/search", R"({"filter":{"processDefinitionId":"Parcel_1"},"sort":[{"field":"businessId","order":"DESC"}],"page":{"limit":1,"after":")" + page.word("page.endCursor") + R"("}})");
+  ASSERT_EQ(next.items().size(), 1u);
+  EXPECT_EQ(next.items().front().at("processInstanceKey"), feel::Value(one));
+  EXPECT_EQ(rest("POST", "/process-instances/search", R"({"filter":{"variables":[{"name":"weight","value":"3"}],"businessId":{"$in":["P-1","P-9"]}}})").items().size(), 1u);
+  EXPECT_EQ(rest("POST", "/process-instances/search", R"({"filter":{"$or":[{"businessId":"P-1"},{"businessId":"P-2"}],"startDate":{"$gte":"2026-03-27T07:00:00Z"}}})").items().size(), 2u);
+  auto refused = rest("POST", "/process-instances/search", R"({"filter":{"batchOperationId":"x"}})");
+  EXPECT_EQ(refused.status, 400);
+  EXPECT_NE(refused.word("detail").find("batchOperationId"), std::string::npos);
+  EXPECT_EQ(rest("POST", "/process-instances/search", R"({"filter":{"state":{"$matches":"x"}}})").status, 400);
+  EXPECT_EQ(rest("POST", "/process-instances", R"({"processDefinitionId":"Parcel_1","tags":["a"]})").status, 400) << "refused, not ignored";
+  EXPECT_EQ(rest("POST", "/process-instances", R"({"processDefinitionId":"nothing"})").status, 404);
+  EXPECT_EQ(rest("POST", "/process-instances", R"({})").status, 400);
+  auto variables = rest("POST", "/variables/search", R"({"filter":{"processInstanceKey":")" + one + R"("}})").items();
+  ASSERT_EQ(variables.size(), 1u);
+  EXPECT_EQ(variables.front().at("value"), feel::Value("3"));
+  EXPECT_EQ(rest("PUT", "/element-instances/" + one + "/variables", R"({"variables":{"weight":4,"name":"box"}})").status, 204);
+  EXPECT_EQ(rest("POST", "/variables/search", R"({"filter":{"processInstanceKey":")" + one + R"(","name":"name"}})").items().front().at("value"), feel::Value("\"box\""));
+  EXPECT_EQ(rest("POST", "/process-instances/" + two + "/cancellation").status, 204);
+  EXPECT_EQ(rest("POST", "/process-instances/" + two + "/cancellation").status, 404);
+  EXPECT_EQ(rest("GET", "/process-instances/" + two).word("state"), "TERMINATED");
+  EXPECT_EQ(rest("GET", "/process-instances/17").status, 404);
+  EXPECT_EQ(rest("GET", "/topology").word("gatewayVersion"), "8.9.0");
+  EXPECT_EQ(rest("GET", "/status").status, 204);
+  EXPECT_EQ(rest("PUT", "/clock", R"({"timestamp":1800000000000})").status, 409) << "the time of this company is the real one";
+  cookie.clear();
+  EXPECT_EQ(rest("POST", "/process-instances", R"({"processDefinitionId":"Parcel_1"})").status, 401);
+}
+
+TEST_F(InstancesOfZeebeRest, MessagesFindTheirInstance) {
+  auto one = at_message("P-1");
+  EXPECT_EQ(rest("POST", "/messages/correlation", R"({"name":"carrier-came","correlationKey":"P-9"})").status, 404);
+  EXPECT_EQ(rest("POST", "/messages/publication", R"({"name":"carrier-came","correlationKey":"P-9"})").status, 200) << "published to nobody";
+  auto found = rest("POST", "/messages/correlation", R"({"name":"carrier-came","correlationKey":"P-1","variables":{"carrier":"Nord"}})");
+  ASSERT_EQ(found.status, 200) << found.text;
+  EXPECT_EQ(found.word("processInstanceKey"), one);
+  EXPECT_EQ(rest("POST", "/messages/publication", R"({"name":"carrier-came","correlationKey":"P-2","timeToLive":600000,"messageId":"m1"})").status, 200);
+  auto two = at_message("P-2");
+  auto elements = rest("POST", "/element-instances/search", R"({"filter":{"processInstanceKey":")" + two + R"(","elementId":"pause"}})").items();
+  ASSERT_EQ(elements.size(), 1u) << "it was kept, and taken as soon as somebody asked";
+  EXPECT_EQ(elements.front().at("type"), feel::Value("INTERMEDIATE_CATCH_EVENT"));
+  EXPECT_EQ(rest("POST", "/signals/broadcast", R"({"signalName":"nobody-listens"})").status, 403) << "nobody answers for what no process hears";
+  pass(hours(1) + seconds(1));
+  EXPECT_EQ(rest("GET", "/process-instances/" + one).word("state"), "COMPLETED");
+}
+
+TEST_F(InstancesOfZeebeRest, IncidentsAreResolved) {
+  auto instance = start("P-1");
+  auto taken = rest("POST", "/jobs/activation", R"({"type":"weigh","worker":"w","timeout":60000,"maxJobsToActivate":1,"requestTimeout":-1})");
+  auto job = std::string(taken.at("jobs").list().front().at("jobKey").string());
+  EXPECT_EQ(taken.at("jobs").list().front().at("processDefinitionVersion"), feel::Value(1));
+  EXPECT_EQ(rest("POST", "/jobs/" + job + "/failure", R"({"retries":0,"errorMessage":"scale broken"})").status, 204);
+  auto incidents = rest("POST", "/incidents/search", R"({"filter":{"processInstanceKey":")" + instance + R"(","state":"ACTIVE"}})").items();
+  ASSERT_EQ(incidents.size(), 1u);
+  EXPECT_EQ(incidents.front().at("errorType"), feel::Value("JOB_NO_RETRIES"));
+  auto key = std::string(incidents.front().at("incidentKey").string());
+  EXPECT_EQ(rest("POST", "/jobs/search", R"({"filter":{"state":"FAILED","type":"weigh"}})").items().size(), 1u);
+  EXPECT_EQ(rest("PATCH", "/jobs/" + job, R"({"changeset":{"retries":2}})").status, 204);
+  EXPECT_EQ(rest("GET", "/incidents/" + key).status, 404) << "tries left are no incident";
+  EXPECT_EQ(rest("POST", "/incidents/" + key + "/resolution").status, 409);
+  auto awaited = rest("POST", "/process-instances", R"({"processDefinitionId":"dispatch","awaitCompletion":true,"requestTimeout":100})");
+  EXPECT_TRUE(last.parked != nullptr) << "it waits, and no thread does";
+  auto late = last.parked->again(true);
+  EXPECT_EQ(late.status, 504);
+}
+
+}  // namespace
+}  // namespace drivetrain::app::zeebe_rest
