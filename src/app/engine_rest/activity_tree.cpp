@@ -37,8 +37,7 @@ struct Tree {
     json.key("childActivityInstances").begin_array();
     for (auto const& [number, activity] : c.activities)
       if (activity.scope == scope && !activity.listens()) instance(number, activity, parent);
-    for (auto const& join : c.joins) {
-      if (join.scope != scope) continue;
+    for (auto const& join : c.joins_of(scope)) {
       auto element = join.element.text();
       auto node = program ? program->find(element) : processes::no_index;
       json.begin_object();

@@ -72,7 +72,7 @@ class Awaiting : public std::enable_shared_from_this<Awaiting> {
       auto const* c = reading.company.processes.find(id_);
       if (!c) return no_such("process instance", key_of(processes::case_number(id_), 0));
       ended = c->status != CaseStatus::running;
-      if (c->status == CaseStatus::cancelled) return Error{"DT-X903", "the process instance " + key_of(c->number, 0) + " was cancelled: " + c->reason, ""};
+      if (c->status == CaseStatus::cancelled) return Error{"DT-X903", "the process instance " + key_of(c->number, 0) + " was cancelled: " + c->reason.or_empty(), ""};
       if (!ended) return refuse({"DT-X903", "the process instance " + key_of(c->number, 0) + " has not ended in time", "look for it later; it goes on"}, 504);
       return answer_row(created_row(call, *c, chosen(c->variables, names_)));
     }, position);

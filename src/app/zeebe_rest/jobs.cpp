@@ -1,9 +1,9 @@
 // jobs: taking them and answering for them. An answer there names no worker: it counts for whoever holds the job.
 #include <algorithm>
 
-#include "app/api/job_properties.h"
 #include "app/api/api.h"
 #include "app/api/job_poll.h"
+#include "app/api/job_properties.h"
 #include "app/zeebe_rest/call.h"
 #include "app/zeebe_rest/keys.h"
 #include "app/zeebe_rest/search.h"

@@ -1,19 +1,9 @@
 // Workers that were made for Camunda 7, unchanged: the public npm client takes the external tasks of a process that its modeler drew, and
 // does them against a Drivetrain. The process starts, and its end is seen, over /engine-rest too.
 import assert from 'node:assert/strict'
-import {spawn, spawnSync} from 'node:child_process'
-import {existsSync, mkdtempSync, rmSync, writeFileSync} from 'node:fs'
-import {tmpdir} from 'node:os'
-import {dirname, join, resolve} from 'node:path'
-import {fileURLToPath} from 'node:url'
 import {after, before, describe, test} from 'node:test'
 import {BasicAuthInterceptor, Client, Variables} from 'camunda-external-task-client-js'
-
-const WEB = resolve(dirname(fileURLToPath(import.meta.url)), '..')
-const NAMED = process.env.DRIVETRAIN ?? process.env.DRIVETRAIN_BINARY
-const BINARY = resolve(WEB, NAMED ?? '../../build/drivetrain')
-const skip = NAMED || existsSync(BINARY) ? false : `there is no ${BINARY}; build it, or name one by DRIVETRAIN`
-const PASSWORD = 'a long sentence that is easy to keep'
+import {serve_company, skip} from './served_company.mjs'
 
 const LOAN = `<?xml version="1.0" encoding="UTF-8"?>
 <bpmn:definitions xmlns:bpmn="http://www.omg.org/spec/BPMN/20100524/MODEL" xmlns:camunda="http://camunda.org/schema/1.0/bpmn" xmlns:modeler="http://camunda.org/schema/modeler/1.0"
@@ -44,25 +34,9 @@ spec:
 `
 
 describe('workers made for Camunda 7', {skip}, () => {
-  let server, url, data, root, person, worker
+  let company, url, person, worker
   const clients = []
 
-  const cli = (...words) => {
-    const {status, stdout, stderr} = spawnSync(BINARY, [...words, '--data', data, '--json'], {encoding: 'utf8'})
-    assert.equal(status, 0, stderr)
-    return JSON.parse(stdout)
-  }
-  const api = async (path, body, headers = {}) => {
-    const answer = await fetch(url + path, {method: 'POST', headers: {'content-type': 'application/json', 'drivetrain-request': '1', ...headers}, body: JSON.stringify(body)})
-    assert.ok(answer.ok, `${path}: ${answer.status} ${await answer.clone().text()}`)
-    return {json: await answer.json(), cookie: answer.headers.get('set-cookie')?.split(';')[0]}
-  }
-  /** Takes up the invitation of an account; its session. */
-  const join_in = async (account, ...options) => {
-    const {link} = cli('user', 'invite', account, ...options)
-    await api('/api/v1/links/redeem', {secret: link.slice(link.indexOf('#') + 1), password: PASSWORD})
-    return (await api('/api/v1/session', {account, password: PASSWORD})).cookie
-  }
   const rest = async (method, path, body, token = person) => {
     const answer = await fetch(`${url}/engine-rest${path}`, {method, headers: {'content-type': 'application/json', authorization: `Bearer ${token}`}, body: body && JSON.stringify(body)})
     const text = await answer.text()
@@ -90,38 +64,14 @@ describe('workers made for Camunda 7', {skip}, () => {
   }
 
   before(async () => {
-    root = mkdtempSync(join(tmpdir(), 'drivetrain-workers-'))
-    data = join(root, 'data')
-    const model = join(root, 'model')
-    assert.equal(spawnSync(BINARY, ['init', model]).status, 0)
-    writeFileSync(join(model, 'processes/loan.bpmn'), LOAN)
-    writeFileSync(join(model, 'processes/loan.yaml'), SIDECAR)
-    server = spawn(BINARY, ['serve', model, '--data', data, '--port', '0'], {stdio: ['ignore', 'pipe', 'pipe']})
-    let said = ''
-    server.stderr.on('data', (text) => (said += text))
-    url = await new Promise((done, failed) => {
-      let out = ''
-      server.stdout.on('data', (text) => {
-        const found = (out += text).match(/http:\/\/[\w.:]+/)
-        if (found && out.includes('\n')) setTimeout(() => done(found[0]), 200)
-      })
-      server.once('exit', (code) => failed(new Error(`drivetrain serve ended with ${code}: ${said}`)))
-    })
-    const sheet = spawnSync('grep', ['-h', '-A3', 'kind: Person', '-r', model], {encoding: 'utf8'}).stdout
-    const somebody = sheet.match(/id: ([\w-]+)/)[1]
-    const cookie = await join_in('teller', '--person', somebody)
-    person = (await api('/api/v1/tokens', {title: 'branch', scope: 'write', expires: new Date(Date.now() + 86_400_000).toISOString()}, {cookie})).json.token
-    await join_in('bank')
-    worker = cli('token', 'create', 'bank', '--account', 'bank', '--scope', 'work').token
+    company = await serve_company({files: {'processes/loan.bpmn': LOAN, 'processes/loan.yaml': SIDECAR}})
+    url = company.url
+    person = await company.token_of_person('ada')
+    worker = await company.token_of_program('work')
   })
   after(async () => {
     for (const one of clients) one.stop()
-    if (server) {
-      const gone = new Promise((done) => server.once('exit', done))
-      server.kill('SIGTERM')
-      await gone
-    }
-    rmSync(root, {recursive: true, force: true})
+    await company?.stop()
   })
 
   test('the client does both tasks, with variables there and back', async () => {
@@ -173,7 +123,7 @@ describe('workers made for Camunda 7', {skip}, () => {
     const twice = await rest('POST', `/external-task/${task.id}/complete`, {workerId: 'bank-2'}, worker)
     assert.equal(twice.status, 404)
     assert.match(twice.body.message, /done already by worker bank-2/)
-    assert.equal((await take('bank-2', {topics: [{topicName: 'score', lockDuration: 1000, businessKey: 'x'}]})).status, 400, 'what is not known is refused, not ignored')
+    assert.equal((await take('bank-2', {topics: [{topicName: 'score', lockDuration: 1000, tenantIdIn: ['x']}]})).status, 400, 'what is not known is refused, not ignored')
     assert.equal((await rest('GET', `/process-instance/${id}`, undefined, worker)).status, 403, 'a worker does not read the company')
     assert.equal((await rest('POST', '/external-task/fetchAndLock', {workerId: 'x', topics: [{topicName: 'score', lockDuration: 1}]}, 'dt_wrong')).status, 401)
     assert.equal((await rest('GET', '/no-such-thing')).status, 404)
