@@ -23,7 +23,8 @@ bool form_parameter(std::string_view header, std::string_view wanted, std::strin
     std::string value;
     if (at < header.size() && header[at] == '"') {
       for (++at; at < header.size() && header[at] != '"'; ++at) {
-        if (header[at] == '\\' && at + 1 < header.size()) ++at;
+        // Browsers write a backslash of a name as it is; before a quote or another one it escapes.
+        if (header[at] == '\\' && at + 1 < header.size() && (header[at + 1] == '"' || header[at + 1] == '\\')) ++at;
         value += header[at];
       }
       at = header.find(';', at);

@@ -139,9 +139,9 @@ struct Moment {
   Date today;
 };
 
-Deployed refused(Error error, std::vector<Diagnostic> findings = {}) {
+Deployed refused(Error error, std::vector<Diagnostic> const& findings = {}) {
   Deployed result;
-  result.refusal = std::move(error), result.findings = std::move(findings);
+  result.refusal = std::move(error), result.findings = findings;
   return result;
 }
 
@@ -166,7 +166,7 @@ Deployed try_once(Runtime& runtime, Wish const& wish) {
   Diagnostics unreadable;
   for (auto const& file : wish.files)
     if (auto placed = placing.place(file, unreadable); !placed.ok()) return refused(placed.error());
-  if (auto errors = errors_among(unreadable); !errors.empty()) return refused(incoherent(errors), std::move(errors));
+  if (auto errors = errors_among(unreadable); !errors.empty()) return refused(incoherent(errors), errors);
   Deployed result;
   result.paths = placing.paths(), result.revision = moment.base->revision;
   auto files = placing.take_files();

@@ -51,7 +51,9 @@ TEST_F(DeployTest, WhatIsIncoherentIsRefusedWithAllPlaces) {
   auto problem = deploy_8({{"parcel.bpmn", parcel("weigh", "nobody-here")}});
   EXPECT_EQ(problem.status, 400);
   EXPECT_NE(problem.word("detail").find("processes/parcel.bpmn:7:"), std::string::npos) << problem.text;
-  EXPECT_EQ(deploy_8({{"broken.bpmn", "<bpmn"}}).status, 400);
+  auto broken = deploy_8({{"broken.bpmn", "<bpmn"}});
+  EXPECT_EQ(broken.status, 400);
+  EXPECT_NE(broken.word("detail").find("broken.bpmn:1:"), std::string::npos) << broken.text;
   EXPECT_NE(deploy_7({{"a.form", "{}"}}).word("message").find("a.form"), std::string::npos);
   EXPECT_EQ(deploy_7({{"new.dmn", "<definitions/>"}}).status, 400) << "a table without a decision right belongs to nobody";
   EXPECT_EQ(deploy_7({}).status, 400);

@@ -73,7 +73,7 @@ std::string activity_of_instance(std::string const& id) {
 }
 
 std::string activity_type(std::string const& kind) {
-  if (kind == "job_task") return "serviceTask";
+  if (kind == "job") return "serviceTask";
   if (kind == "plain_task") return "task";
   if (kind == "catch_event" || kind == "message" || kind == "timer" || kind == "signal" || kind == "conditional") return "intermediateCatchEvent";
   if (kind == "throw_event") return "intermediateThrowEvent";

@@ -19,7 +19,7 @@ Known const element_fields = {"processDefinitionId", "state", "type", "elementId
 
 /// "USER_TASK" of "user_task"; what Camunda 8 has no word for is what it is nearest to.
 std::string element_type(std::string const& kind) {
-  if (kind == "job_task") return "SERVICE_TASK";
+  if (kind == "job") return "SERVICE_TASK";
   if (kind == "plain_task") return "TASK";
   if (kind == "catch_event" || kind == "message" || kind == "timer" || kind == "signal" || kind == "conditional") return "INTERMEDIATE_CATCH_EVENT";
   if (kind == "throw_event") return "INTERMEDIATE_THROW_EVENT";

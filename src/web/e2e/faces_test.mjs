@@ -54,9 +54,9 @@ const CLAIM = `${head('camunda', 'http://camunda.org/schema/1.0/bpmn', 'Camunda 
 const file_of = (name, content) => new File([content], name, {type: 'text/xml'})
 const at_once = {consistency: {waitUpToMs: 0}}
 
-/** Its own client, which holds every answer against Camunda's description of it. */
+/** Its own client, which holds every answer against Camunda's description of it. Its checking of requests drops the cursors of pages. */
 const camunda8 = (url, token) =>
-  createCamundaClient({config: {CAMUNDA_REST_ADDRESS: url, CAMUNDA_AUTH_STRATEGY: 'BASIC', CAMUNDA_BASIC_AUTH_USERNAME: 'program', CAMUNDA_BASIC_AUTH_PASSWORD: token, CAMUNDA_SDK_VALIDATION: 'req:strict,res:strict', CAMUNDA_SDK_LOG_LEVEL: 'silent'}})
+  createCamundaClient({config: {CAMUNDA_REST_ADDRESS: url, CAMUNDA_AUTH_STRATEGY: 'BASIC', CAMUNDA_BASIC_AUTH_USERNAME: 'program', CAMUNDA_BASIC_AUTH_PASSWORD: token, CAMUNDA_SDK_VALIDATION: 'req:none,res:strict', CAMUNDA_SDK_LOG_LEVEL: 'silent'}})
 
 describe('programs made for Camunda 8', {skip}, () => {
   let company, deployer, client, worker
@@ -184,6 +184,8 @@ describe('programs made for Camunda 7', {skip}, () => {
   })
   after(async () => company?.stop())
   const api = (kind) => new camunda7[kind](options)
+  /** What the client throws: the body of the answer as its message. */
+  const refusal = (asked) => asked.then(() => assert.fail('it was not refused'), (error) => JSON.parse(error.message))
   /** The description that it was generated from names no sign-in: it is given as an option, as its users do. */
   const as_person = () => ({auth: {username: options.username, password: options.password}})
 
@@ -198,16 +200,15 @@ describe('programs made for Camunda 7', {skip}, () => {
     assert.equal(made.name, 'Claims')
     const [definition] = Object.values(made.deployedProcessDefinitions)
     assert.equal(definition.key, 'claim_process')
-    const listed = await api('ProcessDefinitionApi').getProcessDefinitions({key: 'claim_process'}).catch((error) => error.response)
-    assert.equal(listed.status, 401, 'nobody is signed in')
+    assert.equal((await refusal(api('ProcessDefinitionApi').getProcessDefinitions({key: 'claim_process'}))).type, 'AuthorizationException', 'nobody is signed in')
 
     const started = await api('ProcessDefinitionApi').startProcessInstanceByKey({key: 'claim_process', startProcessInstanceDto: {businessKey: 'C-7', variables: {amount: {value: 80, type: 'Integer'}}}}, as_person())
     const id = started.data.id
     assert.equal(started.data.definitionId, definition.id)
     assert.equal((await api('ProcessInstanceApi').queryProcessInstances({processInstanceQueryDto: {businessKey: 'C-7', processDefinitionKeyIn: ['claim_process']}}, as_person())).data[0].id, id)
-    const unknown = await api('ProcessInstanceApi').queryProcessInstances({processInstanceQueryDto: {caseInstanceId: 'x'}}, as_person()).catch((error) => error.response)
-    assert.equal(unknown.status, 400)
-    assert.match(unknown.data.message, /caseInstanceId/)
+    const unknown = await refusal(api('ProcessInstanceApi').queryProcessInstances({processInstanceQueryDto: {caseInstanceId: 'x'}}, as_person()))
+    assert.equal(unknown.type, 'InvalidRequestException')
+    assert.match(unknown.message, /caseInstanceId/)
     const tree = await api('ProcessInstanceApi').getActivityInstanceTree({id}, as_person())
     assert.deepEqual(tree.data.childActivityInstances.map((one) => one.activityId), ['papers'])
 
