@@ -28,7 +28,7 @@ TaskId task_id(std::string const& text) {
 }
 std::string id_of(TakenJob const& job) { return job.c->id() + "." + processes::activity_id(job.number); }
 
-void text_or_null(JsonWriter& json, std::string_view name, std::string const& text) {
+void field_or_null(JsonWriter& json, std::string_view name, std::string const& text) {
   if (text.empty()) json.key(name).null();
   else json.field(name, text);
 }
@@ -40,13 +40,13 @@ void write_task(JsonWriter& json, TakenJob const& job, Instant now, deployed::De
   json.field("id", id_of(job)).field("createTime", written(job.activity->since));
   if (job.hold && (held || now < job.hold->until)) json.field("lockExpirationTime", written(job.hold->until));
   else json.key("lockExpirationTime").null();
-  text_or_null(json, "errorMessage", job.activity->incident ? job.activity->incident->message : job.hold ? job.hold->message : std::string());
+  field_or_null(json, "errorMessage", job.activity->incident ? job.activity->incident->message : job.hold ? job.hold->message : std::string());
   json.field("processDefinitionId", definition_id(definitions, *job.c)).field("processDefinitionKey", job.c->process.text()).key("processDefinitionVersionTag").null();
   json.field("processInstanceId", job.c->id()).field("retries", job.activity->retries).field("suspended", job.suspended);
-  text_or_null(json, "workerId", held ? job.hold->worker : std::string());
+  field_or_null(json, "workerId", held ? job.hold->worker : std::string());
   json.key("tenantId").null();
   json.field("priority", job.activity->priority).field("topicName", job.activity->topic.text());
-  text_or_null(json, "businessKey", job.c->business_key);
+  field_or_null(json, "businessKey", job.c->business_key);
 }
 
 /// What a subscription wants to see of a job.

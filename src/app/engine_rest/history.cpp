@@ -30,7 +30,7 @@ feel::Context past_instance_row(Reading const& reading, deployed::Definitions co
   row.append("processDefinitionKey", feel::Value(c.process.text())), row.append("processDefinitionVersion", definition ? feel::Value(definition->version) : feel::Value());
   row.append("processDefinitionId", feel::Value(definition_id(definitions, c))), row.append("businessKey", text_or_null(c.business_key)), row.append("startTime", feel::Value(written(c.started)));
   row.append("endTime", time_or_null(c.ended)), row.append("removalTime", feel::Value()), row.append("durationInMillis", milliseconds_between(c.started, c.ended)), row.append("startUserId", feel::Value());
-  row.append("startActivityId", c.timeline.empty() ? feel::Value() : text_or_null(c.timeline.front().element.text())), row.append("deleteReason", text_or_null(c.reason)), row.append("tenantId", feel::Value());
+  row.append("startActivityId", c.timeline.empty() ? feel::Value() : text_or_null(c.timeline.front().element.text())), row.append("deleteReason", text_or_null(c.reason.or_empty())), row.append("tenantId", feel::Value());
   row.append("state", feel::Value(state)), row.append("$ended", feel::Value(c.ended.has_value())), row.append("$cancelled", feel::Value(c.status == CaseStatus::cancelled)), row.append("$incident", feel::Value(c.incidents > 0));
   row.append("$variables", feel::Value(c.variables)), row.append("$active", feel::Value(c.status == CaseStatus::running));
   return row;
