@@ -1,0 +1,172 @@
+// How fast a whole company runs processes, without HTTP: its journal in SQLite on disk, every policy, KPI, index and listener as when it is
+// served. A case has two external tasks, three small variables and a business key. Each client starts so many cases, takes as many jobs
+// of the first topic and completes them, then of the second; all wait for the disk. Beside it, in the same run, the two ceilings that storage
+// sets, with as many bytes and records a case and as many waiting clients. Usage: process_bench [seconds per figure] [folder]
+#include <cstdio>
+#include <cstdlib>
+#include <filesystem>
+#include <future>
+#include <memory>
+
+#include "app/api/api.h"
+#include "app/jobs_company_for_test.h"
+#include "app/runtime.h"
+#include "base/text.h"
+#include "model/compile.h"
+#include "platform/load_for_bench.h"
+#include "platform/os_world.h"
+#include "platform/program.h"
+#include "platform/sqlite_store.h"
+#include "processes/job_commands.h"
+
+namespace {
+
+using namespace drivetrain;
+using namespace drivetrain::platform;
+
+double seconds_per_figure = 3;
+std::string folder = "/var/tmp/drivetrain-bench";
+
+template <class T>
+T must(Result<T> result) {
+  if (result.ok()) return result.take();
+  std::fprintf(stderr, "process_bench: %s\n", result.error().message.c_str());
+  std::exit(1);
+}
+void must(Status const& status) {
+  if (status.ok()) return;
+  std::fprintf(stderr, "process_bench: %s\n", status.error().message.c_str());
+  std::exit(1);
+}
+
+struct Works {
+  Works() : store(must(SqliteStore::open(folder + "/data"))) {
+    journal::Options options;
+    options.build = program_build();
+    runtime = std::make_unique<app::Runtime>(surroundings.world(*store), options);
+    must(runtime->open());
+    auto files = app::test::company_with_jobs();
+    must(runtime->deploy_first(model::compile(files, {runtime->company().today(runtime->now())})));
+    runtime->journal().start();
+    // What follows the journal: the index of the journal, who is signed in, what pages and workers are told.
+    api = std::make_unique<app::api::Api>(*runtime, surroundings.world(*store), app::api::ApiOptions{});
+    must(api->open());
+  }
+  ~Works() {
+    runtime->journal().stop();
+    api.reset();
+  }
+  OsWorld surroundings;
+  std::unique_ptr<SqliteStore> store;
+  std::unique_ptr<app::Runtime> runtime;
+  std::unique_ptr<app::api::Api> api;
+};
+
+std::atomic<std::uint64_t> next_key{0};
+
+processes::StartCase a_case() {
+  processes::StartCase command;
+  command.process = "dispatch", command.business_key = "D-" + std::to_string(++next_key);
+  feel::Context variables;
+  variables.set("pieces", feel::Value(static_cast<std::int64_t>(next_key % 100))), variables.set("machine", feel::Value("pump 7")), variables.set("warranty", feel::Value(true));
+  command.variables = feel::Value(std::move(variables));
+  return command;
+}
+
+processes::CompleteJob answer_to(std::string_view job, std::string worker) {
+  processes::CompleteJob command;
+  auto slash = job.find('/');
+  command.case_id = job.substr(0, slash), command.activity = job.substr(slash + 1), command.worker = std::move(worker);
+  feel::Context variables;
+  variables.set("carrier", feel::Value("Nord"));
+  command.variables = feel::Value(std::move(variables));
+  return command;
+}
+
+/// Starts `batch` cases, then works off as many jobs of each topic; everything that belongs to one batch is asked at once.
+void one_round(Works& works, load::Client& client, std::size_t batch) {
+  auto& journal = works.runtime->journal();
+  auto worker = "worker-" + std::to_string(client.number);
+  auto actor = journal::Actor{journal::ActorKind::worker, worker};
+  std::vector<std::future<journal::Outcome>> answers;
+  auto wait_for_all = [&](bool timed) {
+    auto asked = load::SteadyClock::now();
+    for (auto& answer : answers) {
+      auto outcome = answer.get();
+      if (outcome.refusal) must(*outcome.refusal);
+      if (timed) client.note(asked);
+    }
+    answers.clear();
+  };
+  for (std::size_t i = 0; i < batch; ++i) answers.push_back(journal.submit(journal::command(a_case(), journal::Actor::person("max"))));
+  wait_for_all(false);
+  for (auto const* topic : {"carrier", "mail"}) {
+    auto taken = journal.execute(journal::command(processes::ActivateJobs{worker, {{topic, minutes(5)}}, static_cast<std::int64_t>(batch)}, actor));
+    if (taken.refusal) must(*taken.refusal);
+    for (auto job : split(taken.reply, ' '))
+      if (!job.empty()) answers.push_back(journal.submit(journal::command(answer_to(job, worker), actor)));
+    if (std::string_view(topic) == "mail") client.count(answers.size());
+    wait_for_all(true);
+  }
+}
+
+/// The same waiting, with nothing to do but to write.
+void bare_round(load::Client& client, load::Group& group, std::size_t batch) {
+  group.wait_for(batch);
+  for (int topic = 0; topic < 2; ++topic) {
+    group.wait_for(1);
+    client.time([&] { group.wait_for(batch); });
+  }
+  client.count(batch);
+}
+
+void print(char const* what, load::Figure const& figure, load::Figure const& company) {
+  std::printf("  %-34s %9.0f /s   p50 %7.2f ms   p99 %7.2f ms   longest %7.1f ms", what, figure.per_second, figure.p50_ms, figure.p99_ms, figure.longest_ms);
+  if (&figure != &company) std::printf("   company/this %5.2f", company.per_second / figure.per_second);
+  std::printf("\n");
+  std::fflush(stdout);
+}
+
+void measure(std::size_t clients, std::size_t batch) {
+  std::filesystem::remove_all(folder + "/data");
+  load::Figure company;
+  std::uint64_t records = 0;
+  double processor = 0;
+  {
+    Works works;
+    auto before = works.runtime->journal().head();
+    auto used = load::processor_seconds(static_cast<int>(::getpid()));
+    company = load::measure(clients, seconds_per_figure, [&](load::Client& client) { one_round(works, client, batch); });
+    processor = load::processor_seconds(static_cast<int>(::getpid())) - used;
+    records = works.runtime->journal().head() - before;
+    std::size_t open = 0;
+    must(works.runtime->journal().read([&] { open = works.runtime->company().processes.open_cases().size(); }));
+    if (open != 0) std::printf("%zu cases were not finished\n", open);
+  }
+  auto per_case = [&](double all) { return all / static_cast<double>(company.count); };
+  std::error_code error;
+  auto record_bytes = static_cast<double>(std::filesystem::file_size(folder + "/data/journal.db", error)) / static_cast<double>(records);
+  std::printf("%zu clients, %zu cases at once each: %.1f records and %.0f bytes a case, %.0f us of processor\n", clients, batch, per_case(static_cast<double>(records)),
+              per_case(static_cast<double>(records)) * record_bytes, per_case(processor * 1e6));
+  auto commands = 3.0 + 2.0 / static_cast<double>(batch);
+  load::Footprint footprint{per_case(static_cast<double>(records)) / commands, record_bytes};
+  auto bare = [&](load::Client& client, load::Group& group) { bare_round(client, group, batch); };
+  auto raw = load::append_ceiling(folder, clients, seconds_per_figure, footprint, bare);
+  auto sqlite = load::sqlite_ceiling(folder, clients, seconds_per_figure, footprint, bare);
+  print("append + fdatasync", raw, company);
+  print("SQLite loop, as many records", sqlite, company);
+  print("the company: cases from start to end", company, company);
+}
+
+}  // namespace
+
+int main(int argc, char** argv) {
+  if (argc > 1) seconds_per_figure = std::atof(argv[1]);
+  if (argc > 2) folder = argv[2];
+  std::filesystem::remove_all(folder);
+  std::filesystem::create_directories(folder);
+  measure(1, 1);
+  measure(64, 1);
+  measure(64, 20);
+  std::filesystem::remove_all(folder);
+}
