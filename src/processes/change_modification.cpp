@@ -71,6 +71,7 @@ class Modifying {
     if (drawn.kind == event_sub_process) return no("is begun by its event alone; start an element inside it");
     if (after && drawn.kind == end_event) return no("has nothing behind it");
     if (after && drawn.kind == event_gateway) return no("does not choose what comes first; start the element behind the event");
+    if (after && drawn.kind == throw_event && program_.trigger(node, TriggerKind::link)) return no("goes on where its link is caught; start there");
     if (after) return true;
     if (drawn.kind == boundary_event) return no("listens beside an activity; start after it");
     bool joins = drawn.kind == parallel_gateway || drawn.kind == inclusive_gateway || drawn.kind == complex_gateway;
