@@ -175,6 +175,17 @@ class Journal::Impl {
     }
   }
 
+  Status peek(std::function<void()> const& reader) {
+    {
+      auto lock = reading();
+      if (!writer_.needs_rebuild()) {
+        reader();
+        return {};
+      }
+    }
+    return read(reader, 0);
+  }
+
   std::uint64_t subscribe(Listener listener) {
     std::lock_guard lock(listeners_mutex_);
     listeners_.emplace(++last_token_, std::move(listener));
@@ -415,6 +426,7 @@ std::vector<Journal::PendingTimer> Journal::pending_timers() const { return impl
 std::uint64_t Journal::head() const { return impl_->writer().head(); }
 std::uint64_t Journal::durable() const { return impl_->writer().durable(); }
 Status Journal::read(std::function<void()> const& reader, std::uint64_t at_least) { return impl_->read(reader, at_least); }
+Status Journal::peek(std::function<void()> const& reader) { return impl_->peek(reader); }
 Status Journal::retell() { return impl_->retell(); }
 Status Journal::save_snapshot() { return impl_->save_snapshot(); }
 std::uint64_t Journal::told_from() const { return impl_->writer().told_from(); }

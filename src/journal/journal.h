@@ -93,6 +93,8 @@ class Journal {
   /// `at_least`: waits for that position first (read-your-writes). Error DT-X923 when it does not come within read_wait_ms;
   /// DT-X920 when a failed commit could not be undone yet because the store cannot be read.
   Status read(std::function<void()> const& reader, std::uint64_t at_least = 0);
+  /// The same without waiting for the disk: what it saw may yet be lost. For whoever only decides what to ask next, and tells nobody.
+  Status peek(std::function<void()> const& reader);
 
   /// Forgets the state and tells the journal again: after records were erased, nothing of them is in memory any more. Thread-safe
   /// when started; readers wait.

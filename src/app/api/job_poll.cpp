@@ -53,7 +53,7 @@ class Polling : public std::enable_shared_from_this<Polling> {
   };
   Seen look() {
     Seen seen;
-    seen.problem = api_.runtime().journal().read([&] {
+    seen.problem = api_.runtime().journal().peek([&] {
       auto const& jobs = api_.runtime().company().processes.jobs();
       auto now = api_.runtime().now();
       seen.ready = false, seen.next.reset();
