@@ -136,15 +136,29 @@ Status list_messages(Exchange const& exchange, Reading const& reading, JsonWrite
   return {};
 }
 
-Response start_case(Exchange& exchange) {
+processes::StartCase case_in(feel::Value const& body) {
+  auto text = [&](std::string_view field) {
+    auto found = body.at(field);
+    return found.kind() == feel::Kind::string ? std::string(found.string()) : std::string();
+  };
   processes::StartCase command;
-  command.process = exchange.text("process");
-  command.business_key = exchange.text("business_key");
-  command.service = exchange.text("service");
-  command.tier = exchange.text("tier");
-  command.customer = exchange.text("customer");
-  command.variables = exchange.value("variables");
-  return ask(exchange, command);
+  command.process = text("process");
+  command.business_key = text("business_key");
+  command.service = text("service");
+  command.tier = text("tier");
+  command.customer = text("customer");
+  command.variables = body.at("variables");
+  return command;
+}
+
+Response start_case(Exchange& exchange) { return ask(exchange, case_in(exchange.body)); }
+
+/// Each is a case of its own: one that is refused keeps no other from starting.
+Response start_cases(Exchange& exchange) {
+  auto cases = exchange.value("cases");
+  std::vector<journal::Command> commands;
+  for (auto const& one : cases.list()) commands.push_back(journal::command(case_in(one), journal::Actor::person(exchange.person)));
+  return answer_many(exchange, std::move(commands));
 }
 
 Response cancel_case(Exchange& exchange) {
@@ -186,6 +200,7 @@ HintsOf case_hints(std::string id) {
 void add_cases(Router& router) {
   router.read("/cases", "list_cases", list_cases);
   router.write("/cases", "start_case", start_case);
+  router.write("/cases/starts", "start_cases", start_cases);
   router.write("/cases/{case_id}/cancel", "cancel_case", cancel_case);
   router.write("/cases/{case_id}/activities/{activity}/retry", "resolve_incident", resolve_incident);
   router.read("/messages", "list_messages", list_messages);

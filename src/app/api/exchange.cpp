@@ -1,6 +1,9 @@
 // Reads and writes of an exchange (see exchange.h).
-#include <charconv>
 #include "app/api/exchange.h"
+
+#include <algorithm>
+#include <charconv>
+#include <future>
 
 #include "app/api/api.h"
 #include "app/api/problem.h"
@@ -108,6 +111,33 @@ Response answer_made(journal::Outcome const& outcome, std::function<void(JsonWri
   json.end_object();
   auto response = Response::json(json.take());
   stamp(response, outcome.position);
+  return response;
+}
+
+Response answer_many(Exchange const& exchange, std::vector<journal::Command> commands) {
+  std::vector<std::future<journal::Outcome>> asked;
+  asked.reserve(commands.size());
+  for (auto& command : commands) asked.push_back(exchange.api.runtime().journal().submit(std::move(command)));
+  std::uint64_t position = 0, refused = 0;
+  JsonWriter items;
+  items.begin_array();
+  for (auto& answer : asked) {
+    auto outcome = answer.get();
+    position = std::max(position, outcome.position);
+    items.begin_object().field("position", outcome.position);
+    if (outcome.refusal) {
+      ++refused;
+      items.field("status", status_of(outcome.refusal->code)).field("code", outcome.refusal->code).field("detail", outcome.refusal->message).field("help", outcome.refusal->help);
+    } else if (!outcome.reply.empty()) {
+      items.field("id", outcome.reply);
+    }
+    items.end_object();
+  }
+  items.end_array();
+  JsonWriter json;
+  json.begin_object().field("position", position).field("refused", refused).key("items").raw(items.text()).end_object();
+  auto response = Response::json(json.take());
+  stamp(response, position);
   return response;
 }
 

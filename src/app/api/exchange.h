@@ -68,6 +68,9 @@ using HintsOf = std::function<Hints(Reading const&)>;
 platform::Response answer_outcome(Exchange const& exchange, journal::Outcome const& outcome, HintsOf const& hints = {});
 /// {position, …} with what `more` adds to an outcome that was accepted.
 platform::Response answer_made(journal::Outcome const& outcome, std::function<void(JsonWriter&)> const& more);
+/// Hands all of them to the journal at once, so that they share its commits: {position, refused, items}, each item {position, id?} or a refusal, in
+/// the order of the commands.
+platform::Response answer_many(Exchange const& exchange, std::vector<journal::Command> commands);
 /// As the signed-in person.
 journal::Outcome execute(Exchange const& exchange, journal::Command command);
 template <class C>

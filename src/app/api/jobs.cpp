@@ -89,6 +89,18 @@ Response complete_job(Exchange& exchange) {
   return do_job(exchange, std::move(command));
 }
 
+/// Each answer counts for itself: one that is refused keeps no other from being taken.
+Response complete_jobs(Exchange& exchange) {
+  auto actor = worker_of(exchange.who);
+  if (!actor) return problem(actor.error());
+  auto worker = exchange.text("worker");
+  auto jobs = exchange.value("jobs");
+  std::vector<journal::Command> commands;
+  for (auto const& job : jobs.list())
+    commands.push_back(journal::command(processes::CompleteJob{std::string(job.at("case_id").string()), std::string(job.at("activity").string()), worker, job.at("variables"), job.at("local")}, *actor));
+  return answer_many(exchange, std::move(commands));
+}
+
 Response fail_job(Exchange& exchange) {
   processes::FailJob command;
   command.message = exchange.text("message"), command.details = exchange.text("details");
@@ -171,6 +183,7 @@ Status list_jobs(Exchange const& exchange, Reading const& reading, JsonWriter& j
 void add_jobs(Router& router) {
   router.read("/jobs", "list_jobs", list_jobs);
   router.write("/jobs/activation", "activate_jobs", activate_jobs);
+  router.write("/jobs/completions", "complete_jobs", complete_jobs);
   router.write("/jobs/{case_id}/{activity}/completion", "complete_job", complete_job);
   router.write("/jobs/{case_id}/{activity}/failure", "fail_job", fail_job);
   router.write("/jobs/{case_id}/{activity}/error", "throw_job_error", throw_job_error);

@@ -132,5 +132,29 @@ TEST_F(JobsApiTest, TakingWaitsUntilThereIsAJob) {
   EXPECT_EQ(api->job_bell().waiting(), 0u);
 }
 
+TEST_F(JobsApiTest, ManyAnswersWithOneRequestEachCountForThemselves) {
+  sign_in("max");
+  auto started = post("/cases/starts", R"({"cases":[{"process":"dispatch","business_key":"M-1","variables":{"pieces":1}},{"process":"no-such","business_key":"M-2","variables":{}},
+                                                    {"process":"dispatch","business_key":"M-1","variables":{}},{"process":"dispatch","business_key":"M-3","variables":{}}]})");
+  ASSERT_EQ(started.status, 200) << started.text;
+  ASSERT_EQ(started.size(), 4u);
+  EXPECT_EQ(started.at("refused"), feel::Value(2));
+  EXPECT_EQ(started.item(1).at("status"), feel::Value(404));
+  EXPECT_EQ(started.item(2).at("code"), feel::Value("DT-X903")) << "it runs already";
+  auto one = std::string(started.item(0).at("id").string()), other = std::string(started.item(3).at("id").string());
+  as_worker();
+  EXPECT_EQ(take(R"(,"most":9)").size(), 2u);
+  auto job = [](std::string const& c) { return R"({"case_id":")" + c + R"(","activity":"a1","variables":{"carrier":"Nord"}})"; };
+  auto done = post("/jobs/completions", R"({"worker":"bot-1","jobs":[)" + job(one) + "," + job(one) + "," + job(other) + "]}");
+  ASSERT_EQ(done.status, 200) << done.text;
+  EXPECT_EQ(done.at("refused"), feel::Value(1));
+  EXPECT_TRUE(done.item(0).at("status").is_null());
+  EXPECT_NE(std::string(done.item(1).at("detail").string()).find("done already by worker bot-1"), std::string::npos);
+  EXPECT_TRUE(done.item(2).at("status").is_null());
+  EXPECT_EQ(done.at("position"), done.item(2).at("position"));
+  EXPECT_EQ(take(R"(,"most":9)").item(0).at("variables.carrier"), feel::Value("Nord"));
+  EXPECT_EQ(post("/jobs/completions", R"({"worker":"bot-1","jobs":[]})").status, 422);
+}
+
 }  // namespace
 }  // namespace drivetrain::app::api

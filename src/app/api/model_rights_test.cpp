@@ -195,6 +195,7 @@ spec:
         {"start_occurrence", "rhythm.chair", "lead", [=, this] { return to("/rhythms/occurrences/" + meeting() + "/start"); }},
         {"raise_issue", "", "lead", [=] { return to("/issues", R"({"issue_type":"bench","title":"Blocked"})"); }},
         {"start_case", "", "lead", [=] { return to("/cases", R"({"process":"polish","business_key":"P-1","service":"polish-service","tier":"standard","variables":{}})"); }},
+        {"start_cases", "", "lead", [=] { return to("/cases/starts", R"({"cases":[{"process":"polish","business_key":"P-1","variables":{}}]})"); }},
         {"cancel_case", "process.owner", "manager", [=, this] { return to("/cases/" + case_id() + "/cancel", reason); }},
         {"cancel_case", "service.owner", "fitter", [=, this] { return to("/cases/" + case_id() + "/cancel", reason); }},
         {"set_variables", "process.owner", "manager", [=, this] { return to("/cases/" + case_id() + "/variables", R"({"variables":{"size":3}})"); }},
