@@ -144,6 +144,7 @@ Result<std::unique_ptr<Served>> Served::start(ServeOptions options, model::Compi
   api_options.access.operator_key = access::new_operator_key(p.os.entropy);
   p.api = std::make_unique<api::Api>(*p.runtime, p.world(), api_options);
   DT_CHECK(p.api->open());
+  p.api->job_streams().start();
   platform::ServerOptions http_options;
   http_options.address = p.options.address;
   http_options.port = p.options.port;
@@ -183,6 +184,7 @@ void Served::stop() {
   if (parts_->calls) parts_->calls->stop();
   parts_->folder->stop();
   parts_->api->changed().close_all();
+  parts_->api->job_streams().close_all();
   parts_->http->stop();
   parts_->runtime->journal().stop();
   // How far it reached, for the next start. Without room for the note nothing is lost but the comparison.

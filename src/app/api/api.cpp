@@ -92,7 +92,7 @@ Response dressed(Response response) {
 
 Api::Api(Runtime& runtime, journal::World world, ApiOptions options)
     : runtime_(runtime), world_(world), store_(world.store), options_(std::move(options)), router_(make_router()),
-      index_(runtime.journal(), world.store, runtime.company().catalogue()), past_(runtime.company().library(), world.store), changed_(runtime.journal(), runtime.company()), job_bell_(runtime.journal()), case_bell_(runtime.journal()) {}
+      index_(runtime.journal(), world.store, runtime.company().catalogue()), past_(runtime.company().library(), world.store), changed_(runtime.journal(), runtime.company()), job_bell_(runtime.journal()), case_bell_(runtime.journal()), job_streams_(*this) {}
 
 Status Api::open() {
   if (!options_.access_store) {
@@ -191,6 +191,12 @@ std::optional<Error> Api::refuse_access(access::Principal const& who, access::De
 Result<access::Principal> Api::let_in(Request const& request, access::Demand const& demand) {
   DT_TRY(auto who, identify(request));
   if (wait_for_turn(request, who)) return Error{"DT-X941", "too many requests in a short time", "wait a second, then try again"};
+  if (auto refused = refuse_access(who, demand)) return *refused;
+  return who;
+}
+
+Result<access::Principal> Api::look_who(Request const& request, access::Demand const& demand) {
+  DT_TRY(auto who, identify(request));
   if (auto refused = refuse_access(who, demand)) return *refused;
   return who;
 }

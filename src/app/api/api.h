@@ -14,6 +14,7 @@
 #include "app/api/case_bell.h"
 #include "app/api/changed.h"
 #include "app/api/job_bell.h"
+#include "app/api/job_streams.h"
 #include "app/api/repeats.h"
 #include "app/api/router.h"
 #include "app/demo_clock.h"
@@ -61,6 +62,8 @@ class Api {
   std::optional<platform::Response> refuse_origin(platform::Request const& request) const;
   /// Who asks, let through by what is demanded. DT-X940 to DT-X942.
   Result<access::Principal> let_in(platform::Request const& request, access::Demand const& demand);
+  /// The same, of a request that was let in and goes on: its turn has been counted.
+  Result<access::Principal> look_who(platform::Request const& request, access::Demand const& demand);
 
   /// From now on /readyz says that requests should go elsewhere.
   void drain() { draining_ = true; }
@@ -69,6 +72,7 @@ class Api {
   Changed& changed() { return changed_; }
   JobBell& job_bell() { return job_bell_; }
   CaseBell& case_bell() { return case_bell_; }
+  JobStreams& job_streams() { return job_streams_; }
   ApiOptions const& options() const { return options_; }
   std::vector<Route> const& routes() const { return router_.routes(); }
   /// In the cookie of a request; empty when there is none.
@@ -116,6 +120,7 @@ class Api {
   std::mutex definitions_mutex_;
   std::size_t definitions_of_ = 0;     ///< how many versions there were when they were counted
   std::shared_ptr<deployed::Definitions const> definitions_;
+  JobStreams job_streams_;
 };
 
 }  // namespace drivetrain::app::api

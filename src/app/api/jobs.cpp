@@ -5,6 +5,7 @@
 
 #include "app/api/api.h"
 #include "app/api/job_poll.h"
+#include "app/api/job_streams.h"
 #include "app/api/problem.h"
 #include "app/api/router.h"
 #include "app/api/write.h"
@@ -72,6 +73,32 @@ Response activate_jobs(Exchange& exchange) {
     return Response::json(json.take());
   };
   return poll_jobs(exchange.api, std::move(poll));
+}
+
+/// The same jobs as activation would give, as they come.
+Response stream_jobs(Exchange& exchange) {
+  auto actor = worker_of(exchange.who);
+  if (!actor) return problem(actor.error());
+  JobStreamWish wish;
+  wish.actor = *actor;
+  wish.command.worker = exchange.query("worker").value_or("");
+  auto text_or = [&](char const* name, char const* otherwise) { return feel::Value(exchange.query(name).value_or(otherwise)); };
+  auto lock = duration_of(text_or("lock", ""), default_lock);
+  for (auto& topic : exchange.queries("topic")) wish.command.topics.push_back({std::move(topic), lock});
+  auto most = Decimal::parse(exchange.query("most").value_or("1"));
+  wish.command.most = most ? most->to_int64().value_or(1) : 1;
+  wish.write = [names = exchange.queries("variable")](Reading const& reading, std::vector<TakenJob> const& jobs) {
+    JsonWriter json;
+    object(json, [&] { list_field(json, "items", jobs, [&](TakenJob const& job) { write_job(json, reading, job, &names); }); });
+    return json.take();
+  };
+  wish.may = [&api = exchange.api, request = exchange.request, demand = Contract::current().find(exchange.route.operation)->demand]() -> Status {
+    auto who = api.look_who(request, demand);
+    return who.ok() ? Status{} : Status(who.error());
+  };
+  auto events = exchange.api.job_streams().open(std::move(wish));
+  if (!events) return problem(Error{"DT-X929", "too many workers keep a stream open, or the server is stopping", "ask for jobs instead, or try again in a moment"});
+  return Response::stream(std::move(events));
 }
 
 template <class C>
@@ -182,6 +209,7 @@ Status list_jobs(Exchange const& exchange, Reading const& reading, JsonWriter& j
 
 void add_jobs(Router& router) {
   router.read("/jobs", "list_jobs", list_jobs);
+  router.add({"stream_jobs", "GET", "/api/v1/jobs/stream", stream_jobs});
   router.write("/jobs/activation", "activate_jobs", activate_jobs);
   router.write("/jobs/completions", "complete_jobs", complete_jobs);
   router.write("/jobs/{case_id}/{activity}/completion", "complete_job", complete_job);
