@@ -20,7 +20,7 @@ struct ServerOptions {
   std::string address = "127.0.0.1";  ///< of this machine only, unless somebody decides otherwise
   std::uint16_t port = 7400;          ///< 0: any free one, see HttpServer::port()
   int io_threads = 1;                 ///< one carries tens of thousands of requests per second
-  int workers = 8;
+  int workers = 32;                   ///< a handler that waits for a commit holds one: so many writes share it
   std::size_t max_body_bytes = limits::max_request_body_bytes;
   int idle_ms = 60'000;      ///< a connection without a request
   int header_ms = 10'000;    ///< from the first byte of a request to the end of its header
