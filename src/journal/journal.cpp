@@ -2,7 +2,8 @@
 //
 // Readers share `state`, each command is applied under it alone, and hashing and disk work happen outside it. `gate` keeps a
 // stream of readers from starving the writer. Commands queue while a commit is under way and share the next one; nothing waits
-// for a timer to fill a group.
+// for a timer to fill a group. Who follows the journal hears of a commit, and who asked is answered, on a thread beside the writer,
+// commit after commit, while the next one is made.
 #include "journal/journal.h"
 
 #include <algorithm>
@@ -40,6 +41,7 @@ class Journal::Impl {
   void start() {
     DT_ASSERT(mode_ == Mode::inline_ && !in_group_);
     mode_ = Mode::running;
+    teller_ = std::thread([this] { tell_all(); });
     thread_ = std::thread([this] { run(); });
   }
 
@@ -51,6 +53,8 @@ class Journal::Impl {
     }
     queue_changed_.notify_all();
     thread_.join();
+    tell(std::nullopt);
+    teller_.join();
     finish_saving();
     // A start without it only takes longer, so that nobody need be told.
     if (writer_.since_snapshot() > 0) (void)save_now().ok();
@@ -78,7 +82,7 @@ class Journal::Impl {
   }
 
   Outcome execute(Command command) {
-    DT_ASSERT(std::this_thread::get_id() != thread_.get_id() && "the writer thread cannot wait for itself; use submit()");
+    DT_ASSERT(!is_own_thread() && "the journal's threads cannot wait for themselves; use submit()");
     if (mode_ == Mode::inline_) return execute_inline(std::move(command));
     return submit(std::move(command)).get();
   }
@@ -212,6 +216,16 @@ class Journal::Impl {
     std::promise<Outcome> promise;
     Outcome outcome;
   };
+  /// What is said about a commit: to those who follow the journal, then to those who asked.
+  struct News {
+    std::vector<StoredRecord> records;
+    std::vector<Answer> answers;
+    std::vector<std::promise<std::size_t>> asked_to_fire;
+    std::size_t fired = 0;
+  };
+  static constexpr std::size_t most_news = 4;  ///< commits ahead of what was said; then the writer waits
+
+  bool is_own_thread() const { return std::this_thread::get_id() == thread_.get_id() || std::this_thread::get_id() == teller_.get_id(); }
 
   std::shared_lock<std::shared_mutex> reading() {
     std::lock_guard pass(gate_);
@@ -245,7 +259,7 @@ class Journal::Impl {
   }
 
   std::size_t ask_to_fire() {
-    DT_ASSERT(std::this_thread::get_id() != thread_.get_id() && "the writer thread cannot wait for itself");
+    DT_ASSERT(!is_own_thread() && "the journal's threads cannot wait for themselves");
     std::future<std::size_t> fired;
     {
       std::lock_guard lock(queue_mutex_);
@@ -265,18 +279,46 @@ class Journal::Impl {
     return fired;
   }
 
-  Status commit() {
+  Status make_durable() {
     auto status = writer_.commit();
-    if (!status.ok()) {
-      if (writer_.needs_rebuild()) (void)rebuild().ok();
-      return status;
-    }
-    announce(false);
-    auto records = writer_.take_committed();
-    if (records.empty()) return {};
+    if (!status.ok() && writer_.needs_rebuild()) (void)rebuild().ok();
+    if (status.ok()) announce(false);
+    return status;
+  }
+
+  void tell_listeners(std::vector<StoredRecord> const& records) {
+    if (records.empty()) return;
     std::lock_guard lock(listeners_mutex_);
     for (auto const& [token, listener] : listeners_) listener(records);
+  }
+
+  Status commit() {
+    DT_CHECK(make_durable());
+    tell_listeners(writer_.take_committed());
     return {};
+  }
+
+  /// Nothing: there will be no more.
+  void tell(std::optional<News> news) {
+    std::unique_lock lock(news_mutex_);
+    news_changed_.wait(lock, [&] { return news_.size() < most_news; });
+    news_.push_back(std::move(news));
+    news_changed_.notify_all();
+  }
+
+  void tell_all() {
+    for (;;) {
+      std::unique_lock lock(news_mutex_);
+      news_changed_.wait(lock, [&] { return !news_.empty(); });
+      auto news = std::move(news_.front());
+      news_.pop_front();
+      lock.unlock();
+      news_changed_.notify_all();
+      if (!news) return;
+      tell_listeners(news->records);
+      for (auto& answer : news->answers) answer.promise.set_value(std::move(answer.outcome));
+      for (auto& asked : news->asked_to_fire) asked.set_value(news->fired);
+    }
   }
 
   Status save_now() {
@@ -332,15 +374,18 @@ class Journal::Impl {
           }
           take_more(taken, answers.size());
         }
-        status = commit();
+        status = make_durable();
         if (status.ok() && retell) status = rebuild();
       } else {
         for (auto& pending : taken) answers.push_back({std::move(pending.promise), {}});
       }
       // Timers that the store did not take are tried again after a while, not at once for ever.
       if (!status.ok()) hold_timers_until_ = SteadyClock::now() + longest_nap;
-      for (auto& answer : answers) answer.promise.set_value(status.ok() ? std::move(answer.outcome) : Outcome{.refusal = status.error()});
-      for (auto& asked : asked_to_fire) asked.set_value(status.ok() ? fired : 0);
+      if (!status.ok())
+        for (auto& answer : answers) answer.outcome = Outcome{.refusal = status.error()};
+      auto records = writer_.take_committed();
+      if (!records.empty() || !answers.empty() || !asked_to_fire.empty())
+        tell(News{std::move(records), std::move(answers), std::exchange(asked_to_fire, {}), status.ok() ? fired : 0});
       if (status.ok()) save_beside();
     }
   }
@@ -402,7 +447,12 @@ class Journal::Impl {
   std::map<std::uint64_t, Listener> listeners_;
   std::uint64_t last_token_ = 0;
 
+  std::mutex news_mutex_;
+  std::condition_variable news_changed_;
+  std::deque<std::optional<News>> news_;
+
   std::thread thread_;
+  std::thread teller_;
   std::thread saver_;  ///< of a snapshot
   std::atomic<bool> saving_{false};
 };

@@ -110,8 +110,8 @@ class Journal {
   /// Names the state that all durable records lead to (journal/fold.h): a replay of them has the same. Errors as read().
   Result<std::string> state_hash();
 
-  /// Called on the writer's thread after each commit with the new records (SSE, projections), before the commands are answered.
-  /// A listener must not subscribe or unsubscribe. Returns a token for unsubscribe, after which the listener is not called any more.
+  /// Called after each commit with the new records (SSE, projections), one commit after the other, before their commands are answered; beside the
+  /// writer, which may be at work on the next, so that a listener sees no state but its own. It must not subscribe or unsubscribe. Returns a token for unsubscribe, after which the listener is not called any more.
   using Listener = std::function<void(std::vector<StoredRecord> const&)>;
   std::uint64_t subscribe(Listener listener);
   void unsubscribe(std::uint64_t token);

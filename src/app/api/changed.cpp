@@ -59,13 +59,16 @@ Changed::~Changed() {
 
 Changed::Change Changed::change_of(std::vector<journal::StoredRecord> const& records, Company const& company) {
   Change change;
+  // The company itself may be at the next commit by now; which version was in force, each record says.
+  std::shared_ptr<OperatingModel const> model;
   for (auto const& [record, salt, hash, chain] : records) {
     change.position = record.position;
     if (record.kind != journal::RecordKind::event) continue;
     auto topics = topics_of(record.type);
     for (auto const* topic : topics) add_once(change.topics, topic);
-    if (company.model().kpis->wants_event(record.type)) add_once(change.topics, "kpis");
-    if (topics.empty()) continue;
+    if (!model || model->revision != record.model) model = company.library().find(record.model);
+    if (model && model->kpis->wants_event(record.type)) add_once(change.topics, "kpis");
+    if (topics.empty() || change.subjects.size() >= max_subjects) continue;
     for (auto& subject : JournalIndex::subjects_of(company.catalogue(), record))
       if (change.subjects.size() < max_subjects) add_once(change.subjects, std::move(subject));
   }
