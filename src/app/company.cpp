@@ -4,6 +4,7 @@
 #include "adaptation/observe.h"
 #include "app/agenda.h"
 #include "app/policies/policies.h"
+#include "app/task_forms.h"
 #include "decisions/subjects.h"
 #include "feel/json.h"
 #include "journal/events.h"
@@ -11,6 +12,7 @@
 #include "performance/observe.h"
 #include "performance/views.h"
 #include "processes/handle_refusals.h"
+#include "processes/task_events.h"
 
 namespace drivetrain::app {
 
@@ -165,7 +167,15 @@ void Company::register_coordination() {
     auto const* program = running ? c.find(std::string_view(running->revision.text()), running->process.text()) : nullptr;
     if (program) DT_CHECK(processes::not_decided_here(*program, command.result));
     DT_CHECK(moves(c, running, transition, command.item));
-    return handler(command, c, transition);
+    auto asked = item == c.coordination.items.end() ? AskedForm() : form_of(c, item->second);
+    if (!asked.form) return handler(command, c, transition);
+    if (auto faults = asked.form->check(command.result, asked.known); !faults.empty()) {
+      transition.about(command.item);
+      return Error{"DT-X902", item->second.opened.title + " does not fit its form: " + in_words(faults), "GET /api/v1/work-items/" + command.item + " says what it asks for (form)"};
+    }
+    auto typed = command;
+    typed.result = asked.form->typed(command.result);
+    return handler(typed, c, transition);
   });
   registry_.command<coordination::ResolveWork>([handler](coordination::ResolveWork const& command, Company& c, Transition& transition) -> Status {
     auto item = c.coordination.items.find(command.item);
@@ -321,6 +331,7 @@ void Company::register_processes() {
   registry_.event<processes::ErrorThrown>(applier);
   registry_.event<processes::SignalThrown>(applier);
   registry_.event<processes::DecisionEvaluated>(applier);
+  registry_.event<processes::TaskOffered>();
   registry_.event<processes::JobsActivated>(applier);
   registry_.event<processes::JobFailed>(applier);
   registry_.event<processes::JobLockExtended>(applier);

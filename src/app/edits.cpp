@@ -29,7 +29,7 @@ Status check_paths(std::vector<adaptation::FileEdit> const& edits) {
                 edit.path.size() <= limits::max_model_path_bytes && std::none_of(edit.path.begin(), edit.path.end(), odd);
     if (!fits)
       return Error{"DT-X902", "\"" + edit.path.substr(0, limits::max_model_path_bytes) + "\" is no file of a model",
-                   "a path is relative to the model's folder and ends with .yaml, .yml, .bpmn, .dmn or .md"};
+                   "a path is relative to the model's folder and ends with .yaml, .yml, .bpmn, .dmn, .md, .form or .schema.json"};
     bytes += edit.content.size();
   }
   if (bytes > limits::max_change_bytes)

@@ -287,6 +287,13 @@ constexpr DiagnosticCode coherence_codes[] = {
      "attribute that Drivetrain does not run yet is refused by name, with what to draw instead. Attributes of other engines, which have no "
      "effect here, are named as warnings.",
      "Draw what the finding proposes, or take the element out."},
+    {"DT-P411", error, "a form that asks for what nothing checks", brittle,
+     "What a step asks for is a JSON Schema of an object: type (string, number, integer, boolean, array of these, object), properties, required, enum, oneOf of {const, title}, format date and date-time, minimum, maximum, minLength, "
+     "maxLength, pattern, minItems, maxItems, default, title, description, readOnly. It stands in a file of the model (.schema.json, or a .form file of form-js), in the step's declaration, or in what the model of another engine says.",
+     "  steps:\n    - {step: inspect, form: forms/inspection.schema.json}"},
+    {"DT-P412", error, "a task that names somebody whom the model does not know", unclear_rights,
+     "An assignee and candidates are people and roles of the model. In models of other engines it is a warning: the task then waits for its other candidates, or with who answers for the process.",
+     "  steps:\n    - {step: inspect, assignee: ana, candidates: {roles: [planner]}}"},
     {"DT-S101", error, "sibling weights do not sum to 100", conflicting,
      "Weights order every queue. When they do not sum to 100, each reader corrects them in a different way.",
      "Change the weights under one parent until they sum to 100."},

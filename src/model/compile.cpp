@@ -44,7 +44,7 @@ void compile_processes(OperatingModel& model, decisions::CallableDecisions& call
     }
     auto definitions = notation::read_bpmn(source->second, diagnostics);
     if (!definitions) continue;
-    if (auto program = processes::compile(*definitions, process, diagnostics, &callable)) model.programs.emplace(id, std::move(program));
+    if (auto program = processes::compile(*definitions, process, diagnostics, &callable, &model.sources)) model.programs.emplace(id, std::move(program));
   }
 }
 

@@ -66,7 +66,7 @@ double points_between(OperatingModel const& before, OperatingModel const& after)
   return std::round(points * 1e6) / 1e6;
 }
 
-bool is_drawn_or_told(std::string const& path) { return path.ends_with(".bpmn") || path.ends_with(".dmn") || path.ends_with(".md"); }
+bool is_drawn_or_told(std::string const& path) { return path.ends_with(".bpmn") || path.ends_with(".dmn") || path.ends_with(".md") || path.ends_with(".form") || path.ends_with(".schema.json"); }
 
 bool is_one_of(std::string_view kind, std::initializer_list<std::string_view> kinds) {
   return std::find(kinds.begin(), kinds.end(), kind) != kinds.end();

@@ -15,7 +15,7 @@ namespace {
 using notation::YamlNode;
 
 bool is_yaml_file(std::string const& path) { return path.ends_with(".yaml") || path.ends_with(".yml"); }
-bool is_told(std::string const& path) { return path.ends_with(".bpmn") || path.ends_with(".dmn") || path.ends_with(".md"); }
+bool is_told(std::string const& path) { return path.ends_with(".bpmn") || path.ends_with(".dmn") || path.ends_with(".md") || path.ends_with(".form") || path.ends_with(".schema.json"); }
 
 std::vector<YamlNode> const& documents_of(OperatingModel const& model, std::string const& path) {
   static std::vector<YamlNode> const none;

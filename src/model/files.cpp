@@ -18,6 +18,7 @@ bool belongs_to_model(std::string const& path) {
   auto dot = path.rfind('.');
   if (dot == std::string::npos) return false;
   auto ending = path.substr(dot);
+  if (ending == ".form" || path.ends_with(".schema.json")) return true;  // what steps ask for
   return ending == ".yaml" || ending == ".yml" || ending == ".bpmn" || ending == ".dmn" || ending == ".md";
 }
 

@@ -11,7 +11,7 @@ using Files = std::map<std::string, std::string>;
 
 /// Names a version: hex SHA-256 over the sorted list of paths and content hashes. The same files have the same revision anywhere.
 std::string revision_of(Files const& files);
-/// Only files that belong to a model: .yaml, .yml, .bpmn, .dmn, .md; not hidden ones.
+/// Only files that belong to a model: .yaml, .yml, .bpmn, .dmn, .md, .form, .schema.json; not hidden ones.
 bool belongs_to_model(std::string const& path);
 
 }  // namespace drivetrain::model

@@ -138,18 +138,48 @@ namespace {
 
 /// What files of Camunda 7 and 8 say that acts here, too, or means nothing for how a case runs.
 constexpr std::string_view understood[] = {
-    "adHoc", "assignmentDefinition", "async", "asyncAfter", "asyncBefore", "calledDecision", "calledElement", "calledElementBinding", "calledElementVersion", "calledElementVersionTag", "connector", "decisionRef", "decisionRefBinding", "decisionRefVersion", "decisionRefVersionTag", "mapDecisionResult", "candidateGroups", "class", "delegateExpression", "diagramRelationId", "errorEventDefinition", "exclusive", "executionListener", "executionListeners", "expression", "failedJobRetryTimeCycle", "field", "in", "initiator", "inputOutput", "ioMapping",
-    "loopCharacteristics", "modelerTemplate", "modelerTemplateIcon", "modelerTemplateVersion", "out", "properties", "resultVariable", "script", "subscription", "taskDefinition", "taskHeaders", "taskPriority", "topic", "type", "userTask", "versionTag",
+    "adHoc", "assignee", "assignmentDefinition", "async", "asyncAfter", "asyncBefore", "calledDecision", "calledElement", "calledElementBinding", "calledElementVersion",
+    "calledElementVersionTag", "candidateGroups", "candidateUsers", "class", "connector", "decisionRef", "decisionRefBinding", "decisionRefVersion", "decisionRefVersionTag",
+    "delegateExpression", "diagramRelationId", "dueDate", "errorEventDefinition", "exclusive", "executionListener", "executionListeners", "expression", "failedJobRetryTimeCycle", "field",
+    "followUpDate", "formData", "formDefinition", "formKey", "formRef", "formRefBinding", "formRefVersion", "in", "initiator", "inputOutput", "ioMapping",
+    "loopCharacteristics", "mapDecisionResult", "modelerTemplate", "modelerTemplateIcon", "modelerTemplateVersion", "out", "priority", "priorityDefinition", "properties", "resultVariable",
+    "script", "subscription", "taskDefinition", "taskHeaders", "taskPriority", "taskSchedule", "topic", "type", "userTask", "userTaskForm", "versionTag",
     "variableMappingClass", "variableMappingDelegateExpression", "caseRef"};  // the last are refused by name
 
+/// Refused, each in its place (refuse_task_listeners).
+constexpr std::string_view task_listener_words[] = {"taskListener", "taskListeners"};
+
 }  // namespace
+
+/// What listens to a task acts, in the engine that the file was written for: on its variables, on who does it, on the world. It does not run here, and
+/// to go on without it would be another process. By themselves (bpmn replay-traces) such files are walked all the same, and told.
+void Compilation::refuse_task_listeners(BpmnElement const& element) {
+  if (alone_) return;
+  auto const* extensions = element.xml->child(notation::bpmn::model, "extensionElements");
+  if (!extensions) return;
+  for (auto const& child : extensions->children) {
+    if (!is_spoken(child.space) || std::find(std::begin(task_listener_words), std::end(task_listener_words), child.name) == std::end(task_listener_words)) continue;
+    auto refuse_one = [&](notation::XmlNode const& listener) {
+      auto event = std::string(listener.value("event"));
+      if (event.empty()) event = std::string(listener.value("eventType"));
+      refuse(listener.span, "a " + listener.prefix + ":" + listener.name + (event.empty() ? "" : " (" + event + ")") + " of " + named(element) + " does not run here",
+             "draw what it does: a service task for a worker, a script task, or input and output mappings; an execution listener runs at its start and end; who does a task and when is said by assignee, candidateGroups and dueDate");
+    };
+    if (!child.name.ends_with("s")) refuse_one(child);
+    else
+      for (auto const& listener : child.children)
+        if (is_spoken(listener.space)) refuse_one(listener);
+  }
+}
 
 /// What another engine would act on has no effect here; say so once for each element.
 void Compilation::foreign_engine(BpmnElement const& element) {
   if (!element.xml) return;
+  refuse_task_listeners(element);
   std::string names;
   Span span = element.span;
   auto note = [&](std::string const& prefix, std::string const& name, Span const& at, bool spoken) {
+    if (spoken && !alone_ && std::find(std::begin(task_listener_words), std::end(task_listener_words), name) != std::end(task_listener_words)) return;  // refused by name
     if (spoken && std::find(std::begin(understood), std::end(understood), name) != std::end(understood)) return;
     if (names.empty()) span = at;
     names += (names.empty() ? "" : ", ") + prefix + ":" + name;

@@ -23,7 +23,8 @@ namespace drivetrain::processes {
 class Compilation {
  public:
   /// `alone`: without the company's roles and decision rights.
-  Compilation(notation::BpmnDefinitions const& definitions, Process const& sidecar, Dialect dialect, bool alone, Diagnostics& diagnostics, decisions::CallableDecisions* callable);
+  Compilation(notation::BpmnDefinitions const& definitions, Process const& sidecar, Dialect dialect, bool alone, Diagnostics& diagnostics, decisions::CallableDecisions* callable,
+              std::map<std::string, SourceText> const* files = nullptr);
   /// See compile.h.
   std::shared_ptr<Program const> run();
   Dialect dialect() const { return dialect_; }
@@ -68,8 +69,12 @@ class Compilation {
   DecisionPart decision(notation::BpmnElement const& element);
   ScriptPart script(notation::BpmnElement const& element);
   CallPart call(notation::BpmnElement const& element);
-  /// dt:role, or who another engine gives the task to.
-  std::string performer(notation::BpmnElement const& element);
+  /// Of a user task: dt:role, or who another engine gives it to; who else and when; what it asks for.
+  TaskPart task_of(notation::BpmnElement const& element);
+  /// What a user task or start event asks for, in forms(); no_index when nothing, or after a finding.
+  std::uint32_t form_of(notation::BpmnElement const& element);
+  /// In the file's dialect: an expression, not a plain word.
+  bool is_computed(std::string_view text) const;
   void ad_hoc(notation::BpmnElement const& element, NodeIndex node);
   /// Directly in the process, not in one of its sub-processes.
   bool is_top(notation::BpmnElement const& element) const;
@@ -122,6 +127,23 @@ class Compilation {
   void variables_out(notation::BpmnElement const& element, notation::XmlNode const& mapping);
   void passed(notation::BpmnElement const& element, notation::XmlNode const& variable);
   void listeners(notation::BpmnElement const& element, notation::XmlNode const& root);
+  void refuse_task_listeners(notation::BpmnElement const& element);
+
+  // compile_offer.cpp, compile_form.cpp
+  StepNeeds const* needs_of(notation::BpmnElement const& element) const;
+  std::optional<OfferPart> offer_of(notation::BpmnElement const& element);
+  void named_in(notation::Text const& text, std::vector<OfferPart::Named>& into);
+  std::uint32_t moment(notation::Text const& text, std::string const& what, notation::BpmnElement const& element);
+  void resources(notation::BpmnElement const& element, OfferPart& offer, notation::Text& assignee);
+  void form_error(Span const& span, std::string message, std::string help);
+  /// `instead`: the place of all of them.
+  void report(std::vector<FormFinding> const& findings, notation::BpmnElement const& element, Span const* instead);
+  std::uint32_t keep_form(feel::Value schema, std::string source);
+  std::uint32_t form_in_file(std::string const& name, Span const& span, notation::BpmnElement const& element);
+  std::uint32_t form_by_id(std::string const& id, Span const& span, notation::BpmnElement const& element);
+  std::uint32_t embedded_form(std::string const& id, Span const& span, notation::BpmnElement const& element);
+  std::uint32_t form_data(notation::XmlNode const& data, notation::BpmnElement const& element);
+  std::uint32_t elsewhere(notation::XmlAttribute const& key, notation::BpmnElement const& element);
   void check_juel(std::string_view text, Span const& span);
 
   void foreign_engine(notation::BpmnElement const& element);
@@ -173,6 +195,7 @@ class Compilation {
   bool alone_;
   Diagnostics& diagnostics_;
   decisions::CallableDecisions* callable_;
+  std::map<std::string, SourceText> const* files_;  ///< of the model; null: none
   notation::BpmnElement const* process_ = nullptr;
   std::optional<ProgramBuilder> builder_;
   feel::Scope scope_;

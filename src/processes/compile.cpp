@@ -19,11 +19,13 @@ namespace {
 constexpr char const* facts_of_every_case[] = {"business_key", "service", "tier", "customer"};
 }
 
-Compilation::Compilation(notation::BpmnDefinitions const& definitions, Process const& sidecar, Dialect dialect, bool alone, Diagnostics& diagnostics, decisions::CallableDecisions* callable)
-    : definitions_(definitions), sidecar_(sidecar), dialect_(dialect), alone_(alone), diagnostics_(diagnostics), callable_(callable) {}
+Compilation::Compilation(notation::BpmnDefinitions const& definitions, Process const& sidecar, Dialect dialect, bool alone, Diagnostics& diagnostics, decisions::CallableDecisions* callable,
+                         std::map<std::string, SourceText> const* files)
+    : definitions_(definitions), sidecar_(sidecar), dialect_(dialect), alone_(alone), diagnostics_(diagnostics), callable_(callable), files_(files) {}
 
-std::shared_ptr<Program const> compile(notation::BpmnDefinitions const& definitions, Process const& sidecar, Diagnostics& diagnostics, decisions::CallableDecisions* callable) {
-  auto program = Compilation(definitions, sidecar, dialect_of(definitions), false, diagnostics, callable).run();
+std::shared_ptr<Program const> compile(notation::BpmnDefinitions const& definitions, Process const& sidecar, Diagnostics& diagnostics, decisions::CallableDecisions* callable,
+                                       std::map<std::string, SourceText> const* files) {
+  auto program = Compilation(definitions, sidecar, dialect_of(definitions), false, diagnostics, callable, files).run();
   if (program) check(*program, diagnostics);
   return program;
 }

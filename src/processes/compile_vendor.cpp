@@ -205,17 +205,6 @@ CallPart Compilation::call(BpmnElement const& element) {
   return part;
 }
 
-std::string Compilation::performer(BpmnElement const& element) {
-  if (auto role = element.dt("role"); !role.empty()) return role.value;
-  if (auto const* groups = vendor(element, "candidateGroups"); groups && groups->value.find("${") == std::string::npos) return std::string(trim(groups->value.substr(0, groups->value.find(','))));
-  if (auto const* assignment = extension(element, "assignmentDefinition"))
-    if (auto const* groups = vendor(*assignment, "candidateGroups"); groups && !groups->value.starts_with('=')) return std::string(trim(groups->value.substr(0, groups->value.find(','))));
-  if (!alone_)
-    error("DT-P402", element.span, named(element) + " has no performing role", "its work would lie in no queue, and nobody would do it",
-          "say who performs it: dt:role=\"fitter\"");
-  return {};
-}
-
 void Compilation::ad_hoc(BpmnElement const& element, NodeIndex node) {
   auto& scope = builder_->scope_of(node);
   scope.sequential = element.sequential;

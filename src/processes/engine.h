@@ -19,6 +19,7 @@
 #include "processes/case_events.h"
 #include "processes/context.h"
 #include "processes/events.h"
+#include "processes/task_events.h"
 
 namespace drivetrain::processes {
 
@@ -161,6 +162,8 @@ class Engine {
   /// The token waits at its node, with its variables and what listens beside it. Nothing when that could not be computed: then the
   /// token is stuck.
   std::optional<ActivityNumber> open(Token const& token, Opening const& opening = {});
+  /// Says who does the task and when, where its model says more than a role. What cannot be computed is an incident in its place.
+  void offer(Token const& token, ActivityNumber number);
   /// The element has nothing to wait for: through it, with its variables.
   void go_through(Token const& token);
   /// The activity is done: its variables go out, it is kept for compensation, its token goes on.
@@ -318,6 +321,9 @@ class Engine {
   };
   std::optional<Caught> find_catcher(TriggerKind kind, std::string const& code, ActivityNumber from) const;
   void catch_with(Caught const& caught, std::string const& code, std::string const& message);
+  Result<feel::Value> said(std::uint32_t expression, ActivityNumber from, std::string const& what) const;
+  Result<std::optional<Instant>> moment(std::uint32_t expression, ActivityNumber from, std::string const& what) const;
+  Result<TaskOffered> offered(NodeIndex node, ActivityNumber number) const;
   std::optional<feel::Value> look_up(std::string_view name, ActivityNumber from) const;
   Surroundings surroundings(ActivityNumber from) const;
   bool is_within(ActivityNumber activity, ActivityNumber scope) const;

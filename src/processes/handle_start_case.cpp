@@ -81,6 +81,11 @@ Status handle(StartCase const& command, Context& context) {
                  "send the message that its start event names"};
   auto wanted = command;
   DT_TRY(wanted.variables, typed_variables(*program, command.variables));
+  if (auto const* form = program->form(start)) {
+    auto faults = form->check(wanted.variables, [](std::string_view) { return std::nullopt; });
+    if (!faults.empty()) return Error{"DT-X902", "what begins " + command.process + " does not fit its form: " + in_words(faults), "GET /api/v1/processes/" + command.process + " says what it asks for (start_form)"};
+    wanted.variables = form->typed(wanted.variables);
+  }
   DT_TRY(auto promised, promised_until(command, context));
   DT_CHECK(refuse_second(command.process, command.business_key, context));
   start_case(wanted, *program, start, promised, context);

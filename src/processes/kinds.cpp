@@ -55,6 +55,12 @@ void declare(notation::Declaration<HttpCall>& d) {
   d.field("errors", &HttpCall::errors, "Statuses from 400 on that are errors of the business, and their codes; any other is a failed try.");
 }
 
+void declare(notation::Declaration<Candidates>& d) {
+  d.about("Who may do a step, beside the role in the diagram.");
+  d.field("roles", &Candidates::roles, "Roles in whose queues it is, too; computed when it begins with =.").one_or_many();
+  d.field("people", &Candidates::people, "People who may do it without such a role; computed when it begins with =.").one_or_many();
+}
+
 void declare(notation::Declaration<StepNeeds>& d) {
   d.about("What a step of the diagram needs and may take.");
   d.field("step", &StepNeeds::step, "Its id in the diagram.").required();
@@ -66,6 +72,12 @@ void declare(notation::Declaration<StepNeeds>& d) {
   d.field("sops", &StepNeeds::sops, "Procedures that say how.").one_or_many();
   d.field("checks", &StepNeeds::checks, "Checks that it must pass.").one_or_many();
   d.field("http", &StepNeeds::http, "The step is a call of another system.");
+  d.field("assignee", &StepNeeds::assignee, "The person whose it is from the beginning; computed when it begins with =.").example("= requested_by");
+  d.field("candidates", &StepNeeds::candidates, "Who may do it beside the role in the diagram.");
+  d.field("due", &StepNeeds::due, "When it should be done: a time, working time from its beginning, or an expression that begins with =.").example("PT8H");
+  d.field("follow_up", &StepNeeds::follow_up, "Until then it stands behind what is to be done now; written like due.");
+  d.field("priority", &StepNeeds::priority, "0 to 100 among what is worth the same, or an expression that begins with =.").fallback("50");
+  d.field("form", &StepNeeds::form, "What it asks for: a JSON Schema file of the model (or a .form file of form-js), or the schema itself. Of a start event: what a new case is asked for.").example("forms/inspection.schema.json");
 }
 
 void declare(notation::Declaration<Handoff>& d) {

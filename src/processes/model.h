@@ -70,6 +70,10 @@ struct HttpCall {
   std::map<std::string, Text> errors;          ///< by status: the code of the error of the business that it is
   Span span;
 };
+/// Who may do a step beside the role in the diagram; computed when it begins with "=".
+struct Candidates {
+  std::vector<Text> roles, people;
+};
 /// What a step of the diagram needs and may take.
 struct StepNeeds {
   Text step;                                   ///< id in the diagram
@@ -81,6 +85,11 @@ struct StepNeeds {
   std::vector<Ref<Sop>> sops;
   std::vector<Ref<CheckPlan>> checks;
   std::optional<HttpCall> http;
+  Text assignee;                               ///< a person, or an expression: it is that person's from the beginning
+  Candidates candidates;
+  Text due, follow_up;                         ///< a time, a duration from the moment when the step is reached, or an expression
+  Text priority;                               ///< 0 to 100 among what is worth the same, or an expression
+  notation::YamlNode form;                     ///< a file of the model, or a JSON Schema; null: it asks for nothing
 };
 /// Work goes from one step to another that somebody else does.
 struct Handoff {

@@ -120,4 +120,10 @@ NodeIndex Program::start_by(TriggerKind kind, std::string_view name) const {
   return no_index;
 }
 
+Form const* Program::form(NodeIndex index) const {
+  auto const& node = nodes_[index];
+  auto part = node.kind == ElementKind::user_task ? tasks_[node.part].form : node.kind == ElementKind::start_event ? node.part : no_index;
+  return part == no_index ? nullptr : &forms_[part];
+}
+
 }  // namespace drivetrain::processes

@@ -16,6 +16,7 @@
 #include "base/source.h"
 #include "base/time.h"
 #include "processes/expression.h"
+#include "processes/form.h"
 #include "processes/timer_definition.h"
 
 namespace drivetrain::decisions { struct CalledDecision; }
@@ -135,6 +136,21 @@ struct TaskPart {
   Name result = 0;    ///< dt:result, the variable that receives the outcome
   Duration expected;  ///< dt:duration, working time that the task should take; 0 when not said
   std::uint32_t called = no_index;  ///< in decisions(): a rule answers by itself, and nobody decides
+  std::uint32_t offer = no_index;  ///< in offers(): who does it and when, when more is said than the role
+  std::uint32_t form = no_index;   ///< in forms(): what it asks for
+};
+
+/// Of a user task: who does it and when, beside its role. What is not said is no_index.
+struct OfferPart {
+  struct Named {
+    std::uint32_t value = no_index;  ///< in expressions(): a name, a list of names, or names with commas between
+    Span span;
+    std::string literal;  ///< as written plainly; empty: it is computed
+  };
+  std::uint32_t assignee = no_index, due = no_index, follow_up = no_index, priority = no_index;
+  Named assigned;  ///< the assignee again, with its place
+  std::vector<Named> roles, people;
+  bool fallback = false;  ///< nobody plain was named: the task's role is that of whoever answers for the process
 };
 
 /// Which version of a decision or process is called: that of the model in force, that of the model with which the case began, the so many-th that
@@ -299,6 +315,10 @@ class Program {
   TaskPart const& task(NodeIndex index) const { return tasks_[nodes_[index].part]; }
   /// Null when no rule answers there by itself.
   DecisionPart const* decision_of(NodeIndex index) const;
+  /// Of a user task; null when it says no more than its role.
+  OfferPart const* offer(NodeIndex index) const { return task(index).offer == no_index ? nullptr : &offers_[task(index).offer]; }
+  /// Of any node; null when it asks for nothing.
+  Form const* form(NodeIndex index) const;
   JobPart const& job(NodeIndex index) const { return jobs_[nodes_[index].part]; }
   JobPart const& job_at(std::uint32_t index) const { return jobs_[index]; }
   /// Of a job task, or of the message that the event throws; null when a worker has no part in it.
@@ -336,6 +356,8 @@ class Program {
   std::vector<ScopePart> scopes_;
   std::vector<TaskPart> tasks_;
   std::vector<DecisionPart> decisions_;
+  std::vector<OfferPart> offers_;
+  std::vector<Form> forms_;
   std::vector<JobPart> jobs_;
   std::vector<HttpPart> https_;
   std::vector<ScriptPart> scripts_;

@@ -62,6 +62,8 @@ std::uint32_t put(std::vector<Part>& parts, Part part) {
 }  // namespace
 
 void ProgramBuilder::task(NodeIndex index, TaskPart part) { at(index).part = put(program_->tasks_, std::move(part)); }
+std::uint32_t ProgramBuilder::offer(OfferPart part) { return put(program_->offers_, std::move(part)); }
+std::uint32_t ProgramBuilder::form(Form form) { return put(program_->forms_, std::move(form)); }
 std::uint32_t ProgramBuilder::decision(DecisionPart part) {
   program_->decisions_.push_back(part);
   return static_cast<std::uint32_t>(program_->decisions_.size() - 1);

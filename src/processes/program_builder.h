@@ -36,6 +36,10 @@ class ProgramBuilder {
   void task(NodeIndex index, TaskPart part);
   /// For TaskPart::called.
   std::uint32_t decision(DecisionPart part);
+  /// For TaskPart::offer.
+  std::uint32_t offer(OfferPart part);
+  /// For TaskPart::form, and Node::part of a start event.
+  std::uint32_t form(Form form);
   void job(NodeIndex index, JobPart part);
   /// For the trigger of a throw event: an index for Trigger::job.
   std::uint32_t job(JobPart part);

@@ -5,6 +5,7 @@
 #include "journal/registry.h"
 #include "processes/apply.h"
 #include "processes/handle.h"
+#include "processes/task_events.h"
 
 namespace drivetrain::processes {
 
@@ -40,6 +41,7 @@ void enlist(journal::Registry<Company>& registry, ContextOf context_of, StateOf 
          (JoinFired*)nullptr, (VariablesSet*)nullptr, (CaseCompleted*)nullptr, (CaseCancelled*)nullptr, (IncidentRaised*)nullptr,
          (IncidentResolved*)nullptr, (ActivityCancelled*)nullptr, (CompensationKept*)nullptr, (CompensationBegun*)nullptr,
          (ErrorThrown*)nullptr, (SignalThrown*)nullptr, (DecisionEvaluated*)nullptr);
+  registry.template event<TaskOffered>();  // whose it becomes the queues remember
   events((JobsActivated*)nullptr, (JobFailed*)nullptr, (JobLockExtended*)nullptr, (JobUnlocked*)nullptr, (JobRetriesSet*)nullptr,
          (JobPrioritySet*)nullptr, (JobsSetAside*)nullptr);
 }

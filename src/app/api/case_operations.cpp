@@ -77,6 +77,20 @@ Response broadcast_signal(Exchange& exchange) { return ask(exchange, processes::
 
 Response evaluate_conditions(Exchange& exchange) { return ask(exchange, processes::EvaluateConditions{exchange.value("variables"), exchange.text("business_key")}); }
 
+/// Of a task: whose it is, when it is due, and whom its step names in vain.
+void say_whose(Reading const& reading, Case const& c, processes::WhyView& one) {
+  auto id = reading.company.coordination.of_activity.find(c.id() + "/" + one.activity);
+  if (id == reading.company.coordination.of_activity.end()) return;
+  auto const& item = reading.company.coordination.items.at(id->second);
+  auto name = [&](std::string const& person) { return views::person_name(reading.company, person); };
+  if (item.delegation == coordination::Delegation::pending) one.mover = name(item.assignee) + ", to whom " + name(item.owner) + " delegated it";
+  else if (!item.ready()) one.mover = name(item.person) + ", who is on it since " + format_instant(item.started);
+  else if (!item.assignee.empty()) one.mover = name(item.assignee) + ", whose it is";
+  if (item.due) one.waits_for += ", due " + format_instant(*item.due);
+  if (item.follow_up && reading.now < *item.follow_up) one.waits_for += ", to be looked at again on " + format_instant(*item.follow_up);
+  if (!item.opened.note.empty()) one.waits_for += " (" + item.opened.note + ")";
+}
+
 /// Who can move it today: whose work or decision it is, else whoever answers for the case.
 void write_holder(JsonWriter& json, Reading const& reading, Case const& c, processes::WhyView const& one) {
   auto subject = c.id() + "/" + one.activity;
@@ -101,6 +115,7 @@ Status get_case_why(Exchange const& exchange, Reading const& reading, JsonWriter
   auto const* program = reading.company.find(std::string_view(c->revision.text()), c->process.text());
   constexpr std::size_t most_told = 1'000;  // of more nobody reads, and meanwhile nothing is written
   auto tokens = processes::why(*c, program, most_told);
+  for (auto& one : tokens) say_whose(reading, *c, one);
   auto const* suspended = reading.company.processes.suspended(*c);
   auto const* cancelling = reading.company.processes.cancelling(*c);
   auto summary = c->id() + " of " + c->process.text() + " ";

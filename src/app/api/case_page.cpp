@@ -45,6 +45,10 @@ std::string ordinal(int number) {
 std::string why_work_waits(Reading const& reading, coordination::WorkItem const& item) {
   auto role = views::title_of(reading.company, "role", item.opened.role);
   if (!item.ready()) return views::person_name(reading.company, item.person) + " is on it since " + format_instant(item.started);
+  auto note = item.opened.note.empty() ? std::string() : " (" + item.opened.note + ")";
+  if (item.delegation == coordination::Delegation::pending) return "delegated by " + views::person_name(reading.company, item.owner) + " to " + views::person_name(reading.company, item.assignee) + note;
+  if (!item.assignee.empty()) return "is " + views::person_name(reading.company, item.assignee) + "'s, who has not started it" + note;
+  if (item.follow_up && reading.now < *item.follow_up) return "in the queue of " + role + ", to be looked at again on " + format_instant(*item.follow_up) + note;
   auto queue = coordination::queue_of(item.opened.role, reading.company.coordination, reading.model().coordination, reading.model().values, reading.now);
   auto entry = std::find_if(queue.begin(), queue.end(), [&](auto const& one) { return one.item == &item; });
   if (entry == queue.end()) return "in the queue of " + role;

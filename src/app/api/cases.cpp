@@ -7,6 +7,7 @@
 #include "app/api/problem.h"
 #include "app/api/router.h"
 #include "app/api/write.h"
+#include "app/task_forms.h"
 #include "app/views/promises.h"
 #include "base/text.h"
 #include "feel/json.h"
@@ -151,7 +152,14 @@ processes::StartCase case_in(feel::Value const& body) {
   return command;
 }
 
-Response start_case(Exchange& exchange) { return ask(exchange, case_in(exchange.body)); }
+Response start_case(Exchange& exchange) {
+  auto const command = case_in(exchange.body);
+  auto outcome = execute(exchange, journal::command(command, journal::Actor::person(exchange.person)));
+  if (outcome.refusal && outcome.refusal->code == "DT-X902")
+    if (auto misfits = form_misfits(exchange, "/variables", [&](Reading const& reading) { return start_faults(reading.company, command.process, command.variables); }); !misfits.empty())
+      return misfit_problem(422, outcome.refusal->message, misfits);
+  return answer_outcome(exchange, outcome);
+}
 
 /// Each is a case of its own: one that is refused keeps no other from starting.
 Response start_cases(Exchange& exchange) {

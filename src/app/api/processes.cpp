@@ -4,6 +4,7 @@
 #include "app/api/problem.h"
 #include "app/api/router.h"
 #include "app/api/write.h"
+#include "app/task_forms.h"
 #include "organisation/working_time.h"
 #include "processes/views.h"
 
@@ -166,6 +167,7 @@ Status get_process(Exchange const& exchange, Reading const& reading, JsonWriter&
       object(json, [&] { json.field("revision", version.revision).field("running", version.running).field("since", version.since); });
     });
     write_line_of_sight(json, reading, "process", process->header.id);
+    if (auto const* form = start_form(reading.model(), process->header.id)) write_form(json, "start_form", *form, [](std::string_view) { return std::nullopt; });
   });
   return {};
 }

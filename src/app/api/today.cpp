@@ -48,6 +48,7 @@ void write_my_work(JsonWriter& json, Reading const& reading, std::set<std::strin
   }
   json.end_array();
   list_field(json, "started", work.under_way, [&](auto const* item) { write_work_item(json, reading, entry_of(reading, *item), mine); });
+  std::erase_if(work.ready, [](coordination::QueueEntry const& entry) { return entry.sleeps_until.has_value(); });  // not before its day
   if (work.ready.size() > next_items) work.ready.resize(next_items);
   list_field(json, "next", work.ready, [&](auto const& entry) { write_work_item(json, reading, entry, mine); });
 }

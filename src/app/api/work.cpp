@@ -6,6 +6,7 @@
 #include "app/api/router.h"
 #include "app/api/working_roles.h"
 #include "app/api/write.h"
+#include "app/task_forms.h"
 #include "base/text.h"
 #include "coordination/commands.h"
 #include "feel/json.h"
@@ -21,9 +22,16 @@ std::set<std::string> working_roles(Reading const& reading) {
   std::set<std::string> roles;
   for (auto const& [id, program] : reading.model().programs)
     for (processes::NodeIndex node = 0; node < program->nodes().size(); ++node)
-      if (program->node(node).kind == processes::ElementKind::user_task)
+      if (program->node(node).kind == processes::ElementKind::user_task) {
         if (auto const& role = program->word(program->task(node).role); !role.empty()) roles.insert(role);
-  for (auto const& [id, item] : reading.company.coordination.items) roles.insert(item.opened.role);
+        if (auto const* offer = program->offer(node))
+          for (auto const& one : offer->roles)
+            if (reading.model().organisation.roles.contains(one.literal)) roles.insert(one.literal);
+      }
+  for (auto const& [id, item] : reading.company.coordination.items) {
+    roles.insert(item.opened.role);
+    roles.insert(item.opened.candidate_roles.begin(), item.opened.candidate_roles.end());
+  }
   return roles;
 }
 
@@ -101,8 +109,39 @@ char const* type_in_words(processes::VariableType type) {
   return "any";
 }
 
-/// Declared variables of the process that nobody has said yet, except those that a decision will fill.
+std::string word_in(feel::Value const& schema, std::string_view name) {
+  auto found = schema.at(name);
+  return found.kind() == feel::Kind::string ? std::string(found.string()) : std::string();
+}
+
+/// What a form asks for, as far as plain fields can: for who does not read the schema.
+void write_asked_fields(JsonWriter& json, processes::Form const& form) {
+  auto properties = form.schema().at("properties");
+  if (properties.kind() != feel::Kind::context) return;
+  for (auto const& [name, property] : properties.context().entries()) {
+    auto type = word_in(property, "type");
+    if (type == "object" || property.at("readOnly").is_true()) continue;
+    object(json, [&] {
+      json.field("name", name);
+      json.field("type", word_in(property, "format") == "date" ? "date" : type == "string" || type == "boolean" ? type : type == "number" || type == "integer" ? "number" : "any");
+      text_if(json, "title", word_in(property, "title"));
+      std::vector<std::string> values;
+      for (auto from : {"enum", "oneOf"})
+        if (auto choices = property.at(from); choices.kind() == feel::Kind::list)
+          for (auto const& one : choices.list()) values.push_back(feel::to_plain_text(one.kind() == feel::Kind::context ? one.at("const") : one));
+      if (!values.empty()) json.field("values", values);
+    });
+  }
+}
+
+/// What its form asks for; without one, declared variables of the process that nobody has said yet, except those that a decision will fill.
 void write_fields(JsonWriter& json, Reading const& reading, WorkItem const& item) {
+  if (auto asked = form_of(reading.company, item); asked.form) {
+    json.key("fields").begin_array();
+    write_asked_fields(json, *asked.form);
+    json.end_array();
+    return;
+  }
   auto process = reading.model().processes.processes.find(item.opened.process);
   auto const* c = reading.company.processes.find(item.opened.case_id);
   auto const* program = c ? reading.company.find(std::string_view(c->revision.text()), item.opened.process) : nullptr;
@@ -233,7 +272,11 @@ Response complete_work(Exchange& exchange) {
     if (!duration) return misfit_problem(422, "worked is no duration: " + duration.error().message, {{"/worked", duration.error().message}});
     command.worked = *duration;
   }
-  return ask(exchange, command, work_hints(item));
+  auto outcome = execute(exchange, journal::command(command, journal::Actor::person(exchange.person)));
+  if (outcome.refusal && outcome.refusal->code == "DT-X902")
+    if (auto misfits = form_misfits(exchange, "/result", [&](Reading const& reading) { return form_faults(reading.company, item, command.result); }); !misfits.empty())
+      return misfit_problem(422, outcome.refusal->message, misfits);
+  return answer_outcome(exchange, outcome, work_hints(item));
 }
 
 Response return_work(Exchange& exchange) {

@@ -1,10 +1,12 @@
 // /work-items: whose work it is, and what a task list shows of it: claimed, assigned, delegated, drafted, rescheduled.
 #include <algorithm>
 
+#include "app/api/api.h"
 #include "app/api/form_answers.h"
 #include "app/api/problem.h"
 #include "app/api/router.h"
 #include "app/api/write.h"
+#include "app/task_forms.h"
 #include "app/views/visibility.h"
 #include "coordination/task_commands.h"
 #include "feel/json.h"
@@ -137,6 +139,24 @@ std::vector<std::string> may_with(Reading const& reading, QueueEntry const& entr
   return may;
 }
 
+std::vector<Misfit> form_misfits(Exchange const& exchange, std::string const& place, std::function<std::vector<processes::FormFault>(Reading const&)> const& faults) {
+  std::vector<Misfit> misfits;
+  auto& runtime = exchange.api.runtime();
+  // The refusal stands without the places: they only save looking for them.
+  (void)runtime.journal().read([&] {
+    for (auto& fault : faults({runtime.company(), exchange.api.index(), runtime.now(), runtime.journal().head(), exchange.person})) misfits.push_back({place + fault.pointer, fault.detail});
+  }).ok();
+  return misfits;
+}
+
+void write_form(JsonWriter& json, std::string_view field, processes::Form const& form, processes::Form::Known const& known) {
+  object_field(json, field, [&] {
+    json.key("schema").any(form.schema());
+    json.key("values").any(form.prefilled(known));
+    json.field("source", form.source());
+  });
+}
+
 void write_task_fields(JsonWriter& json, Reading const& reading, WorkItem const& item) {
   auto const& opened = item.opened;
   if (!item.assignee.empty()) views::write_person(json, "assignee", reading.company, item.assignee);
@@ -155,6 +175,8 @@ void write_task_fields(JsonWriter& json, Reading const& reading, WorkItem const&
   field_if(json, "follow_up", item.follow_up);
   json.field("priority", item.priority);
   text_if(json, "note", opened.note);
+  if (auto asked = form_of(reading.company, item); asked.form)
+    write_form(json, "form", *asked.form, asked.known);
   if (!reading.person.empty() && holder_of_item(item) == reading.person && !item.draft.is_null()) {
     json.key("draft").any(item.draft);
     field_if(json, "drafted_at", item.drafted);

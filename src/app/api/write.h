@@ -1,11 +1,13 @@
 // What several answers show: people, figures, work, decisions, meetings, issues, timelines. Each is written by the file of its resource.
 #pragma once
 
+#include "app/api/contract.h"
 #include "app/api/json.h"
 #include "app/views/drift.h"
 #include "app/views/sentences.h"
 #include "coordination/views.h"
 #include "performance/views.h"
+#include "processes/form.h"
 
 namespace drivetrain::app::api {
 
@@ -24,6 +26,9 @@ struct MyQueue {
 void write_work_item(JsonWriter& json, Reading const& reading, coordination::QueueEntry const& entry, MyQueue const& mine);
 /// Whose it is, who may do it, when, its form and draft: the part that task lists know (work_items.cpp).
 void write_task_fields(JsonWriter& json, Reading const& reading, coordination::WorkItem const& item);
+/// What does not fit a form, under the place of the body where its values stand.
+std::vector<Misfit> form_misfits(Exchange const& exchange, std::string const& place, std::function<std::vector<processes::FormFault>(Reading const&)> const& faults);
+void write_form(JsonWriter& json, std::string_view field, processes::Form const& form, processes::Form::Known const& known);
 /// What the signed-in person may do with it, as `may` lists it.
 std::vector<std::string> may_with(Reading const& reading, coordination::QueueEntry const& entry);
 /// The entry as it would stand in its queue; rank 0 for what is started.

@@ -23,6 +23,7 @@ void react(Company const& company, journal::Record const& record, std::vector<jo
   using organisation::PersonAbsent, organisation::PersonReturned, performance::KpiSignalled;
   using adaptation::GaugeMeasured, adaptation::ChangeProposed, adaptation::ChangeWithdrawn, adaptation::ChangeApproved, adaptation::ModelDeployed;
   when((ActivityActivated const*)nullptr, open_work, open_decision) ||
+      when((processes::TaskOffered const*)nullptr, open_offered_work) ||
       when((ActivityCancelled const*)nullptr, withdraw_with_activity) ||
       when((ActivityCompleted const*)nullptr, withdraw_what_is_done) ||
       when((WorkCompleted const*)nullptr, complete_activity) ||

@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "app/company.h"
+#include "processes/task_events.h"
 
 namespace drivetrain::app::policies {
 
@@ -21,6 +22,7 @@ struct Reaction {
 };
 
 void open_work(processes::ActivityActivated const& event, Reaction& reaction);
+void open_offered_work(processes::TaskOffered const& event, Reaction& reaction);
 void open_decision(processes::ActivityActivated const& event, Reaction& reaction);
 void withdraw_with_activity(processes::ActivityCancelled const& event, Reaction& reaction);
 void withdraw_what_is_done(processes::ActivityCompleted const& event, Reaction& reaction);

@@ -18,6 +18,7 @@ void check_joined(CheckInput const& input, Diagnostics& diagnostics) {
   check_forum(input, diagnostics);
   check_reviewed_kpis(input, diagnostics);
   check_performers(input, diagnostics);
+  check_named_hands(input, diagnostics);
   check_skills_on_shift(input, diagnostics);
   check_missed_limits(input, diagnostics);
   check_promised_time(input, diagnostics);

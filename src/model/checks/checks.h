@@ -17,6 +17,7 @@ void check_contributing(CheckInput const& input, Diagnostics& diagnostics);     
 void check_forum(CheckInput const& input, Diagnostics& diagnostics);               ///< DT-D207
 void check_reviewed_kpis(CheckInput const& input, Diagnostics& diagnostics);       ///< DT-M305
 void check_performers(CheckInput const& input, Diagnostics& diagnostics);          ///< DT-P402
+void check_named_hands(CheckInput const& input, Diagnostics& diagnostics);         ///< DT-P412
 void check_bound_decisions(CheckInput const& input, Diagnostics& diagnostics);     ///< DT-D211
 void check_table_context(CheckInput const& input, Diagnostics& diagnostics);       ///< DT-D233, DT-D234, DT-D235
 void check_named_people(CheckInput const& input, Diagnostics& diagnostics);        ///< DT-L902

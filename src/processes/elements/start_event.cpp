@@ -10,6 +10,7 @@ void StartEvent::compile(Compilation& compilation, notation::BpmnElement const& 
   compilation.builder().at(node).interrupting = source.interrupting;
   compilation.triggers(source, node);
   if (auto const* starter = compilation.vendor(source, "initiator"); starter && compilation.builder().at(node).scope == 0) compilation.builder().initiator(starter->value);
+  if (source.events.empty()) compilation.builder().at(node).part = compilation.form_of(source);
 }
 
 void StartEvent::enter(Engine& engine, Token const& token) {

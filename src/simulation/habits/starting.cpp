@@ -36,7 +36,7 @@ class Starting final : public Habit {
     if (!actor) return std::nullopt;
     auto const& sight = scene.sight;
     auto queue = coordination::queue_for(actor->id, sight.coordination, sight.routines, sight.values, {sight.form, sight.absences}, sight.now);
-    std::erase_if(queue, [](auto const& entry) { return !entry.stopped_by.empty(); });
+    std::erase_if(queue, [](auto const& entry) { return !entry.available(); });
     if (queue.empty()) return std::nullopt;
     for (std::size_t i = 1; i < std::min(queue.size(), seen_of_queue); ++i)
       if (queue[i].score.value < queue.front().score.value)
