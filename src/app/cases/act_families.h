@@ -11,6 +11,11 @@ Result<journal::Outcome> act_start(Stage& stage, journal::Actor const& actor, Re
 Result<journal::Outcome> act_cancel(Stage& stage, journal::Actor const& actor, Reader& reader);
 Result<journal::Outcome> act_message(Stage& stage, journal::Actor const& actor, Reader& reader);
 Result<journal::Outcome> act_take(Stage& stage, journal::Actor const& actor, Reader& reader);
+Result<journal::Outcome> act_claim(Stage& stage, journal::Actor const& actor, Reader& reader);
+Result<journal::Outcome> act_unclaim(Stage& stage, journal::Actor const& actor, Reader& reader);
+Result<journal::Outcome> act_assign(Stage& stage, journal::Actor const& actor, Reader& reader);
+Result<journal::Outcome> act_delegate(Stage& stage, journal::Actor const& actor, Reader& reader);
+Result<journal::Outcome> act_give_back(Stage& stage, journal::Actor const& actor, Reader& reader);
 Result<journal::Outcome> act_complete(Stage& stage, journal::Actor const& actor, Reader& reader);
 Result<journal::Outcome> act_return(Stage& stage, journal::Actor const& actor, Reader& reader);
 Result<journal::Outcome> act_ask(Stage& stage, journal::Actor const& actor, Reader& reader);

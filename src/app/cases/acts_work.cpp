@@ -1,5 +1,6 @@
 // Cases, messages and work.
 #include "app/cases/act_families.h"
+#include "coordination/task_commands.h"
 
 namespace drivetrain::app::cases {
 
@@ -58,6 +59,42 @@ Result<journal::Outcome> act_take(Stage& stage, journal::Actor const& actor, Rea
   coordination::StartWork command;
   DT_ASSIGN(command.item, item_of(stage, reader));
   DT_ASSIGN(command.reason, reason(reader));
+  return issue(stage, actor, command, reader);
+}
+
+Result<journal::Outcome> act_claim(Stage& stage, journal::Actor const& actor, Reader& reader) {
+  coordination::ClaimWork command;
+  DT_ASSIGN(command.item, item_of(stage, reader));
+  return issue(stage, actor, command, reader);
+}
+
+Result<journal::Outcome> act_unclaim(Stage& stage, journal::Actor const& actor, Reader& reader) {
+  coordination::UnclaimWork command;
+  DT_ASSIGN(command.item, item_of(stage, reader));
+  return issue(stage, actor, command, reader);
+}
+
+Result<journal::Outcome> act_assign(Stage& stage, journal::Actor const& actor, Reader& reader) {
+  coordination::AssignWork command;
+  DT_ASSIGN(command.item, item_of(stage, reader));
+  DT_CHECK(reader.expect("to"));
+  DT_ASSIGN(command.person, reader.word("a person"));
+  return issue(stage, actor, command, reader);
+}
+
+Result<journal::Outcome> act_delegate(Stage& stage, journal::Actor const& actor, Reader& reader) {
+  coordination::DelegateWork command;
+  DT_ASSIGN(command.item, item_of(stage, reader));
+  DT_CHECK(reader.expect("to"));
+  DT_ASSIGN(command.person, reader.word("a person"));
+  return issue(stage, actor, command, reader);
+}
+
+Result<journal::Outcome> act_give_back(Stage& stage, journal::Actor const& actor, Reader& reader) {
+  coordination::ResolveWork command;
+  DT_CHECK(reader.expect("back"));
+  DT_ASSIGN(command.item, item_of(stage, reader));
+  DT_ASSIGN(command.values, group_value(stage, reader));
   return issue(stage, actor, command, reader);
 }
 
