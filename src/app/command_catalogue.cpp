@@ -13,6 +13,7 @@
 #include "performance/commands.h"
 #include "processes/case_commands.h"
 #include "processes/commands.h"
+#include "processes/delivery_commands.h"
 #include "strategy/commands.h"
 
 namespace drivetrain::app {
