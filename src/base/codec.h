@@ -156,14 +156,23 @@ bool get_body(std::span<std::uint8_t const> in, T& value) {
   else return decoder.ok() && decoder.done();
 }
 
+/// What most often is as it began, and then need not be written: readers begin with it, too.
+template <class T>
+inline constexpr bool may_be_usual = std::is_same_v<T, std::string> || std::is_integral_v<T> || std::is_enum_v<T> || std::is_same_v<T, Instant> || std::is_same_v<T, Duration>;
+
 struct FieldWriter {
   Bytes& out;
+  char const *self, *usual;  ///< the value, and one of its type as it begins
+  std::size_t size;
   template <class T>
   void operator()(int number, char const*, T const& value) {
     if constexpr (is_optional<T>::value) {
       if (value) write(number, *value);
     } else if constexpr (is_vector<T>::value && !std::is_same_v<T, Bytes>) {
       for (auto const& element : value) write(number, static_cast<typename T::value_type const&>(element));
+    } else if constexpr (may_be_usual<T>) {
+      auto at = static_cast<std::size_t>(reinterpret_cast<char const*>(&value) - self);  // of the same member in the other one
+      if (at >= size || !(value == *reinterpret_cast<T const*>(usual + at))) write(number, value);
     } else {
       write(number, value);
     }
@@ -188,21 +197,37 @@ struct FieldWriter {
   }
 };
 
+/// Walks the encoded fields and those of the type side by side: both are in the same order, unless other programs wrote.
 struct FieldReader {
-  std::uint64_t number;
-  std::span<std::uint8_t const> body;
-  bool ok = true;
+  Decoder& in;
+  std::uint64_t number = 0;
+  std::span<std::uint8_t const> body = {};
+  std::size_t read = 0;
+  bool more = true, ok = true;
+
+  explicit FieldReader(Decoder& decoder) : in(decoder) { next(); }
+  void next() {
+    more = !in.done();
+    if (!more) return;
+    number = in.varint();
+    body = in.blob();
+    if (!in.ok()) more = ok = false;
+  }
   template <class T>
   void operator()(int field, char const*, T& value) {
-    if (static_cast<std::uint64_t>(field) != number) return;
-    if constexpr (is_optional<T>::value) {
-      ok = get_body(body, value.emplace());
-    } else if constexpr (is_vector<T>::value && !std::is_same_v<T, Bytes>) {
-      typename T::value_type element{};
-      ok = get_body(body, element);
-      value.push_back(std::move(element));
-    } else {
-      ok = get_body(body, value);
+    while (more && static_cast<std::uint64_t>(field) == number) {
+      if constexpr (is_optional<T>::value) {
+        ok = get_body(body, value.emplace());
+      } else if constexpr (is_vector<T>::value && !std::is_same_v<T, Bytes>) {
+        typename T::value_type element{};
+        ok = get_body(body, element);
+        value.push_back(std::move(element));
+      } else {
+        ok = get_body(body, value);
+      }
+      ++read;
+      if (ok) next();
+      else more = false;
     }
   }
 };
@@ -212,12 +237,14 @@ struct FieldReader {
 /// Appends the fields of `value` to `out`.
 template <class T>
 void encode_fields(T const& value, Bytes& out) {
-  T::fields(value, codec_detail::FieldWriter{out});
+  static T const usual{};
+  T::fields(value, codec_detail::FieldWriter{out, reinterpret_cast<char const*>(&value), reinterpret_cast<char const*>(&usual), sizeof(T)});
 }
 
 template <class T>
 Bytes encode(T const& value) {
   Bytes out;
+  out.reserve(128);
   encode_fields(value, out);
   return out;
 }
@@ -226,14 +253,13 @@ Bytes encode(T const& value) {
 template <class T>
 bool decode_fields(std::span<std::uint8_t const> in, T& value) {
   Decoder decoder(in);
-  while (!decoder.done()) {
-    codec_detail::FieldReader reader{decoder.varint(), {}};
-    reader.body = decoder.blob();
-    if (!decoder.ok()) return false;
+  codec_detail::FieldReader reader(decoder);
+  while (reader.more) {
+    auto before = reader.read;
     T::fields(value, reader);
-    if (!reader.ok) return false;
+    if (reader.more && reader.read == before) reader.next();  // a field of a later version
   }
-  return decoder.ok();
+  return reader.ok && decoder.ok();
 }
 
 }  // namespace drivetrain
