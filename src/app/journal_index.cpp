@@ -42,6 +42,11 @@ std::optional<E> decoded(journal::Record const& record) {
 
 JournalIndex::JournalIndex(journal::Journal& journal, journal::Store& store, journal::Catalogue const& catalogue)
     : journal_(journal), store_(store), catalogue_(catalogue) {
+  for (auto const* type : catalogue_.all()) {
+    auto& of_kind = type->kind == journal::RecordKind::event ? events_name_ : commands_name_;
+    if (of_kind.size() <= type->number) of_kind.resize(type->number + 1u);
+    of_kind[type->number] = naming(type->fields);
+  }
   token_ = journal_.subscribe([this](std::vector<journal::StoredRecord> const& records) {
     std::lock_guard lock(mutex_);
     for (auto const& stored : records) add(stored.record);
@@ -64,10 +69,52 @@ std::vector<std::string> JournalIndex::subjects_of(journal::Catalogue const& cat
   return std::move(sink.subjects);
 }
 
+std::vector<JournalIndex::Naming> JournalIndex::naming(std::vector<journal::FieldInfo> const& fields) {
+  std::vector<Naming> all;
+  for (auto const& field : fields) {
+    if (field.kind == journal::FieldKind::group) {
+      if (auto within = naming(field.fields); !within.empty()) all.push_back({field.number, false, std::move(within)});
+    } else if (field.kind == journal::FieldKind::text && !field.coded && std::find(naming_fields.begin(), naming_fields.end(), field.name) != naming_fields.end()) {
+      all.push_back({field.number, field.name == "subject", {}});
+    }
+  }
+  return all;
+}
+
+/// The same that subjects_of() finds, without making an event of the bytes. False when they are damaged.
+bool JournalIndex::find_subjects(std::span<std::uint8_t const> bytes, std::vector<Naming> const& naming, std::vector<std::string>& subjects) {
+  Decoder in(bytes);
+  while (!in.done()) {
+    auto number = in.varint();
+    auto body = in.blob();
+    if (!in.ok()) return false;
+    auto way = std::find_if(naming.begin(), naming.end(), [&](Naming const& one) { return static_cast<std::uint64_t>(one.number) == number; });
+    if (way == naming.end()) continue;
+    if (!way->within.empty()) {
+      if (!find_subjects(body, way->within, subjects)) return false;
+      continue;
+    }
+    std::string_view word(reinterpret_cast<char const*>(body.data()), body.size());
+    if (way->subject) word = word.substr(0, word.find('/'));
+    if (!word.empty() && std::find(subjects.begin(), subjects.end(), word) == subjects.end()) subjects.emplace_back(word);
+  }
+  return true;
+}
+
+std::uint64_t JournalIndex::cause_of(std::uint64_t position) const {
+  auto back = entries_[position - 1].back;
+  if (back != UINT32_MAX) return back == 0 ? 0 : position - back;
+  return far_causes_.at(position);
+}
+
 void JournalIndex::add(journal::Record const& record) {
   if (record.position != entries_.size() + 1) return;  // read already, or to be read by open()
-  entries_.push_back({record.type, record.kind, false, record.at, record.cause});
-  if (record.cause != 0) effects_[record.cause].push_back(record.position);
+  auto back = record.cause == 0 ? 0 : record.position - record.cause;
+  if (back >= UINT32_MAX) far_causes_[record.position] = record.cause;
+  entries_.push_back({record.type, record.kind, false, static_cast<std::uint32_t>(std::min<std::uint64_t>(back, UINT32_MAX)), record.at});
+  if (back == 1) leading_ = record.cause;
+  else if (record.cause == 0 || record.cause != leading_) leading_ = 0;
+  if (record.cause != 0 && leading_ == 0) later_effects_[record.cause].push_back(record.position);
   if (record.kind == journal::RecordKind::event) {
     events_[record.type].push_back(record.position);
     if (record.type == journal::CommandRejected::type.number) {
@@ -79,14 +126,16 @@ void JournalIndex::add(journal::Record const& record) {
     }
   }
   add_done(record);
-  auto subjects = subjects_of(catalogue_, record);
+  auto const& of_kind = record.kind == journal::RecordKind::event ? events_name_ : commands_name_;
+  std::vector<std::string> subjects;
+  if (record.type < of_kind.size() && !find_subjects(record.payload, of_kind[record.type], subjects)) subjects.clear();
   if (auto opened = decoded<coordination::WorkItemOpened>(record)) {
     if (!opened->case_id.empty()) part_of_[opened->item] = opened->case_id;
     arrivals_.push_back({record.at, opened->process, opened->expected.hours()});
   }
   if (auto opened = decoded<decisions::DecisionOpened>(record); opened && opened->subject.starts_with("case-"))
     part_of_[opened->live] = opened->subject.substr(0, opened->subject.find('/'));
-  for (std::size_t i = 0, own = subjects.size(); i < own; ++i)
+  for (std::size_t i = 0, own = subjects.size(); i < own && !part_of_.empty(); ++i)
     if (auto whole = part_of_.find(subjects[i]); whole != part_of_.end() && std::find(subjects.begin(), subjects.end(), whole->second) == subjects.end())
       subjects.push_back(whole->second);
   if (record.actor.kind == journal::ActorKind::person && std::find(subjects.begin(), subjects.end(), record.actor.id) == subjects.end()) subjects.push_back(record.actor.id);
@@ -119,7 +168,8 @@ std::uint64_t JournalIndex::head() const {
 JournalIndex::Entry JournalIndex::entry(std::uint64_t position) const {
   std::lock_guard lock(mutex_);
   DT_ASSERT(position >= 1 && position <= entries_.size());
-  return entries_[position - 1];
+  auto const& kept = entries_[position - 1];
+  return {kept.type, kept.kind, kept.refused, kept.at, cause_of(position)};
 }
 
 std::vector<std::uint64_t> JournalIndex::about(std::string const& subject) const {
@@ -153,13 +203,15 @@ std::uint64_t JournalIndex::refusal_of(std::uint64_t command) const {
 
 std::vector<std::uint64_t> JournalIndex::effects_of(std::uint64_t position) const {
   std::lock_guard lock(mutex_);
-  auto found = effects_.find(position);
-  return found == effects_.end() ? std::vector<std::uint64_t>{} : found->second;
+  std::vector<std::uint64_t> effects;
+  for (auto next = position + 1; next <= entries_.size() && cause_of(next) == position; ++next) effects.push_back(next);
+  if (auto later = later_effects_.find(position); later != later_effects_.end()) effects.insert(effects.end(), later->second.begin(), later->second.end());
+  return effects;
 }
 
 std::uint64_t JournalIndex::position_at(Instant at) const {
   std::lock_guard lock(mutex_);
-  auto later = std::partition_point(entries_.begin(), entries_.end(), [&](Entry const& entry) { return entry.at <= at; });
+  auto later = std::partition_point(entries_.begin(), entries_.end(), [&](Kept const& entry) { return entry.at <= at; });
   return static_cast<std::uint64_t>(later - entries_.begin());
 }
 

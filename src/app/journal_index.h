@@ -3,9 +3,11 @@
 #pragma once
 
 #include <cstdint>
+#include <deque>
 #include <map>
 #include <mutex>
 #include <optional>
+#include <span>
 #include <string>
 #include <string_view>
 #include <unordered_map>
@@ -63,15 +65,37 @@ class JournalIndex {
  private:
   void add(journal::Record const& record);
   void add_done(journal::Record const& record);
+  /// Of one record there may be hundreds of millions: what is kept of each is short.
+  struct Kept {
+    journal::TypeNumber type = 0;
+    journal::RecordKind kind = journal::RecordKind::event;
+    bool refused = false;
+    std::uint32_t back = 0;   ///< how many records before it its cause stands; 0: none
+    Instant at;
+  };
+  static_assert(sizeof(Kept) == 16);
+  std::uint64_t cause_of(std::uint64_t position) const;
   journal::Journal& journal_;
   journal::Store& store_;
   journal::Catalogue const& catalogue_;
   mutable std::mutex mutex_;
-  std::vector<Entry> entries_;                                         ///< by position - 1
+  /// Where in the bytes of a type the fields stand that name what it is about.
+  struct Naming {
+    int number = 0;
+    bool subject = false;          ///< "case-31/a3" there is an activity of a case
+    std::vector<Naming> within;    ///< of a group
+  };
+  using NamingOf = std::vector<std::vector<Naming>>;  ///< by type
+  static std::vector<Naming> naming(std::vector<journal::FieldInfo> const& fields);
+  static bool find_subjects(std::span<std::uint8_t const> bytes, std::vector<Naming> const& naming, std::vector<std::string>& subjects);
+  NamingOf events_name_, commands_name_;
+  std::deque<Kept> entries_;                                           ///< by position - 1
   std::unordered_map<std::string, std::vector<std::uint64_t>> about_;
   std::unordered_map<std::string, std::string> part_of_;               ///< work item, live decision → case
   std::map<journal::TypeNumber, std::vector<std::uint64_t>> events_;
-  std::unordered_map<std::uint64_t, std::vector<std::uint64_t>> effects_;
+  std::uint64_t leading_ = 0;                                          ///< the cause of all that follows it up to now; 0: none
+  std::unordered_map<std::uint64_t, std::vector<std::uint64_t>> later_effects_;  ///< those that do not follow their cause directly
+  std::unordered_map<std::uint64_t, std::uint64_t> far_causes_;        ///< that stand too far back for an entry
   std::unordered_map<std::uint64_t, std::uint64_t> refusals_;          ///< command → its refusal
   struct Arrival {
     Instant at;

@@ -25,6 +25,7 @@ struct FieldInfo {
   FieldKind kind = FieldKind::other;
   bool optional = false;
   bool list = false;
+  bool coded = false;             ///< a text that is written as a number: of an enumeration
   std::vector<FieldInfo> fields;  ///< of a group
 };
 
@@ -52,7 +53,7 @@ void describe(FieldInfo& info) {
     describe<typename T::value_type>(info);
   } else if constexpr (std::is_same_v<T, bool>) info.kind = FieldKind::boolean;
   else if constexpr (std::is_enum_v<T>) {
-    if constexpr (requires(T const& t) { to_string(t); }) info.kind = FieldKind::text;
+    if constexpr (requires(T const& t) { to_string(t); }) info.kind = FieldKind::text, info.coded = true;
     else info.kind = FieldKind::number;
   } else if constexpr (std::is_integral_v<T> || std::is_same_v<T, double> || std::is_same_v<T, Decimal>) info.kind = FieldKind::number;
   else if constexpr (std::is_same_v<T, std::string> || is_id<T>::value) info.kind = FieldKind::text;
