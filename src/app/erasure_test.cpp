@@ -104,7 +104,7 @@ TEST_F(Erasure, OfACaseTakesWhatWasSaidAndLeavesWhatHappened) {
   EXPECT_TRUE(after->variables.empty());
   EXPECT_EQ(after->status, before.status);
   EXPECT_EQ(after->process.text(), before.process.text());
-  EXPECT_EQ(after->ended, before.ended);
+  EXPECT_EQ(std::optional<Instant>(after->ended), std::optional<Instant>(before.ended));
   EXPECT_EQ(after->timeline.size(), before.timeline.size());
   is_whole();
   auto report = journal::verify_chain(stage->store());

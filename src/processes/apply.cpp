@@ -29,11 +29,13 @@ class Applier {
     c.business_key = event.business_key, c.customer = event.customer;
     c.started = record_.at;
     c.promised = event.promised;
-    if (!event.business_key.empty()) state_.by_key_[joined_key(event.process, event.business_key)].push_back(number);
+    state_.index(c);
     if (event.variables.kind() == feel::Kind::context) c.variables = event.variables.context();
-    if (record_.actor.kind == journal::ActorKind::person) give(c, c.variables, record_.actor.id);
+    if (auto count = c.variables.size(); count > 0 && record_.actor.kind == journal::ActorKind::person)
+      c.given.assign(1, {word(record_.actor.id), record_.position, 0, static_cast<std::uint32_t>(count)});
     c.parent = case_number(event.parent), c.parent_activity = activity_number(event.parent_activity);
     if (c.parent != 0) state_.called_[{c.parent, c.parent_activity}] = number;
+    c.timeline.reserve(3);  // as many as a case has that waits where it begins
     step(c, StepKind::started, {}, {});
   }
 
@@ -59,18 +61,18 @@ class Applier {
     activity.of_scope = event.of_scope;
     activity.signal = word(event.signal), activity.topic = word(event.topic);
     activity.compensates = activity_number(event.compensates);
-    activity.item = static_cast<std::int32_t>(event.item), activity.trigger = static_cast<std::int32_t>(event.trigger);
-    activity.left = event.left;
+    activity.item = static_cast<std::int32_t>(event.item), activity.trigger = static_cast<std::int16_t>(event.trigger);
+    activity.left = static_cast<std::int32_t>(event.left);
     activity.position = record_.position;
     activity.retries = static_cast<std::int32_t>(event.retries), activity.priority = static_cast<std::int32_t>(event.priority);
     if (!event.message.empty()) state_.waiters_[joined_key(event.message, event.key)].insert({record_.position, c->number, number});
     if (!event.signal.empty()) state_.signals_[event.signal].insert({record_.position, c->number, number});
     if (activity.host != 0)
       if (auto host = c->activities.find(activity.host); host != c->activities.end()) host->second.listeners.push_back(number);
-    if (event.opens || event.kind == "sub_process") c->scopes[number].total = event.total;
+    if (event.opens || event.kind == "sub_process") c->scopes[number].total = static_cast<std::int32_t>(event.total);
     if (event.item >= 0 && !is_rest(event.kind))  // one that begins anew after an incident is no other
-      c->scopes[activity.scope].begun = std::max(c->scopes[activity.scope].begun, event.item + 1);
-    activity.flow = word(event.flow), activity.stage = static_cast<std::int32_t>(event.stage);
+      c->scopes[activity.scope].begun = std::max(c->scopes[activity.scope].begun, activity.item + 1);
+    activity.flow = word(event.flow), activity.stage = static_cast<std::int8_t>(event.stage);
     step(*c, StepKind::activated, activity.element, activity.kind, number);
     add(*c, number, std::move(activity));
   }
@@ -176,7 +178,7 @@ class Applier {
     auto number = activity_number(event.activity);
     if (!c || number == 0) return;
     if (auto at_work = c->activities.find(number); at_work != c->activities.end()) {
-      at_work->second.stage = static_cast<std::int32_t>(event.stage);
+      at_work->second.stage = static_cast<std::int8_t>(event.stage);
       return stop(*c, number, at_work->second, {event.message, event.help});
     }
     Activity stuck;
@@ -186,7 +188,7 @@ class Applier {
     stuck.position = record_.position;
     stuck.flow = word(event.flow);
     stuck.incident = Incident{event.message, event.help};
-    stuck.stage = static_cast<std::int32_t>(event.stage), stuck.item = static_cast<std::int32_t>(event.item);
+    stuck.stage = static_cast<std::int8_t>(event.stage), stuck.item = static_cast<std::int32_t>(event.item);
     stuck.compensates = activity_number(event.compensates);
     step(*c, StepKind::incident, stuck.element, stuck.flow, number);
     add(*c, number, std::move(stuck));
@@ -215,9 +217,10 @@ class Applier {
     auto* c = find(event.case_id);
     if (!c) return;
     auto number = activity_number(event.activity), into = activity_number(event.into);
-    std::erase_if(c->compensable, [&](Compensable const& one) { return one.activity == number; });
-    for (auto& one : c->compensable)
+    c->compensable.erase_if([&](Compensable const& one) { return one.activity == number; });
+    c->compensable.change_each([&](Compensable& one) {
       if (into != 0 && one.scope == number) one.scope = into;
+    });
     if (into == 0) forget_compensable(*c, number);
   }
 
@@ -286,10 +289,8 @@ class Applier {
   }
 
   void give(Case& c, feel::Context const& variables, std::string const& by) {
-    for (auto const& [name, value] : variables.entries()) {
-      std::erase_if(c.given, [&](Case::Given const& one) { return one.variable == name; });
-      if (!by.empty()) c.given.push_back({name, word(by), record_.position});
-    }
+    if (by.empty() && c.given.empty()) return;
+    for (auto const& [name, value] : variables.entries()) c.give(name, word(by), record_.position);
   }
 
   ElementTally& tally(Case const& c, Symbol element) { return state_.tallies_[{c.process, element}]; }
@@ -350,14 +351,14 @@ class Applier {
       if (counts_in_scope(c, number, activity)) --c.scopes[activity.scope].waiting;
       --counts.waiting;
     } else if (auto host = c.activities.find(activity.host); host != c.activities.end()) {
-      std::erase(host->second.listeners, number);
+      host->second.listeners.erase_if([&](ActivityNumber listener) { return listener == number; });
     }
     if (activity.incident) --c.incidents, --counts.incidents;
     if (!activity.topic.empty()) {
       state_.jobs_.remember({c.number, number}, record_.at, done);
       state_.jobs_.remove(activity.topic, place_of(c.number, number, activity));
     }
-    if (!activity.message.empty()) forget_waiter(state_.waiters_, joined_key(activity.message.text(), activity.key), {activity.position, c.number, number});
+    if (!activity.message.empty()) forget_waiter(state_.waiters_, joined_key(activity.message.text(), activity.key.text()), {activity.position, c.number, number});
     if (!activity.signal.empty()) forget_waiter(state_.signals_, activity.signal.text(), {activity.position, c.number, number});
     if (activity.scope != 0 && c.inside) {
       c.inside->erase({activity.scope, number});
@@ -394,7 +395,7 @@ class Applier {
     while (!gone.empty()) {
       auto number = gone.back();
       gone.pop_back();
-      std::erase_if(c.compensable, [&](Compensable const& one) {
+      c.compensable.erase_if([&](Compensable const& one) {
         if (one.scope == number) gone.push_back(one.activity);
         return one.scope == number;
       });
@@ -420,10 +421,7 @@ class Applier {
     c.abandoned.reset();
     c.compensable.clear();
     if (c.parent != 0) state_.called_.erase({c.parent, c.parent_activity});
-    if (auto same = state_.by_key_.find(joined_key(c.process.text(), c.business_key)); same != state_.by_key_.end()) {
-      std::erase(same->second, c.number);
-      if (same->second.empty()) state_.by_key_.erase(same);
-    }
+    state_.forget(c);
     auto node = state_.open_.extract(c.number);
     state_.finished_.push_back(std::move(node.mapped()));
     if (state_.finished_.size() > limits::max_finished_cases) state_.finished_.pop_front();

@@ -147,7 +147,7 @@ class OperationsApplier {
           }
           join.element = next;
         }
-    for (auto& one : c->compensable) one.element = into(one.element);
+    c->compensable.change_each([&](Compensable& one) { one.element = into(one.element); });
     step(*c, StepKind::migrated);
   }
 

@@ -195,7 +195,7 @@ void Engine::complete_case() {
   auto now = this->now();
   CaseCompleted event;
   event.case_id = case_id(), event.process = c.process, event.business_key = c.business_key;
-  event.service = c.service, event.tier = c.tier, event.customer = c.customer;
+  event.service = c.service, event.tier = c.tier, event.customer = c.customer.text();
   event.end = runs_[at_].last_end != no_index ? program().id(runs_[at_].last_end) : c.end.text();
   event.took = now - c.started;
   event.promised = c.promised;
@@ -288,7 +288,7 @@ void Engine::stuck(Token const& token, Error const& why) {
 void Engine::stuck_at(ActivityNumber number, Error const& why, Stage stage) {
   auto const& activity = *current().find(number);
   if (activity.topic.empty() && stage != Stage::yielding)  // a job is tried again where it waits; everything else begins anew
-    for (auto listener : std::vector(activity.listeners))
+    for (auto listener : std::vector(activity.listeners.all()))
       if (current().find(listener)) cancel_one(listener, why.message);
   IncidentRaised event;
   event.case_id = case_id(), event.activity = activity_id(number), event.process = program().process();

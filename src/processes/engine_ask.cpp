@@ -12,7 +12,7 @@ std::optional<feel::Value> fact(Case const& c, std::string_view name) {
   if (name == "business_key") return feel::Value(c.business_key);
   if (name == "service") return feel::Value(c.service.text());
   if (name == "tier") return feel::Value(c.tier.text());
-  if (name == "customer") return feel::Value(c.customer);
+  if (name == "customer") return feel::Value(c.customer.text());
   return std::nullopt;
 }
 

@@ -32,7 +32,7 @@ void Engine::keep(ActivityNumber number) {
   bool handler = !body && drawn.handler != no_index;
   if (!inside && !by_event && !handler) return;
   CompensationKept event{case_id(), activity_id(number), activity.element.text(), activity_id(activity.scope), {}};
-  if (c.scopes.contains(number)) event.variables = feel::Value(activity.variables);
+  if (c.scopes.contains(number)) event.variables = feel::Value(activity.variables.all());
   emit(event);
 }
 

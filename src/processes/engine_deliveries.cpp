@@ -121,7 +121,7 @@ bool Engine::settle_deliveries() {
 std::optional<feel::Value> Engine::take_buffered(ActivityNumber number) {
   auto const& state = context_.state;
   auto message = current().find(number)->message.text();
-  auto key = current().find(number)->key;
+  auto key = current().find(number)->key.text();
   while (auto oldest = state.oldest_buffered(message, key)) {
     auto const& kept = state.buffered().at(oldest);
     auto buffered = message_id(oldest);
@@ -140,7 +140,7 @@ std::optional<feel::Value> Engine::take_buffered(ActivityNumber number) {
 /// The oldest message that was kept for it is delivered to it as a step of its own.
 void Engine::queue_kept(ActivityNumber number) {
   auto const& activity = *current().find(number);
-  if (context_.state.oldest_buffered(activity.message.text(), activity.key) == 0) return;
+  if (context_.state.oldest_buffered(activity.message.text(), activity.key.text()) == 0) return;
   if (++kept_taken_ > heard_at_once) {
     context_.transition.set_timer(timer_key(number) + "/kept", now() + pause_for_others, TakeKept{case_id(), activity_id(number)});
     return;

@@ -83,7 +83,7 @@ class SampleCompany : public ::testing::Test {
     auto const& activity = *works.look(c).find(number);
     ASSERT_FALSE(activity.incident) << activity.incident->message;
     if (!activity.message.empty()) {
-      works.message(activity.message.text(), activity.key, anything(process));
+      works.message(activity.message.text(), activity.key.text(), anything(process));
     } else if (activity.due) {
       works.after(*activity.due - works.sim.clock.now());
     } else if (!activity.decision.empty()) {

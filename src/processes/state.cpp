@@ -98,10 +98,39 @@ std::vector<Join> const& Case::joins_of(ActivityNumber scope) const {
   return found == all.end() ? none : found->second;
 }
 
+namespace {
+/// Their number when there is none of that name.
+std::uint32_t place_of_variable(feel::Context const& variables, std::string_view name) {
+  auto const& all = variables.entries();
+  return static_cast<std::uint32_t>(std::find_if(all.begin(), all.end(), [&](auto const& one) { return one.first == name; }) - all.begin());
+}
+}  // namespace
+
 Case::Given const* Case::given_by(std::string_view variable) const {
+  auto place = place_of_variable(variables, variable);
   for (auto const& one : given)
-    if (one.variable == variable) return &one;
+    if (one.first <= place && place - one.first < one.count) return &one;
   return nullptr;
+}
+
+void Case::give(std::string_view variable, Symbol person, std::uint64_t position) {
+  auto place = place_of_variable(variables, variable);
+  if (place == variables.size()) return;
+  for (std::size_t i = 0; i < given.size(); ++i) {
+    auto one = given[i];
+    if (place < one.first || place - one.first >= one.count) continue;
+    // What lies on both sides of it stays.
+    auto before = one, behind = one;
+    before.count = place - one.first;
+    behind.first = place + 1, behind.count = one.count - before.count - 1;
+    given.erase(given.begin() + static_cast<std::ptrdiff_t>(i));
+    if (behind.count > 0) given.insert(given.begin() + static_cast<std::ptrdiff_t>(i), behind);
+    if (before.count > 0) given.insert(given.begin() + static_cast<std::ptrdiff_t>(i), before);
+    break;
+  }
+  if (person.empty()) return;
+  if (!given.empty() && given.back().person == person && given.back().position == position && given.back().first + given.back().count == place) ++given.back().count;
+  else given.push_back({person, position, place, 1});
 }
 
 std::optional<feel::Value> own_variable(Activity const& activity, std::string_view name) {
@@ -146,15 +175,51 @@ std::string joined_key(std::string_view first, std::string_view second) {
   return both += second;
 }
 
+std::uint64_t State::key_hash(std::string_view process, std::string_view business_key) {
+  return std::hash<std::string_view>{}(process) * 31 + std::hash<std::string_view>{}(business_key);
+}
+
+/// Oldest first, until `visit` has had enough.
+template <class Visit>
+void State::each_of_key(std::string_view process, std::string_view business_key, Visit visit) const {
+  if (business_key.empty()) return;
+  auto hash = key_hash(process, business_key);
+  for (auto one = by_key_.lower_bound({hash, 0}); one != by_key_.end() && one->hash == hash; ++one) {
+    auto const& c = open_.at(one->case_number);
+    if (c.process.text() == process && c.business_key == business_key && !visit(c)) return;
+  }
+}
+
+void State::index(Case const& c) {
+  if (!c.business_key.empty()) by_key_.insert({key_hash(c.process.text(), c.business_key), c.number});
+  if (c.promised) promised_.insert({*c.promised, c.number});
+}
+
+void State::forget(Case const& c) {
+  if (!c.business_key.empty()) by_key_.erase({key_hash(c.process.text(), c.business_key), c.number});
+  if (c.promised) promised_.erase({*c.promised, c.number});
+}
+
+void State::index_again() {
+  by_key_.clear(), promised_.clear();
+  for (auto const& [number, c] : open_) index(c);
+}
+
 Case const* State::running(std::string_view process, std::string_view business_key) const {
-  auto found = business_key.empty() ? by_key_.end() : by_key_.find(joined_key(process, business_key));
-  return found == by_key_.end() ? nullptr : &open_.at(found->second.front());
+  Case const* oldest = nullptr;
+  each_of_key(process, business_key, [&](Case const& c) {
+    oldest = &c;
+    return false;
+  });
+  return oldest;
 }
 
 std::vector<Case const*> State::all_running(std::string_view process, std::string_view business_key) const {
   std::vector<Case const*> cases;
-  if (auto found = business_key.empty() ? by_key_.end() : by_key_.find(joined_key(process, business_key)); found != by_key_.end())
-    for (auto number : found->second) cases.push_back(&open_.at(number));
+  each_of_key(process, business_key, [&](Case const& c) {
+    cases.push_back(&c);
+    return true;
+  });
   return cases;
 }
 
@@ -225,7 +290,7 @@ void State::clear() {
   waiters_.clear();
   signals_.clear();
   called_.clear();
-  by_key_.clear();
+  by_key_.clear(), promised_.clear();
   tallies_.clear();
   buffered_.clear();
   buffered_by_key_.clear();

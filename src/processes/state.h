@@ -49,30 +49,50 @@ struct Collected {
   feel::List items;
 };
 
-/// One visit of a token to an element where it waits, or a listener for another activity (host != 0).
+/// Variables that most do not have.
+class SeldomVariables {
+ public:
+  feel::Context const& all() const { return all_.or_empty(); }
+  operator feel::Context const&() const { return all(); }
+  auto const& entries() const { return all().entries(); }
+  feel::Value const* find(std::string_view name) const { return all().find(name); }
+  bool empty() const { return !all_; }
+  void set(std::string name, feel::Value value) { all_.made().set(std::move(name), std::move(value)); }
+  SeldomVariables& operator=(feel::Context variables) {
+    if (variables.empty()) all_.reset();
+    else all_ = std::move(variables);
+    return *this;
+  }
+
+ private:
+  Seldom<feel::Context> all_;
+};
+
+/// One visit of a token to an element where it waits, or a listener for another activity (host != 0). There is at least one for each case
+/// that waits, so that its bytes count: what most have not is Seldom, and numbers are as short as they may be.
 struct Activity {
   Symbol element, kind, title, role, decision;
-  ActivityNumber scope = 0;  ///< sub-process activity around it; 0: the case itself
-  ActivityNumber host = 0;   ///< the activity for which it listens; a listener holds no token
-  std::vector<ActivityNumber> listeners;
   Instant since;
   Duration expected;
   Symbol message;
-  std::string key;
-  std::optional<Instant> due;
+  SeldomText key;
+  SeldomInstant due;
   Symbol flow;  ///< of a stuck token: the flow by which it came
-  Seldom<Incident> incident;
-  bool of_scope = false;  ///< it listens for its scope as a whole
   Symbol signal, topic;
-  feel::Context variables;           ///< its own; what is not here is the scope's
+  std::uint64_t position = 0;        ///< in the journal, of its beginning
+  SeldomList<ActivityNumber> listeners;
+  Seldom<Incident> incident;
+  SeldomVariables variables;         ///< its own; what is not here is the scope's
+  Seldom<Collected> collected;       ///< of a body
+  ActivityNumber scope = 0;          ///< sub-process activity around it; 0: the case itself
+  ActivityNumber host = 0;           ///< the activity for which it listens; a listener holds no token
   ActivityNumber compensates = 0;    ///< the activity that asked for this compensation
   std::int32_t item = -1;            ///< of an instance: its place, from 0
-  std::int32_t trigger = 0;          ///< which of the element's triggers it waits for, from 0
-  std::int64_t left = -1;            ///< of a repeated timer: firings to come, this one among them; -1 for ever, 0 when it does not repeat
+  std::int32_t left = -1;            ///< of a repeated timer: firings to come, this one among them; -1 for ever, 0 when it does not repeat
   std::int32_t retries = 0, priority = 0;  ///< of a job: tries left; the higher, the earlier
-  std::int32_t stage = 0;            ///< of a stuck token
-  std::uint64_t position = 0;        ///< in the journal, of its beginning
-  Seldom<Collected> collected;       ///< of a body
+  std::int16_t trigger = 0;          ///< which of the element's triggers it waits for, from 0
+  std::int8_t stage = 0;             ///< of a stuck token
+  bool of_scope = false;             ///< it listens for its scope as a whole
 
   /// It holds no token: it listens for another.
   bool listens() const { return host != 0 || of_scope; }
@@ -104,8 +124,8 @@ struct Scope {
   std::uint32_t waiting = 0;  ///< activities that hold a token
   std::uint32_t arrived = 0;  ///< tokens at joins
   // Of a body: its instances.
-  std::int64_t total = -1;    ///< -1: not known beforehand
-  std::int64_t begun = 0, done = 0;
+  std::int32_t total = -1;    ///< -1: not known beforehand
+  std::int32_t begun = 0, done = 0;
 };
 
 /// By the activity that opens it; 0 is the case itself, which has one always: most cases have no other.
@@ -244,20 +264,20 @@ std::string_view to_string(CaseStatus status);
 struct Case {
   CaseNumber number = 0;
   Symbol process, revision, service, tier;
-  std::string business_key, customer;
+  std::string business_key;
+  SeldomText customer;
   Instant started;
-  std::optional<Instant> promised;
-  feel::Context variables;
-  /// Who gave a variable its value, and when: whoever states the facts of a decision has recommended it, asked or not.
+  SeldomInstant promised;
+  feel::Context variables;  ///< one keeps its place
+  /// Who gave variables their values, and when: whoever states the facts of a decision has recommended it, asked or not.
   struct Given {
-    std::string variable;
     Symbol person;
-    std::uint64_t position = 0;  ///< in the journal
+    std::uint64_t position = 0;           ///< in the journal
+    std::uint32_t first = 0, count = 0;   ///< places among the variables
   };
-  std::vector<Given> given;  ///< without those that no person gave
+  std::vector<Given> given;  ///< without those that no person gave; in the order in which they were
   Symbol last_hand;          ///< who did the last task that a person did
   std::map<ActivityNumber, Activity> activities;
-  ActivityNumber activities_made = 0;
   Seldom<std::map<ActivityNumber, std::vector<Join>>> joins;  ///< by scope; none without any
   Scopes scopes;
   struct Inside {
@@ -271,18 +291,18 @@ struct Case {
   };
   /// Scopes of which everything up to an activity is over, although it is still there: it is cancelled a part at a time.
   Seldom<std::map<ActivityNumber, Abandoned>> abandoned;
-  std::vector<Compensable> compensable;
+  SeldomList<Compensable> compensable;
   CaseNumber parent = 0;                   ///< the case that called it; 0: none
-  ActivityNumber parent_activity = 0;
   std::vector<Step> timeline;              ///< oldest first; the start and the last limits::max_timeline_steps
-  std::uint64_t steps_forgotten = 0;
-  std::uint32_t incidents = 0;
   Seldom<Halt> suspended, cancelling;
-
-  CaseStatus status = CaseStatus::running;
-  std::optional<Instant> ended;
-  Symbol end;          ///< end event reached last
+  SeldomInstant ended;
+  Symbol end;                  ///< end event reached last
   Seldom<std::string> reason;  ///< of a cancelled case
+  ActivityNumber parent_activity = 0;
+  ActivityNumber activities_made = 0;
+  std::uint32_t incidents = 0;
+  std::uint32_t steps_forgotten = 0;
+  CaseStatus status = CaseStatus::running;
   bool promise_kept = false;
 
   std::string id() const { return case_id(number); }
@@ -295,6 +315,8 @@ struct Case {
   std::vector<Join> const& joins_of(ActivityNumber scope) const;
   /// Null when no person gave it.
   Given const* given_by(std::string_view variable) const;
+  /// Nobody, with an empty symbol, when no person did: a variable that there is.
+  void give(std::string_view variable, Symbol person, std::uint64_t position);
   /// Of every scope, the outer ones first.
   template <class Visit>
   void each_join(Visit&& visit) const {
@@ -383,6 +405,14 @@ class State {
   /// All open ones, oldest first.
   std::vector<Case const*> all_running(std::string_view process, std::string_view business_key) const;
 
+  struct Promised {
+    Instant at;
+    CaseNumber case_number = 0;
+    auto operator<=>(Promised const&) const = default;
+  };
+  /// Open cases with a promise, in its order.
+  std::set<Promised> const& promised() const { return promised_; }
+
   /// Elements of a process that some case has reached, by BPMN id.
   std::map<std::string, ElementTally> tallies(std::string_view process) const;
 
@@ -419,7 +449,6 @@ class State {
     visit(self.signals_);
     visit(self.called_);
     visit(self.tallies_);
-    visit(self.by_key_);
     visit(self.buffered_);
     visit(self.buffered_by_key_);
     visit(self.message_ids_);
@@ -430,6 +459,8 @@ class State {
     visit(self.jobs_);
   }
   Symbols& pool() { return symbols_; }
+  /// Makes again what follows from the parts, after they were loaded.
+  void index_again();
 
  private:
   friend class Applier;
@@ -457,7 +488,19 @@ class State {
     auto operator<=>(Caller const&) const = default;
   };
   std::map<Caller, CaseNumber> called_;
-  std::unordered_map<std::string, std::vector<CaseNumber>> by_key_;  ///< open ones, by process, a zero byte, business key
+  struct KeyPlace {
+    std::uint64_t hash = 0;  ///< of process and business key: the words themselves the case has
+    CaseNumber case_number = 0;
+    auto operator<=>(KeyPlace const&) const = default;
+  };
+  static std::uint64_t key_hash(std::string_view process, std::string_view business_key);
+  template <class Visit>
+  void each_of_key(std::string_view process, std::string_view business_key, Visit visit) const;
+  void index(Case const& c);
+  void forget(Case const& c);
+  // What follows from the open cases.
+  std::set<KeyPlace> by_key_;      ///< those with a business key; of one key the oldest first
+  std::set<Promised> promised_;
   std::unordered_map<ProcessElement, ElementTally, ProcessElementHash> tallies_;
   std::map<std::uint64_t, BufferedMessage> buffered_;
   std::unordered_map<std::string, std::vector<std::uint64_t>> buffered_by_key_;  ///< not taken, by message, a zero byte, key

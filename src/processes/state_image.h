@@ -50,6 +50,55 @@ struct ImageOf<Seldom<T>> {
 };
 
 template <>
+struct ImageOf<SeldomText> {
+  static void put(Bytes& out, SeldomText const& text) { image::put(out, text.text()); }
+  static bool get(Source& source, SeldomText& text) {
+    std::string read;
+    if (!image::get(source, read)) return false;
+    text = read;
+    return true;
+  }
+  static void layout(std::string& text) { text += "text"; }
+};
+
+template <>
+struct ImageOf<SeldomInstant> {
+  static void put(Bytes& out, SeldomInstant const& instant) { image::put(out, std::optional<Instant>(instant)); }
+  static bool get(Source& source, SeldomInstant& instant) {
+    std::optional<Instant> read;
+    if (!image::get(source, read)) return false;
+    instant = read;
+    return true;
+  }
+  static void layout(std::string& text) { image::layout<std::optional<Instant>>(text); }
+};
+
+template <class T>
+struct ImageOf<SeldomList<T>> {
+  static void put(Bytes& out, SeldomList<T> const& list) { image::put(out, list.all()); }
+  static bool get(Source& source, SeldomList<T>& list) {
+    std::vector<T> read;
+    if (!image::get(source, read)) return false;
+    list.clear();
+    for (auto& item : read) list.push_back(std::move(item));
+    return true;
+  }
+  static void layout(std::string& text) { image::layout<std::vector<T>>(text); }
+};
+
+template <>
+struct ImageOf<processes::SeldomVariables> {
+  static void put(Bytes& out, processes::SeldomVariables const& variables) { image::put(out, variables.all()); }
+  static bool get(Source& source, processes::SeldomVariables& variables) {
+    feel::Context read;
+    if (!image::get(source, read)) return false;
+    variables = std::move(read);
+    return true;
+  }
+  static void layout(std::string& text) { image::layout<feel::Context>(text); }
+};
+
+template <>
 struct ImageOf<processes::State> {
   static void put(Bytes& out, processes::State const& state) {
     processes::State::parts(state, [&out](auto const& part) { image::put(out, part); });
@@ -57,6 +106,7 @@ struct ImageOf<processes::State> {
   static bool get(Source& source, processes::State& state) {
     source.pool = &state.pool();
     processes::State::parts(state, [&source](auto& part) { image::get(source, part); });
+    state.index_again();
     return source.ok();
   }
   static void layout(std::string& text) {

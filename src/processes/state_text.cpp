@@ -25,7 +25,7 @@ void write(std::string& out, ActivityNumber number, Activity const& a) {
        {activity_id(number), a.kind.text(), a.element.text(), "since", format_instant(a.since), "in", activity_id(a.scope), "for",
         activity_id(a.host)});
   line(out, 2, {"title", a.title.text(), "role", a.role.text(), "decision", a.decision.text(), "expected", format_duration(a.expected)});
-  line(out, 2, {"message", a.message.text(), "key", a.key, "due", text(a.due), "flow", a.flow.text()});
+  line(out, 2, {"message", a.message.text(), "key", a.key.text(), "due", text(a.due), "flow", a.flow.text()});
   line(out, 2,
        {"signal", a.signal.text(), "topic", a.topic.text(), "of scope", a.of_scope ? "yes" : "no", "item", std::to_string(a.item), "left", std::to_string(a.left), "trigger",
         std::to_string(a.trigger), "retries", std::to_string(a.retries), "priority", std::to_string(a.priority), "stage", std::to_string(a.stage), "compensates", activity_id(a.compensates)});
@@ -38,7 +38,7 @@ void write(std::string& out, ActivityNumber number, Activity const& a) {
 
 void write(std::string& out, State const& state, Case const& c) {
   line(out, 0, {c.id(), to_string(c.status), c.process.text(), c.revision.text(), "key", c.business_key});
-  line(out, 1, {"service", c.service.text(), "tier", c.tier.text(), "customer", c.customer, "started", format_instant(c.started)});
+  line(out, 1, {"service", c.service.text(), "tier", c.tier.text(), "customer", c.customer.text(), "started", format_instant(c.started)});
   line(out, 1,
        {"promised", text(c.promised), "ended", text(c.ended), "end", c.end.text(), "reason", c.reason.or_empty(), "kept",
         c.promise_kept ? "yes" : "no"});
@@ -46,7 +46,9 @@ void write(std::string& out, State const& state, Case const& c) {
        {"made", std::to_string(c.activities_made), "incidents", std::to_string(c.incidents), "forgotten",
         std::to_string(c.steps_forgotten)});
   for (auto const& [name, value] : c.variables.entries()) line(out, 1, {"variable", name, "=", feel::to_text(value)});
-  for (auto const& given : c.given) line(out, 1, {"given", given.variable, "by", given.person.text(), std::to_string(given.position)});
+  for (auto const& given : c.given)
+    for (auto place = given.first; place < given.first + given.count; ++place)
+      line(out, 1, {"given", c.variables.entries()[place].first, "by", given.person.text(), std::to_string(given.position)});
   line(out, 1, {"last hand", c.last_hand.text()});
   for (auto const& [number, activity] : c.activities) write(out, number, activity);
   c.each_join([&](Join const& join) {
@@ -98,8 +100,8 @@ std::string canonical_text(State const& state) {
     write(out, state, c), remember(c);
     for (auto const& [id, activity] : c.activities) {
       if (activity.message.empty()) continue;
-      for (auto const& waiter : state.waiting_for(activity.message.text(), activity.key))
-        line(out, 1, {"waiter", activity.message.text(), activity.key, case_id(waiter.case_number), activity_id(waiter.activity), std::to_string(waiter.position)});
+      for (auto const& waiter : state.waiting_for(activity.message.text(), activity.key.text()))
+        line(out, 1, {"waiter", activity.message.text(), activity.key.text(), case_id(waiter.case_number), activity_id(waiter.activity), std::to_string(waiter.position)});
     }
   }
   for (auto const& c : state.finished_cases()) write(out, state, c), remember(c);

@@ -10,7 +10,7 @@ WaitingView view_activity(ActivityNumber number, Activity const& a) {
   v.activity = activity_id(number), v.element = a.element, v.kind = a.kind, v.title = a.title;
   v.role = a.role, v.decision = a.decision;
   v.since = a.since, v.due = a.due;
-  v.message = a.message, v.key = a.key;
+  v.message = a.message, v.key = a.key.text();
   v.host = activity_id(a.host);
   if (a.incident) v.problem = a.incident->message, v.help = a.incident->help;
   return v;
@@ -27,7 +27,7 @@ bool waits_at(Case const& c, std::string_view element) {
 CaseView view(Case const& c, Instant now) {
   CaseView v;
   v.case_id = c.id(), v.process = c.process, v.revision = c.revision, v.status = to_string(c.status);
-  v.business_key = c.business_key, v.service = c.service, v.tier = c.tier, v.customer = c.customer;
+  v.business_key = c.business_key, v.service = c.service, v.tier = c.tier, v.customer = c.customer.text();
   v.started = c.started, v.promised = c.promised, v.ended = c.ended;
   v.end = c.end, v.reason = c.reason.or_empty();
   v.incidents = static_cast<int>(c.incidents);

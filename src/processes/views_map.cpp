@@ -79,7 +79,7 @@ std::map<std::string, std::vector<Duration>> took_at(State const& state, std::st
   std::map<std::string, std::vector<Duration>> took;
   std::size_t looked_at = 0;
   auto const& finished = state.finished_cases();
-  for (auto c = finished.rbegin(); c != finished.rend() && looked_at < most_looked_at && c->ended >= from; ++c) {
+  for (auto c = finished.rbegin(); c != finished.rend() && looked_at < most_looked_at && *c->ended >= from; ++c) {
     if (c->process.text() != process || (!revision.empty() && c->revision.text() != revision)) continue;
     ++looked_at;
     std::map<ActivityNumber, Instant> came;

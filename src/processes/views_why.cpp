@@ -53,7 +53,7 @@ void say(WhyView& why, Activity const& a) {
     why.waits_for = quoted + ", due at " + format_instant(*a.due);
     why.mover = "the clock";
   } else if (!a.message.empty()) {
-    why.waits_for = "the message '" + a.message.text() + "' with key '" + a.key + "'";
+    why.waits_for = "the message '" + a.message.text() + "' with key '" + a.key.text() + "'";
     why.mover = "whoever sends that message";
   } else if (!a.signal.empty()) {
     why.waits_for = "the signal '" + a.signal.text() + "'";

@@ -77,7 +77,7 @@ bool fits(Reading const& reading, CaseFilter const& filter, Case const& c) {
   auto state = to_string(c.status);
   if (filter.states.empty() ? state != "running" : !asked_for(filter.states, state)) return false;
   if (!asked_for(filter.processes, c.process.text()) || !asked_for(filter.revisions, c.revision.text()) || !asked_for(filter.tiers, c.tier.text())) return false;
-  if (!asked_for(filter.customers, c.customer) || !asked_for(filter.keys, c.business_key)) return false;
+  if (!asked_for(filter.customers, c.customer.text()) || !asked_for(filter.keys, c.business_key)) return false;
   if (!filter.cases.empty() && !std::binary_search(filter.cases.begin(), filter.cases.end(), c.id())) return false;
   if (filter.incident && *filter.incident != (c.incidents > 0)) return false;
   if (filter.suspended && *filter.suspended != (reading.company.processes.suspended(c) != nullptr)) return false;
@@ -89,7 +89,7 @@ bool fits(Reading const& reading, CaseFilter const& filter, Case const& c) {
     if (!since || reading.now < *since + filter.waiting) return false;
   }
   if (!filter.promises.empty() && !asked_for(filter.promises, views::to_string(views::promise_of(reading.company, c, reading.now)))) return false;
-  return filter.words.empty() || lower_ascii(c.business_key + "\n" + c.customer + "\n" + c.id()).find(filter.words) != std::string::npos;
+  return filter.words.empty() || lower_ascii(c.business_key + "\n" + c.customer.text() + "\n" + c.id()).find(filter.words) != std::string::npos;
 }
 
 }  // namespace drivetrain::app::api

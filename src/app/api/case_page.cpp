@@ -89,7 +89,7 @@ void write_why(JsonWriter& json, Reading const& reading, Case const& c, processe
   } else if (!activity.role.empty()) json.field("holder", holder_of(reading.company, activity.role.text(), reading.now));
   if (why.empty() && !activity.topic.empty()) why = why_job_waits(reading, {c.number, number}, activity);
   if (why.empty() && activity.due) why = "waits until " + format_instant(*activity.due);
-  if (why.empty() && !activity.message.empty()) why = "waits for the message " + activity.message.text() + (activity.key.empty() ? "" : " with the key " + activity.key);
+  if (why.empty() && !activity.message.empty()) why = "waits for the message " + activity.message.text() + (activity.key.empty() ? "" : " with the key " + activity.key.text());
   json.field("why", why.empty() ? std::string("waits for what it contains") : why);
 }
 
@@ -118,7 +118,7 @@ void write_token(JsonWriter& json, Reading const& reading, Case const& c, proces
     if (!activity.variables.entries().empty()) json.field("variables", feel::Value(activity.variables));
     text_if(json, "topic", activity.topic.text());
     text_if(json, "message", activity.message.text());
-    text_if(json, "key", activity.key);
+    text_if(json, "key", activity.key.text());
     if (!activity.message.empty()) json.field("may_send", i_may(reading, c, role_at(program, activity)));
     if (activity.incident)
       object_field(json, "incident", [&] {
@@ -176,9 +176,10 @@ Status get_case(Exchange const& exchange, Reading const& reading, JsonWriter& js
   object(json, [&] {
     write_case_fields(json, reading, *c);
     json.field("variables", feel::Value(c->variables));
-    list_field(json, "given", c->given, [&](auto const& one) {
-      object(json, [&] { json.field("name", one.variable).field("position", one.position); });
-    });
+    std::vector<std::pair<std::string_view, std::uint64_t>> given;
+    for (auto const& one : c->given)
+      for (auto place = one.first; place < one.first + one.count; ++place) given.emplace_back(c->variables.entries()[place].first, one.position);
+    list_field(json, "given", given, [&](auto const& one) { object(json, [&] { json.field("name", one.first).field("position", one.second); }); });
     write_tokens(json, reading, *c);
     list_field(json, "marks", processes::view_marks(*c), [&](processes::MarkView const& mark) {
       object(json, [&] { json.field("element", mark.element).field("done", mark.done).field("waiting", mark.waiting).field("incident", mark.incident); });

@@ -41,7 +41,7 @@ void write_case_fields(JsonWriter& json, Reading const& reading, Case const& c) 
   json.field("business_key", c.business_key);
   if (!c.service.empty()) json.field("service", refer(reading.company, "service", c.service.text()));
   text_if(json, "tier", c.tier.text());
-  text_if(json, "customer", c.customer);
+  text_if(json, "customer", c.customer.text());
   json.field("state", to_string(c.status)).field("started_at", c.started);
   field_if(json, "ended_at", c.ended);
   field_if(json, "promised", c.promised);
@@ -88,7 +88,7 @@ class CaseOrder {
     if (by_ == "ended") return of(c.ended);
     if (by_ == "waiting") return of(processes::waits_since(c));
     if (by_ == "key") return of(c.business_key);
-    if (by_ == "customer") return of(c.customer);
+    if (by_ == "customer") return of(c.customer.text());
     if (by_ == "process") return of(views::title_of(reading_.company, "process", c.process.text()));
     return of(c.promised);
   }

@@ -15,6 +15,7 @@ template <class T>
 void field_if(JsonWriter& json, std::string_view name, std::optional<T> const& value) {
   if (value) json.field(name, *value);
 }
+inline void field_if(JsonWriter& json, std::string_view name, SeldomInstant value) { field_if(json, name, std::optional<Instant>(value)); }
 inline void text_if(JsonWriter& json, std::string_view name, std::string const& text) {
   if (!text.empty()) json.field(name, text);
 }

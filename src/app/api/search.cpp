@@ -54,7 +54,7 @@ class Search {
 
 void offer_case(Search& search, Reading const& reading, processes::Case const& c) {
   auto process = views::title_of(reading.company, "process", c.process.text());
-  search.offer("case", c.id(), c.business_key.empty() ? c.id() : c.business_key, c.customer, process + (c.customer.empty() ? "" : " for " + c.customer));
+  search.offer("case", c.id(), c.business_key.empty() ? c.id() : c.business_key, c.customer.text(), process + (c.customer.empty() ? "" : " for " + c.customer.text()));
 }
 
 Status search_all(Exchange const& exchange, Reading const& reading, JsonWriter& json) {

@@ -316,7 +316,7 @@ void write_work_item(JsonWriter& json, Reading const& reading, QueueEntry const&
     json.field("item", opened.item).field("state", item.ready() ? "ready" : "started").field("case_id", opened.case_id);
     json.field("process", refer(reading.company, "process", opened.process)).field("element", opened.element);
     json.field("title", opened.title).field("business_key", opened.business_key);
-    if (c) text_if(json, "customer", c->customer);
+    if (c) text_if(json, "customer", c->customer.text());
     views::write_role(json, "role", reading.company, opened.role);
     if (!opened.service.empty()) json.field("service", refer(reading.company, "service", opened.service));
     text_if(json, "tier", opened.tier);

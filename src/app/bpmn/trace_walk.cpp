@@ -185,7 +185,7 @@ Status TraceWalk::step(feel::Context const& action, std::function<bool()> const&
     for (auto const& place : all)
       if (place.what->due && !rests(place.what->kind.text()) && (!earliest || *place.what->due < *earliest)) earliest = place.what->due;
     if (!earliest) return Error{"", "no timer is set", ""};
-    among([&](Place const& place) { return place.what->due == earliest && !rests(place.what->kind.text()); });
+    among([&](Place const& place) { return std::optional<Instant>(place.what->due) == earliest && !rests(place.what->kind.text()); });
     if (candidates.empty()) return Error{"", "the next timer is not that of " + at, ""};
     if (auto later = *earliest + Duration{1'000}; stage_.now() < later) stage_.set_clock(later);
   } else {

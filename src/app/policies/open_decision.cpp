@@ -31,7 +31,7 @@ void open_decision(processes::ActivityActivated const& event, Reaction& reaction
   command.subject = event.case_id + "/" + event.activity;
   command.kind = "activity";
   command.title = event.title + (running->business_key.empty() ? "" : " · " + running->business_key) +
-                  (running->customer.empty() ? "" : " · " + running->customer);
+                  (running->customer.empty() ? "" : " · " + running->customer.text());
   command.facts = feel::Value(std::move(facts));
   if (decisions::separates(declared->second, "recommend")) {
     auto person = prepared_by(*running, declared->second);

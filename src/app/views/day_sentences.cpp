@@ -23,7 +23,7 @@ struct Candidate {
   DaySentence sentence;
 };
 
-std::string named(processes::Case const& c) { return c.business_key.empty() ? c.id() : c.business_key + (c.customer.empty() ? "" : " (" + c.customer + ")"); }
+std::string named(processes::Case const& c) { return c.business_key.empty() ? c.id() : c.business_key + (c.customer.empty() ? "" : " (" + c.customer.text() + ")"); }
 
 /// `words`: what happens to them, for one and for several.
 void say_cases(DriveTrainInput const& input, std::vector<processes::Case const*> const& cases, std::string const& words, char const* state, int press, std::vector<Candidate>& said) {
