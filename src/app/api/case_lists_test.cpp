@@ -68,7 +68,7 @@ TEST_F(CaseListsTest, EachWordOfTheQueryNarrows) {
   EXPECT_EQ(keys("started_from=2026-03-29T00:00:00Z&sort=key"), "D-1 M-1") << get("/cases").text;
   EXPECT_EQ(keys("started_to=2026-03-29T00:00:00Z"), "M-2");
   EXPECT_EQ(keys("suspended=true"), "");
-  EXPECT_EQ(keys("incident=false&sort=-started"), "M-1 D-1 M-2");
+  EXPECT_EQ(keys("incident=false&sort=-started"), "D-1 M-1 M-2");
   auto revision = get("/session").word("revision");
   EXPECT_EQ(keys("revision=" + revision + "&process=repair&sort=waiting"), "M-2 M-1");
   EXPECT_EQ(keys("revision=another"), "");
@@ -95,6 +95,68 @@ TEST_F(CaseListsTest, ColumnsOrderItBothWaysAndTotalsCountAllThatFit) {
   EXPECT_EQ(keys("suspended=true"), "M-1");
   EXPECT_EQ(post("/cases/" + old_one + "/cancel", R"({"reason":"sold"})").status, 200);
   EXPECT_EQ(keys("state=cancelled&sort=ended"), "M-2");
+}
+
+TEST_F(CaseListsTest, PagesInAnOrderThatIsKeptGoOnBehindTheLastCase) {
+  // One that is promised sooner than the older ones, one later; what has no promise comes last.
+  start_repair("M-3", "critical");
+  pass(hours(1));
+  start_repair("M-4", "standard");
+  auto in_pages = [&](std::string const& query, bool meanwhile = false) {
+    std::string all, cursor;
+    for (int i = 0; i < 9; ++i) {
+      auto page = get("/cases?limit=1&" + query + (cursor.empty() ? "" : "&cursor=" + cursor));
+      EXPECT_EQ(page.status, 200) << page.text;
+      EXPECT_EQ(page.at("complete"), feel::Value(true));
+      for (auto const& one : page.items()) all += (all.empty() ? "" : " ") + std::string(one.at("business_key").string());
+      if (page.at("next_cursor").is_null()) break;
+      cursor = page.word("next_cursor");
+      // What has gone does not shift the others, and neither does what is new.
+      if (meanwhile && i == 1) EXPECT_EQ(post("/cases/" + old_one + "/cancel", R"({"reason":"sold"})").status, 200);
+    }
+    return all;
+  };
+  for (std::string sort : {"started", "-started", "promised", "-promised"}) EXPECT_EQ(in_pages("sort=" + sort), keys("sort=" + sort)) << sort;
+  EXPECT_EQ(keys("sort=started"), "M-2 M-1 D-1 M-3 M-4");
+  EXPECT_EQ(keys("sort=-started"), "M-4 M-3 D-1 M-1 M-2");
+  EXPECT_EQ(keys(""), keys("sort=promised"));
+  auto promised = [&](std::string const& query) {
+    std::string before;
+    for (auto const& one : get("/cases?" + query).items()) {
+      auto promise = one.at("promised");
+      auto text = promise.is_null() ? std::string("none") : std::string(promise.string());
+      EXPECT_TRUE(before.empty() || (query == "sort=promised" ? before <= text : text == "none" || text <= before)) << query << ": " << before << ", " << text;
+      before = text;
+    }
+    EXPECT_EQ(before, "none") << query;
+  };
+  promised("sort=promised"), promised("sort=-promised");
+  EXPECT_EQ(in_pages("sort=started&process=repair"), "M-2 M-1 M-3 M-4");
+  EXPECT_EQ(in_pages("sort=-started&q=m-", true), "M-4 M-3 M-1");
+  EXPECT_EQ(in_pages("sort=promised"), keys("sort=promised")) << "without the one that was cancelled";
+  EXPECT_EQ(get("/cases?sort=started&cursor=3-ab").status, 422);
+  EXPECT_EQ(get("/cases?sort=key&cursor=case-3").status, 422) << "a cursor belongs to its order";
+}
+
+TEST_F(CaseListsTest, OfVeryManyCasesAPageLooksAtSoManyAndGoesOn) {
+  constexpr int batches = 21;  // one thousand more than limits::max_cases_looked_at
+  for (int batch = 0; batch < batches; ++batch) {
+    std::string cases;
+    for (int i = 0; i < 1'000; ++i) cases += (i == 0 ? "" : ",") + (R"({"process":"dispatch","business_key":"Q-)" + std::to_string(batch * 1'000 + i) + R"(","variables":{}})");
+    ASSERT_EQ(post("/cases/starts", R"({"cases":[)" + cases + "]}").at("refused"), feel::Value(0));
+  }
+  auto page = get("/cases?sort=started&q=q-20999");
+  EXPECT_EQ(page.size(), 0u) << "it is among the last";
+  EXPECT_EQ(page.at("complete"), feel::Value(false));
+  EXPECT_EQ(page.word("total"), "0");
+  page = get("/cases?sort=started&q=q-20999&cursor=" + page.word("next_cursor"));
+  EXPECT_EQ(page.size(), 1u) << page.text;
+  EXPECT_TRUE(page.at("next_cursor").is_null());
+  EXPECT_EQ(get("/cases?sort=-started&q=q-20999").size(), 1u);
+  EXPECT_EQ(get("/cases?limit=1").word("total"), "20000");
+  auto sorted = get("/cases?limit=1&sort=-key");
+  EXPECT_EQ(sorted.word("total"), "21003") << "what must be put in order is looked at as far as ten times as many";
+  EXPECT_EQ(sorted.at("complete"), feel::Value(true));
 }
 
 TEST_F(CaseListsTest, ABatchMeansTheSameCasesAsTheList) {

@@ -1,5 +1,6 @@
 // /cases and /messages: what is under way for whom, by which promise and since when; starting a case, ending it, giving it a message.
 #include <algorithm>
+#include <charconv>
 
 #include "app/api/case_filter.h"
 #include "app/api/case_hints.h"
@@ -9,6 +10,7 @@
 #include "app/api/write.h"
 #include "app/task_forms.h"
 #include "app/views/promises.h"
+#include "base/list_limits.h"
 #include "base/text.h"
 #include "feel/json.h"
 #include "processes/commands.h"
@@ -97,25 +99,160 @@ class CaseOrder {
   std::string by_;
 };
 
-Status list_cases(Exchange const& exchange, Reading const& reading, JsonWriter& json) {
-  DT_TRY(auto page, page_of(exchange));
-  DT_TRY(auto filter, case_filter_of(exchange));
-  std::vector<Case const*> cases;
-  std::size_t incidents = 0, suspended = 0, broken = 0;
-  auto look_at = [&](Case const& c) {
-    if (!fits(reading, filter, c)) return;
-    cases.push_back(&c);
+/// Those that match, and what is told of them as a whole.
+struct Count {
+  std::size_t total = 0, incidents = 0, suspended = 0, broken = 0;
+  void add(Reading const& reading, Case const& c) {
+    ++total;
     incidents += c.incidents > 0, suspended += reading.company.processes.suspended(c) != nullptr, broken += views::promise_of(reading.company, c, reading.now) == views::Promise::broken;
-  };
-  for (auto const& [number, c] : reading.company.processes.open_cases()) look_at(c);
-  for (auto const& c : reading.company.processes.finished_cases()) look_at(c);
-  CaseOrder(reading, exchange.query("sort").value_or("promised")).sort(cases);
+  }
+};
+
+void write_counts(JsonWriter& json, Count const& count, bool complete) {
+  json.field("total", count.total);
+  object_field(json, "totals", [&] { json.field("incidents", count.incidents).field("suspended", count.suspended).field("broken", count.broken); });
+  json.field("complete", complete);
+}
+
+/// Where the next page of a walk begins: behind a case, "case-7" in the order of their start, "case-7@1704067200000000" in that of their promises.
+struct Behind {
+  processes::CaseNumber number = 0;
+  std::optional<Instant> promised;
+  static std::optional<Behind> read(std::string_view cursor) {
+    auto at = std::min(cursor.find('@'), cursor.size());
+    Behind behind;
+    behind.number = processes::case_number(cursor.substr(0, at));
+    if (behind.number == 0) return std::nullopt;
+    if (at == cursor.size()) return behind;
+    auto digits = cursor.substr(at + 1);
+    Instant promised;
+    auto end = std::from_chars(digits.data(), digits.data() + digits.size(), promised.us);
+    if (end.ec != std::errc() || end.ptr != digits.data() + digits.size()) return std::nullopt;
+    behind.promised = promised;
+    return behind;
+  }
+  static std::string text(Case const& c, bool by_promise) { return c.id() + (by_promise && c.promised ? "@" + std::to_string((*c.promised).us) : ""); }
+};
+
+/// Open cases in an order in which the state keeps them, from the first or from behind one, as long as `visit` wants more.
+class CaseWalk {
+ public:
+  enum class Order : std::uint8_t { started, promised };
+  CaseWalk(processes::State const& state, Order order, bool down) : state_(state), order_(order), down_(down) {}
+
+  template <class Visit>
+  void walk(std::optional<Behind> const& behind, Visit visit) const {
+    if (order_ == Order::started) return down_ ? started_last(behind, visit) : by_number(behind ? behind->number : 0, visit);
+    // Those without a promise come last either way, in the order of their start.
+    if (!behind || behind->promised)
+      if (!(down_ ? promised_last(behind, visit) : promised_next(behind, visit))) return;
+    by_number(behind && !behind->promised ? behind->number : 0, [&](Case const& c) { return c.promised || visit(c); });
+  }
+
+ private:
+  template <class Visit>
+  void by_number(processes::CaseNumber behind, Visit visit) const {
+    auto const& open = state_.open_cases();
+    for (auto one = open.upper_bound(behind); one != open.end() && visit(one->second);) ++one;
+  }
+  template <class Visit>
+  void started_last(std::optional<Behind> const& behind, Visit visit) const {
+    auto const& open = state_.open_cases();
+    for (auto one = behind ? open.lower_bound(behind->number) : open.end(); one != open.begin() && visit((--one)->second);) {}
+  }
+  using Promised = processes::State::Promised;
+  template <class Visit>
+  bool promised_next(std::optional<Behind> const& behind, Visit visit) const {
+    auto const& all = state_.promised();
+    for (auto one = behind ? all.upper_bound({*behind->promised, behind->number}) : all.begin(); one != all.end(); ++one)
+      if (!visit(state_.open_cases().at(one->case_number))) return false;
+    return true;
+  }
+  /// The latest promise first; of one instant in the order of their start, as everywhere.
+  template <class Visit>
+  bool promised_last(std::optional<Behind> const& behind, Visit visit) const {
+    auto const& all = state_.promised();
+    auto of_one = [&](Promised from) {
+      auto one = all.lower_bound(from);
+      for (; one != all.end() && one->at == from.at; ++one)
+        if (!visit(state_.open_cases().at(one->case_number))) return false;
+      return true;
+    };
+    if (behind && !of_one({*behind->promised, behind->number + 1})) return false;
+    auto before = behind ? all.lower_bound({*behind->promised, 0}) : all.end();
+    while (before != all.begin()) {
+      auto at = std::prev(before)->at;
+      before = all.lower_bound({at, 0});
+      if (!of_one({at, 0})) return false;
+    }
+    return true;
+  }
+  processes::State const& state_;
+  Order order_;
+  bool down_;
+};
+
+/// Open cases in an order that is kept. However many there are, a page looks at limits::max_cases_looked_at at most, and so does the count.
+Status list_walked(Exchange const& exchange, Reading const& reading, JsonWriter& json, CaseFilter const& filter, CaseWalk const& cases, bool by_promise) {
+  auto cursor = exchange.query("cursor");
+  auto behind = cursor ? Behind::read(*cursor) : std::nullopt;
+  std::size_t limit = 50;
+  if (auto wanted = Decimal::parse(exchange.query("limit").value_or("50"))) limit = static_cast<std::size_t>(wanted->to_int64().value_or(50));
+  if (cursor && !behind) return Error{"DT-X902", "this cursor is not one of ours: " + *cursor, "begin without a cursor"};
+  std::vector<Case const*> shown;
+  Count count;
+  Case const *last = nullptr, *next = nullptr;  // looked at last for the page; the first that it does not show
+  std::size_t looked = 0;
+  cases.walk(behind, [&](Case const& c) {
+    if (looked == limits::max_cases_looked_at || shown.size() == limit) return next = &c, false;
+    ++looked, last = &c;
+    if (fits(reading, filter, c)) shown.push_back(&c);
+    return true;
+  });
+  bool complete = true;
+  looked = 0;
+  cases.walk(std::nullopt, [&](Case const& c) {
+    if (looked++ == limits::max_cases_looked_at) return complete = false;
+    if (fits(reading, filter, c)) count.add(reading, c);
+    return true;
+  });
   object(json, [&] {
-    write_page(json, cases, page, [&](Case const* c) { object(json, [&] { write_case_fields(json, reading, *c); }); });
-    json.field("total", cases.size());
-    object_field(json, "totals", [&] { json.field("incidents", incidents).field("suspended", suspended).field("broken", broken); });
+    list_field(json, "items", shown, [&](Case const* c) { object(json, [&] { write_case_fields(json, reading, *c); }); });
+    if (next && last) json.field("next_cursor", Behind::text(*last, by_promise));
+    write_counts(json, count, complete);
   });
   return {};
+}
+
+/// Everything else is put in order when it is asked for: of the open cases no more than limits::max_cases_sorted, those that were started first.
+Status list_sorted(Exchange const& exchange, Reading const& reading, JsonWriter& json, CaseFilter const& filter, std::string by) {
+  DT_TRY(auto page, page_of(exchange));
+  std::vector<Case const*> cases;
+  Count count;
+  std::size_t looked = 0;
+  auto look_at = [&](Case const& c) {
+    if (!fits(reading, filter, c)) return;
+    cases.push_back(&c), count.add(reading, c);
+  };
+  auto const& open = reading.company.processes.open_cases();
+  for (auto one = open.begin(); one != open.end() && looked < limits::max_cases_sorted; ++one, ++looked) look_at(one->second);
+  for (auto const& c : reading.company.processes.finished_cases()) look_at(c);
+  CaseOrder(reading, std::move(by)).sort(cases);
+  object(json, [&] {
+    write_page(json, cases, page, [&](Case const* c) { object(json, [&] { write_case_fields(json, reading, *c); }); });
+    write_counts(json, count, looked == open.size());
+  });
+  return {};
+}
+
+Status list_cases(Exchange const& exchange, Reading const& reading, JsonWriter& json) {
+  DT_TRY(auto filter, case_filter_of(exchange));
+  auto by = exchange.query("sort").value_or("promised");
+  bool only_open = std::all_of(filter.states.begin(), filter.states.end(), [](auto const& state) { return state == "running"; });
+  for (auto [name, order] : {std::pair("started", CaseWalk::Order::started), std::pair("promised", CaseWalk::Order::promised)})
+    if (bool down = by.starts_with('-'); only_open && std::string_view(by).substr(down) == name)
+      return list_walked(exchange, reading, json, filter, CaseWalk(reading.company.processes, order, down), order == CaseWalk::Order::promised);
+  return list_sorted(exchange, reading, json, filter, std::move(by));
 }
 
 /// What was sent before anybody asked, and is kept.

@@ -78,10 +78,11 @@ function chipText(name: Narrowing, value: string): string {
   return `${texts.filters[name]}: ${name === 'revision' ? value.slice(0, 7) : words(value)}`
 }
 
-export function Chips({url, total, totals}: {url: UrlState; total: number | undefined; totals: {incidents: number; suspended: number; broken: number} | undefined}) {
+/** Of very many cases the server counts only the first: a plus says that there are more. */
+export function Chips({url, total, complete, totals}: {url: UrlState; total: number | undefined; complete: boolean; totals: {incidents: number; suspended: number; broken: number} | undefined}) {
   return (
     <div className={css.chips}>
-      {total !== undefined && <strong role="status">{texts.total(number(total))}</strong>}
+      {total !== undefined && <strong role="status">{texts.total(number(total) + (complete ? '' : '+'))}</strong>}
       {totals !== undefined && totals.incidents > 0 && <span>{texts.stuckOf(number(totals.incidents))}</span>}
       {totals !== undefined && totals.suspended > 0 && <span>{texts.suspendedOf(number(totals.suspended))}</span>}
       {totals !== undefined && totals.broken > 0 && <span>{texts.brokenOf(number(totals.broken))}</span>}

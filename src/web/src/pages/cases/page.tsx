@@ -38,8 +38,8 @@ export function CasesPage() {
     <Page wide title={texts.title} tabs={processTabs}>
       <Card flush label={texts.title}>
         <Filters url={url} />
-        <Chips url={url} total={first?.total} totals={first?.totals} />
-        {running && first !== undefined && first.total > 0 && <Bulk url={url} ids={ids} total={first.total} onDone={() => set(new Set())} />}
+        <Chips url={url} total={first?.total} complete={first?.complete ?? true} totals={first?.totals} />
+        {running && first !== undefined && first.total > 0 && <Bulk url={url} ids={ids} total={first.total} complete={first.complete} onDone={() => set(new Set())} />}
         <Loaded query={query}>
           {() => (
             <Table<Row>
@@ -95,12 +95,12 @@ function pickColumn({ids, set, rows}: Picking): Column<Row> {
 }
 
 /** What can be done to those chosen, or to all that fit. */
-function Bulk({url, ids, total, onDone}: {url: UrlState; ids: ReadonlySet<string>; total: number; onDone: () => void}) {
+function Bulk({url, ids, total, complete, onDone}: {url: UrlState; ids: ReadonlySet<string>; total: number; complete: boolean; onDone: () => void}) {
   const [action, setAction] = useState<Action>()
   const chosen = ids.size > 0
   return (
     <div className={css.bulk} role="group" aria-label={texts.many}>
-      <span>{chosen ? texts.chosen(number(ids.size)) : texts.allThatFit(number(total))}</span>
+      <span>{chosen ? texts.chosen(number(ids.size)) : texts.allThatFit(number(total) + (complete ? '' : '+'))}</span>
       {ACTIONS.map((one) => (
         <Button key={one} size="s" look={one === 'cancel' ? 'danger' : 'plain'} onClick={() => setAction(one)}>{texts.actions[one]}</Button>
       ))}
