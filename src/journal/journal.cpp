@@ -25,6 +25,10 @@ namespace {
 using SteadyClock = std::chrono::steady_clock;
 /// The writer looks at the World's clock at least this often, because a wall clock may be set.
 constexpr auto longest_nap = std::chrono::seconds(1);
+/// Taking a snapshot holds the writer, the longer the more there is: it may cost one part in so many of its time,
+constexpr int snapshot_share = 50;
+/// but a start never has more to tell again than takes some seconds.
+constexpr std::uint64_t most_since_snapshot = 10'000'000;
 }  // namespace
 
 class Journal::Impl {
@@ -329,7 +333,11 @@ class Journal::Impl {
   /// On the writer's thread, where nothing changes the state meanwhile; what takes long, the disk, happens beside it.
   void save_beside() {
     if (writer_.since_snapshot() < options_.snapshot_every || saving_) return;
+    auto begun = SteadyClock::now();
+    if (begun < next_snapshot_ && writer_.since_snapshot() < std::max(most_since_snapshot, options_.snapshot_every)) return;
     auto snapshot = writer_.take_snapshot();
+    auto taken = SteadyClock::now();
+    next_snapshot_ = taken + snapshot_share * (taken - begun);
     if (!snapshot) return;
     finish_saving();
     saving_ = true;
@@ -455,6 +463,7 @@ class Journal::Impl {
   std::thread teller_;
   std::thread saver_;  ///< of a snapshot
   std::atomic<bool> saving_{false};
+  SteadyClock::time_point next_snapshot_{};  ///< not before, unless too much would have to be told again
 };
 
 Journal::Journal(World world, Machine& machine, TypeNames const& names, Options options)
