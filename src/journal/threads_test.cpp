@@ -110,6 +110,77 @@ TEST(Threads, AReaderIsAnsweredOnlyWithWhatIsDurable) {
   EXPECT_EQ(server.total(), 5);
 }
 
+TEST(Threads, WhoOnlyLooksDoesNotWaitForTheDisk) {
+  SimWorld sim;
+  Server server(sim);
+  server.journal.execute(add(1));
+  server.store.held = true;
+  auto entered = server.store.entered.load();
+  auto answer = server.journal.submit(add(2));
+  while (server.store.entered == entered) std::this_thread::sleep_for(100us);
+  std::int64_t seen = 0;
+  ASSERT_TRUE(server.journal.peek([&] { seen = server.counter.count.total; }).ok());
+  EXPECT_EQ(seen, 3) << "what is not on disk yet, too";
+  EXPECT_EQ(answer.wait_for(1ms), std::future_status::timeout) << "and whoever asked for it still waits";
+  // What it saw is taken back; afterwards it sees what was told anew, not what is half told.
+  sim.store.fail_commit(1, Fault::before_write);
+  server.store.held = false;
+  EXPECT_FALSE(answer.get().accepted());
+  ASSERT_TRUE(server.journal.peek([&] { seen = server.counter.count.total; }).ok());
+  EXPECT_EQ(seen, 1);
+}
+
+TEST(Threads, WhoFollowsHearsEachCommitInOrderBeforeItsCommandsAreAnswered) {
+  SimWorld sim;
+  Server server(sim);
+  std::atomic<std::uint64_t> heard{0};
+  std::atomic<bool> in_order{true};
+  auto token = server.journal.subscribe([&](std::vector<StoredRecord> const& records) {
+    for (auto const& stored : records) {
+      if (stored.record.position != heard + 1) in_order = false;
+      heard = stored.record.position;
+    }
+    std::this_thread::sleep_for(50us);
+  });
+  std::vector<std::jthread> clients;
+  for (int t = 0; t < 4; ++t)
+    clients.emplace_back([&] {
+      for (int i = 0; i < 200; ++i) {
+        auto outcome = server.journal.execute(add(1));
+        EXPECT_TRUE(outcome.accepted());
+        EXPECT_LE(outcome.position, heard.load()) << "the index knows what its asker was told of";
+      }
+    });
+  clients.clear();
+  EXPECT_TRUE(in_order);
+  EXPECT_EQ(heard, server.journal.durable());
+  server.journal.unsubscribe(token);
+  server.journal.execute(add(1));
+  EXPECT_LT(heard, server.journal.durable());
+}
+
+TEST(Threads, AListenerThatTakesItsTimeHoldsNoCommitUpAndIsWaitedForAtTheEnd) {
+  SimWorld sim;
+  Server server(sim);
+  std::atomic<bool> held{true};
+  std::atomic<std::uint64_t> heard{0};
+  server.journal.subscribe([&](std::vector<StoredRecord> const& records) {
+    while (held) std::this_thread::sleep_for(100us);
+    heard = records.back().record.position;
+  });
+  auto first = server.journal.submit(add(1));
+  while (server.journal.durable() == 0) std::this_thread::sleep_for(100us);
+  auto second = server.journal.submit(add(1));
+  auto before = server.journal.durable();
+  while (server.journal.durable() == before) std::this_thread::sleep_for(100us);
+  EXPECT_EQ(first.wait_for(1ms), std::future_status::timeout) << "on disk, but not told of yet";
+  held = false;
+  EXPECT_TRUE(first.get().accepted());
+  EXPECT_TRUE(second.get().accepted());
+  server.journal.stop();
+  EXPECT_EQ(heard, server.journal.durable());
+}
+
 TEST(Threads, NoReaderSeesWhatAFailedCommitTookBack) {
   SimWorld sim;
   Server server(sim);

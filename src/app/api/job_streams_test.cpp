@@ -87,6 +87,21 @@ TEST_F(JobStreamsTest, AJobIsWithTheWorkerUntilItsLockRunsOut) {
   EXPECT_EQ(came(*stream), one + "/a1") << "it has rested";
 }
 
+TEST_F(JobStreamsTest, WhatAWorkerHadThatVanishedComesBackWhenItsLockRunsOut) {
+  auto one = dispatch();
+  auto gone = open("worker=a&topic=carrier&lock=PT1M");
+  EXPECT_EQ(came(*gone), one + "/a1");
+  gone->detach();
+  EXPECT_EQ(api->job_streams().count(), 0u);
+  auto other = open("worker=b&topic=carrier&lock=PT5M");
+  EXPECT_EQ(came(*other), "") << "it is held: its worker may be at work still";
+  EXPECT_EQ(api->job_streams().feed(), world->clock.now() + minutes(1));
+  pass(minutes(1));
+  EXPECT_EQ(came(*other), one + "/a1");
+  EXPECT_EQ(complete(one + "/a1", "a"), 409) << "it is another's now";
+  EXPECT_EQ(complete(one + "/a1", "b"), 200);
+}
+
 TEST_F(JobStreamsTest, WhatIsCancelledMakesRoom) {
   auto one = dispatch(), other = dispatch();
   auto stream = open("worker=bot&topic=carrier");
