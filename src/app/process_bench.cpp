@@ -1,7 +1,11 @@
 // How fast a whole company runs processes, without HTTP: its journal in SQLite on disk, every policy, KPI, index and listener as when it is
 // served. A case has two external tasks, three small variables and a business key. Each client starts so many cases, takes as many jobs
 // of the first topic and completes them, then of the second; all wait for the disk. Beside it, in the same run, the two ceilings that storage
-// sets, with as many bytes and records a case and as many waiting clients. Usage: process_bench [seconds per figure] [folder]
+// sets, with as many bytes and records a case and as many waiting clients. Usage: process_bench [seconds per figure] [folder] [clients cases-at-once];
+// with `rounds` for the seconds one client works so many rounds and nothing else is done, for a profiler: process_bench rounds 50 20; with `waiting`
+// so many cases are started and wait: what one takes in memory, whether they slow others down, how long a start takes: process_bench waiting 1000000
+#include <malloc.h>
+
 #include <cstdio>
 #include <cstdlib>
 #include <filesystem>
@@ -40,13 +44,15 @@ void must(Status const& status) {
 }
 
 struct Works {
-  Works() : store(must(SqliteStore::open(folder + "/data"))) {
+  explicit Works(std::string const& data = "/data") : store(must(SqliteStore::open(folder + data))) {
     journal::Options options;
     options.build = program_build();
     runtime = std::make_unique<app::Runtime>(surroundings.world(*store), options);
     must(runtime->open());
-    auto files = app::test::company_with_jobs();
-    must(runtime->deploy_first(model::compile(files, {runtime->company().today(runtime->now())})));
+    if (runtime->journal().head() == 0) {
+      auto files = app::test::company_with_jobs();
+      must(runtime->deploy_first(model::compile(files, {runtime->company().today(runtime->now())})));
+    }
     runtime->journal().start();
     // What follows the journal: the index of the journal, who is signed in, what pages and workers are told.
     api = std::make_unique<app::api::Api>(*runtime, surroundings.world(*store), app::api::ApiOptions{});
@@ -158,15 +164,102 @@ void measure(std::size_t clients, std::size_t batch) {
   print("the company: cases from start to end", company, company);
 }
 
+double since(load::SteadyClock::time_point begun) { return std::chrono::duration<double>(load::SteadyClock::now() - begun).count(); }
+
+/// All that is in use, of the whole company: its state, the index of its journal, everything.
+double bytes_in_use() {
+  ::malloc_trim(0);
+  auto used = ::mallinfo2();
+  return static_cast<double>(used.uordblks + used.hblkhd);
+}
+
+void begin_waiting(Works& works, std::uint64_t cases) {
+  std::vector<std::future<journal::Outcome>> answers;
+  for (std::uint64_t left = cases; left > 0;) {
+    for (int i = 0; i < 1'000 && left > 0; ++i, --left) answers.push_back(works.runtime->journal().submit(journal::command(a_case(), journal::Actor::person("max"))));
+    for (auto& answer : answers)
+      if (auto outcome = answer.get(); outcome.refusal) must(*outcome.refusal);
+    answers.clear();
+  }
+}
+
+void measure_waiting(std::uint64_t cases) {
+  std::filesystem::remove_all(folder + "/data");
+  auto timed = [](char const* what, auto&& work) {
+    auto begun = load::SteadyClock::now();
+    work();
+    std::printf("  %-50s %8.2f s\n", what, since(begun));
+    std::fflush(stdout);
+  };
+  {
+    auto works = std::make_unique<Works>();
+    auto few = std::make_unique<Works>("/few");
+    begin_waiting(*works, 1'000);
+    auto before = bytes_in_use();
+    timed("starting them, durable", [&] { begin_waiting(*works, cases); });
+    auto all = (bytes_in_use() - before) / static_cast<double>(cases);
+    std::printf("%llu waiting cases: %.0f bytes each in the whole company", static_cast<unsigned long long>(cases), all);
+    std::printf(", its three variables among them\n");
+    std::vector<double> shares;
+    for (int pair = 0; pair < 5; ++pair) {
+      auto alone = load::measure(64, seconds_per_figure, [&](load::Client& client) { one_round(*few, client, 20); });
+      auto among = load::measure(64, seconds_per_figure, [&](load::Client& client) { one_round(*works, client, 20); });
+      shares.push_back(among.per_second / alone.per_second);
+      std::printf("  pair %d: %.0f cases/s among few, %.0f among the waiting; longest answer %.0f and %.0f ms\n", pair + 1, alone.per_second, among.per_second, alone.longest_ms, among.longest_ms);
+    }
+    std::sort(shares.begin(), shares.end());
+    std::printf("  median of five alternating pairs: %.1f %% of the throughput among few\n", shares[2] * 100);
+    few.reset();
+    timed("stopping, with a snapshot", [&] { works.reset(); });
+  }
+  {
+    std::unique_ptr<Works> works;
+    timed("a start from the snapshot", [&] { works = std::make_unique<Works>(); });
+    std::size_t open = 0;
+    must(works->runtime->journal().read([&] { open = works->runtime->company().processes.open_cases().size(); }));
+    std::printf("  %zu cases are open\n", open);
+    must(works->store->drop_snapshots());
+    works->runtime->journal().stop();
+    must(works->store->drop_snapshots());
+  }
+  timed("a start that tells the whole journal again", [&] { Works works; });
+}
+
 }  // namespace
 
 int main(int argc, char** argv) {
+  if (argc > 1 && std::string_view(argv[1]) == "waiting") {
+    folder += "-waiting";
+    std::filesystem::remove_all(folder);
+    std::filesystem::create_directories(folder);
+    if (argc > 3) seconds_per_figure = std::atof(argv[3]);
+    measure_waiting(argc > 2 ? std::strtoull(argv[2], nullptr, 10) : 1'000'000);
+    std::filesystem::remove_all(folder);
+    return 0;
+  }
+  if (argc > 1 && std::string_view(argv[1]) == "rounds") {
+    folder += "-rounds";
+    std::filesystem::remove_all(folder);
+    std::filesystem::create_directories(folder);
+    {
+      Works works;
+      load::Client client(0);
+      for (int left = argc > 2 ? std::atoi(argv[2]) : 50; left > 0; --left) one_round(works, client, argc > 3 ? static_cast<std::size_t>(std::atoi(argv[3])) : 20);
+    }
+    std::filesystem::remove_all(folder);
+    return 0;
+  }
   if (argc > 1) seconds_per_figure = std::atof(argv[1]);
   if (argc > 2) folder = argv[2];
   std::filesystem::remove_all(folder);
   std::filesystem::create_directories(folder);
-  measure(1, 1);
-  measure(64, 1);
-  measure(64, 20);
+  if (argc > 4) {
+    measure(static_cast<std::size_t>(std::atoi(argv[3])), static_cast<std::size_t>(std::atoi(argv[4])));
+  } else {
+    measure(1, 1);
+    measure(64, 1);
+    measure(64, 20);
+    measure(64, 100);
+  }
   std::filesystem::remove_all(folder);
 }

@@ -2,7 +2,8 @@
 // of its own on a fresh data folder, with everything on; the generator is this program: connections that are kept, a thread and plain sockets
 // for each client. A case has two external tasks and three small variables. Each client starts cases, takes as many jobs of the first
 // topic and completes them, then of the second: one request each, many with one request, or pushed by a stream. Beside it, in the same run, what storage
-// alone could do with as many bytes, records and waiting clients. Usage: rest_bench [seconds per figure] [folder] [clients]
+// alone could do with as many bytes, records and waiting clients. Usage: rest_bench [seconds per figure] [folder] [clients] [cases at once,
+// and then only the ways in which many share a request]
 #include <arpa/inet.h>
 #include <netinet/in.h>
 #include <netinet/tcp.h>
@@ -344,9 +345,13 @@ int main(int argc, char** argv) {
   if (argc > 3) clients = static_cast<std::size_t>(std::atoi(argv[3]));
   std::filesystem::remove_all(folder);
   std::filesystem::create_directories(folder);
-  measure("a request for each case and each job", 1, round_one_by_one, bare_round_one_by_one);
-  measure("jobs taken 20 at once, a request for each answer", 20, round_one_by_one, bare_round_one_by_one);
-  measure("20 starts, 20 jobs, 20 answers with a request", 20, round_together, bare_round_together);
-  measure("20 starts with a request, jobs pushed, answers together", 20, round_pushed, bare_round_together);
+  std::size_t batch = argc > 4 ? static_cast<std::size_t>(std::atoi(argv[4])) : 20;
+  auto many = std::to_string(batch);
+  if (argc <= 4) {
+    measure("a request for each case and each job", 1, round_one_by_one, bare_round_one_by_one);
+    measure(("jobs taken " + many + " at once, a request for each answer").c_str(), batch, round_one_by_one, bare_round_one_by_one);
+  }
+  measure((many + " starts, " + many + " jobs, " + many + " answers with a request").c_str(), batch, round_together, bare_round_together);
+  measure((many + " starts with a request, jobs pushed, answers together").c_str(), batch, round_pushed, bare_round_together);
   std::filesystem::remove_all(folder);
 }
