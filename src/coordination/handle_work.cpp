@@ -12,6 +12,7 @@ namespace {
 Result<WorkItem const*> find_own(std::string const& id, Context const& context) {
   DT_TRY(auto const* item, find_item(id, context));
   auto const& actor = context.transition.actor();
+  if (item->ready() && is_person(context) && !item->assignee.empty() && item->assignee != actor.id) return anothers(*item, context);
   if (item->ready())
     return Error{"DT-X903", title_of(*item) + " is not started", "start it first; it waits in the queue of " + item->opened.role + "."};
   if (!is_person(context) || item->person != actor.id)

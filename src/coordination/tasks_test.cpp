@@ -32,7 +32,7 @@ TEST(Claim, KeepsOthersAwayAndTheItemInItsPlace) {
   EXPECT_EQ(works.refusal("wil", ClaimWork{rewind}), "DT-X903: rewind is yours already");
   EXPECT_EQ(works.refusal("wyn", ClaimWork{rewind}), "DT-X904: rewind is Wil Moss's; you are winder");
   EXPECT_EQ(works.refusal("wyn", StartWork{rewind, ""}), "DT-X904: rewind is Wil Moss's; you are winder");
-  EXPECT_EQ(works.refusal("wyn", CompleteWork{rewind, {}, {}}), "DT-X903: rewind is not started");
+  EXPECT_EQ(works.refusal("wyn", CompleteWork{rewind, {}, {}}), "DT-X904: rewind is Wil Moss's; you are winder");
   EXPECT_EQ(works.titles_for("wil"), (Lines{"emergency", "rewind"}));
   EXPECT_EQ(works.titles_for("wyn"), Lines{"emergency"});
   // The claim was free; taking it before the emergency still needs a reason.
