@@ -15,7 +15,7 @@ std::string diagram_of(processes::Process const& process) {
   return (slash == std::string::npos ? "" : file.substr(0, slash + 1)) + process.bpmn.value;
 }
 
-bool is_resource(std::string const& path) { return path.ends_with(".bpmn") || path.ends_with(".dmn"); }
+bool is_resource(std::string const& path) { return path.ends_with(".bpmn") || path.ends_with(".dmn") || path.ends_with(".form"); }
 
 }  // namespace
 

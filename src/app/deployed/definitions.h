@@ -34,7 +34,7 @@ struct Deployment {
   std::size_t number = 0;      ///< from 1
   std::string revision, reason;
   Instant at;
-  std::vector<adaptation::ManifestEntry> files;  ///< diagrams and tables
+  std::vector<adaptation::ManifestEntry> files;  ///< diagrams, tables and forms
   std::vector<Definition const*> definitions;    ///< that came with it
   std::uint64_t key = 0;
   std::string id() const;

@@ -7,6 +7,7 @@
 #include "app/edits.h"
 #include "app/proposal.h"
 #include "base/text.h"
+#include "feel/json.h"
 #include "model/diff.h"
 #include "notation/bpmn.h"
 #include "notation/declaration.h"
@@ -74,8 +75,8 @@ class Placing {
     auto name = plain_name(file.name);
     if (name.ends_with(".bpmn")) return diagram(file, name, findings);
     if (name.ends_with(".dmn")) return table(file, name);
-    return Error{"DT-X902", file.name + " is neither a diagram (.bpmn) nor a decision table (.dmn)",
-                 name.ends_with(".form") ? "forms are not deployed here: the task's page shows what the model declares; leave the file out" : "leave it out"};
+    if (name.ends_with(".form")) return form(file, name);
+    return Error{"DT-X902", file.name + " is neither a diagram (.bpmn) nor a decision table (.dmn) nor a form (.form)", "leave it out"};
   }
   model::Files take_files() { return std::move(files_); }
   std::vector<std::string> const& paths() const { return paths_; }
@@ -126,6 +127,21 @@ class Placing {
     if (same.empty()) return Error{"DT-X902", "no decision of the model uses a table " + name, "declare the decision, with who decides and when, in the model's folder; its table can be deployed from then on"};
     files_[same.front()] = file.content;
     paths_.push_back(same.front());
+    return {};
+  }
+
+  /// What a task asks for: in place of the one of its name, or beside the diagrams. What it holds is checked where a task refers to it.
+  Status form(SentFile const& file, std::string const& name) {
+    auto content = feel::from_json(file.content);
+    if (!content.ok() || content->kind() != feel::Kind::context) return Error{"DT-X902", file.name + " is no JSON object" + (content.ok() ? "" : ": " + content.error().message), "export the form from the modeler again"};
+    std::vector<std::string> same;
+    for (auto const& [path, _] : base_.files)
+      if (path.substr(folder_of(path).size()) == name) same.push_back(path);
+    if (same.size() > 1) return Error{"DT-X903", "the model has several forms " + name + ": " + join(same, ", "), "change it in the model's folder"};
+    auto path = same.empty() ? "processes/" + name : same.front();
+    if (std::find(paths_.begin(), paths_.end(), path) != paths_.end()) return Error{"DT-X902", "two of the files sent would become " + path, "give them names of their own"};
+    files_[path] = file.content;
+    paths_.push_back(path);
     return {};
   }
 

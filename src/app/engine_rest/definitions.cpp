@@ -4,6 +4,7 @@
 #include "app/api/api.h"
 #include "app/engine_rest/call.h"
 #include "app/engine_rest/query.h"
+#include "app/engine_rest/tasks.h"
 #include "app/engine_rest/typed_values.h"
 #include "base/json_writer.h"
 #include "processes/commands.h"
@@ -162,6 +163,20 @@ Response start_instance(Call const& call, Named const& named, bool form) {
   return show_instance(call, outcome.reply, call.flag("withVariablesInReturn"), outcome.position);
 }
 
+/// What starting it asks for, in its version.
+Response show_start_form(Call const& call, Named const& named, std::string const& what) {
+  if (auto known = what == "form-variables" ? call.only({"variableNames", "deserializeValues"}) : call.only({}); !known.ok()) return refusal(known.error());
+  return answer_read(call, [&](Reading const& reading) -> Result<Response> {
+    auto all = call.api.definitions();
+    DT_TRY(auto const* one, find_definition(*all, named));
+    auto model = reading.company.library().find(one->revision);
+    auto const* form = model ? start_form(*model, one->process) : nullptr;
+    if (what == "startForm") return form_reference(form);
+    if (what == "deployed-start-form") return deployed_form(reading, one->revision, form);
+    return form_variables(call, {form, {}}, {});
+  });
+}
+
 }  // namespace
 
 feel::Context definition_row(Definition const& one) {
@@ -187,13 +202,13 @@ std::optional<Response> definitions(Call const& call) {
   if (method != "GET") return std::nullopt;
   if (what == "xml") return xml(call, named);
   if (what == "statistics") return statistics(call, named);
-  if (what != "" && what != "startForm") return std::nullopt;
+  if (what == "startForm" || what == "form-variables" || what == "deployed-start-form") return show_start_form(call, named, what);
+  if (what != "") return std::nullopt;
   return answer_read(call, [&](Reading const&) -> Result<Response> {
     auto all = call.api.definitions();
     DT_TRY(auto const* one, find_definition(*all, named));
     JsonWriter json;
-    if (what.empty()) write_row(json, definition_row(*one));
-    else json.begin_object().key("key").null().key("contextPath").null().end_object();  // processes start without forms here
+    write_row(json, definition_row(*one));
     return Response::json(json.take());
   });
 }

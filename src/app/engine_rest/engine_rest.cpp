@@ -141,7 +141,7 @@ Response answer(api::Api& api, Request const& request) {
   if (!body.ok()) return refusal(body.error());
   Call call{api, request, *who, std::move(parts), body.take()};
   if (auto response = external_tasks(call)) return *response;
-  for (auto* resource : {deployments, definitions, instances, messages, incidents, jobs, history})
+  for (auto* resource : {deployments, definitions, instances, messages, incidents, jobs, tasks, history})
     if (auto response = resource(call)) return *response;
   if (call.parts.size() == 1 && request.method == "GET") {
     JsonWriter json;

@@ -67,9 +67,7 @@ Response change_job(Call const& call, Place const& place, Found const& found, st
     if (auto known = call.only({"duedate", "cascade"}); !known.ok()) return refusal(known.error());
     if (call.flag("cascade")) return refusal({"DT-X902", "cascade is not known here: the firings after it keep their own times", "leave it out"});
     if (!found.timer) return refusal({"DT-X903", call.parts[1] + " waits for no time", "only a timer has a due date"});
-    auto text = call.text("duedate");
-    if (text.size() > 5 && (text[text.size() - 5] == '+' || text[text.size() - 5] == '-')) text.insert(text.size() - 2, ":");
-    auto due = parse_instant(text);
+    auto due = read_time(call.text("duedate"));
     if (!due) return refusal({"DT-X902", "duedate is no time: " + call.text("duedate"), "write it as 2026-03-27T08:00:00.000+0000"});
     return ask(call, processes::MoveTimer{place.case_id, place.activity, *due});
   }

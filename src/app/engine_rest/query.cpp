@@ -46,13 +46,8 @@ int compare(feel::Value const& a, feel::Value const& b) {
   return left.compare(right) < 0 ? -1 : left == right ? 0 : 1;
 }
 
-/// "2026-03-27T09:00:00.000+0100" as an instant, so that offsets do not matter.
-std::optional<Instant> when(feel::Value const& value) {
-  auto text = plain(value);
-  if (text.size() > 5 && (text[text.size() - 5] == '+' || text[text.size() - 5] == '-')) text.insert(text.size() - 2, ":");
-  auto instant = parse_instant(text);
-  return instant ? std::optional(*instant) : std::nullopt;
-}
+/// As an instant, so that offsets do not matter.
+std::optional<Instant> when(feel::Value const& value) { return read_time(plain(value)); }
 
 /// name_operator_value, as in a GET.
 feel::Value variable_wishes(feel::Value const& value) {
@@ -97,6 +92,10 @@ bool fits_wish(feel::Value const& value, Op op, feel::Value const& wanted) {
       auto words = words_of(wanted);
       return (std::find(words.begin(), words.end(), plain(value)) != words.end()) == (op == Op::one_of);
     }
+    case Op::has: {
+      auto words = words_of(wanted);
+      return value.kind() == feel::Kind::list && std::any_of(value.list().begin(), value.list().end(), [&](auto const& one) { return std::find(words.begin(), words.end(), plain(one)) != words.end(); });
+    }
     case Op::like: return is_like(plain(value), plain(wanted));
     case Op::holds: return plain(wanted) != "true" || !(value.is_null() || value.is_false());
     case Op::lacks: return plain(wanted) != "true" || value.is_null() || value.is_false();
@@ -121,6 +120,12 @@ Error not_known(std::string const& name, std::vector<std::string> const& known) 
 
 feel::Value text_or_null(std::string const& text) { return text.empty() ? feel::Value() : feel::Value(text); }
 feel::Value time_or_null(std::optional<Instant> const& instant) { return instant ? feel::Value(written(*instant)) : feel::Value(); }
+
+std::optional<Instant> read_time(std::string text) {
+  if (text.size() > 5 && (text[text.size() - 5] == '+' || text[text.size() - 5] == '-')) text.insert(text.size() - 2, ":");
+  auto instant = parse_instant(text);
+  return instant ? std::optional(*instant) : std::nullopt;
+}
 
 void write_row(JsonWriter& json, feel::Context const& row) {
   json.begin_object();
@@ -174,6 +179,12 @@ std::string Query::wanted(std::string_view name) const {
   for (auto const& one : wishes_)
     if (one.name == name) return plain(one.value);
   return "";
+}
+
+std::vector<std::string> Query::wanted_words(std::string_view name) const {
+  for (auto const& one : wishes_)
+    if (one.name == name) return words_of(one.value);
+  return {};
 }
 
 bool Query::fits(feel::Context const& row) const {

@@ -4,6 +4,7 @@
 
 #include <functional>
 #include <initializer_list>
+#include <optional>
 #include <set>
 #include <string>
 #include <string_view>
@@ -20,6 +21,7 @@ enum class Op {
   is_not,
   one_of,     ///< a list, or words with commas between
   none_of,
+  has,        ///< its field is a list that has one of these
   like,       ///< % stands for anything
   holds,      ///< a flag: true asks for rows whose field is true, or no null; false asks nothing
   lacks,      ///< a flag: true asks for the others
@@ -38,6 +40,8 @@ class Query {
   static Result<Query> read(Call const& call, std::initializer_list<Criterion> known, std::initializer_list<std::pair<std::string_view, std::string_view>> sortable);
   /// The one value asked for, for looking before rows are made; empty: any.
   std::string wanted(std::string_view name) const;
+  /// All that are asked for of a list, or of words with commas between.
+  std::vector<std::string> wanted_words(std::string_view name) const;
   bool fits(feel::Context const& row) const;
   platform::Response answer(std::vector<feel::Context> rows) const;
 
@@ -64,6 +68,8 @@ platform::Response answer_query(Call const& call, std::initializer_list<Criterio
 feel::Value text_or_null(std::string const& text);
 /// "2026-03-27T08:00:00.000+0000" or null.
 feel::Value time_or_null(std::optional<Instant> const& instant);
+/// "2026-03-27T09:00:00.000+0100"; nothing when it is no time.
+std::optional<Instant> read_time(std::string text);
 /// As answered: without the fields for choosing.
 void write_row(JsonWriter& json, feel::Context const& row);
 

@@ -63,6 +63,9 @@ std::string definition_key(deployed::Definitions const& definitions, processes::
 /// Of the case that was not called by another.
 std::string root_key(api::Reading const& reading, processes::Case const& c);
 
+/// As VariableSearchResult; `scope` 0: of the case.
+feel::Context variable_row(api::Reading const& reading, processes::Case const& c, processes::ActivityNumber scope, std::string const& name, feel::Value const& value);
+
 // One file each. Nothing when there is no such address.
 std::optional<platform::Response> system(Call const& call);
 std::optional<platform::Response> deployments(Call const& call);
@@ -73,5 +76,7 @@ std::optional<platform::Response> variables(Call const& call);
 std::optional<platform::Response> incidents(Call const& call);
 std::optional<platform::Response> messages(Call const& call);
 std::optional<platform::Response> jobs(Call const& call);
+std::optional<platform::Response> user_tasks(Call const& call);
+std::optional<platform::Response> decisions(Call const& call);
 
 }  // namespace drivetrain::app::zeebe_rest

@@ -3,6 +3,7 @@
 
 #include "app/api/api.h"
 #include "app/zeebe_rest/call.h"
+#include "app/zeebe_rest/forms.h"
 #include "app/zeebe_rest/keys.h"
 #include "app/zeebe_rest/search.h"
 
@@ -13,11 +14,15 @@ using platform::Response;
 
 namespace {
 
-feel::Context definition_row(deployed::Definition const& one) {
+processes::Form const* start_form_of(OperatingModel const* model, deployed::Definition const& one) { return model ? start_form(*model, one.process) : nullptr; }
+
+feel::Context definition_row(Reading const& reading, deployed::Definition const& one) {
+  auto const model = reading.company.library().find(one.revision);
+  auto const* form = start_form_of(model.get(), one);
   feel::Context row;
   row.append("name", text_or_null(one.title)), row.append("resourceName", feel::Value(one.file)), row.append("version", feel::Value(one.version)), row.append("versionTag", feel::Value());
   row.append("processDefinitionId", feel::Value(one.process)), row.append("tenantId", feel::Value(tenant)), row.append("processDefinitionKey", feel::Value(std::to_string(one.key)));
-  row.append("hasStartForm", feel::Value(false)), row.append("state", feel::Value("ACTIVE")), row.append("$isLatestVersion", feel::Value(one.latest));
+  row.append("hasStartForm", feel::Value(form && form_file(reading.company, one.revision, *form))), row.append("state", feel::Value("ACTIVE")), row.append("$isLatestVersion", feel::Value(one.latest));
   return row;
 }
 
@@ -33,16 +38,22 @@ Result<deployed::Definition const*> find(deployed::Definitions const& definition
 std::optional<Response> definitions(Call const& call) {
   if (call.parts.empty() || call.parts[0] != "process-definitions") return std::nullopt;
   if (call.is("POST", {"process-definitions", "search"}))
-    return search(call, {"name", "isLatestVersion", "resourceName", "version", "versionTag", "processDefinitionId", "processDefinitionKey", "hasStartForm", "state"}, [&](Reading const&, Asked const&, std::vector<feel::Context>& rows) {
-      for (auto const& one : call.api.definitions()->all()) rows.push_back(definition_row(*one));
+    return search(call, {"name", "isLatestVersion", "resourceName", "version", "versionTag", "processDefinitionId", "processDefinitionKey", "hasStartForm", "state"}, [&](Reading const& reading, Asked const&, std::vector<feel::Context>& rows) {
+      auto all = call.api.definitions();
+      for (auto const& one : all->all()) rows.push_back(definition_row(reading, *one));
     });
   bool xml = call.is("GET", {"process-definitions", "*", "xml"}), statistics = call.is("POST", {"process-definitions", "*", "statistics", "element-instances"});
   if (statistics)
     if (auto known = call.only({}); !known.ok()) return refuse(known.error());
-  if (!xml && !statistics && !call.is("GET", {"process-definitions", "*"})) return std::nullopt;
+  bool form = call.is("GET", {"process-definitions", "*", "form"});
+  if (!xml && !statistics && !form && !call.is("GET", {"process-definitions", "*"})) return std::nullopt;
   return answer_read(call, [&](Reading const& reading) -> Result<Response> {
     auto all = call.api.definitions();
     DT_TRY(auto const* one, find(*all, call.parts[1]));
+    if (form) {
+      auto const model = reading.company.library().find(one->revision);
+      return form_answer(reading, one->revision, start_form_of(model.get(), *one));
+    }
     if (statistics) {
       struct Tally {
         std::size_t active = 0, incidents = 0;
@@ -63,7 +74,7 @@ std::optional<Response> definitions(Call const& call) {
       row.append("items", feel::Value(std::move(items)));
       return answer_row(row);
     }
-    if (!xml) return answer_row(definition_row(*one));
+    if (!xml) return answer_row(definition_row(reading, *one));
     auto model = reading.company.library().find(one->revision);
     if (!model) return no_such("diagram of process definition", call.parts[1]);
     Response response;

@@ -4,6 +4,7 @@
 #include "app/api/api.h"
 #include "app/deployed/deploy.h"
 #include "app/zeebe_rest/call.h"
+#include "app/zeebe_rest/forms.h"
 #include "app/zeebe_rest/keys.h"
 #include "base/json_writer.h"
 #include "feel/json.h"
@@ -16,9 +17,9 @@ using platform::Response;
 
 namespace {
 
-feel::Context metadata(feel::Value process, feel::Value resource) {
+feel::Context metadata(feel::Value process, feel::Value resource, feel::Value form = {}) {
   feel::Context row;
-  row.append("processDefinition", std::move(process)), row.append("decisionDefinition", feel::Value()), row.append("decisionRequirements", feel::Value()), row.append("form", feel::Value());
+  row.append("processDefinition", std::move(process)), row.append("decisionDefinition", feel::Value()), row.append("decisionRequirements", feel::Value()), row.append("form", std::move(form));
   row.append("resource", std::move(resource));
   return row;
 }
@@ -42,13 +43,25 @@ Result<Response> write_deployed(Call const& call, Reading const& reading, deploy
     }
     if (any) continue;
     auto const& deployment = all.back();
+    if (auto file = form_file(reading.company, made.revision, processes::Form(feel::Value(), path, processes::Unasked::taken))) {
+      feel::Context form;
+      form.append("formId", feel::Value(file->id)), form.append("version", feel::Value(file->version)), form.append("resourceName", feel::Value(path)), form.append("tenantId", feel::Value(tenant));
+      form.append("formKey", feel::Value(form_key_of(*file)));
+      list.push_back(feel::Value(metadata(feel::Value(), feel::Value(), feel::Value(std::move(form)))));
+      std::string last;
+      std::size_t since = 1;  // when this content came
+      for (auto const& one : all)
+        for (auto const& entry : one.files)
+          if (entry.path == path && entry.hash != last) last = entry.hash, since = one.number;
+      newest = std::max(newest, since);
+      continue;
+    }
     feel::Context resource;
     resource.append("resourceId", feel::Value(path)), resource.append("resourceName", feel::Value(path)), resource.append("version", feel::Value(deployment.number)), resource.append("tenantId", feel::Value(tenant));
     resource.append("resourceKey", feel::Value(std::to_string(deployment.key)));
     list.push_back(feel::Value(metadata(feel::Value(), feel::Value(std::move(resource)))));
     newest = deployment.number;
   }
-  (void)reading;
   feel::Context row;
   row.append("deploymentKey", feel::Value(std::to_string(all[newest - 1].key))), row.append("tenantId", feel::Value(tenant)), row.append("deployments", feel::Value(std::move(list)));
   return answer_row(row);

@@ -24,17 +24,8 @@ std::string variable_key(std::string const& scope, std::string const& name) {
 }
 
 void add_variables(std::vector<feel::Context>& rows, Reading const& reading, processes::Case const& c, processes::ActivityNumber scope, feel::Context const& variables) {
-  for (auto const& [name, value] : variables.entries()) {
-    if (name.starts_with('$')) continue;
-    auto scope_key = key_of(c.number, scope);
-    JsonWriter json;
-    feel::write_json(json, value);
-    feel::Context row;
-    row.append("name", feel::Value(name)), row.append("value", feel::Value(json.take())), row.append("isTruncated", feel::Value(false)), row.append("tenantId", feel::Value(tenant));
-    row.append("variableKey", feel::Value(variable_key(scope_key, name))), row.append("scopeKey", feel::Value(scope_key)), row.append("processInstanceKey", feel::Value(key_of(c.number, 0)));
-    row.append("rootProcessInstanceKey", feel::Value(root_key(reading, c)));
-    rows.push_back(std::move(row));
-  }
+  for (auto const& [name, value] : variables.entries())
+    if (!name.starts_with('$')) rows.push_back(variable_row(reading, c, scope, name, value));
 }
 
 Response list_variables(Call const& call) {
@@ -52,6 +43,17 @@ Response list_variables(Call const& call) {
 }
 
 }  // namespace
+
+feel::Context variable_row(Reading const& reading, processes::Case const& c, processes::ActivityNumber scope, std::string const& name, feel::Value const& value) {
+  auto scope_key = key_of(c.number, scope);
+  JsonWriter json;
+  feel::write_json(json, value);
+  feel::Context row;
+  row.append("name", feel::Value(name)), row.append("value", feel::Value(json.take())), row.append("isTruncated", feel::Value(false)), row.append("tenantId", feel::Value(tenant));
+  row.append("variableKey", feel::Value(variable_key(scope_key, name))), row.append("scopeKey", feel::Value(scope_key)), row.append("processInstanceKey", feel::Value(key_of(c.number, 0)));
+  row.append("rootProcessInstanceKey", feel::Value(root_key(reading, c)));
+  return row;
+}
 
 std::optional<Response> variables(Call const& call) {
   if (call.is("POST", {"variables", "search"})) return list_variables(call);

@@ -29,6 +29,7 @@ access::Demand demand_of(Request const& request, std::vector<std::string> const&
   using access::Scope;
   auto first = parts.empty() ? std::string() : parts.front(), last = parts.empty() ? std::string() : parts.back();
   bool reads = request.method == "GET" || (request.method == "POST" && (last == "search" || (parts.size() > 2 && parts[parts.size() - 2] == "statistics")));
+  reads = reads || (first == "decision-definitions" && last == "evaluation");  // nothing is on record of it
   if (parts.size() == 1 && request.method == "GET" && (first == "status" || first == "topology")) return {Needs::nothing, Scope::read};
   if (reads) return {Needs::sign_in, Scope::read};
   if (first == "jobs") return {Needs::worker, Scope::work};
@@ -143,7 +144,7 @@ Response answer(api::Api& api, Request const& request) {
   auto body = body_of(request, form);
   if (!body.ok()) return refuse(body.error());
   Call call{api, request, *who, std::move(parts), body.take()};
-  for (auto* resource : {jobs, system, deployments, definitions, instances, incidents, elements, variables, messages})
+  for (auto* resource : {jobs, system, deployments, definitions, instances, incidents, elements, variables, messages, user_tasks, decisions})
     if (auto response = resource(call)) return *response;
   return Response::not_found(request);
 }

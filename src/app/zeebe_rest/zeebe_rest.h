@@ -1,5 +1,5 @@
 // /v2: the part of Camunda 8's REST API that its workers and the programs around them use, so that they run against a Drivetrain: deployments, instances,
-// jobs, messages, signals, incidents, variables, element instances, the clock. JSON, names and refusals (RFC 9457) are as there; a key is case and
+// jobs, user tasks, decisions, messages, signals, incidents, variables, element instances, the clock. JSON, names and refusals (RFC 9457) are as there; a key is case and
 // activity in one number. What is asked for and not known here is refused by name, never ignored. Rights are ours: a token as Bearer, or as the password of Basic.
 #pragma once
 

@@ -38,6 +38,39 @@ const QUICK = `${head('zeebe', 'http://camunda.org/schema/zeebe/1.0', 'Camunda C
   </bpmn:process>
 </bpmn:definitions>
 `
+/** A rule says how long it takes, then somebody of the workers goes there and says what was found, by a form. */
+const VISIT = `${head('zeebe', 'http://camunda.org/schema/zeebe/1.0', 'Camunda Cloud')}
+  <bpmn:process id="Visit" name="Visit" isExecutable="true">
+    <bpmn:startEvent id="asked"><bpmn:outgoing>f1</bpmn:outgoing></bpmn:startEvent><bpmn:sequenceFlow id="f1" sourceRef="asked" targetRef="plan" />
+    <bpmn:businessRuleTask id="plan"><bpmn:extensionElements><zeebe:calledDecision decisionId="hours" resultVariable="hours" /></bpmn:extensionElements><bpmn:incoming>f1</bpmn:incoming><bpmn:outgoing>f2</bpmn:outgoing></bpmn:businessRuleTask><bpmn:sequenceFlow id="f2" sourceRef="plan" targetRef="go" />
+    <bpmn:userTask id="go" name="Go there"><bpmn:extensionElements><zeebe:userTask /><zeebe:assignmentDefinition candidateGroups="worker" /><zeebe:formDefinition formId="visited" /></bpmn:extensionElements><bpmn:incoming>f2</bpmn:incoming><bpmn:outgoing>f3</bpmn:outgoing></bpmn:userTask>
+    <bpmn:sequenceFlow id="f3" sourceRef="go" targetRef="done" /><bpmn:endEvent id="done"><bpmn:incoming>f3</bpmn:incoming></bpmn:endEvent>
+  </bpmn:process>
+</bpmn:definitions>
+`
+const VISITED = JSON.stringify({id: 'visited', type: 'default', schemaVersion: 16, components: [{type: 'textfield', key: 'found', label: 'What was found', validate: {required: true}}, {type: 'number', key: 'metres'}]})
+const HOURS = `<?xml version="1.0" encoding="UTF-8"?>
+<definitions xmlns="https://www.omg.org/spec/DMN/20191111/MODEL/" id="hours_drg" name="Hours" namespace="http://camunda.org/schema/1.0/dmn">
+  <inputData id="km_in" name="km"><variable id="km_v" name="km" typeRef="number" /></inputData>
+  <decision id="hours" name="Hours of a visit">
+    <informationRequirement id="r_1"><requiredInput href="#km_in" /></informationRequirement>
+    <decisionTable id="t" hitPolicy="FIRST"><input id="in_1" label="Kilometres"><inputExpression id="e_1" typeRef="number"><text>km</text></inputExpression></input><output id="out_1" name="hours" typeRef="number" />
+      <rule id="near"><inputEntry id="c_1"><text>&lt; 50</text></inputEntry><outputEntry id="c_2"><text>2</text></outputEntry></rule>
+      <rule id="far"><inputEntry id="c_3"><text></text></inputEntry><outputEntry id="c_4"><text>8</text></outputEntry></rule>
+    </decisionTable>
+  </decision>
+</definitions>
+`
+/** Somebody of the workers looks at it and says what it is, by fields; whoever starts it says where. */
+const REPORT = `${head('camunda', 'http://camunda.org/schema/1.0/bpmn', 'Camunda Platform')}
+  <bpmn:process id="report_process" name="Report" isExecutable="true" camunda:historyTimeToLive="30">
+    <bpmn:startEvent id="asked" camunda:initiator="asked_by"><bpmn:extensionElements><camunda:formData><camunda:formField id="place" label="Where" type="string"><camunda:validation><camunda:constraint name="required" /></camunda:validation></camunda:formField></camunda:formData></bpmn:extensionElements><bpmn:outgoing>f1</bpmn:outgoing></bpmn:startEvent>
+    <bpmn:sequenceFlow id="f1" sourceRef="asked" targetRef="look" />
+    <bpmn:userTask id="look" name="Look at it" camunda:candidateGroups="worker" camunda:priority="60"><bpmn:extensionElements><camunda:formData><camunda:formField id="size" type="long" defaultValue="1"><camunda:validation><camunda:constraint name="required" /></camunda:validation></camunda:formField></camunda:formData></bpmn:extensionElements><bpmn:incoming>f1</bpmn:incoming><bpmn:outgoing>f2</bpmn:outgoing></bpmn:userTask>
+    <bpmn:sequenceFlow id="f2" sourceRef="look" targetRef="done" /><bpmn:endEvent id="done"><bpmn:incoming>f2</bpmn:incoming></bpmn:endEvent>
+  </bpmn:process>
+</bpmn:definitions>
+`
 const CLAIM = `${head('camunda', 'http://camunda.org/schema/1.0/bpmn', 'Camunda Platform')}
   <bpmn:message id="Message_1" name="papers-came" />
   <bpmn:process id="claim_process" name="Claim" isExecutable="true" camunda:historyTimeToLive="30">
@@ -59,12 +92,13 @@ const camunda8 = (url, token) =>
   createCamundaClient({config: {CAMUNDA_REST_ADDRESS: url, CAMUNDA_AUTH_STRATEGY: 'BASIC', CAMUNDA_BASIC_AUTH_USERNAME: 'program', CAMUNDA_BASIC_AUTH_PASSWORD: token, CAMUNDA_SDK_VALIDATION: 'req:none,res:strict', CAMUNDA_SDK_LOG_LEVEL: 'silent'}})
 
 describe('programs made for Camunda 8', {skip}, () => {
-  let company, deployer, client, worker
+  let company, deployer, client, worker, cleo
   before(async () => {
-    company = await serve_company()
+    company = await serve_company({files: {'processes/hours.dmn': HOURS}})
     deployer = camunda8(company.url, await company.token_of_program('deploy'))
     worker = camunda8(company.url, await company.token_of_program('work'))
     client = camunda8(company.url, await company.token_of_person('ada'))  // she answers for the company
+    cleo = camunda8(company.url, await company.token_of_person('cleo'))  // one of the workers
   })
   after(async () => {
     worker?.stopAllWorkers()
@@ -126,6 +160,40 @@ describe('programs made for Camunda 8', {skip}, () => {
     worker.stopAllWorkers()
   })
 
+  test('a user task is taken, put off, and completed by its form; a rule is asked', async () => {
+    const made = await deployer.createDeployment({resources: [file_of('visit.bpmn', VISIT), file_of('visited.form', VISITED)]})
+    assert.equal(made.deployments[1].form.formId, 'visited')
+    const {processInstanceKey} = await client.createProcessInstance({processDefinitionId: 'Visit', variables: {km: 80}})
+    const task_of = async () => (await cleo.searchUserTasks({filter: {processInstanceKey, state: 'CREATED', candidateGroup: 'worker'}}, at_once)).items[0]
+    const {userTaskKey, name, assignee} = await until(task_of, 'the task')
+    assert.equal(name, 'Go there')
+    assert.equal(assignee, null)
+    await cleo.assignUserTask({userTaskKey, assignee: 'cleo', allowOverride: false})
+    assert.equal((await cleo.getUserTask({userTaskKey}, at_once)).assignee, 'cleo')
+    await assert.rejects(client.completeUserTask({userTaskKey, variables: {found: 'dust'}}), 'it is hers')
+    await cleo.unassignUserTask({userTaskKey})
+    await client.updateUserTask({userTaskKey, changeset: {priority: 90, followUpDate: '2099-01-01T08:00:00Z'}})
+    const changed = await client.getUserTask({userTaskKey}, at_once)
+    assert.deepEqual([changed.priority, changed.followUpDate, changed.assignee], [90, '2099-01-01T08:00:00Z', null])
+    const form = await cleo.getUserTaskForm({userTaskKey}, at_once)
+    assert.equal(form.schema, VISITED)
+    assert.equal(form.formKey, made.deployments[1].form.formKey)
+    const variables = await cleo.searchUserTaskVariables({userTaskKey}, at_once)
+    assert.deepEqual(Object.fromEntries(variables.items.map(({name, value}) => [name, value])), {km: '80', hours: '8'})
+    await assert.rejects(cleo.completeUserTask({userTaskKey, variables: {metres: 3}}), 'the form asks for what was found')
+    await cleo.completeUserTask({userTaskKey, variables: {found: 'dust'}})
+    assert.equal(await state_of(processInstanceKey), 'COMPLETED')
+
+    const [decision] = (await client.searchDecisionDefinitions({filter: {decisionDefinitionId: 'hours', isLatestVersion: true}}, at_once)).items
+    assert.equal(decision.decisionRequirementsId, 'hours_drg')
+    const asked = await client.evaluateDecision({decisionDefinitionId: 'hours', variables: {km: 20}})
+    assert.equal(asked.output, '2')
+    assert.equal(asked.evaluatedDecisions[0].matchedRules[0].ruleId, 'near')
+    assert.equal((await client.evaluateDecision({decisionDefinitionKey: decision.decisionDefinitionKey, variables: {km: 200}})).output, '8')
+    assert.equal(await client.getDecisionDefinitionXml({decisionDefinitionKey: decision.decisionDefinitionKey}, at_once), HOURS)
+    assert.equal((await client.getDecisionRequirements({decisionRequirementsKey: decision.decisionRequirementsKey}, at_once)).resourceName, 'processes/hours.dmn')
+  })
+
   test('what is stuck is mended', async () => {
     const broken = worker.createJobWorker({jobType: 'check-stock', maxParallelJobs: 1, jobTimeoutMs: 30_000, pollTimeoutMs: 2_000, jobHandler: async (job) => job.fail({errorMessage: 'no line to the warehouse', retries: 0})})
     const three = await instance({order: 'O-3'})
@@ -175,12 +243,13 @@ describe('the clock of a demo, for programs made for Camunda 8', {skip}, () => {
 })
 
 describe('programs made for Camunda 7', {skip}, () => {
-  let company, deploy, work, options
+  let company, deploy, work, options, tokens
   before(async () => {
     company = await serve_company()
     deploy = await company.token_of_program('deploy')
     work = await company.token_of_program('work')
     options = new camunda7.Configuration({basePath: `${company.url}/engine-rest`, username: 'ada', password: await company.token_of_person('ada')})
+    tokens = {cleo: await company.token_of_person('cleo'), dan: await company.token_of_person('dan')}  // two of the workers
   })
   after(async () => company?.stop())
   const api = (kind) => new camunda7[kind](options)
@@ -188,6 +257,7 @@ describe('programs made for Camunda 7', {skip}, () => {
   const refusal = (asked) => asked.then(() => assert.fail('it was not refused'), (error) => JSON.parse(error.message))
   /** The description that it was generated from names no sign-in: it is given as an option, as its users do. */
   const as_person = () => ({auth: {username: options.username, password: options.password}})
+  const as = (person) => ({auth: {username: person, password: tokens[person]}})
 
   test('from deployment to the end', async () => {
     const form = new FormData()
@@ -237,5 +307,38 @@ describe('programs made for Camunda 7', {skip}, () => {
     await api('ProcessInstanceApi').deleteProcessInstance({id: other.data.id}, as_person())
     assert.equal((await api('HistoricProcessInstanceApi').getHistoricProcessInstance({id: other.data.id}, as_person())).data.state, 'EXTERNALLY_TERMINATED')
     assert.equal((await api('VersionApi').getRestAPIVersion()).data.version, '7.24.0')
+  })
+
+  test('a task is claimed, lent, given back and completed', async () => {
+    const form = new FormData()
+    form.append('deployment-name', 'Reports')
+    form.append('report.bpmn', file_of('report.bpmn', REPORT))
+    const deployed = await fetch(`${company.url}/engine-rest/deployment/create`, {method: 'POST', body: form, headers: {authorization: `Bearer ${deploy}`}})
+    assert.equal(deployed.status, 200, await deployed.clone().text())
+    const definitions = api('ProcessDefinitionApi')
+    const missing = await refusal(definitions.submitFormByKey({key: 'report_process', startProcessInstanceFormDto: {businessKey: 'R-1', variables: {}}}, as_person()))
+    assert.match(missing.message, /place/)
+    assert.equal((await definitions.getStartFormByKey({key: 'report_process'}, as_person())).data.key, null)
+    const {data: instance} = await definitions.submitFormByKey({key: 'report_process', startProcessInstanceFormDto: {businessKey: 'R-1', variables: {place: {value: 'hall 3', type: 'String'}}}}, as_person())
+
+    const tasks = api('TaskApi')
+    const [task] = (await tasks.getTasks({processInstanceId: instance.id, candidateGroup: 'worker', unassigned: true}, as('cleo'))).data
+    assert.deepEqual([task.name, task.priority, task.taskDefinitionKey], ['Look at it', 60, 'look'])
+    const {id} = task
+    await tasks.claim({id, userIdDto: {userId: 'cleo'}}, as('cleo'))
+    assert.equal((await refusal(tasks.claim({id, userIdDto: {userId: 'dan'}}, as('dan')))).type, 'AuthorizationException')
+    assert.deepEqual((await tasks.queryTasksCount({taskQueryDto: {assignee: 'cleo', processDefinitionKey: 'report_process'}}, as('cleo'))).data, {count: 1})
+    await tasks.delegateTask({id, userIdDto: {userId: 'dan'}}, as('cleo'))
+    assert.equal((await tasks.getTask({id}, as('cleo'))).data.delegationState, 'PENDING')
+    await tasks.resolve({id, completeTaskDto: {variables: {size: {value: 4, type: 'Integer'}}}}, as('dan'))
+    const links = (await api('TaskIdentityLinkApi').getIdentityLinks({id}, as('cleo'))).data.map(({userId, groupId, type}) => [type, userId ?? groupId])
+    assert.deepEqual(links, [['assignee', 'cleo'], ['owner', 'cleo'], ['candidate', 'worker']])
+    const known = (await tasks.getFormVariables({id}, as('cleo'))).data
+    assert.deepEqual([known.place.value, known.size.value, known.asked_by.value], ['hall 3', 4, 'ada'])
+    await tasks.complete({id, completeTaskDto: {variables: {size: {value: 5, type: 'Integer'}}}}, as('cleo'))
+    const {data: past} = await api('HistoricProcessInstanceApi').getHistoricProcessInstance({id: instance.id}, as_person())
+    assert.equal(past.state, 'COMPLETED')
+    const unknown = await refusal(tasks.queryTasks({taskQueryDto: {caseInstanceBusinessKey: 'x'}}, as_person()))
+    assert.match(unknown.message, /caseInstanceBusinessKey/)
   })
 })
