@@ -77,7 +77,7 @@ function ownModel() {
   draw(model, 'parcel', parcel('pack'))
   draw(model, 'slip', SLIP)
   writeFileSync(join(model, 'processes/parcel.yaml'), sidecar('parcel', 'Parcel', '  promise: PT40H\n  variables: [{name: weight_kg, type: number, unit: kg}, {name: fragile, type: boolean}]\n'))
-  writeFileSync(join(model, 'processes/slip.yaml'), sidecar('slip', 'Slip'))
+  writeFileSync(join(model, 'processes/slip.yaml'), sidecar('slip', 'Slip', '  steps:\n    - step: begun\n      form: {type: object, properties: {pieces: {type: integer, title: Pieces, minimum: 1}, remark: {type: string, title: Remark}}, required: [pieces]}\n'))
   return model
 }
 
@@ -367,6 +367,36 @@ describe('an operations manager', {skip}, () => {
     await page.getByText('The case follows the other version.').waitFor()
     assert.deepEqual(await elements(id), ['book', 'wrap'])
     assert.notEqual((await ok('GET', `/cases/${id}`)).revision, was)
+  })
+
+  test('lets many cases follow another version by one plan, after seeing how many wait where', async () => {
+    await go('/cases?process=parcel')
+    for (const key of ['P-3', 'P-5']) await main().getByRole('checkbox', {name: `Choose ${key}`}).check()
+    await main().getByRole('button', {name: 'Change version', exact: true}).click()
+    await shows('2 cases', dialog())
+    await shows('That version has no such step · 2 cases wait there', dialog())
+    await pick(dialog(), 'Pack it optional', 'wrap')
+    await dialog().getByLabel('Reason').fill('The new way is the safer one.')
+    await dialog().getByRole('button', {name: 'Change version: 2'}).click()
+    await shows('2 of 2', dialog())
+    await eventually('they go on in the other version', async () => (await elements(cases['P-3'])).includes('wrap') && (await elements(cases['P-5'])).includes('wrap'))
+    await page.keyboard.press('Escape')
+  })
+
+  test('starts a case by what its start asks for', async () => {
+    await go('/processes/slip')
+    await main().getByRole('button', {name: 'Start a case'}).click()
+    await dialog().getByLabel('Business key').fill('S-1')
+    const begin = dialog().getByRole('button', {name: 'Start a case'})
+    await dialog().getByLabel('Pieces', {exact: true}).fill('0')
+    await begin.click()
+    await shows('It must be at least 1.', dialog())
+    await dialog().getByLabel('Pieces', {exact: true}).fill('3')
+    await dialog().getByLabel(/^Remark/).fill('By the back door.')
+    await begin.click()
+    await page.waitForURL(/\/cases\/case-\d+/)
+    const {variables} = await ok('GET', `/cases/${page.url().match(/case-\d+/)[0]}`)
+    assert.deepEqual(variables, {pieces: 3, remark: 'By the back door.'})
   })
 
   test('whoever does not answer for the process is shown no act, and is refused', async () => {
