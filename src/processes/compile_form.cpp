@@ -63,6 +63,14 @@ std::uint32_t Compilation::form_in_file(std::string const& name, Span const& spa
   auto path = folder_of_file(sidecar_.header.file) + name;
   auto file = files_->find(path);
   if (file == files_->end()) file = files_->find(path = name);
+  // Elsewhere a form lies where its deployment put it: by its name alone it is found, when no other has that.
+  if (file == files_->end() && dialect_ != Dialect::own) {
+    auto last = "/" + name.substr(folder_of_file(name).size());
+    auto ends = [&](auto const& one) { return ("/" + one.first).ends_with(last); };
+    file = std::find_if(files_->begin(), files_->end(), ends);
+    if (file != files_->end() && std::find_if(std::next(file), files_->end(), ends) != files_->end()) file = files_->end();
+    if (file != files_->end()) path = file->first;
+  }
   if (file == files_->end()) {
     form_error(span, named(element) + " has the form " + name + ", which is no file of the model", "put it beside " + (sidecar_.header.file.empty() ? "the diagram" : sidecar_.header.file) + ", or correct its name");
     return no_index;

@@ -143,6 +143,8 @@ TEST(FormOfATask, IsFoundBesideTheDiagramInTheSidecarOrInWhatOtherEnginesSay) {
   EXPECT_EQ(form_of(compile_task(zeebe("<zeebe:formDefinition formId=\"inspect\"/>"), owned(), files("processes/inspection.form", form_js))), std::string("processes/inspection.form") + weight);
   EXPECT_EQ(form_of(compile_task(R"(<userTask id="x" camunda:candidateGroups="fitter" camunda:formRef="inspect" camunda:formRefBinding="latest"/>)", owned(), files("a.form", form_js))), std::string("a.form") + weight);
   EXPECT_EQ(form_of(compile_task(R"(<userTask id="x" camunda:candidateGroups="fitter" camunda:formKey="camunda-forms:deployment:a.form"/>)", owned(), files("a.form", form_js))), std::string("a.form") + weight);
+  EXPECT_EQ(form_of(compile_task(R"(<userTask id="x" camunda:candidateGroups="fitter" camunda:formKey="camunda-forms:deployment:forms/a.form"/>)", owned(), files("processes/a.form", form_js))), std::string("processes/a.form") + weight)
+      << "where its deployment put it";
   EXPECT_EQ(form_of(compile_task(R"(<userTask id="x" camunda:candidateGroups="fitter"><extensionElements><camunda:formData><camunda:formField id="turns" type="long" label="Turns" defaultValue="40"><camunda:validation><camunda:constraint name="required"/>
 <camunda:constraint name="min" config="0"/></camunda:validation></camunda:formField><camunda:formField id="found" type="enum"><camunda:value id="wear" name="Wear"/></camunda:formField></camunda:formData></extensionElements></userTask>)")),
             R"(formData: {turns: {type: "integer", title: "Turns", minimum: 1, default: 40}, found: {type: "string", oneOf: [{const: "wear", title: "Wear"}]}})");
