@@ -72,6 +72,7 @@ std::optional<platform::Response> messages(Call const& call);
 std::optional<platform::Response> incidents(Call const& call);
 std::optional<platform::Response> jobs(Call const& call);
 std::optional<platform::Response> tasks(Call const& call);
+std::optional<platform::Response> decisions_of(Call const& call);
 std::optional<platform::Response> history(Call const& call);
 
 }  // namespace drivetrain::app::engine_rest

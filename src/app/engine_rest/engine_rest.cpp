@@ -111,7 +111,8 @@ access::Demand demand_of(Request const& request, std::vector<std::string> const&
   static constexpr std::string_view lists[] = {"process-instance", "process-definition", "task", "job", "incident"};
   bool lists_by_post = request.method == "POST" && !parts.empty() &&
                        ((std::find(std::begin(lists), std::end(lists), parts[0]) != std::end(lists) && (parts.size() == 1 || (parts.size() == 2 && parts[1] == "count"))) || parts[0] == "history");
-  if (request.method == "GET" || lists_by_post) return {Needs::sign_in, Scope::read};
+  bool asks_a_rule = parts.size() > 2 && parts[0] == "decision-definition" && parts.back() == "evaluate";  // nothing is on record of it
+  if (request.method == "GET" || lists_by_post || asks_a_rule) return {Needs::sign_in, Scope::read};
   return {Needs::person, Scope::write};
 }
 
@@ -141,7 +142,7 @@ Response answer(api::Api& api, Request const& request) {
   if (!body.ok()) return refusal(body.error());
   Call call{api, request, *who, std::move(parts), body.take()};
   if (auto response = external_tasks(call)) return *response;
-  for (auto* resource : {deployments, definitions, instances, messages, incidents, jobs, tasks, history})
+  for (auto* resource : {deployments, definitions, instances, messages, incidents, jobs, tasks, decisions_of, history})
     if (auto response = resource(call)) return *response;
   if (call.parts.size() == 1 && request.method == "GET") {
     JsonWriter json;

@@ -1,5 +1,5 @@
 // /engine-rest: the part of Camunda 7's REST API that its workers and the programs around them use, so that they run unchanged against a
-// Drivetrain: deployments, definitions, instances, tasks, external tasks, messages, signals, incidents, jobs, what became of an instance. JSON, names and errors are as there; what is asked for and
+// Drivetrain: deployments, definitions, instances, tasks, decisions, external tasks, messages, signals, incidents, jobs, what became of an instance. JSON, names and errors are as there; what is asked for and
 // not known here is refused by name, never ignored. Rights are ours: a token as Bearer, or as the password of Basic.
 #pragma once
 

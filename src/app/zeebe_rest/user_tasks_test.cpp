@@ -183,6 +183,17 @@ TEST_F(TasksOfZeebeRest, DecisionsAreAskedByWhoeverLikes) {
   EXPECT_EQ(rest("POST", "/decision-definitions/search", R"({"filter":{"decisionDefinitionId":"rate"}})").items().size(), 2u);
   EXPECT_EQ(rest("POST", "/decision-definitions/evaluation", R"({"decisionDefinitionId":"nothing"})").status, 404);
   EXPECT_EQ(rest("POST", "/decision-definitions/evaluation", "{}").status, 400);
+  // The same over the other face.
+  auto seven = [&](std::string const& method, std::string const& path, std::string const& body = {}) { return call(method, "/engine-rest/decision-definition" + path, body); };
+  EXPECT_EQ(seven("GET", "?key=rate&latestVersion=true").row(0).at("id"), feel::Value("rate:2"));
+  EXPECT_EQ(seven("GET", "/count?resourceName=rates.dmn").word("count"), "4");
+  EXPECT_EQ(seven("GET", "/key/rate/xml").word("dmnXml"), rates("30"));
+  auto rows = seven("POST", "/key/rate/evaluate", R"({"variables":{"pieces":{"value":11,"type":"Integer"},"colour":{"value":"red"}}})");
+  ASSERT_EQ(rows.size(), 1u) << rows.text;
+  EXPECT_EQ(rows.row(0).at("rate.value"), feel::Value(30));
+  EXPECT_EQ(seven("POST", "/rate:1/evaluate", R"({"variables":{"pieces":{"value":11}}})").row(0).at("rate.value"), feel::Value(20));
+  EXPECT_EQ(seven("POST", "/key/nothing/evaluate", "{}").status, 404);
+  EXPECT_EQ(seven("GET", "?tenantIdIn=x").status, 400) << "refused, not ignored";
 }
 
 }  // namespace

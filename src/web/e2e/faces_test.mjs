@@ -245,7 +245,7 @@ describe('the clock of a demo, for programs made for Camunda 8', {skip}, () => {
 describe('programs made for Camunda 7', {skip}, () => {
   let company, deploy, work, options, tokens
   before(async () => {
-    company = await serve_company()
+    company = await serve_company({files: {'processes/hours.dmn': HOURS}})
     deploy = await company.token_of_program('deploy')
     work = await company.token_of_program('work')
     options = new camunda7.Configuration({basePath: `${company.url}/engine-rest`, username: 'ada', password: await company.token_of_person('ada')})
@@ -307,6 +307,24 @@ describe('programs made for Camunda 7', {skip}, () => {
     await api('ProcessInstanceApi').deleteProcessInstance({id: other.data.id}, as_person())
     assert.equal((await api('HistoricProcessInstanceApi').getHistoricProcessInstance({id: other.data.id}, as_person())).data.state, 'EXTERNALLY_TERMINATED')
     assert.equal((await api('VersionApi').getRestAPIVersion()).data.version, '7.24.0')
+  })
+
+  test('a rule that a process calls is asked', async () => {
+    const form = new FormData()
+    form.append('plan.bpmn', file_of('plan.bpmn', `${head('camunda', 'http://camunda.org/schema/1.0/bpmn', 'Camunda Platform')}
+  <bpmn:process id="plan_process" name="Plan" isExecutable="true" camunda:historyTimeToLive="30">
+    <bpmn:startEvent id="in" /><bpmn:sequenceFlow id="f1" sourceRef="in" targetRef="plan" />
+    <bpmn:businessRuleTask id="plan" camunda:decisionRef="hours" camunda:mapDecisionResult="singleEntry" camunda:resultVariable="hours" /><bpmn:sequenceFlow id="f2" sourceRef="plan" targetRef="out" /><bpmn:endEvent id="out" />
+  </bpmn:process>
+</bpmn:definitions>
+`))
+    const deployed = await fetch(`${company.url}/engine-rest/deployment/create`, {method: 'POST', body: form, headers: {authorization: `Bearer ${deploy}`}})
+    assert.equal(deployed.status, 200, await deployed.clone().text())
+    const rules = api('DecisionDefinitionApi')
+    const [rule] = (await rules.getDecisionDefinitions({key: 'hours', latestVersion: true}, as_person())).data
+    assert.equal(rule.decisionRequirementsDefinitionKey, 'hours_drg')
+    const {data} = await rules.evaluateDecisionByKey({key: 'hours', evaluateDecisionDto: {variables: {km: {value: 80, type: 'Integer'}}}}, as_person())
+    assert.deepEqual(data.map((row) => row.hours.value), [8])
   })
 
   test('a task is claimed, lent, given back and completed', async () => {
