@@ -188,6 +188,17 @@ TEST(OpenScope, ReadsUnknownNamesAsNullWhenAbsent) {
   EXPECT_TRUE(run("never heard of = null", open).value.is_true());
 }
 
+TEST(OpenScope, ReadsANameThatIsCalledLikeABuiltInAsTheNameUnlessItIsCalled) {
+  Context context;
+  context.set("count", Value(3)), context.set("date", Value("2026-03-27"));
+  auto environment = Environment::of(context, {});
+  auto answer = [&](std::string_view text) { return to_text(std::get<Expression>(compile(text, Scope{{}, true})).evaluate(environment).value); };
+  EXPECT_EQ(answer("count + count([1, 2])"), "5");
+  EXPECT_EQ(answer("date(date) > date(\"2026-03-26\")"), "true");
+  EXPECT_EQ(answer("[{count: 1}, {count: 7}][count > 2].count"), "[7]");
+  EXPECT_EQ(answer("sum"), "null");
+}
+
 TEST(LenientScope, TurnsWhatCannotFitIntoNull) {
   Scope lenient = shop();
   lenient.lenient = true;

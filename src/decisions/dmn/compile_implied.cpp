@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "decisions/dmn/compiler.h"
+#include "feel/catalogue.h"
 
 namespace drivetrain::decisions::dmn {
 
@@ -62,6 +63,8 @@ class NameSearch {
       if (path == "?" || path.starts_with("?.") || std::find(scope_.names.begin(), scope_.names.end(), path) != scope_.names.end()) continue;
       bool declared = std::any_of(scope_.names.begin(), scope_.names.end(), [&](std::string const& name) { return path.starts_with(name + "."); });
       auto name = path.substr(0, path.find('.'));
+      auto const& builtins = feel::catalogue();  // a function that is handed on, not an input
+      declared |= std::any_of(builtins.begin(), builtins.end(), [&](feel::BuiltinDoc const& one) { return one.name == name; });
       if (!declared && std::find(found.begin(), found.end(), name) == found.end()) found.push_back(std::move(name));
     }
   }

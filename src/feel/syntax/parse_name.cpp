@@ -40,6 +40,9 @@ TreePtr Parser::bound(Names::Match const& match, Place place) {
 
 TreePtr Parser::name_or_call() {
   auto match = names_.match(rest());
+  // Where any name may turn out to be there, one that is called like a built-in ("count", "date") is that name, unless it is called.
+  if (open_ && match.what == Names::Match::What::builtin && match.name != "not" && !peek(match.tokens).is("("))
+    match.what = Names::Match::What::global, match.binding = names_.global(match.name);
   auto items = match.what == Names::Match::What::nothing ? names_.items() : match.items;
   Names::Entry entry;
   for (auto const& item : items)
