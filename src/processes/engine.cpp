@@ -80,7 +80,7 @@ void Engine::run() {
 
 void Engine::step(Token const& token) {
   // A loop is a chain of steps, each of which led to the next; many tokens that each go a short way are none, within reason.
-  constexpr std::size_t crowd = 100;
+  constexpr std::size_t crowd = 20;
   if (token.steps > limits::max_steps_per_command || ++steps_ > crowd * limits::max_steps_per_command) return stuck(token, endless_loop());
   if (token.stage == Stage::listening) return listen_in_scope(token.node, token.scope);
   auto const& node = program().node(token.node);

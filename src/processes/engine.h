@@ -349,6 +349,7 @@ class Engine {
   std::vector<Token> work_;    ///< the last one moves next: each branch goes as far as it can before the one drawn after it
   std::vector<Token> pushed_;  ///< by the step under way, in their order
   std::size_t steps_ = 0;
+  std::size_t called_ = 0;  ///< cases begun by call activities
   std::uint32_t led_here_ = 0;  ///< steps that led to what is under way
   std::map<Touched, std::uint32_t> pending_;          ///< tokens in work_ and pushed_ by scope; none is 0
   std::vector<Touched> touched_;                      ///< scopes in which something may be done or deadlocked now

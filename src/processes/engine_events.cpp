@@ -2,6 +2,7 @@
 // that end, signals (BPMN 2.0.2 §10.5, §13.5).
 #include <algorithm>
 
+#include "base/limits.h"
 #include "processes/cancel.h"
 #include "processes/case_commands.h"
 #include "processes/elements/element.h"
@@ -155,6 +156,11 @@ bool Engine::call(Token const& token) {
   for (auto const* c = &parent; c && c->parent != 0 && depth <= deepest; ++depth) c = context_.state.open(processes::case_id(c->parent));
   if (depth >= deepest)
     return fail({"", "'" + program().title(token.node) + "' would call a process within " + std::to_string(deepest) + " others", "mend the condition under which it calls itself, and cancel the outermost case"});
+  // And what calls itself several times over grows with every level: as wide as one activity may be called, and each of those once more.
+  constexpr std::size_t most_called = 2 * limits::max_instances;
+  if (++called_ > most_called)
+    return fail({"", "'" + program().title(token.node) + "' would begin case number " + std::to_string(most_called + 1) + " without anybody doing anything in between: something calls itself, or too much at once",
+                 "cancel the outermost case and mend what calls itself; or resolve the incident to go on with so many more"});
   std::string version;
   if (part.version != no_index) {
     auto asked = text(part.version, *number, "the version of " + what);
