@@ -151,6 +151,29 @@ TEST(Calling, WhatWasCalledIsNotCancelledByItself) {
   EXPECT_TRUE(works.state.open_cases().empty());
 }
 
+TEST(Modifying, BehindALinkIsWhereItIsCaught) {
+  MishapWorks works;
+  works.deploy_foreign(R"(<startEvent id="s"/><userTask id="u"/><intermediateThrowEvent id="l"><linkEventDefinition name="on"/></intermediateThrowEvent>
+<intermediateCatchEvent id="k"><linkEventDefinition name="on"/></intermediateCatchEvent><userTask id="n"/><endEvent id="e"/>)" + flows({{"s", "u"}, {"u", "l"}, {"k", "n"}, {"n", "e"}}));
+  auto c = works.start("overhaul");
+  EXPECT_THAT(works.refused(ModifyCase{c, {}, {{"l", true, "", {}}}, "so", false}, Actor::person("ana")).message, HasSubstr("goes on where its link is caught"));
+  works.done(ModifyCase{c, {}, {{"k", true, "", {}}}, "so", false}, Actor::person("ana"));
+  EXPECT_EQ(works.where(c), "n, u");
+}
+
+TEST(Why, SaysForWhatAThrownCompensationWaits) {
+  MishapWorks works;
+  works.deploy_foreign(R"(<startEvent id="s"/><userTask id="u"/><boundaryEvent id="b" attachedToRef="u"><compensateEventDefinition/></boundaryEvent><userTask id="undo" isForCompensation="true"/>
+<association id="a" sourceRef="b" targetRef="undo" associationDirection="One"/><intermediateThrowEvent id="back"><compensateEventDefinition/></intermediateThrowEvent><endEvent id="e"/>)" + flows({{"s", "u"}, {"u", "back"}, {"back", "e"}}));
+  auto c = works.start("overhaul");
+  works.complete(c, "u");
+  EXPECT_EQ(works.where(c), "back, undo");
+  for (auto const& one : why(works.look(c), works.find("r1", "overhaul"))) {
+    EXPECT_NE(one.waits_for, "") << one.element;
+    EXPECT_NE(one.mover, "") << one.element;
+  }
+}
+
 TEST(Instances, ThatWereCancelledByHandAreNotWaitedFor) {
   Works works;
   works.deploy("p", "start begin\n several strip 3 role=fitter\n user look role=fitter\n end done\n begin -> strip -> look -> done");

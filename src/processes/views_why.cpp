@@ -67,6 +67,9 @@ void say(WhyView& why, Activity const& a) {
   } else if (a.kind.text() == to_string(ElementKind::call_activity)) {
     why.waits_for = "the case that " + quoted + " called to end";
     why.mover = "whoever can move that case";
+  } else if (a.kind.text() == "compensation_throw" || a.kind.text() == "cancel") {
+    why.waits_for = "what was done to be undone";
+    why.mover = "whoever does what undoes it";
   } else if (a.kind.text() == to_string(ElementKind::receive_task)) {
     why.waits_for = quoted + " to be told that it is done";
     why.mover = "whoever sends that message";
