@@ -21,6 +21,16 @@ Kind join_of(ElementKind kind) {
   return kind == ElementKind::inclusive_gateway ? Kind::inclusive_join : Kind::exclusive_join;
 }
 
+/// Where a link event goes on (BPMN 2.0.2 §10.5.6): the event beside it that catches the link; no_index for any other element.
+NodeIndex linked(Program const& program, NodeIndex thrown) {
+  auto const& node = program.node(thrown);
+  auto const* link = node.kind == ElementKind::throw_event ? program.trigger(thrown, TriggerKind::link) : nullptr;
+  for (NodeIndex other = 0; link && other < program.nodes().size(); ++other)
+    if (program.node(other).kind == ElementKind::catch_event && program.node(other).scope == node.scope)
+      if (auto const* target = program.trigger(other, TriggerKind::link); target && target->name == link->name) return other;
+  return no_index;
+}
+
 bool is_exclusive(ElementKind kind) { return kind == ElementKind::exclusive_gateway || kind == ElementKind::event_gateway; }
 
 }  // namespace
@@ -65,7 +75,10 @@ FlowGraph FlowGraph::of(Program const& program, ScopeIndex scope) {
   auto sink = graph.vertex(Kind::end, no_index);
   // Where a flow into an element arrives, and where flows out of it leave.
   std::vector<Index> entry(count, no_index), leaving(count, no_index), boundary_source(count, no_index);
-  std::vector<NodeIndex> starts;
+  std::vector<NodeIndex> starts, linked_to(count, no_index);
+  std::vector<std::size_t> links(count);
+  for (NodeIndex n = 0; n < count; ++n)
+    if (program.node(n).scope == scope && (linked_to[n] = linked(program, n)) != no_index) ++links[linked_to[n]];
   for (NodeIndex n = 0; n < count; ++n) {
     auto const& node = program.node(n);
     if (node.scope != scope) continue;
@@ -88,7 +101,7 @@ FlowGraph FlowGraph::of(Program const& program, ScopeIndex scope) {
         graph.edge(last, v);
       return last = v;
     };
-    if (node.incoming > 1) add(join_of(node.kind), n);
+    if (node.incoming + links[n] > 1) add(join_of(node.kind), n);
     bool interrupted = false;
     for (auto b : program.boundaries(n)) {
       interrupted = interrupted || program.node(b).interrupting;
@@ -103,10 +116,12 @@ FlowGraph FlowGraph::of(Program const& program, ScopeIndex scope) {
     for (auto b : program.boundaries(n))
       if (program.node(b).interrupting) boundary_source[b] = last;
     leaving[n] = last;
-    if (node.outgoing == 0) graph.edge(last, sink);
+    if (node.outgoing == 0 && linked_to[n] == no_index) graph.edge(last, sink);
   }
   for (NodeIndex n = 0; n < count; ++n)
     if (program.node(n).scope == scope && program.node(n).host != no_index) graph.edge(boundary_source[n], entry[n]);
+  for (NodeIndex n = 0; n < count; ++n)
+    if (linked_to[n] != no_index && program.node(n).outgoing == 0) graph.edge(leaving[n], entry[linked_to[n]]);
   for (NodeIndex n = 0; n < count; ++n) {
     if (program.node(n).scope != scope || leaving[n] == no_index || program.node(n).outgoing == 0) continue;
     auto from = leaving[n];

@@ -21,8 +21,8 @@ struct Made {
 
 class ModelMaker {
  public:
-  /// The second version takes the same choices.
-  ModelMaker(Choices& choices, bool second) : choices_(choices), second_(second) {}
+  /// The second version takes the same choices. `sound`: what interrupts a branch leads back into it; else it may end by itself, and the join waits.
+  ModelMaker(Choices& choices, bool second, bool sound = false) : choices_(choices), second_(second), sound_(sound) {}
 
   Made make() {
     constexpr std::array dialects{Dialect::own, Dialect::own, Dialect::zeebe, Dialect::camunda};
@@ -478,7 +478,7 @@ class ModelMaker {
       flow(in, made, behind.first);
       last = behind.second;
     }
-    if (interrupts && choices_.chance(60)) return back.push_back(last);
+    if (interrupts && (sound_ || choices_.chance(60))) return back.push_back(last);
     element(in, "endEvent", made + "_end");
     flow(in, last, made + "_end");
   }
@@ -527,7 +527,7 @@ class ModelMaker {
   }
 
   Choices& choices_;
-  bool second_;
+  bool second_, sound_;
   Dialect dialect_ = Dialect::own;
   std::size_t made_ = 0, left_ = 0;
   std::string text_, last_;
