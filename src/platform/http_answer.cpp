@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <charconv>
 
+#include "base/printable.h"
 #include "base/text.h"
 
 namespace drivetrain::platform {
@@ -23,6 +24,10 @@ std::optional<std::size_t> size_of(std::string_view text, int base) {
 
 }  // namespace
 
+bool is_header_name(std::string_view text) {
+  return !text.empty() && std::all_of(text.begin(), text.end(), [](char c) { return (c >= '0' && c <= '9') || (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z') || std::string_view("!#$%&'*+-.^_`|~").find(c) != std::string_view::npos; });
+}
+
 Status AnswerReader::too_large() const { return Error{"DT-X961", "sent more than " + std::to_string(most_) + " bytes", "ask for less, page by page"}; }
 
 Status AnswerReader::read_head() {
@@ -36,7 +41,7 @@ Status AnswerReader::read_head() {
   auto line = head.substr(0, head.find("\r\n"));
   bool http = line.starts_with("HTTP/1.") && line.size() >= 12 && line[8] == ' ' && (line.size() == 12 || line[12] == ' ');
   auto status = http ? size_of(std::string_view(line).substr(9, 3), 10) : std::nullopt;
-  if (!status || *status < 100 || *status > 599) return no_answer("it begins '" + line.substr(0, 40) + "'");
+  if (!status || *status < 100 || *status > 599) return no_answer("it begins '" + printable(line, 40) + "'");
   if (*status < 200) return *status == 101 ? Status(no_answer("it wants to speak something else")) : read_head();  // more is to come
   answer_.status = static_cast<int>(*status);
   std::optional<std::size_t> length;
@@ -45,9 +50,9 @@ Status AnswerReader::read_head() {
     auto text = written.ends_with('\r') ? written.substr(0, written.size() - 1) : written;
     if (text.empty()) continue;
     auto colon = text.find(':');
-    if (colon == std::string_view::npos || colon == 0 || text.front() == ' ' || text.front() == '\t') return no_answer("a header is none");
+    if (colon == std::string_view::npos || !is_header_name(text.substr(0, colon))) return no_answer("a header is none");
     auto name = lower_ascii(text.substr(0, colon));
-    auto value = std::string(trim(text.substr(colon + 1)));
+    auto value = printable(trim(text.substr(colon + 1)));
     if (name == "content-length") {
       auto size = size_of(value, 10);
       if (!size || (length && *length != *size)) return no_answer("its length is none");

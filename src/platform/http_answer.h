@@ -10,6 +10,10 @@
 
 namespace drivetrain::platform {
 
+/// A token of RFC 9110 §5.6.2: the name of a header, or a method.
+bool is_header_name(std::string_view text);
+
+/// Headers' values are printable (base/printable.h); the body is as it came.
 class AnswerReader {
  public:
   /// `bodiless`: it answers HEAD.

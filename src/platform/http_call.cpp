@@ -18,9 +18,11 @@
 #include <cstring>
 #include <future>
 #include <memory>
+#include <system_error>
 #include <thread>
 
 #include "base/decimal.h"
+#include "base/printable.h"
 #include "base/text.h"
 #include "platform/http_answer.h"
 
@@ -42,28 +44,70 @@ struct Deadlines {
 
 int milliseconds_to(Clock::time_point moment) { return static_cast<int>(std::max<std::int64_t>(0, std::chrono::duration_cast<std::chrono::milliseconds>(moment - Clock::now()).count())); }
 
+Result<std::vector<IpAddress>> looked_up(OutboundUrl const& url) {
+  addrinfo wanted{};
+  wanted.ai_socktype = SOCK_STREAM;
+  addrinfo* found = nullptr;
+  std::vector<IpAddress> addresses;
+  if (auto failed = getaddrinfo(url.host.c_str(), nullptr, &wanted, &found); failed != 0) return unreachable(url, gai_strerror(failed));
+  for (auto const* one = found; one; one = one->ai_next) {
+    char text[INET6_ADDRSTRLEN] = {};
+    void const* raw = one->ai_family == AF_INET ? static_cast<void const*>(&reinterpret_cast<sockaddr_in const*>(one->ai_addr)->sin_addr) : &reinterpret_cast<sockaddr_in6 const*>(one->ai_addr)->sin6_addr;
+    if (one->ai_family != AF_INET && one->ai_family != AF_INET6) continue;
+    inet_ntop(one->ai_family, raw, text, sizeof text);
+    if (auto address = IpAddress::parse(text)) addresses.push_back(*address);
+  }
+  freeaddrinfo(found);
+  return addresses;
+}
+
 /// The system's resolver knows no deadline: it is left behind when it takes too long.
-Result<std::vector<IpAddress>> system_addresses(OutboundUrl const& url, Clock::time_point until) {
+Result<std::vector<IpAddress>> system_addresses(OutboundUrl const& url, Clock::time_point until, std::function<bool()> const& stopped) {
   auto answer = std::make_shared<std::promise<Result<std::vector<IpAddress>>>>();
   auto future = answer->get_future();
-  std::thread([answer, url] {
-    addrinfo wanted{};
-    wanted.ai_socktype = SOCK_STREAM;
-    addrinfo* found = nullptr;
-    std::vector<IpAddress> addresses;
-    if (auto failed = getaddrinfo(url.host.c_str(), nullptr, &wanted, &found); failed != 0) return answer->set_value(unreachable(url, gai_strerror(failed)));
-    for (auto const* one = found; one; one = one->ai_next) {
-      char text[INET6_ADDRSTRLEN] = {};
-      void const* raw = one->ai_family == AF_INET ? static_cast<void const*>(&reinterpret_cast<sockaddr_in const*>(one->ai_addr)->sin_addr) : &reinterpret_cast<sockaddr_in6 const*>(one->ai_addr)->sin6_addr;
-      if (one->ai_family != AF_INET && one->ai_family != AF_INET6) continue;
-      inet_ntop(one->ai_family, raw, text, sizeof text);
-      if (auto address = IpAddress::parse(text)) addresses.push_back(*address);
-    }
-    freeaddrinfo(found);
-    answer->set_value(std::move(addresses));
-  }).detach();
-  if (future.wait_until(until) != std::future_status::ready) return unreachable(url, "its name was not looked up in time");
+  try {
+    std::thread([answer, url] {
+      try {
+        answer->set_value(looked_up(url));
+      } catch (...) {
+        answer->set_value(unreachable(url, "its name cannot be looked up now"));
+      }
+    }).detach();
+  } catch (std::system_error const&) {
+    return unreachable(url, "its name cannot be looked up now");  // no thread is left for it
+  }
+  for (constexpr auto look_every = std::chrono::milliseconds(200); future.wait_for(look_every) != std::future_status::ready;) {
+    if (stopped && stopped()) return unreachable(url, "the call was broken off");
+    if (until <= Clock::now()) return unreachable(url, "its name was not looked up in time");
+  }
   return future.get();
+}
+
+// OpenSSL's own way to a socket is write(), and a process that writes so to a side that has gone is ended by SIGPIPE.
+int send_quietly(BIO* bio, char const* data, int size) {
+  auto count = ::send(*static_cast<int*>(BIO_get_data(bio)), data, static_cast<std::size_t>(size), MSG_NOSIGNAL);
+  BIO_clear_retry_flags(bio);
+  if (count < 0 && (errno == EAGAIN || errno == EINTR)) BIO_set_retry_write(bio);
+  return static_cast<int>(count);
+}
+int receive_quietly(BIO* bio, char* data, int size) {
+  auto count = ::recv(*static_cast<int*>(BIO_get_data(bio)), data, static_cast<std::size_t>(size), 0);
+  BIO_clear_retry_flags(bio);
+  if (count < 0 && (errno == EAGAIN || errno == EINTR)) BIO_set_retry_read(bio);
+  return static_cast<int>(count);
+}
+long control_quietly(BIO*, int command, long, void*) { return command == BIO_CTRL_FLUSH ? 1 : 0; }
+
+/// Null when memory is gone. `file` outlives it.
+BIO* quiet_socket(int& file) {
+  static std::unique_ptr<BIO_METHOD, decltype(&BIO_meth_free)> const method = [] {
+    std::unique_ptr<BIO_METHOD, decltype(&BIO_meth_free)> made(BIO_meth_new(BIO_get_new_index() | BIO_TYPE_SOURCE_SINK, "drivetrain socket"), BIO_meth_free);
+    if (made) BIO_meth_set_write(made.get(), send_quietly), BIO_meth_set_read(made.get(), receive_quietly), BIO_meth_set_ctrl(made.get(), control_quietly);
+    return made;
+  }();
+  auto* bio = method ? BIO_new(method.get()) : nullptr;
+  if (bio) BIO_set_data(bio, &file), BIO_set_init(bio, 1);
+  return bio;
 }
 
 /// One way to the other side: a socket, and TLS on it when the address asks for it. All waits end at a deadline, or when the caller stops.
@@ -109,7 +153,9 @@ class Way {
     SSL_CTX_set_verify(context_, SSL_VERIFY_PEER, nullptr);
     if (trusted.empty() ? SSL_CTX_set_default_verify_paths(context_) != 1 : SSL_CTX_load_verify_locations(context_, trusted.c_str(), nullptr) != 1) return unreachable(url, "there are no certificates to trust");
     tls_ = SSL_new(context_);
-    if (!tls_ || SSL_set_fd(tls_, file_) != 1) return unreachable(url, "TLS cannot be begun");
+    auto* socket = tls_ ? quiet_socket(file_) : nullptr;
+    if (!socket) return unreachable(url, "TLS cannot be begun");
+    SSL_set_bio(tls_, socket, socket);
     auto* checks = SSL_get0_param(tls_);
     if (IpAddress::parse(url.host)) {
       X509_VERIFY_PARAM_set1_ip_asc(checks, url.host.c_str());
@@ -118,7 +164,8 @@ class Way {
       X509_VERIFY_PARAM_set1_host(checks, url.host.c_str(), url.host.size());
       SSL_set_tlsext_host_name(tls_, url.host.c_str());
     }
-    for (int done = SSL_connect(tls_); done != 1; done = SSL_connect(tls_)) {
+    // Old errors of this thread would be taken for this step's, here and below.
+    for (int done = (ERR_clear_error(), SSL_connect(tls_)); done != 1; done = (ERR_clear_error(), SSL_connect(tls_))) {
       if (again(done, until)) continue;
       auto verdict = SSL_get_verify_result(tls_);
       return unreachable(url, verdict == X509_V_OK ? "TLS failed" : std::string("its certificate is not accepted: ") + X509_verify_cert_error_string(verdict));
@@ -128,6 +175,7 @@ class Way {
 
   bool send(std::string_view text, Clock::time_point until) {
     while (!text.empty()) {
+      ERR_clear_error();
       auto count = tls_ ? SSL_write(tls_, text.data(), static_cast<int>(std::min<std::size_t>(text.size(), 1u << 20))) : static_cast<int>(::send(file_, text.data(), text.size(), MSG_NOSIGNAL));
       if (count > 0) text.remove_prefix(static_cast<std::size_t>(count));
       else if (tls_ ? !again(count, until) : !(errno == EAGAIN && wait(POLLOUT, until))) return false;
@@ -138,6 +186,7 @@ class Way {
   /// 0 at the end; less when it fails or takes too long.
   int receive(char* buffer, std::size_t size, Clock::time_point until) {
     while (true) {
+      ERR_clear_error();
       auto count = tls_ ? SSL_read(tls_, buffer, static_cast<int>(size)) : static_cast<int>(::recv(file_, buffer, size, 0));
       if (count > 0) return count;
       if (tls_) {
@@ -173,13 +222,9 @@ class Way {
   SSL* tls_ = nullptr;
 };
 
-bool is_token(std::string_view text) {
-  return !text.empty() && std::all_of(text.begin(), text.end(), [](char c) { return (c >= '0' && c <= '9') || (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z') || std::string_view("!#$%&'*+-.^_`|~").find(c) != std::string_view::npos; });
-}
-
 Result<std::string> written(OutboundRequest const& request, OutboundUrl const& url) {
   auto no = [](std::string message) { return Error{"DT-X902", std::move(message), "correct what the process sends"}; };
-  if (!is_token(request.method) || request.method == "CONNECT") return no("'" + request.method + "' is no method of a request");
+  if (!is_header_name(request.method) || request.method == "CONNECT") return no("'" + printable(request.method, 40) + "' is no method of a request");
   if (request.body.size() > most_sent) return no("the body has more than " + std::to_string(most_sent) + " bytes");
   auto host = url.host.find(':') == std::string::npos ? url.host : "[" + url.host + "]";
   auto text = request.method + " " + url.target + " HTTP/1.1\r\nHost: " + host + (url.port == (url.tls ? 443 : 80) ? "" : ":" + std::to_string(url.port)) + "\r\nConnection: close\r\nAccept-Encoding: identity\r\n";
@@ -189,7 +234,7 @@ Result<std::string> written(OutboundRequest const& request, OutboundUrl const& u
     for (auto ours : {"host", "connection", "content-length", "transfer-encoding", "accept-encoding", "expect", "upgrade", "te", "trailer", "proxy-authorization", "proxy-connection"})
       if (lower == ours) return no("the header " + name + " is not for a process to set");
     bool plain = std::all_of(value.begin(), value.end(), [](char c) { return c == '\t' || (static_cast<unsigned char>(c) >= 0x20 && c != 0x7F); });
-    if (!is_token(name) || !plain) return no("the header '" + name + "' is none");
+    if (!is_header_name(name) || !plain) return no("the header '" + printable(name, 60) + "' is none");
     agent = agent || lower == "user-agent";
     text += name + ": " + value + "\r\n";
   }
@@ -201,7 +246,7 @@ Result<std::string> written(OutboundRequest const& request, OutboundUrl const& u
 }  // namespace
 
 Result<OutboundUrl> parse_outbound_url(std::string_view text) {
-  auto no = [&](std::string const& why) { return Error{"DT-X902", "'" + std::string(text.substr(0, 200)) + "' cannot be called: " + why, "write an address such as https://api.example.com/orders"}; };
+  auto no = [&](std::string const& why) { return Error{"DT-X902", "'" + printable(text, 200) + "' cannot be called: " + why, "write an address such as https://api.example.com/orders"}; };
   if (text.size() > 8'000) return no("it is too long");
   if (std::any_of(text.begin(), text.end(), [](char c) { return static_cast<unsigned char>(c) <= 0x20 || static_cast<unsigned char>(c) >= 0x7F || c == '\\' || c == '"' || c == '<' || c == '>'; })) return no("it has a blank or a sign that must be escaped");
   OutboundUrl url;
@@ -255,17 +300,19 @@ Result<ClientAnswer> call_out(OutboundRequest const& request, OutboundRules cons
   if (auto literal = IpAddress::parse(url.host)) {
     addresses.push_back(*literal);
   } else {
-    DT_ASSIGN(addresses, limits.look_up ? limits.look_up(url.host) : system_addresses(url, until.connected));
+    DT_ASSIGN(addresses, limits.look_up ? limits.look_up(url.host) : system_addresses(url, until.connected, limits.stopped));
   }
   if (addresses.empty()) return unreachable(url, "its name stands for no address");
   // All of them: one that is forbidden among several would be a matter of luck.
-  for (auto const& address : addresses) DT_CHECK(rules.check_address(url.host, address));
+  for (auto const& address : addresses) DT_CHECK(rules.check_address(url.host, url.port, address));
   std::unique_ptr<Way> way;
   Status connected = unreachable(url, "its name stands for no address");
-  for (auto const& address : addresses) {
+  for (std::size_t i = 0; i < addresses.size() && !connected.ok(); ++i) {
+    // An address where nobody answers leaves the others their share of the time.
+    auto left = until.connected - Clock::now();
+    auto share = left / static_cast<std::int64_t>(addresses.size() - i);
     way = std::make_unique<Way>(limits.stopped);
-    connected = way->connect(url, address, until.connected);
-    if (connected.ok()) break;
+    connected = way->connect(url, addresses[i], Clock::now() + share);
   }
   DT_CHECK(connected);
   if (url.tls) DT_CHECK(way->secure(url, limits.trusted, until.connected));
@@ -281,7 +328,7 @@ Result<ClientAnswer> call_out(OutboundRequest const& request, OutboundRules cons
   auto answer = reader.answer();
   if (answer.status >= 300 && answer.status < 400) {
     auto to = answer.headers.find("location");
-    return Error{"DT-X961", url.host + " answers with a redirect (" + std::to_string(answer.status) + ")" + (to == answer.headers.end() ? "" : " to " + to->second.substr(0, 200)), "redirects are not followed: call that address itself"};
+    return Error{"DT-X961", url.host + " answers with a redirect (" + std::to_string(answer.status) + ")" + (to == answer.headers.end() ? "" : " to " + printable(to->second, 200)), "redirects are not followed: call that address itself"};
   }
   return answer;
 }

@@ -4,8 +4,12 @@
 #include <openssl/ssl.h>
 #include <openssl/x509v3.h>
 
+#include <atomic>
+#include <chrono>
 #include <cstdio>
+#include <thread>
 
+#include "base/text.h"
 #include "platform/http_answer.h"
 #include "platform/http_call.h"
 #include "platform/other_system_for_test.h"
@@ -45,9 +49,13 @@ class OwnCertificate {
   OtherSystem::Around around() const {
     return [this](int file) { return std::make_unique<Secured>(file, context_.get()); };
   }
+  /// Says that it is done when both have met, and is gone while the other still sends.
+  OtherSystem::Around leaving() const {
+    return [this](int file) { return std::make_unique<Leaving>(file, context_.get()); };
+  }
 
  private:
-  class Secured final : public Channel {
+  class Secured : public Channel {
    public:
     Secured(int file, SSL_CTX* context) : Channel(file), tls_(SSL_new(context)) {
       SSL_set_fd(tls_, file);
@@ -62,8 +70,21 @@ class OwnCertificate {
     }
     void write(std::string const& text) override { SSL_write(tls_, text.data(), static_cast<int>(text.size())); }
 
-   private:
+   protected:
     SSL* tls_;
+  };
+  class Leaving final : public Secured {
+   public:
+    using Secured::Secured;
+    bool open() override {
+      bool met = Secured::open();
+      SSL_set_quiet_shutdown(tls_, 1);
+      ::shutdown(file_, SHUT_WR);
+      std::this_thread::sleep_for(std::chrono::milliseconds(300));
+      linger at_once{1, 0};
+      setsockopt(file_, SOL_SOCKET, SO_LINGER, &at_once, sizeof at_once);
+      return met && false;
+    }
   };
   std::unique_ptr<SSL_CTX, decltype(&SSL_CTX_free)> context_{nullptr, SSL_CTX_free};
   std::string certificate_;
@@ -127,7 +148,12 @@ TEST(OutboundCall, AListedNameDoesNotLeadIntoTheServersOwnNetwork) {
     EXPECT_EQ(verdict(call_out(request, rules("api.example:" + port), where("api.example", {address}))).substr(0, 7), "DT-X960") << address;
   EXPECT_EQ(verdict(call_out(request, rules("api.example:" + port), where("api.example", {"8.8.8.8", "127.0.0.1"}))).substr(0, 7), "DT-X960") << "one of several is enough to refuse";
   EXPECT_TRUE(inside.requests().empty());
-  EXPECT_EQ(verdict(call_out(request, rules("api.example:" + port + ", 127.0.0.0/8"), where("api.example", {"127.0.0.1"}))), "200 secret") << "unless the range is listed, too";
+  for (auto const* other : {"127.0.0.1:1", "127.0.0.0/8", "127.0.0.0/8:1"})
+    EXPECT_EQ(verdict(call_out(request, rules("api.example:" + port + ", " + other), where("api.example", {"127.0.0.1"}))).substr(0, 7), "DT-X960") << other << ": another port of it";
+  EXPECT_TRUE(inside.requests().empty());
+  auto refused = call_out(request, rules("api.example:" + port), where("api.example", {"127.0.0.1"})).error();
+  EXPECT_NE(refused.help.find("http_allow: api.example:" + port + ", 127.0.0.1:" + port), std::string::npos) << refused.help;
+  EXPECT_EQ(verdict(call_out(request, rules("api.example:" + port + ", 127.0.0.0/8:" + port), where("api.example", {"127.0.0.1"}))), "200 secret") << "unless the range is listed, too, with its port";
   EXPECT_NE(inside.requests().at(0).find("Host: api.example:" + port), std::string::npos);
 }
 
@@ -137,7 +163,7 @@ TEST(OutboundCall, LooksANameUpOnceAndConnectsThere) {
   auto limits = quick();
   limits.look_up = [&](std::string const&) -> Result<std::vector<IpAddress>> { return std::vector{*IpAddress::parse(++asked == 1 ? "127.0.0.1" : "10.9.9.9")}; };
   auto port = std::to_string(inside.port());
-  EXPECT_EQ(verdict(call_out({"GET", "http://rebind.example:" + port + "/", {}, ""}, rules("rebind.example:" + port + " 127.0.0.1/32"), limits)), "200 it");
+  EXPECT_EQ(verdict(call_out({"GET", "http://rebind.example:" + port + "/", {}, ""}, rules("rebind.example:" + port + " 127.0.0.1/32:" + port), limits)), "200 it");
   EXPECT_EQ(asked, 1);
 }
 
@@ -145,6 +171,23 @@ TEST(OutboundCall, FollowsNoRedirect) {
   OtherSystem erp([](std::string const&) { return "HTTP/1.1 302 Found\r\nLocation: http://169.254.169.254/latest\r\nContent-Length: 0\r\n\r\n"; });
   EXPECT_EQ(verdict(call_out({"GET", erp.url(), {}, ""}, rules("127.0.0.1:" + std::to_string(erp.port())), quick())), "DT-X961 127.0.0.1 answers with a redirect (302) to http://169.254.169.254/latest");
   EXPECT_EQ(erp.requests().size(), 1u);
+}
+
+TEST(OutboundCall, BringsNothingThatIsNoText) {
+  std::string where_to = "/" + std::string(198, 'a') + "\xC3\xA9", answer;
+  OtherSystem erp([&](std::string const&) { return answer; });
+  auto asked = [&](std::string const& what) {
+    answer = what;
+    return call_out({"GET", erp.url(), {}, ""}, rules("127.0.0.1:" + std::to_string(erp.port())), quick());
+  };
+  auto redirected = asked("HTTP/1.1 302 Found\r\nLocation: " + where_to + "\r\nContent-Length: 0\r\n\r\n");
+  EXPECT_TRUE(verdict(redirected).ends_with("to /" + std::string(198, 'a'))) << verdict(redirected);
+  auto headers = asked("HTTP/1.1 200 OK\r\nX-Bad: \xFF\xFE!\x1B\r\nContent-Length: 0\r\n\r\n");
+  ASSERT_TRUE(headers.ok());
+  EXPECT_EQ(headers->headers.at("x-bad"), "\xEF\xBF\xBD\xEF\xBF\xBD!\xEF\xBF\xBD");
+  EXPECT_TRUE(verdict(asked("HTTP/1.1 200 OK\r\nX-\xFF: 1\r\nContent-Length: 0\r\n\r\n")).ends_with("a header is none"));
+  EXPECT_TRUE(is_valid_utf8(verdict(asked("\x16\x03\x01\xFF\r\n\r\n")))) << "TLS where plain words were expected";
+  EXPECT_TRUE(is_valid_utf8(verdict(call_out({"GET", "http://" + std::string(192, 'a') + "\xC3\xA9/", {}, ""}, rules("*.example"), quick()))));
 }
 
 TEST(OutboundCall, BoundsSizeAndTime) {
@@ -162,9 +205,56 @@ TEST(OutboundCall, StopsWhenItIsTold) {
   OtherSystem silent([](std::string const&) { return ""; });
   auto limits = quick();
   limits.whole = seconds(60);
-  std::atomic<bool> stopped = true;
+  std::atomic<bool> stopped = false;
   limits.stopped = [&] { return stopped.load(); };
+  auto begun = std::chrono::steady_clock::now();
+  std::thread teller([&] {
+    while (silent.requests().empty()) std::this_thread::sleep_for(std::chrono::milliseconds(5));
+    stopped = true;
+  });
   EXPECT_EQ(verdict(call_out({"GET", silent.url(), {}, ""}, rules("127.0.0.1:" + std::to_string(silent.port())), limits)).substr(0, 7), "DT-X927");
+  teller.join();
+  EXPECT_LT(std::chrono::steady_clock::now() - begun, std::chrono::seconds(20)) << "long before its time is over";
+}
+
+TEST(OutboundCall, OutlivesWhoGoesInTheMiddleOfARequest) {
+  OwnCertificate certificate;
+  OtherSystem bank([](std::string const&) { return ok("never"); }, certificate.leaving());
+  auto trusting = quick();
+  trusting.trusted = certificate.file();
+  OutboundRequest request{"POST", bank.url(), {}, std::string(12u << 20, 'x')};
+  EXPECT_EQ(verdict(call_out(request, rules("127.0.0.1:" + std::to_string(bank.port())), trusting)), "DT-X927 nobody answers at 127.0.0.1:" + std::to_string(bank.port()) + ": it took no request");
+}
+
+/// A port of 127.0.0.2 where nobody takes a connection any more.
+class Deaf {
+ public:
+  explicit Deaf(int port) : file_(::socket(AF_INET, SOCK_STREAM | SOCK_CLOEXEC, 0)) {
+    sockaddr_in place{};
+    place.sin_family = AF_INET, place.sin_port = htons(static_cast<std::uint16_t>(port)), place.sin_addr.s_addr = htonl(INADDR_LOOPBACK + 1);
+    EXPECT_EQ(::bind(file_, reinterpret_cast<sockaddr*>(&place), sizeof place), 0);
+    EXPECT_EQ(::listen(file_, 0), 0);
+    for (auto& one : waiting_) {
+      one = ::socket(AF_INET, SOCK_STREAM | SOCK_CLOEXEC | SOCK_NONBLOCK, 0);
+      (void)::connect(one, reinterpret_cast<sockaddr*>(&place), sizeof place);
+    }
+  }
+  ~Deaf() {
+    for (auto one : waiting_) ::close(one);
+    ::close(file_);
+  }
+  Deaf(Deaf const&) = delete;
+
+ private:
+  int file_;
+  int waiting_[8];
+};
+
+TEST(OutboundCall, GoesToTheNextAddressWhenNobodyAnswersAtTheFirst) {
+  OtherSystem erp([](std::string const&) { return ok("1"); });
+  Deaf deaf(erp.port());
+  auto port = std::to_string(erp.port());
+  EXPECT_EQ(verdict(call_out({"GET", "http://erp.example:" + port + "/", {}, ""}, rules("erp.example:" + port + " 127.0.0.0/8:" + port), where("erp.example", {"127.0.0.2", "127.0.0.1"}))), "200 1");
 }
 
 TEST(OutboundCall, SpeaksTlsWithWhomItCanVerify) {
@@ -176,10 +266,10 @@ TEST(OutboundCall, SpeaksTlsWithWhomItCanVerify) {
   EXPECT_EQ(verdict(call_out({"GET", bank.url(), {}, ""}, rules("127.0.0.1:" + port), trusting)), "200 paid");
   auto named = where("erp.example", {"127.0.0.1"});
   named.trusted = certificate.file();
-  EXPECT_EQ(verdict(call_out({"GET", "https://erp.example:" + port + "/", {}, ""}, rules("erp.example:" + port + " 127.0.0.1/8"), named)), "200 paid");
+  EXPECT_EQ(verdict(call_out({"GET", "https://erp.example:" + port + "/", {}, ""}, rules("erp.example:" + port + " 127.0.0.1/8:" + port), named)), "200 paid");
   auto other = where("else.example", {"127.0.0.1"});
   other.trusted = certificate.file();
-  EXPECT_NE(verdict(call_out({"GET", "https://else.example:" + port + "/", {}, ""}, rules("else.example:" + port + " 127.0.0.1/8"), other)).find("certificate is not accepted: "), std::string::npos) << "another name";
+  EXPECT_NE(verdict(call_out({"GET", "https://else.example:" + port + "/", {}, ""}, rules("else.example:" + port + " 127.0.0.1/8:" + port), other)).find("certificate is not accepted: "), std::string::npos) << "another name";
   EXPECT_NE(verdict(call_out({"GET", bank.url(), {}, ""}, rules("127.0.0.1:" + port), quick())).find("certificate is not accepted: self"), std::string::npos) << "nobody vouches for it";
 }
 

@@ -154,11 +154,11 @@ Status OutboundRules::check_host(std::string const& host, std::uint16_t port) co
                "whoever operates the server lists it: http_allow: " + shown(host, port) + (empty() ? " (nothing is listed yet)" : "")};
 }
 
-Status OutboundRules::check_address(std::string const& host, IpAddress const& address) const {
+Status OutboundRules::check_address(std::string const& host, std::uint16_t port, IpAddress const& address) const {
   auto special = special_range(address);
   if (special.empty()) return {};
-  if (std::any_of(ranges_.begin(), ranges_.end(), [&](Range const& range) { return range.holds(address); })) return {};
-  return Error{"DT-X960", host + " stands for " + address.text() + ", a " + std::string(special) + " address", "when the server is to reach that network, whoever operates it lists the range, too: http_allow: " + host + ", " + address.text()};
+  if (std::any_of(ranges_.begin(), ranges_.end(), [&](Range const& range) { return range.holds(address) && fits(range.port, port); })) return {};
+  return Error{"DT-X960", host + " stands for " + address.text() + ", a " + std::string(special) + " address", "when the server is to reach that network, whoever operates it lists the range, too: http_allow: " + shown(host, port) + ", " + shown(address.text(), port)};
 }
 
 }  // namespace drivetrain::platform

@@ -37,8 +37,8 @@ class OutboundRules {
   bool empty() const { return hosts_.empty() && ranges_.empty(); }
   /// Before it is looked up: the host, a name in lower case or an address, and its port. DT-X960 says what to list.
   Status check_host(std::string const& host, std::uint16_t port) const;
-  /// After it was looked up: each address that the name stands for.
-  Status check_address(std::string const& host, IpAddress const& address) const;
+  /// After it was looked up: each address that the name stands for, and the same port. One of the public internet needs no entry of its own.
+  Status check_address(std::string const& host, std::uint16_t port, IpAddress const& address) const;
 
  private:
   struct Host {
