@@ -67,9 +67,9 @@ struct Tree {
 
 std::string activity_instance_id(Case const& c, ActivityNumber number, Activity const& activity) { return activity.element.text() + ":" + c.id() + "." + processes::activity_id(number); }
 
-std::string activity_of_instance(std::string const& id) {
-  auto dot = id.rfind('.');
-  return dot == std::string::npos ? id : id.substr(dot + 1);
+Place place_of_instance(std::string const& id) {
+  auto colon = id.rfind(':');
+  return place_of(colon == std::string::npos ? id : id.substr(colon + 1));
 }
 
 std::string activity_type(std::string const& kind) {

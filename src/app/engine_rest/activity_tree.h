@@ -9,8 +9,8 @@ namespace drivetrain::app::engine_rest {
 
 /// "book:case-7.a3", as external tasks call it, too.
 std::string activity_instance_id(processes::Case const& c, processes::ActivityNumber number, processes::Activity const& activity);
-/// "a3" of "book:case-7.a3" or "case-7.a3".
-std::string activity_of_instance(std::string const& id);
+/// Where "book:case-7.a3", "case-7.a3" or, of a case as a whole, "case-7" is.
+Place place_of_instance(std::string const& id);
 /// "userTask": as the standard's element is called, from "user_task".
 std::string activity_type(std::string const& kind);
 void write_activity_tree(JsonWriter& json, api::Reading const& reading, deployed::Definitions const& definitions, processes::Case const& c);

@@ -115,11 +115,36 @@ Response set_variables(Call const& call) {
   return ask(call, processes::SetVariables{call.parts[1], "", std::move(variables)});
 }
 
+/// The activity of the case that the id of an activity instance means; empty for the case itself.
+Result<std::string> activity_in(Case const& c, std::string const& id) {
+  auto [case_id, activity] = place_of_instance(id);
+  if (case_id != c.id() || (!activity.empty() && !c.find(processes::activity_number(activity)))) return Error{"DT-X902", "nothing of " + c.id() + " has the id " + id, "look at its activity-instances"};
+  return activity;
+}
+
+std::string word(feel::Value const& value) { return value.kind() == feel::Kind::string ? std::string(value.string()) : std::string(); }
+
+Status cancel_by(feel::Value const& instruction, Case const& c, processes::ModifyCase& command) {
+  auto instance = word(instruction.at("activityInstanceId"));
+  if (instance.empty()) instance = word(instruction.at("transitionInstanceId"));
+  if (!instance.empty()) {
+    DT_TRY(auto activity, activity_in(c, instance));
+    if (activity.empty()) return Error{"DT-X902", instance + " is the instance as a whole", "delete it"};
+    command.cancel.push_back(activity);
+    return {};
+  }
+  auto element = word(instruction.at("activityId"));
+  bool any = false;
+  for (auto const& [number, activity] : c.activities)
+    if (activity.element.text() == element && !activity.listens()) command.cancel.push_back(processes::activity_id(number)), any = true;
+  if (!any) return Error{"DT-X902", "nothing waits at " + element, "look at its activity-instances"};
+  return {};
+}
+
 /// Cancelling and starting in one step; what cannot be said so is refused.
 Result<processes::ModifyCase> modification_of(Call const& call, Case const& c) {
   processes::ModifyCase command;
   command.case_id = c.id(), command.reason = call.text("annotation").empty() ? "modified through /engine-rest" : call.text("annotation");
-  auto word = [](feel::Value const& value) { return value.kind() == feel::Kind::string ? std::string(value.string()) : std::string(); };
   auto instructions = call.body.at("instructions");
   if (instructions.kind() != feel::Kind::list || instructions.list().empty()) return Error{"DT-X902", "there are no instructions", "say what is cancelled and what is started"};
   for (auto const& one : instructions.list()) {
@@ -130,18 +155,12 @@ Result<processes::ModifyCase> modification_of(Call const& call, Case const& c) {
         if (!value.is_null() && !value.is_false() && std::find(std::begin(known), std::end(known), name) == std::end(known)) return Error{"DT-X902", "the instruction's " + name + " is not known here", "leave it out"};
       }
     if (type == "cancel") {
-      auto instance = word(one.at("activityInstanceId"));
-      if (instance.empty()) instance = word(one.at("transitionInstanceId"));
-      auto element = word(one.at("activityId"));
-      if (!instance.empty()) command.cancel.push_back(activity_of_instance(instance));
-      else
-        for (auto const& [number, activity] : c.activities)
-          if (activity.element.text() == element && !activity.listens()) command.cancel.push_back(processes::activity_id(number));
-      if (instance.empty() && command.cancel.empty()) return Error{"DT-X902", "nothing waits at " + element, "look at its activity-instances"};
+      DT_CHECK(cancel_by(one, c, command));
     } else if (type == "startBeforeActivity" || type == "startAfterActivity") {
       DT_TRY(auto variables, read_variables(one.at("variables")));
-      auto ancestor = word(one.at("ancestorActivityInstanceId"));
-      command.start.push_back({word(one.at("activityId")), type == "startAfterActivity", ancestor.empty() || ancestor == c.id() ? "" : activity_of_instance(ancestor), std::move(variables)});
+      std::string scope;
+      if (auto ancestor = word(one.at("ancestorActivityInstanceId")); !ancestor.empty()) { DT_ASSIGN(scope, activity_in(c, ancestor)); }
+      command.start.push_back({word(one.at("activityId")), type == "startAfterActivity", scope, std::move(variables)});
     } else {
       return Error{"DT-X902", "an instruction of the type " + type + " is not known here", "known are: cancel, startBeforeActivity, startAfterActivity"};
     }

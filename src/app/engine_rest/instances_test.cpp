@@ -1,4 +1,6 @@
 // Instances, messages, incidents, jobs and history of /engine-rest, as their clients ask for them.
+#include <chrono>
+
 #include "app/deployed/deployer_for_test.h"
 
 namespace drivetrain::app::engine_rest {
@@ -89,6 +91,28 @@ TEST_F(InstancesOfEngineRest, AMessageFindsWhoFits) {
   EXPECT_EQ(rest("GET", "/history/variable-instance?processInstanceId=" + one + "&variableName=carrier").row(0).at("value"), feel::Value("Nord"));
   sign_in("ann");
   EXPECT_EQ(rest("DELETE", "/process-instance/" + start("P-5")).status, 403) << "rights are the model's";
+}
+
+TEST_F(InstancesOfEngineRest, AnInstanceIsModifiedByItsOwnActivities) {
+  auto one = start("P-1"), two = start("P-2");
+  auto modify = [&](std::string const& instructions) { return rest("POST", "/process-instance/" + two + "/modification", R"({"instructions":[)" + instructions + "]}"); };
+  auto start_wait = R"({"type":"startBeforeActivity","activityId":"wait"})";
+  EXPECT_EQ(modify(R"({"type":"cancel","activityInstanceId":"weigh:)" + one + R"(.a1"},)" + start_wait).status, 400) << "that is another instance's";
+  EXPECT_EQ(modify(R"({"type":"cancel","activityInstanceId":"weigh:)" + two + R"(.a9"},)" + start_wait).status, 400);
+  EXPECT_EQ(modify(R"({"type":"startBeforeActivity","activityId":"wait","ancestorActivityInstanceId":")" + one + R"("})").status, 400);
+  EXPECT_EQ(modify(R"({"type":"cancel","activityId":"weigh"},{"type":"cancel","activityId":"nowhere"},)" + std::string(start_wait)).status, 400) << "each instruction finds something";
+  EXPECT_EQ(rest("GET", "/external-task?processInstanceId=" + two).size(), 1u) << "nothing was done";
+  EXPECT_EQ(modify(R"({"type":"cancel","activityInstanceId":"weigh:)" + two + R"(.a1"},)" + start_wait).status, 204);
+  EXPECT_EQ(rest("GET", "/external-task?processInstanceId=" + one).size(), 1u);
+  EXPECT_EQ(rest("GET", "/external-task?processInstanceId=" + two).size(), 0u);
+}
+
+TEST_F(InstancesOfEngineRest, ManyWildcardsHoldNobodyUp) {
+  start(std::string(60, 'a'));
+  auto begun = std::chrono::steady_clock::now();
+  EXPECT_EQ(rest("POST", "/process-instance", R"({"businessKeyLike":"%a%a%a%a%a%a%a%a%a%a%a%a%a%b"})").size(), 0u);
+  EXPECT_LT(std::chrono::steady_clock::now() - begun, std::chrono::seconds(2));
+  EXPECT_EQ(rest("POST", "/process-instance", R"({"businessKeyLike":")" + std::string(1'001, '%') + R"("})").status, 400);
 }
 
 TEST_F(InstancesOfEngineRest, WhatIsStuckIsShownAndTriedAgain) {

@@ -3,6 +3,7 @@
 
 #include <algorithm>
 
+#include "app/faces/compare.h"
 #include "base/json_writer.h"
 #include "base/limits.h"
 #include "base/text.h"
@@ -16,7 +17,9 @@ namespace {
 
 constexpr std::size_t most_rows = 1'000;  ///< of one answer, unless fewer are asked for
 
-std::string plain(feel::Value const& value) { return value.kind() == feel::Kind::string ? std::string(value.string()) : value.is_null() ? std::string() : feel::to_plain_text(value); }
+using faces::order_of;
+
+std::string plain(feel::Value const& value) { return faces::flat(value); }
 
 std::vector<std::string> words_of(feel::Value const& value) {
   std::vector<std::string> words;
@@ -27,24 +30,8 @@ std::vector<std::string> words_of(feel::Value const& value) {
   return words;
 }
 
-/// SQL's LIKE with % alone, as there.
-bool is_like(std::string_view text, std::string_view pattern) {
-  auto star = pattern.find('%');
-  if (star == std::string_view::npos) return text == pattern;
-  if (!text.starts_with(pattern.substr(0, star))) return false;
-  text.remove_prefix(star), pattern.remove_prefix(star + 1);
-  for (std::size_t skip = 0; skip <= text.size(); ++skip)
-    if (is_like(text.substr(skip), pattern)) return true;
-  return false;
-}
-
-/// Numbers as numbers, everything else as text; times of one form compare as text.
-int compare(feel::Value const& a, feel::Value const& b) {
-  auto left = plain(a), right = plain(b);
-  auto x = Decimal::parse(left), y = Decimal::parse(right);
-  if (x && y) return *x < *y ? -1 : *y < *x ? 1 : 0;
-  return left.compare(right) < 0 ? -1 : left == right ? 0 : 1;
-}
+/// As there: % alone.
+bool is_like(std::string_view text, std::string_view pattern) { return faces::is_like(text, pattern, {'%'}); }
 
 /// As an instant, so that offsets do not matter.
 std::optional<Instant> when(feel::Value const& value) { return read_time(plain(value)); }
@@ -75,7 +62,7 @@ bool has_variables(feel::Value const& variables, feel::Value const& wishes) {
     auto op = plain(wish.at("operator"));
     auto value = found ? *found : feel::Value();
     auto wanted = wish.at("value");
-    auto order = compare(value, wanted);
+    auto order = order_of(value, wanted);
     bool fits = op == "eq" ? value == wanted : op == "neq" ? !(value == wanted) : !found ? false : op == "gt" ? order > 0 : op == "gteq" ? order >= 0
                 : op == "lt" ? order < 0 : op == "lteq" ? order <= 0 : op == "like" && is_like(plain(value), plain(wanted));
     if (!fits) return false;
@@ -85,18 +72,18 @@ bool has_variables(feel::Value const& variables, feel::Value const& wishes) {
 
 bool fits_wish(feel::Value const& value, Op op, feel::Value const& wanted) {
   switch (op) {
-    case Op::is: return plain(value) == plain(wanted);
+    case Op::is: return !value.is_null() && plain(value) == plain(wanted);
     case Op::is_not: return plain(value) != plain(wanted);
     case Op::one_of:
     case Op::none_of: {
       auto words = words_of(wanted);
-      return (std::find(words.begin(), words.end(), plain(value)) != words.end()) == (op == Op::one_of);
+      return (!value.is_null() && std::find(words.begin(), words.end(), plain(value)) != words.end()) == (op == Op::one_of);
     }
     case Op::has: {
       auto words = words_of(wanted);
       return value.kind() == feel::Kind::list && std::any_of(value.list().begin(), value.list().end(), [&](auto const& one) { return std::find(words.begin(), words.end(), plain(one)) != words.end(); });
     }
-    case Op::like: return is_like(plain(value), plain(wanted));
+    case Op::like: return !value.is_null() && is_like(plain(value), plain(wanted));
     case Op::holds: return plain(wanted) != "true" || !(value.is_null() || value.is_false());
     case Op::lacks: return plain(wanted) != "true" || value.is_null() || value.is_false();
     case Op::before:
@@ -104,8 +91,8 @@ bool fits_wish(feel::Value const& value, Op op, feel::Value const& wanted) {
       auto at = when(value), limit = when(wanted);
       return at && limit && (op == Op::before ? *at < *limit : *limit < *at);
     }
-    case Op::at_most: return !value.is_null() && compare(value, wanted) <= 0;
-    case Op::at_least: return !value.is_null() && compare(value, wanted) >= 0;
+    case Op::at_most: return !value.is_null() && order_of(value, wanted) <= 0;
+    case Op::at_least: return !value.is_null() && order_of(value, wanted) >= 0;
     case Op::variables: return has_variables(value, variable_wishes(wanted));
     case Op::nothing: return true;
   }
@@ -156,6 +143,9 @@ Result<Query> Query::read(Call const& call, std::initializer_list<Criterion> kno
   auto take = [&](std::string const& name, feel::Value const& value) -> Status {
     if (std::find(names.begin(), names.end(), name) == names.end()) return not_known(name, names);
     for (auto const& one : known)
+      if (one.name == name && one.op == Op::like && plain(value).size() > faces::longest_pattern)
+        return Error{"DT-X902", name + " is longer than " + std::to_string(faces::longest_pattern) + " bytes", "look for a part of it"};
+    for (auto const& one : known)
       if (one.name == name) query.wishes_.push_back({name, std::string(one.field.empty() ? one.name : one.field), one.op, value});
     return {};
   };
@@ -205,7 +195,7 @@ Response Query::answer(std::vector<feel::Context> rows) const {
     std::stable_sort(rows.begin(), rows.end(), [&](auto const& a, auto const& b) {
       for (auto const& order : orders_) {
         auto const *x = a.find(order.field), *y = b.find(order.field);
-        if (auto compared = compare(x ? *x : feel::Value(), y ? *y : feel::Value()); compared != 0) return (compared < 0) != order.descending;
+        if (auto compared = order_of(x ? *x : feel::Value(), y ? *y : feel::Value()); compared != 0) return (compared < 0) != order.descending;
       }
       return false;
     });

@@ -154,9 +154,10 @@ Result<processes::ModifyCase> modification_of(Call const& call, Case const& c) {
     auto key = words(one.at("elementInstanceKey")), element = words(one.at("elementId"));
     auto place = place_of(key);
     if (key.empty()) {
+      bool any = false;
       for (auto const& [number, activity] : c.activities)
-        if (activity.element.text() == element && !activity.listens()) command.cancel.push_back(processes::activity_id(number));
-      if (command.cancel.empty()) return Error{"DT-X901", "nothing waits at " + element, "look at its element instances"};
+        if (activity.element.text() == element && !activity.listens()) command.cancel.push_back(processes::activity_id(number)), any = true;
+      if (!any) return Error{"DT-X901", "nothing waits at " + element, "look at its element instances"};
     } else if (!place || place->case_number != c.number || !c.find(place->activity)) {
       return no_such("element instance", key);
     } else {
@@ -169,7 +170,7 @@ Result<processes::ModifyCase> modification_of(Call const& call, Case const& c) {
     token.element = words(one.at("elementId"));
     if (auto ancestor = words(one.at("ancestorElementInstanceKey")); !ancestor.empty() && ancestor != "-1") {
       auto place = place_of(ancestor);
-      if (!place || place->case_number != c.number) return no_such("element instance", ancestor);
+      if (!place || place->case_number != c.number || (place->activity != 0 && !c.find(place->activity))) return no_such("element instance", ancestor);
       token.scope = processes::activity_id(place->activity);
     }
     feel::Context variables;

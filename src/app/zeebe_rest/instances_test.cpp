@@ -1,4 +1,6 @@
 // Instances, searches, messages, incidents and variables of /v2, as their clients ask for them.
+#include <chrono>
+
 #include "app/deployed/deployer_for_test.h"
 
 namespace drivetrain::app::zeebe_rest {
@@ -67,6 +69,24 @@ TEST_F(InstancesOfZeebeRest, AreStartedAndFound) {
   EXPECT_EQ(rest("PUT", "/clock", R"({"timestamp":1800000000000})").status, 409) << "the time of this company is the real one";
   cookie.clear();
   EXPECT_EQ(rest("POST", "/process-instances", R"({"processDefinitionId":"Parcel_1"})").status, 401);
+}
+
+TEST_F(InstancesOfZeebeRest, TextsAreSearchedAsTheyAre) {
+  auto instance = start("007");
+  auto found = [&](std::string const& business_id) { return rest("POST", "/process-instances/search", R"({"filter":{"businessId":)" + business_id + "}}").items().size(); };
+  EXPECT_EQ(found(R"("007")"), 1u);
+  EXPECT_EQ(found(R"("7")"), 0u) << "a text is no number";
+  EXPECT_EQ(found(R"({"$in":["7","07"]})"), 0u);
+  EXPECT_EQ(found(R"({"$like":"0?7"})"), 1u);
+  EXPECT_EQ(rest("POST", "/process-instances/search", R"({"filter":{"endDate":""}})").items().size(), 0u) << "nothing is not an empty text";
+  EXPECT_EQ(rest("POST", "/process-instances/search", R"({"filter":{"startDate":{"$lte":"2026-12-31T00:00:00+01:00"}}})").items().size(), 1u);
+  start(std::string(60, 'a'));
+  auto begun = std::chrono::steady_clock::now();
+  EXPECT_EQ(found(R"({"$like":"*a*a*a*a*a*a*a*a*a*a*a*a*a*b"})"), 0u);
+  EXPECT_LT(std::chrono::steady_clock::now() - begun, std::chrono::seconds(2));
+  EXPECT_EQ(rest("POST", "/process-instances/search", R"({"filter":{"businessId":{"$like":")" + std::string(1'001, '*') + R"("}}})").status, 400);
+  EXPECT_EQ(rest("POST", "/process-instances/" + instance + "/modification", R"({"terminateInstructions":[{"elementId":"weigh"},{"elementId":"nowhere"}],"activateInstructions":[{"elementId":"wait"}]})").status, 404) << "each instruction finds something";
+  EXPECT_EQ(rest("GET", "/element-instances/" + waiting(instance)).word("elementId"), "weigh") << "nothing was done";
 }
 
 TEST_F(InstancesOfZeebeRest, MessagesFindTheirInstance) {

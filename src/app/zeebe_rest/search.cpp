@@ -3,6 +3,7 @@
 
 #include <algorithm>
 
+#include "app/faces/compare.h"
 #include "base/base64.h"
 #include "base/json_writer.h"
 #include "base/text.h"
@@ -16,52 +17,41 @@ namespace {
 
 constexpr std::size_t usual_page = 100, longest_page = 10'000;
 
-std::string flat(feel::Value const& value) { return value.kind() == feel::Kind::string ? std::string(value.string()) : value.is_null() ? std::string() : feel::to_plain_text(value); }
+using faces::flat;
+using faces::Order;
 
-/// * and ? stand for anything and any one letter.
-bool is_like(std::string_view text, std::string_view pattern) {
-  if (pattern.empty()) return text.empty();
-  if (pattern.front() == '*') {
-    for (std::size_t skip = 0; skip <= text.size(); ++skip)
-      if (is_like(text.substr(skip), pattern.substr(1))) return true;
-    return false;
-  }
-  if (text.empty() || (pattern.front() != '?' && pattern.front() != text.front())) return false;
-  return is_like(text.substr(1), pattern.substr(1));
+/// As there.
+constexpr faces::Wildcards wildcards{'*', '?', '\\'};
+
+/// Dates are called so; all other texts are compared as they are.
+Order order_for(std::string_view field) { return field.ends_with("Date") || field.ends_with("Time") || field == "deadline" ? Order::as_time : Order::as_it_is; }
+
+bool is_one_of(feel::Value const& value, feel::Value const& wanted, Order order) {
+  return wanted.kind() == feel::Kind::list && std::any_of(wanted.list().begin(), wanted.list().end(), [&](auto const& one) { return faces::order_of(value, one, order) == 0; });
 }
 
-/// Numbers as numbers, times as times, everything else as text.
-int order_of(feel::Value const& a, feel::Value const& b) {
-  auto left = flat(a), right = flat(b);
-  auto x = Decimal::parse(left), y = Decimal::parse(right);
-  if (x && y) return *x < *y ? -1 : *y < *x ? 1 : 0;
-  auto s = parse_instant(left), t = parse_instant(right);
-  if (s && t) return *s < *t ? -1 : *t < *s ? 1 : 0;
-  return left < right ? -1 : left == right ? 0 : 1;
-}
-
-bool is_one_of(feel::Value const& value, feel::Value const& wanted) {
-  return wanted.kind() == feel::Kind::list && std::any_of(wanted.list().begin(), wanted.list().end(), [&](auto const& one) { return order_of(value, one) == 0; });
-}
-
-Result<bool> holds(feel::Value const& value, std::string_view condition, feel::Value const& wanted) {
-  if (condition == "$eq") return order_of(value, wanted) == 0;
-  if (condition == "$neq") return order_of(value, wanted) != 0;
+Result<bool> holds(feel::Value const& value, std::string_view condition, feel::Value const& wanted, Order order) {
+  auto compared = [&] { return faces::order_of(value, wanted, order); };
+  if (condition == "$eq") return compared() == 0;
+  if (condition == "$neq") return compared() != 0;
   if (condition == "$exists") return value.is_null() != wanted.is_true();
-  if (condition == "$in") return is_one_of(value, wanted);
-  if (condition == "$notIn") return !is_one_of(value, wanted);
-  if (condition == "$like") return is_like(flat(value), flat(wanted));
-  if (condition == "$gt") return !value.is_null() && order_of(value, wanted) > 0;
-  if (condition == "$gte") return !value.is_null() && order_of(value, wanted) >= 0;
-  if (condition == "$lt") return !value.is_null() && order_of(value, wanted) < 0;
-  if (condition == "$lte") return !value.is_null() && order_of(value, wanted) <= 0;
+  if (condition == "$in") return is_one_of(value, wanted, order);
+  if (condition == "$notIn") return !is_one_of(value, wanted, order);
+  if (condition == "$like") {
+    if (wanted.kind() != feel::Kind::string || wanted.string().size() > faces::longest_pattern) return Error{"DT-X902", "$like takes a text of at most " + std::to_string(faces::longest_pattern) + " bytes", "look for a part of it"};
+    return !value.is_null() && faces::is_like(flat(value), wanted.string(), wildcards);
+  }
+  if (condition == "$gt") return !value.is_null() && compared() > 0;
+  if (condition == "$gte") return !value.is_null() && compared() >= 0;
+  if (condition == "$lt") return !value.is_null() && compared() < 0;
+  if (condition == "$lte") return !value.is_null() && compared() <= 0;
   return Error{"DT-X902", "the condition " + std::string(condition) + " is not known here", "known are: $eq, $neq, $exists, $in, $notIn, $like, $gt, $gte, $lt, $lte"};
 }
 
-Result<bool> fits_field(feel::Value const& value, feel::Value const& wanted) {
-  if (wanted.kind() != feel::Kind::context) return order_of(value, wanted) == 0;
+Result<bool> fits_field(feel::Value const& value, feel::Value const& wanted, Order order = Order::as_it_is) {
+  if (wanted.kind() != feel::Kind::context) return faces::order_of(value, wanted, order) == 0;
   for (auto const& [condition, operand] : wanted.context().entries()) {
-    DT_TRY(auto one, holds(value, condition, operand));
+    DT_TRY(auto one, holds(value, condition, operand, order));
     if (!one) return false;
   }
   return true;
@@ -106,7 +96,7 @@ Result<bool> fits(feel::Context const& row, feel::Value const& filter, Known kno
     }
     auto const* value = row.find(field);
     if (!value) value = row.find("$" + field);
-    DT_TRY(auto one, field == "variables" || field == "processInstanceVariables" || field == "localVariables" ? fits_variables(value ? *value : feel::Value(), wanted) : fits_field(value ? *value : feel::Value(), wanted));
+    DT_TRY(auto one, field == "variables" || field == "processInstanceVariables" || field == "localVariables" ? fits_variables(value ? *value : feel::Value(), wanted) : fits_field(value ? *value : feel::Value(), wanted, order_for(field)));
     if (!one) return false;
   }
   return true;
@@ -143,7 +133,7 @@ Status sort_rows(std::vector<feel::Context>& rows, feel::Value const& sort, Know
   };
   std::stable_sort(rows.begin(), rows.end(), [&](auto const& a, auto const& b) {
     for (auto const& order : orders)
-      if (auto compared = order_of(value_of(a, order.field), value_of(b, order.field)); compared != 0) return (compared < 0) != order.descending;
+      if (auto compared = faces::order_of(value_of(a, order.field), value_of(b, order.field), order_for(order.field)); compared != 0) return (compared < 0) != order.descending;
     return false;
   });
   return {};
