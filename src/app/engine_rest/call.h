@@ -5,6 +5,7 @@
 #include <map>
 #include <initializer_list>
 #include <optional>
+#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -13,6 +14,7 @@
 #include "app/api/exchange.h"
 #include "app/api/job_poll.h"
 #include "app/deployed/definitions.h"
+#include "app/faces/takes.h"
 #include "feel/value.h"
 #include "platform/http.h"
 
@@ -62,6 +64,9 @@ platform::Response ask(Call const& call, C const& command) {
   auto outcome = execute(call, journal::command(command, journal::Actor::person(call.who.person)));
   return outcome.refusal ? refusal(*outcome.refusal) : no_content();
 }
+
+/// What each takes.
+std::span<faces::Address const> addresses();
 
 // One file each. Nothing when there is no such address.
 std::optional<platform::Response> external_tasks(Call const& call);

@@ -126,6 +126,8 @@ Result<feel::Value> body_of(Request const& request) {
   return body.take();
 }
 
+Response no_such_address(Request const& request) { return refusal({"", request.method + " " + request.path + " is not known here", "Drivetrain's own API is at /api/v1"}, 404); }
+
 }  // namespace
 
 Response answer(api::Api& api, Request const& request) {
@@ -138,8 +140,11 @@ Response answer(api::Api& api, Request const& request) {
   auto who = api.let_in(request, demand_of(request, parts));
   if (!who.ok()) return refusal(who.error());
   bool form = parts.size() == 2 && parts[0] == "deployment" && parts[1] == "create";
+  auto const* address = faces::find_address(addresses(), request.method, parts);
+  if (!address) return no_such_address(request);
   auto body = request.method == "GET" || form ? Result<feel::Value>(feel::Value(feel::Context())) : body_of(request);
   if (!body.ok()) return refusal(body.error());
+  if (auto taken = faces::check_request(*address, request, *body); !taken.ok()) return refusal(taken.error());
   Call call{api, request, *who, std::move(parts), body.take()};
   if (auto response = external_tasks(call)) return *response;
   for (auto* resource : {deployments, definitions, instances, messages, incidents, jobs, tasks, decisions_of, history})
@@ -149,7 +154,7 @@ Response answer(api::Api& api, Request const& request) {
     if (call.parts[0] == "version") return json.begin_object().field("version", spoken_version).end_object(), Response::json(json.take());
     if (call.parts[0] == "engine") return json.begin_array().begin_object().field("name", "default").end_object().end_array(), Response::json(json.take());
   }
-  return refusal({"", request.method + " " + request.path + " is not known here", "Drivetrain's own API is at /api/v1"}, 404);
+  return no_such_address(request);
 }
 
 }  // namespace drivetrain::app::engine_rest

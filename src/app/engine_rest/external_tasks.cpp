@@ -4,6 +4,7 @@
 #include "app/api/api.h"
 #include "app/api/job_properties.h"
 #include "app/engine_rest/call.h"
+#include "app/engine_rest/query.h"
 #include "app/engine_rest/typed_values.h"
 #include "base/json_writer.h"
 #include "base/job_limits.h"
@@ -56,7 +57,6 @@ struct Wanted {
 };
 
 Response fetch_and_lock(Call const& call) {
-  if (auto known = call.only({"workerId", "maxTasks", "usePriority", "asyncResponseTimeout", "sorting", "topics"}); !known.ok()) return refusal(known.error());
   auto actor = api::worker_of(call.who);
   if (!actor.ok()) return refusal(actor.error());
   api::JobPoll poll{*actor, {}, {}, {}, [](Error const& error) { return refusal(error); }};
@@ -74,12 +74,6 @@ Response fetch_and_lock(Call const& call) {
   for (auto const& topic : topics.list()) {
     if (topic.kind() != feel::Kind::context || topic.at("topicName").kind() != feel::Kind::string) return refusal({"DT-X902", "a topic has no topicName", ""});
     std::string name(topic.at("topicName").string());
-    for (auto const& [field, value] : topic.context().entries()) {
-      static constexpr std::string_view known[] = {"topicName", "lockDuration", "variables", "localVariables", "deserializeValues", "businessKey", "processDefinitionKey", "processDefinitionKeyIn", "processVariables", "withoutTenantId"};
-      bool nothing = value.is_null() || value == feel::Value(false) || (value.kind() == feel::Kind::list && value.list().empty()) || (value.kind() == feel::Kind::context && value.context().empty());
-      if (!nothing && std::find(std::begin(known), std::end(known), field) == std::end(known))
-        return refusal({"DT-X902", "the topic " + name + " is subscribed with " + field + ", which is not known here", "leave it out: give work that is told apart a topic of its own"});
-    }
     auto lock = topic.at("lockDuration");
     auto milliseconds = lock.kind() == feel::Kind::number ? lock.number().to_int64().value_or(0) : 0;
     processes::JobTopic asked{name, {std::clamp<std::int64_t>(milliseconds, 0, 1'000'000'000'000) * 1'000}};
@@ -164,7 +158,6 @@ Duration milliseconds(Call const& call, std::string_view field) { return {std::c
 std::optional<Response> answer_task(Call const& call, std::string const& verb) {
   auto const& method = call.request.method;
   if (method == "POST" && verb == "complete") {
-    if (auto known = call.only({"workerId", "variables", "localVariables"}); !known.ok()) return refusal(known.error());
     processes::CompleteJob command;
     auto variables = read_variables(call.body.at("variables")), local = read_variables(call.body.at("localVariables"));
     if (!variables.ok() || !local.ok()) return refusal(variables.ok() ? local.error() : variables.error());
@@ -172,15 +165,13 @@ std::optional<Response> answer_task(Call const& call, std::string const& verb) {
     return do_task(call, std::move(command));
   }
   if (method == "POST" && verb == "failure") {
-    if (auto known = call.only({"workerId", "errorMessage", "errorDetails", "retries", "retryTimeout"}); !known.ok()) return refusal(known.error());
     processes::FailJob command;
     command.message = cut(call.text("errorMessage")), command.details = cut(call.text("errorDetails"));
-    if (call.body.at("retries").kind() == feel::Kind::number) command.retries = call.number("retries", 0);
-    if (call.body.at("retryTimeout").kind() == feel::Kind::number) command.backoff = milliseconds(call, "retryTimeout");
+    if (!call.body.at("retries").is_null()) command.retries = call.number("retries", 0);
+    if (!call.body.at("retryTimeout").is_null()) command.backoff = milliseconds(call, "retryTimeout");
     return do_task(call, std::move(command));
   }
   if (method == "POST" && verb == "bpmnError") {
-    if (auto known = call.only({"workerId", "errorCode", "errorMessage", "variables"}); !known.ok()) return refusal(known.error());
     processes::ThrowJobError command;
     command.code = call.text("errorCode"), command.message = cut(call.text("errorMessage"));
     auto variables = read_variables(call.body.at("variables"));
@@ -264,8 +255,8 @@ std::vector<TakenJob> fitting(Call const& call, Reading const& reading) {
 }
 
 Response list_tasks(Call const& call, bool only_count) {
-  if (auto known = call.only({"externalTaskId", "topicName", "workerId", "locked", "notLocked", "withRetriesLeft", "noRetriesLeft", "processInstanceId", "processDefinitionKey", "activityId",
-                             "firstResult", "maxResults"}); !known.ok()) return refusal(known.error());
+  auto criteria = Query::read(call, {{"externalTaskId"}, {"topicName"}, {"workerId"}, {"locked", Op::holds}, {"notLocked", Op::holds}, {"withRetriesLeft", Op::holds}, {"noRetriesLeft", Op::holds}, {"processInstanceId"}, {"processDefinitionKey"}, {"activityId"}}, {});
+  if (!criteria.ok()) return refusal(criteria.error());
   auto whole = [&](char const* name, std::size_t otherwise) {
     auto number = Decimal::parse(call.criterion(name));
     auto value = number ? number->to_int64() : std::nullopt;

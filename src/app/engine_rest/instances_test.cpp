@@ -107,6 +107,51 @@ TEST_F(InstancesOfEngineRest, AnInstanceIsModifiedByItsOwnActivities) {
   EXPECT_EQ(rest("GET", "/external-task?processInstanceId=" + two).size(), 0u);
 }
 
+TEST_F(InstancesOfEngineRest, AnotherTypeIsNeverTakenAsNotSaid) {
+  auto one = at_message("A");
+  auto refused = [&](std::string const& method, std::string const& path, std::string const& body, std::string const& name) {
+    auto reply = rest(method, path, body);
+    EXPECT_EQ(reply.status, 400) << path << " " << body;
+    EXPECT_NE(reply.word("message").find(name), std::string::npos) << reply.text;
+  };
+  refused("POST", "/message", R"({"messageName":"carrier-came","businessKey":12})", "businessKey");
+  refused("POST", "/message", R"({"messageName":"carrier-came","processInstanceId":99})", "processInstanceId");
+  refused("POST", "/message", R"({"messageName":"carrier-came","all":"true"})", "all");
+  refused("POST", "/message", R"({"messageName":"carrier-came","processVariables":{"a":1}})", "processVariables.a");
+  EXPECT_EQ(rest("GET", "/process-instance?activityIdIn=wait").size(), 1u) << one << " still waits";
+  refused("POST", "/process-definition/key/Parcel_1/start", R"({"businessKey":7})", "businessKey");
+  refused("PUT", "/process-instance/" + one + "/suspended", R"({"suspended":"true"})", "suspended");
+  refused("POST", "/process-instance/" + one + "/modification", R"({"instructions":{"type":"cancel"}})", "instructions");
+  refused("POST", "/external-task/x/failure", R"({"workerId":"w","retries":"3"})", "retries");
+  refused("POST", "/external-task/x/lock", R"({"workerId":"w","lockDuration":60000,"retries":3})", "retries");
+  refused("POST", "/external-task/fetchAndLock", R"({"workerId":"w","maxTasks":"1","topics":[{"topicName":"weigh","lockDuration":1000}]})", "maxTasks");
+  refused("POST", "/external-task/fetchAndLock", R"({"workerId":"w","topics":[{"topicName":"weigh","lockDuration":"1000"}]})", "topics[0].lockDuration");
+  refused("POST", "/process-instance", R"({"businessKey":["A"]})", "businessKey");
+  refused("POST", "/process-instance", R"({"processInstanceIds":"case-1"})", "processInstanceIds");
+  refused("POST", "/process-instance", R"({"maxResults":"1"})", "maxResults");
+  refused("POST", "/process-instance", R"({"sorting":{"sortBy":"businessKey"}})", "sorting");
+  refused("POST", "/process-instance", R"({"variables":[{"name":"weight","operator":"zz","value":3}]})", "zz");
+}
+
+TEST_F(InstancesOfEngineRest, NoParameterIsIgnored) {
+  auto one = at_message("A");
+  for (auto query : {"variables=a_zz_5", "maxResults=abc", "maxResults=-1", "sortBy=businessKey&sortOrder=sideways", "sortOrder=asc", "active=yes", "foo=bar"}) EXPECT_EQ(rest("GET", std::string("/process-instance?") + query).status, 400) << query;
+  EXPECT_EQ(rest("GET", "/history/process-instance?startedAfter=yesterday").status, 400);
+  auto id = rest("GET", "/process-definition/key/Parcel_1").word("id"), deployment = rest("GET", "/process-definition/key/Parcel_1").word("deploymentId");
+  for (std::string path : {"/deployment/" + deployment, "/process-definition/" + id, std::string("/process-definition/key/Parcel_1/xml"), "/history/process-instance/" + one, "/process-instance/" + one + "/activity-instances", "/process-instance/" + one,
+                    std::string("/version"), std::string("/external-task"), std::string("/incident"), std::string("/job/count")}) {
+    EXPECT_EQ(rest("GET", path).status, 200) << path;
+    auto refused = rest("GET", path + "?foo=bar");
+    EXPECT_EQ(refused.status, 400) << path;
+    EXPECT_NE(refused.word("message").find("foo"), std::string::npos) << refused.text;
+  }
+  EXPECT_EQ(rest("POST", "/message", R"({"messageName":"carrier-came"})").status, 204);
+  auto timer = std::string(rest("GET", "/job?timers=true").row(0).at("id").string());
+  EXPECT_EQ(rest("PUT", "/job/" + timer + "/retries", R"({"retries":5})").status, 400) << "a timer that has not failed is not tried again";
+  EXPECT_EQ(rest("POST", "/job/" + timer + "/execute", R"({"variables":{"a":{"value":1}}})").status, 400);
+  EXPECT_EQ(rest("POST", "/process-instance/" + one + "/suspended", "{}").status, 404) << "no such address";
+}
+
 TEST_F(InstancesOfEngineRest, ManyWildcardsHoldNobodyUp) {
   start(std::string(60, 'a'));
   auto begun = std::chrono::steady_clock::now();

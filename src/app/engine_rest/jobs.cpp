@@ -58,13 +58,12 @@ Response change_job(Call const& call, Place const& place, Found const& found, st
     return ask(call, processes::RingTimer{place.case_id, place.activity});
   }
   if (method == "PUT" && what == "retries") {
-    if (auto known = call.only({"retries"}); !known.ok()) return refusal(known.error());
     if (call.number("retries", -1) < 0) return refusal({"DT-X902", "retries is no number from 0 on", "say how often it is tried"});
     if (call.number("retries", 0) == 0) return refusal({"DT-X902", "a job of the engine is not made to fail", "suspend the instance instead"});
-    return found.stuck ? ask(call, processes::ResolveIncident{place.case_id, place.activity, {}}) : no_content();
+    if (!found.stuck) return refusal({"DT-X903", call.parts[1] + " has not failed: it is not tried again", "execute it, or give it another duedate"});
+    return ask(call, processes::ResolveIncident{place.case_id, place.activity, {}});
   }
   if (method == "PUT" && what == "duedate") {
-    if (auto known = call.only({"duedate", "cascade"}); !known.ok()) return refusal(known.error());
     if (call.flag("cascade")) return refusal({"DT-X902", "cascade is not known here: the firings after it keep their own times", "leave it out"});
     if (!found.timer) return refusal({"DT-X903", call.parts[1] + " waits for no time", "only a timer has a due date"});
     auto due = read_time(call.text("duedate"));

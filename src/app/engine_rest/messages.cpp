@@ -44,8 +44,6 @@ Response write_results(Call const& call, std::string const& went, bool with_vari
 }
 
 Response correlate(Call const& call) {
-  if (auto known = call.only({"messageName", "businessKey", "correlationKeys", "processInstanceId", "processVariables", "all", "resultEnabled", "variablesInResultEnabled", "withoutTenantId"}); !known.ok())
-    return refusal(known.error());
   processes::DeliverMessage command;
   command.message = call.text("messageName"), command.case_id = call.text("processInstanceId"), command.all = call.flag("all");
   if (command.message.empty()) return refusal({"DT-X902", "there is no messageName", "say which message it is"});
@@ -59,7 +57,6 @@ Response correlate(Call const& call) {
 }
 
 Response broadcast(Call const& call) {
-  if (auto known = call.only({"name", "variables", "withoutTenantId"}); !known.ok()) return refusal(known.error());
   auto variables = read_variables(call.body.at("variables"));
   if (!variables.ok()) return refusal(variables.error());
   if (call.text("name").empty()) return refusal({"DT-X902", "there is no name", "say which signal it is"});

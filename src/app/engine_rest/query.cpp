@@ -4,6 +4,7 @@
 #include <algorithm>
 
 #include "app/faces/compare.h"
+#include "app/faces/takes.h"
 #include "base/json_writer.h"
 #include "base/limits.h"
 #include "base/text.h"
@@ -36,23 +37,35 @@ bool is_like(std::string_view text, std::string_view pattern) { return faces::is
 /// As an instant, so that offsets do not matter.
 std::optional<Instant> when(feel::Value const& value) { return read_time(plain(value)); }
 
-/// name_operator_value, as in a GET.
-feel::Value variable_wishes(feel::Value const& value) {
+/// name_operator_value, as in a GET; the operators that are written with more letters stand first where one is the beginning of another.
+Result<feel::Value> variable_wishes(feel::Value const& value) {
   if (value.kind() != feel::Kind::string) return value;
   feel::List list;
   for (auto one : split(value.string(), ',')) {
+    feel::Context wish;
     for (std::string_view op : {"_eq_", "_neq_", "_gteq_", "_gt_", "_lteq_", "_lt_", "_like_"}) {
       auto at = one.find(op);
       if (at == std::string_view::npos) continue;
-      feel::Context wish;
       wish.set("name", feel::Value(trim(one.substr(0, at)))), wish.set("operator", feel::Value(op.substr(1, op.size() - 2)));
       auto parsed = feel::from_json(one.substr(at + op.size()));
       wish.set("value", parsed.ok() ? parsed.take() : feel::Value(one.substr(at + op.size())));
-      list.push_back(feel::Value(std::move(wish)));
       break;
     }
+    if (wish.empty()) return Error{"DT-X902", "'" + std::string(one.substr(0, 100)) + "' is no name_operator_value", "operators are: eq, neq, gt, gteq, lt, lteq, like"};
+    list.push_back(feel::Value(std::move(wish)));
   }
   return feel::Value(std::move(list));
+}
+
+Status check_variable_wishes(std::string const& name, feel::Value const& wishes) {
+  DT_CHECK(faces::check_value(name, wishes, "[{name:text operator:text value:any}]"));
+  static constexpr std::string_view operators[] = {"eq", "neq", "gt", "gteq", "lt", "lteq", "like"};
+  for (auto const& wish : wishes.list()) {
+    auto op = plain(wish.at("operator"));
+    if (std::find(std::begin(operators), std::end(operators), op) == std::end(operators)) return Error{"DT-X902", "the operator " + op + " of " + name + " is not known here", "known are: eq, neq, gt, gteq, lt, lteq, like"};
+    if (op == "like" && plain(wish.at("value")).size() > faces::longest_pattern) return Error{"DT-X902", "a pattern of " + name + " is longer than " + std::to_string(faces::longest_pattern) + " bytes", "look for a part of it"};
+  }
+  return {};
 }
 
 bool has_variables(feel::Value const& variables, feel::Value const& wishes) {
@@ -93,14 +106,32 @@ bool fits_wish(feel::Value const& value, Op op, feel::Value const& wanted) {
     }
     case Op::at_most: return !value.is_null() && order_of(value, wanted) <= 0;
     case Op::at_least: return !value.is_null() && order_of(value, wanted) >= 0;
-    case Op::variables: return has_variables(value, variable_wishes(wanted));
+    case Op::variables: return has_variables(value, wanted);
     case Op::nothing: return true;
   }
   return false;
 }
 
-Error not_known(std::string const& name, std::vector<std::string> const& known) {
-  return {"DT-X902", name + " is not known here", "leave it out; known are: " + join(known, ", ")};
+/// What a criterion may be (app/faces/takes.h). Numbers are known by their names.
+std::string_view form_of(Criterion const& criterion) {
+  auto op = criterion.op;
+  if (op == Op::one_of || op == Op::none_of) return "[text]";
+  if (op == Op::holds || op == Op::lacks) return "flag";
+  if (op == Op::at_most || op == Op::at_least || criterion.name == "version" || criterion.name == "priority") return "number";
+  if (op == Op::is || op == Op::is_not || op == Op::like || op == Op::before || op == Op::after) return "text";
+  return criterion.name.starts_with("without") || criterion.name.starts_with("deserialize") ? "flag" : "any";
+}
+
+/// A criterion as it is looked at, or why it cannot be.
+Result<feel::Value> checked(Criterion const& criterion, feel::Value value) {
+  std::string name(criterion.name);
+  if (criterion.op == Op::variables) {
+    DT_ASSIGN(value, variable_wishes(value));
+    DT_CHECK(check_variable_wishes(name, value));
+  }
+  if (criterion.op == Op::like && plain(value).size() > faces::longest_pattern) return Error{"DT-X902", name + " is longer than " + std::to_string(faces::longest_pattern) + " bytes", "look for a part of it"};
+  if ((criterion.op == Op::before || criterion.op == Op::after) && !when(value)) return Error{"DT-X902", name + " is no time: " + plain(value).substr(0, 100), "write it as 2026-03-27T08:00:00.000+0000"};
+  return value;
 }
 
 }  // namespace
@@ -135,33 +166,52 @@ Result<Query> Query::read(Call const& call, std::initializer_list<Criterion> kno
     if (found == sortable.end()) {
       std::vector<std::string> all;
       for (auto const& one : sortable) all.emplace_back(one.first);
-      return Error{"DT-X902", "sortBy " + by + " is not known here", "known are: " + join(all, ", ")};
+      return Error{"DT-X902", by.empty() ? "a sortOrder says nothing without a sortBy" : "sortBy " + by + " is not known here", "known are: " + join(all, ", ")};
     }
+    if (!order.empty() && order != "asc" && order != "desc") return Error{"DT-X902", "sortOrder " + order.substr(0, 100) + " is not known here", "known are: asc, desc"};
     query.orders_.push_back({std::string(found->second), order == "desc"});
     return {};
   };
+  auto page = [&](std::string const& name, feel::Value const& value) -> Status {
+    auto number = Decimal::parse(plain(value));
+    auto whole = number ? number->to_int64() : std::nullopt;
+    if (!whole || *whole < 0) return Error{"DT-X902", name + " must be a whole number from 0 on, and is " + plain(value).substr(0, 100), "send it as one"};
+    (name == "firstResult" ? query.first_ : query.most_) = static_cast<std::size_t>(*whole);
+    return {};
+  };
+  std::string by, order;
+  bool from_query = true;
   auto take = [&](std::string const& name, feel::Value const& value) -> Status {
-    if (std::find(names.begin(), names.end(), name) == names.end()) return not_known(name, names);
-    for (auto const& one : known)
-      if (one.name == name && one.op == Op::like && plain(value).size() > faces::longest_pattern)
-        return Error{"DT-X902", name + " is longer than " + std::to_string(faces::longest_pattern) + " bytes", "look for a part of it"};
-    for (auto const& one : known)
-      if (one.name == name) query.wishes_.push_back({name, std::string(one.field.empty() ? one.name : one.field), one.op, value});
+    if (name == "sorting" && !from_query) return faces::check_value(name, value, "[{sortBy:text sortOrder:text}]");
+    if (name == "sortBy" || name == "sortOrder") {
+      DT_CHECK(faces::check_value(name, value, "text"));
+      (name == "sortBy" ? by : order) = plain(value);
+      return {};
+    }
+    if (name == "firstResult" || name == "maxResults") {
+      if (!from_query) {
+        DT_CHECK(faces::check_value(name, value, "whole"));
+      }
+      return page(name, value);
+    }
+    auto criterion = std::find_if(known.begin(), known.end(), [&](auto const& one) { return one.name == name; });
+    if (criterion == known.end()) return faces::not_known(name, names);
+    DT_CHECK(from_query ? faces::check_parameter(name, value.string(), form_of(*criterion)) : faces::check_value(name, value, form_of(*criterion)));
+    DT_TRY(auto wish, checked(*criterion, value));
+    query.wishes_.push_back({name, std::string(criterion->field.empty() ? criterion->name : criterion->field), criterion->op, std::move(wish)});
     return {};
   };
   for (auto const& [name, value] : call.request.query) DT_CHECK(take(name, feel::Value(value)));
+  from_query = false;
   if (call.body.kind() == feel::Kind::context)
     for (auto const& [name, value] : call.body.context().entries())
       if (!value.is_null() && !(value.kind() == feel::Kind::list && value.list().empty())) DT_CHECK(take(name, value));
-  if (auto by = call.criterion("sortBy"); !by.empty()) DT_CHECK(sort(by, call.criterion("sortOrder")));
+  if (!by.empty() || !order.empty()) {
+    DT_CHECK(sort(by, order));
+  }
   if (auto sorting = call.body.at("sorting"); sorting.kind() == feel::Kind::list)
     for (auto const& one : sorting.list()) DT_CHECK(sort(plain(one.at("sortBy")), plain(one.at("sortOrder"))));
-  auto whole = [&](char const* name, std::size_t otherwise) {
-    auto number = Decimal::parse(call.criterion(name));
-    auto value = number ? number->to_int64() : std::nullopt;
-    return value && *value >= 0 ? static_cast<std::size_t>(*value) : otherwise;
-  };
-  query.first_ = whole("firstResult", 0), query.most_ = std::min(whole("maxResults", most_rows), most_rows);
+  query.most_ = std::min(query.most_, most_rows);
   return query;
 }
 

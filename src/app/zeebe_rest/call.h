@@ -4,6 +4,7 @@
 #include <functional>
 #include <initializer_list>
 #include <optional>
+#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -11,6 +12,7 @@
 #include "app/access/principal.h"
 #include "app/api/exchange.h"
 #include "app/deployed/definitions.h"
+#include "app/faces/takes.h"
 #include "feel/value.h"
 #include "platform/http.h"
 #include "processes/state.h"
@@ -33,6 +35,7 @@ struct Call {
 platform::Response refuse(Error const& error, int status = 0);
 platform::Response no_content();
 Error no_such(std::string const& what, std::string const& key);
+// Of what the list of addresses has let through: what is absent is empty, or `otherwise`.
 std::string words(feel::Value const& value);
 std::int64_t whole(feel::Value const& value, std::int64_t otherwise);
 Duration milliseconds(feel::Value const& value);
@@ -65,6 +68,8 @@ std::string root_key(api::Reading const& reading, processes::Case const& c);
 
 /// As VariableSearchResult; `scope` 0: of the case.
 feel::Context variable_row(api::Reading const& reading, processes::Case const& c, processes::ActivityNumber scope, std::string const& name, feel::Value const& value);
+/// What each takes.
+std::span<faces::Address const> addresses();
 
 // One file each. Nothing when there is no such address.
 std::optional<platform::Response> system(Call const& call);

@@ -51,7 +51,6 @@ std::optional<Response> incidents(Call const& call) {
       return answer_row(incident_row(call, reading, *c, place->activity, *activity));
     });
   if (!call.is("POST", {"incidents", "*", "resolution"})) return std::nullopt;
-  if (auto known = call.only({}); !known.ok()) return refuse(known.error());
   auto place = place_of(call.parts[1]);
   if (!place || place->activity == 0) return refuse(no_such("incident", call.parts[1]));
   return ask(call, processes::ResolveIncident{processes::case_id(place->case_number), processes::activity_id(place->activity), {}});

@@ -71,6 +71,37 @@ TEST_F(InstancesOfZeebeRest, AreStartedAndFound) {
   EXPECT_EQ(rest("POST", "/process-instances", R"({"processDefinitionId":"Parcel_1"})").status, 401);
 }
 
+TEST_F(InstancesOfZeebeRest, WhatIsNotKnownOrOfAnotherTypeIsRefusedByName) {
+  auto instance = start("P-1");
+  auto refused = [&](std::string const& method, std::string const& path, std::string const& body, std::string const& name) {
+    auto reply = rest(method, path, body);
+    EXPECT_EQ(reply.status, 400) << path << " " << body;
+    EXPECT_NE(reply.word("detail").find(name), std::string::npos) << reply.text;
+  };
+  refused("POST", "/process-instances", R"({"processDefinitionId":"Parcel_1","processDefinitionVersion":"77"})", "processDefinitionVersion");
+  refused("POST", "/process-instances", R"({"processDefinitionId":"Parcel_1","businessId":7})", "businessId");
+  refused("POST", "/process-instances", R"({"processDefinitionId":"Parcel_1","awaitCompletion":"true"})", "awaitCompletion");
+  refused("POST", "/process-instances", R"({"processDefinitionId":"Parcel_1","variables":[1]})", "variables");
+  refused("POST", "/jobs/activation", R"({"type":"weigh","timeout":"60000","maxJobsToActivate":1})", "timeout");
+  refused("POST", "/jobs/activation", R"({"type":"weigh","timeout":60000,"maxJobsToActivate":1,"tenantIds":["other"]})", "other");
+  refused("POST", "/jobs/17/failure", R"({"retries":"3"})", "retries");
+  refused("PATCH", "/jobs/17", R"({"changeset":{"retries":"3"}})", "changeset.retries");
+  refused("POST", "/messages/publication", R"({"name":"m","correlationKey":"k","timeToLive":"1000"})", "timeToLive");
+  refused("POST", "/process-instances/" + instance + "/modification", R"({"terminateInstructions":[{"elementId":"weigh","all":true}]})", "terminateInstructions[0].all");
+  refused("POST", "/process-instances/" + instance + "/cancellation", R"({"operationReference":12})", "operationReference");
+  for (auto query : {"foo=bar", "truncateValues=false&zzz=1"}) refused("POST", std::string("/variables/search?") + query, "{}", std::string(query).starts_with("foo") ? "foo" : "zzz");
+  refused("GET", "/process-instances/" + instance + "?truncateValues=false&zzz=1", "", "zzz");
+  for (auto [body, name] : std::initializer_list<std::pair<char const*, char const*>>{
+           {R"({"page":{"limit":"1"}})", "page.limit"}, {R"({"page":{"from":"abc"}})", "page.from"}, {R"({"page":{"limit":10001}})", "10000"}, {R"({"page":[1]})", "page"}, {R"({"filter":[]})", "filter"},
+           {R"({"filter":"P-1"})", "filter"}, {R"({"sort":{"field":"businessId"}})", "sort"}, {R"({"sort":[{"field":"businessId","order":"sideways"}]})", "sideways"}, {R"({"filter":{"businessId":7}})", "filter.businessId"},
+           {R"({"filter":{"processInstanceKey":12}})", "filter.processInstanceKey"}, {R"({"filter":{"hasIncident":"true"}})", "filter.hasIncident"}, {R"({"filter":{"startDate":"soon"}})", "filter.startDate"},
+           {R"({"filter":{"businessId":{"$in":"P-1"}}})", "filter.businessId.$in"}, {R"({"filter":{"businessId":{"$exists":"yes"}}})", "filter.businessId.$exists"}, {R"({"filter":{"$or":{"businessId":"P-1"}}})", "filter.$or"},
+           {R"({"filter":{"variables":{"weight":3}}})", "filter.variables"}, {R"({"filter":{"variables":[{"name":"weight","value":3}]}})", "weight"}, {R"({"filter":{"$or":[{"batchOperationId":"x"}]}})", "batchOperationId"}})
+    refused("POST", "/process-instances/search", body, name);
+  EXPECT_EQ(rest("POST", "/process-instances/search", R"({"filter":{"processDefinitionVersion":{"$gte":1},"hasIncident":false}})").items().size(), 1u);
+  EXPECT_EQ(rest("DELETE", "/process-instances/" + instance).status, 404) << "no such address";
+}
+
 TEST_F(InstancesOfZeebeRest, TextsAreSearchedAsTheyAre) {
   auto instance = start("007");
   auto found = [&](std::string const& business_id) { return rest("POST", "/process-instances/search", R"({"filter":{"businessId":)" + business_id + "}}").items().size(); };
@@ -78,7 +109,7 @@ TEST_F(InstancesOfZeebeRest, TextsAreSearchedAsTheyAre) {
   EXPECT_EQ(found(R"("7")"), 0u) << "a text is no number";
   EXPECT_EQ(found(R"({"$in":["7","07"]})"), 0u);
   EXPECT_EQ(found(R"({"$like":"0?7"})"), 1u);
-  EXPECT_EQ(rest("POST", "/process-instances/search", R"({"filter":{"endDate":""}})").items().size(), 0u) << "nothing is not an empty text";
+  EXPECT_EQ(rest("POST", "/process-instances/search", R"({"filter":{"processDefinitionVersionTag":""}})").items().size(), 0u) << "nothing is not an empty text";
   EXPECT_EQ(rest("POST", "/process-instances/search", R"({"filter":{"startDate":{"$lte":"2026-12-31T00:00:00+01:00"}}})").items().size(), 1u);
   start(std::string(60, 'a'));
   auto begun = std::chrono::steady_clock::now();

@@ -45,8 +45,10 @@ void write_taken(JsonWriter& json, Reading const& reading, deployed::Definitions
 }
 
 Response activate(api::Api& api, journal::Actor actor, feel::Value const& body) {
-  if (auto known = only(body, {"type", "worker", "timeout", "maxJobsToActivate", "fetchVariable", "requestTimeout", "tenantIds"}); !known.ok()) return refuse(known.error());
   api::JobPoll poll{std::move(actor), {}, {}, {}, [](Error const& error) { return refuse(error); }};
+  if (auto tenants = body.at("tenantIds"); tenants.kind() == feel::Kind::list)
+    for (auto const& one : tenants.list())
+      if (one != feel::Value(tenant)) return refuse({"DT-X902", "there is no tenant " + words(one), "leave tenantIds out"});
   poll.command.worker = words(body.at("worker"));
   if (poll.command.worker.empty()) poll.command.worker = "default";
   poll.command.most = std::min<std::int64_t>(whole(body.at("maxJobsToActivate"), 0), limits::max_jobs_per_activation);
@@ -82,34 +84,30 @@ std::optional<Response> answer_job(api::Api& api, journal::Actor const& actor, s
   if (method == "PATCH" && verb.empty()) {
     auto changes = body.at("changeset");
     if (changes.kind() != feel::Kind::context) return refuse({"DT-X902", "there is no changeset", "name retries or timeout in it"});
-    if (auto known = only(changes, {"retries", "timeout"}); !known.ok()) return refuse(known.error());
     Response response;
     response.status = 204;
-    if (changes.at("retries").kind() == feel::Kind::number) {
+    if (!changes.at("retries").is_null()) {
       processes::SetJobRetries command;
       command.retries = whole(changes.at("retries"), 0);
       response = do_job(api, actor, job, command);
     }
-    if (response.status != 204 || changes.at("timeout").kind() != feel::Kind::number) return response;
+    if (response.status != 204 || changes.at("timeout").is_null()) return response;
     processes::ExtendJobLock command;
     command.lock = milliseconds(changes.at("timeout"));
     return do_job(api, actor, job, command);
   }
   if (method != "POST") return std::nullopt;
   if (verb == "completion") {
-    if (auto known = only(body, {"variables"}); !known.ok()) return refuse(known.error());
     processes::CompleteJob command;
     command.variables = body.at("variables");
     return do_job(api, actor, job, std::move(command));
   }
   if (verb == "failure") {
-    if (auto known = only(body, {"retries", "errorMessage", "retryBackOff"}); !known.ok()) return refuse(known.error());
     processes::FailJob command;
     command.message = words(body.at("errorMessage")), command.retries = whole(body.at("retries"), 0), command.backoff = milliseconds(body.at("retryBackOff"));
     return do_job(api, actor, job, std::move(command));
   }
   if (verb == "error") {
-    if (auto known = only(body, {"errorCode", "errorMessage", "variables"}); !known.ok()) return refuse(known.error());
     processes::ThrowJobError command;
     command.code = words(body.at("errorCode")), command.message = words(body.at("errorMessage")), command.variables = body.at("variables");
     return do_job(api, actor, job, std::move(command));

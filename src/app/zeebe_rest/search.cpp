@@ -23,8 +23,15 @@ using faces::Order;
 /// As there.
 constexpr faces::Wildcards wildcards{'*', '?', '\\'};
 
-/// Dates are called so; all other texts are compared as they are.
-Order order_for(std::string_view field) { return field.ends_with("Date") || field.ends_with("Time") || field == "deadline" ? Order::as_time : Order::as_it_is; }
+/// What a field is (app/faces/takes.h): Camunda calls alike what is alike.
+std::string_view form_of(std::string_view field) {
+  if (field.starts_with("has") || (field.starts_with("is") && field.size() > 2 && field[2] < 'a')) return "flag";
+  if (field.ends_with("Date") || field.ends_with("Time") || field == "deadline") return "time";
+  if (field == "version" || field.ends_with("Version") || field == "retries" || field == "priority") return "whole";
+  return "text";
+}
+Order order_for(std::string_view field) { return form_of(field) == "time" ? Order::as_time : Order::as_it_is; }
+bool holds_variables(std::string_view field) { return field == "variables" || field == "processInstanceVariables" || field == "localVariables"; }
 
 bool is_one_of(feel::Value const& value, feel::Value const& wanted, Order order) {
   return wanted.kind() == feel::Kind::list && std::any_of(wanted.list().begin(), wanted.list().end(), [&](auto const& one) { return faces::order_of(value, one, order) == 0; });
@@ -57,9 +64,53 @@ Result<bool> fits_field(feel::Value const& value, feel::Value const& wanted, Ord
   return true;
 }
 
+/// A value that the field must have, or conditions on it.
+Status check_wanted(std::string const& name, feel::Value const& wanted, std::string_view form) {
+  if (wanted.kind() != feel::Kind::context) return faces::check_value(name, wanted, form);
+  for (auto const& [condition, operand] : wanted.context().entries()) {
+    auto place = name + "." + condition;
+    auto list = "[" + std::string(form) + "]";
+    if (condition == "$in" || condition == "$notIn") DT_CHECK(faces::check_value(place, operand, list));
+    else if (condition == "$exists") DT_CHECK(faces::check_value(place, operand, "flag"));
+    else if (condition == "$like") DT_CHECK(faces::check_value(place, operand, "text"));
+    else DT_CHECK(faces::check_value(place, operand, form));
+  }
+  return {};
+}
+
+/// Before anything is looked at: names, types, conditions.
+Status check_filter(std::string const& path, feel::Value const& filter, Known known) {
+  if (filter.is_null()) return {};
+  DT_CHECK(faces::check_value(path, filter, "object"));
+  for (auto const& [field, wanted] : filter.context().entries()) {
+    auto place = path + "." + field;
+    if (field == "$or") {
+      DT_CHECK(faces::check_value(place, wanted, "[object]"));
+      for (std::size_t i = 0; wanted.kind() == feel::Kind::list && i < wanted.list().size(); ++i) DT_CHECK(check_filter(place + "[" + std::to_string(i) + "]", wanted.list()[i], known));
+    } else if (field != "tenantId" && std::find(known.begin(), known.end(), field) == known.end()) {
+      std::vector<std::string> all(known.begin(), known.end());
+      if (!wanted.is_null()) return Error{"DT-X902", "the filter " + field + " is not known here", "leave it out; known are: " + join(all, ", ") + ", tenantId"};
+    } else if (holds_variables(field)) {
+      DT_CHECK(faces::check_value(place, wanted, "[{name:text value:any}]"));
+      if (wanted.kind() != feel::Kind::list) continue;
+      for (auto const& one : wanted.list()) DT_CHECK(check_wanted(place + "." + words(one.at("name")), one.at("value"), "text"));
+    } else {
+      DT_CHECK(check_wanted(place, wanted, form_of(field)));
+    }
+  }
+  return {};
+}
+
+Status check_search(Call const& call, Known known) {
+  DT_CHECK(call.only({"filter", "sort", "page"}));
+  DT_CHECK(check_filter("filter", call.body.at("filter"), known));
+  DT_CHECK(faces::check_value("sort", call.body.at("sort"), "[{field:text order:text}]"));
+  return faces::check_value("page", call.body.at("page"), "{from:whole limit:whole after:text before:text}");
+}
+
 /// [{name, value}], where values are written as JSON.
 Result<bool> fits_variables(feel::Value const& variables, feel::Value const& wanted) {
-  if (wanted.kind() != feel::Kind::list) return Error{"DT-X902", "variables are no list of name and value", ""};
+  if (wanted.kind() != feel::Kind::list) return true;
   for (auto const& one : wanted.list()) {
     auto const* found = variables.kind() == feel::Kind::context ? variables.context().find(words(one.at("name"))) : nullptr;
     if (!found) return false;
@@ -71,7 +122,7 @@ Result<bool> fits_variables(feel::Value const& variables, feel::Value const& wan
   return true;
 }
 
-Result<bool> fits(feel::Context const& row, feel::Value const& filter, Known known) {
+Result<bool> fits(feel::Context const& row, feel::Value const& filter) {
   if (filter.kind() != feel::Kind::context) return true;
   for (auto const& [field, wanted] : filter.context().entries()) {
     if (wanted.is_null()) continue;
@@ -79,7 +130,7 @@ Result<bool> fits(feel::Context const& row, feel::Value const& filter, Known kno
       bool any = false;
       if (wanted.kind() == feel::Kind::list)
         for (auto const& one : wanted.list()) {
-          DT_TRY(auto this_one, fits(row, one, known));
+          DT_TRY(auto this_one, fits(row, one));
           any = any || this_one;
         }
       if (!any) return false;
@@ -90,13 +141,9 @@ Result<bool> fits(feel::Context const& row, feel::Value const& filter, Known kno
       if (!mine) return false;
       continue;
     }
-    if (std::find(known.begin(), known.end(), field) == known.end()) {
-      std::vector<std::string> all(known.begin(), known.end());
-      return Error{"DT-X902", "the filter " + field + " is not known here", "leave it out; known are: " + join(all, ", ") + ", tenantId"};
-    }
     auto const* value = row.find(field);
     if (!value) value = row.find("$" + field);
-    DT_TRY(auto one, field == "variables" || field == "processInstanceVariables" || field == "localVariables" ? fits_variables(value ? *value : feel::Value(), wanted) : fits_field(value ? *value : feel::Value(), wanted, order_for(field)));
+    DT_TRY(auto one, holds_variables(field) ? fits_variables(value ? *value : feel::Value(), wanted) : fits_field(value ? *value : feel::Value(), wanted, order_for(field)));
     if (!one) return false;
   }
   return true;
@@ -124,7 +171,9 @@ Status sort_rows(std::vector<feel::Context>& rows, feel::Value const& sort, Know
     auto field = words(one.at("field"));
     bool there = std::find(known.begin(), known.end(), field) != known.end();
     if (!there) return Error{"DT-X902", "sorting by " + field + " is not known here", "leave it out"};
-    orders.push_back({field, lower_ascii(words(one.at("order"))) == "desc"});
+    auto order = lower_ascii(words(one.at("order")));
+    if (!order.empty() && order != "asc" && order != "desc") return Error{"DT-X902", "the order " + order.substr(0, 100) + " is not known here", "known are: ASC, DESC"};
+    orders.push_back({field, order == "desc"});
   }
   auto value_of = [](feel::Context const& row, std::string const& field) {
     auto const* value = row.find(field);
@@ -140,9 +189,9 @@ Status sort_rows(std::vector<feel::Context>& rows, feel::Value const& sort, Know
 }
 
 Result<Response> answer(std::vector<feel::Context> const& rows, feel::Value const& page) {
-  DT_CHECK(only(page, {"from", "limit", "after", "before"}));
-  auto limit = std::min<std::size_t>(static_cast<std::size_t>(std::max<std::int64_t>(whole(page.at("limit"), usual_page), 0)), longest_page);
-  auto first = static_cast<std::size_t>(std::max<std::int64_t>(whole(page.at("from"), 0), 0));
+  auto said_limit = whole(page.at("limit"), usual_page), said_first = whole(page.at("from"), 0);
+  if (said_limit < 0 || said_limit > static_cast<std::int64_t>(longest_page) || said_first < 0) return Error{"DT-X902", "a page has 0 to " + std::to_string(longest_page) + " rows, and begins at 0 or later", "ask for the next one with after"};
+  auto limit = static_cast<std::size_t>(said_limit), first = static_cast<std::size_t>(said_first);
   if (auto after = page.at("after"); !after.is_null()) {
     auto place = place_at(after);
     if (!place) return Error{"DT-X902", "the cursor after is none of this search", "send an endCursor as it was answered"};
@@ -182,16 +231,16 @@ std::string Asked::only(std::string_view field) const {
 }
 
 Response search(Call const& call, Known known, Rows const& make) {
-  if (auto asked = call.only({"filter", "sort", "page"}); !asked.ok()) return refuse(asked.error());
+  if (auto asked = check_search(call, known); !asked.ok()) return refuse(asked.error());
   return answer_read(call, [&](api::Reading const& reading) -> Result<Response> {
     Asked asked{call.body.at("filter")};
     // Refused also where there is nothing to look at.
-    DT_TRY(auto unused, fits(feel::Context(), asked.filter, known));
+    DT_TRY(auto unused, fits(feel::Context(), asked.filter));
     (void)unused;
     std::vector<feel::Context> all, rows;
     make(reading, asked, all);
     for (auto& row : all) {
-      DT_TRY(auto one, fits(row, asked.filter, known));
+      DT_TRY(auto one, fits(row, asked.filter));
       if (one) rows.push_back(std::move(row));
     }
     DT_CHECK(sort_rows(rows, call.body.at("sort"), known));

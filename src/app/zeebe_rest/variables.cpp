@@ -58,7 +58,6 @@ feel::Context variable_row(Reading const& reading, processes::Case const& c, pro
 std::optional<Response> variables(Call const& call) {
   if (call.is("POST", {"variables", "search"})) return list_variables(call);
   if (!call.is("PUT", {"element-instances", "*", "variables"})) return std::nullopt;
-  if (auto known = call.only({"variables", "local"}); !known.ok()) return refuse(known.error());
   auto place = place_of(call.parts[1]);
   if (!place) return refuse(no_such("element instance", call.parts[1]));
   if (call.body.at("local").is_true()) return refuse({"DT-X902", "local is not known here: a variable goes to where its name is known, else to the case", "leave it out"});

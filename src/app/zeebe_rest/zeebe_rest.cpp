@@ -139,10 +139,11 @@ Response answer(api::Api& api, Request const& request) {
   auto type = request.header("content-type");
   if (!form && !request.body.empty() && trim(type.substr(0, type.find(';'))) != "application/json")
     return api::problem(415, {"", "the body must be application/json", "Send Content-Type: application/json and a JSON object."});
-  if (!request.query.empty() && request.query.begin()->first != "truncateValues")
-    return refuse({"DT-X902", "the query parameter " + request.query.begin()->first + " is not known here", "leave it out"});
+  auto const* address = faces::find_address(addresses(), request.method, parts);
+  if (!address) return Response::not_found(request);
   auto body = body_of(request, form);
   if (!body.ok()) return refuse(body.error());
+  if (auto taken = faces::check_request(*address, request, *body); !taken.ok()) return refuse(taken.error());
   Call call{api, request, *who, std::move(parts), body.take()};
   for (auto* resource : {jobs, system, deployments, definitions, instances, incidents, elements, variables, messages, user_tasks, decisions})
     if (auto response = resource(call)) return *response;
