@@ -46,7 +46,7 @@ Entry const entries[] = {
     entry<processes::StartCase>(), entry<processes::CorrelateMessage>(), entry<processes::CancelCase>(), entry<processes::ResolveIncident>(),
     entry<processes::BroadcastSignal>(), entry<processes::EvaluateConditions>(), entry<processes::SetVariables>(), entry<processes::SuspendCase>(), entry<processes::ResumeCase>(),
     entry<processes::ModifyCase>(), entry<processes::MigrateCase>(), entry<processes::DeliverMessage>(), entry<processes::RingTimer>(), entry<processes::MoveTimer>(),
-    entry<execution::ReachMilestone>(), entry<execution::AskForGate>(), entry<performance::MeasureKpis>(), entry<performance::ReportFacts>(),
+    entry<execution::ReachMilestone>(), entry<execution::AskForGate>(), entry<performance::MeasureKpis>(), entry<performance::ReportFacts>(), entry<performance::RebaseKpi>(), entry<performance::UndoRebase>(),
     entry<adaptation::MeasureGauges>(), entry<adaptation::RaiseSignal>(), entry<adaptation::DisposeSignal>(), entry<adaptation::WithdrawChange>(),
     entry<adaptation::ApproveChange>(), entry<adaptation::DeployModel>(),
 };

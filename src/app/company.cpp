@@ -355,18 +355,26 @@ void Company::register_execution() {
 }
 
 void Company::register_performance() {
-  registry_.command<performance::MeasureKpis>([](auto const& command, Company& c, Transition& transition) -> Status {
-    performance::Context context{transition, c.performance, c.model().performance, *c.model().kpis};
+  auto const context_of = [](Company& c, Transition& transition) {
+    return performance::Context{transition, c.performance, c.model().performance, *c.model().kpis, c.zone(), c.model().organisation, c.organisation};
+  };
+  registry_.command<performance::MeasureKpis>([context_of](auto const& command, Company& c, Transition& transition) -> Status {
+    auto context = context_of(c, transition);
     DT_CHECK(performance::handle(command, context));
     if (command.kpi.empty()) transition.set_timer("performance/measure", next_hour(transition.now()), performance::MeasureKpis{});
     return {};
   });
   auto applier = [](auto const& event, Record const& record, Company& c) { performance::apply(event, record, c.performance); };
   registry_.event<performance::KpiMeasured>(applier);
-  registry_.command<performance::ReportFacts>([](auto const& command, Company& c, Transition& transition) -> Status {
-    performance::Context context{transition, c.performance, c.model().performance, *c.model().kpis};
+  auto handler = [context_of](auto const& command, Company& c, Transition& transition) -> Status {
+    auto context = context_of(c, transition);
     return performance::handle(command, context);
-  });
+  };
+  registry_.command<performance::ReportFacts>(handler);
+  registry_.command<performance::RebaseKpi>(handler);
+  registry_.command<performance::UndoRebase>(handler);
+  registry_.event<performance::KpiRebased>(applier);
+  registry_.event<performance::KpiRebaseUndone>(applier);
   registry_.event<performance::KpiSignalled>(applier);
   registry_.event<performance::FactReported>(applier);
 }

@@ -19,7 +19,7 @@ constexpr std::string_view content_fields[] = {
 constexpr std::string_view person_fields[] = {"person", "by", "chair", "owner", "raised_by", "recommended_by", "assignee", "candidate_people"};
 
 constexpr std::string_view structure_fields[] = {
-    "about",   "jobs", "worker", "engine", "rules", "suggested", "table", "absence",  "account",    "again",     "decisions", "interface",  "release_note", "token",    "type",      "ungoverned", "rights_notice", "lines", "moved_to", "moved_from",
+    "about",   "rule", "jobs", "worker", "engine", "rules", "suggested", "table", "absence",  "account",    "again",     "decisions", "interface",  "release_note", "token",    "type",      "ungoverned", "rights_notice", "lines", "moved_to", "moved_from",
     "scope",    "action",     "activity",  "after",    "base",        "case_id",  "change",    "code",       "command",
     "decision", "decision_live", "disposition", "element", "end", "erasure",     "flow",     "from_role", "gauge",      "hash",
     "host",    "initiative", "issue",    "issue_type", "item",    "kind",        "kpi",      "live",      "manifest",   "milestone",

@@ -255,6 +255,7 @@ spec:
   alarm: 85
   reaction: {issue: machine}
   serves: [keep-running, margin]
+  chart: {kind: proportion, period: P1D, size: ended}
 )file"},
       {"processes.yaml", R"file(apiVersion: drivetrain/v1
 kind: Process

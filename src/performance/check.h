@@ -12,6 +12,7 @@ void check_reaction(Model const& model, Diagnostics& diagnostics);   ///< DT-K50
 void check_limits(Model const& model, Diagnostics& diagnostics);     ///< DT-K504: target, warn and alarm that contradict the direction
 void check_units(Model const& model, Diagnostics& diagnostics);      ///< DT-K505: adds one unit to another
 void check_standard(Model const& model, Diagnostics& diagnostics);   ///< DT-K506: claims a standard's definition and has another formula
+void check_chart(Model const& model, Diagnostics& diagnostics);      ///< DT-K501: a control chart without what its kind needs
 void check_guard(Model const& model, Diagnostics& diagnostics);      ///< DT-K507 (warning): efficiency without a guard
 
 inline void check(Model const& model, Program const& program, Diagnostics& diagnostics) {
@@ -20,6 +21,7 @@ inline void check(Model const& model, Program const& program, Diagnostics& diagn
   check_limits(model, diagnostics);
   check_units(model, diagnostics);
   check_standard(model, diagnostics);
+  check_chart(model, diagnostics);
   check_guard(model, diagnostics);
 }
 

@@ -1,4 +1,4 @@
-// What may be asked of performance: measure now; and what another system tells it.
+// What may be asked of performance: measure now, begin a chart anew; and what another system tells it.
 #pragma once
 
 #include <optional>
@@ -33,6 +33,30 @@ struct ReportFacts {
     visit(2, "type", self.type_of_event);
     visit(3, "attributes", self.attributes);
     visit(4, "occurred_at", self.occurred_at);
+  }
+};
+
+/// By whoever answers for the KPI: its control chart begins anew from there. Limits never move by themselves, or they would follow what they should tell.
+struct RebaseKpi {
+  static constexpr journal::Type type{802, "RebaseKpi"};
+  std::string kpi;
+  Instant from;                     ///< not in the future; the phase begins with the first period from there on
+  std::string reason;               ///< what has changed; required
+  template <class Self, class Visit>
+  static void fields(Self& self, Visit&& visit) {
+    visit(1, "kpi", self.kpi);
+    visit(2, "from", self.from);
+    visit(3, "reason", self.reason);
+  }
+};
+struct UndoRebase {
+  static constexpr journal::Type type{803, "UndoRebase"};
+  std::string kpi;
+  Instant from;                     ///< as it was asked
+  template <class Self, class Visit>
+  static void fields(Self& self, Visit&& visit) {
+    visit(1, "kpi", self.kpi);
+    visit(2, "from", self.from);
   }
 };
 

@@ -31,19 +31,48 @@ struct KpiMeasured {
   }
 };
 
-/// The status became alarm.
+/// The status became alarm, or the control chart tells a signal at the end of a period.
 struct KpiSignalled {
   static constexpr journal::Type type{801, "KpiSignalled"};
   std::string kpi;
   std::optional<Decimal> value;
   std::optional<Decimal> limit;
   std::string text;
+  std::string rule{};                      ///< that the chart breaks, in a person's words; empty: the alarm limit was reached
+  std::optional<Instant> until{};          ///< end of the period at which it does
   template <class Self, class Visit>
   static void fields(Self& self, Visit&& visit) {
     visit(1, "kpi", self.kpi);
     visit(2, "value", self.value);
     visit(3, "limit", self.limit);
     visit(4, "text", self.text);
+    visit(5, "rule", self.rule);
+    visit(6, "until", self.until);
+  }
+};
+
+/// Somebody who answers for the KPI said that from then on the process is another one, and why.
+struct KpiRebased {
+  static constexpr journal::Type type{803, "KpiRebased"};
+  std::string kpi;
+  Instant from;
+  std::string reason;
+  template <class Self, class Visit>
+  static void fields(Self& self, Visit&& visit) {
+    visit(1, "kpi", self.kpi);
+    visit(2, "from", self.from);
+    visit(3, "reason", self.reason);
+  }
+};
+/// It was no other process after all.
+struct KpiRebaseUndone {
+  static constexpr journal::Type type{804, "KpiRebaseUndone"};
+  std::string kpi;
+  Instant from;
+  template <class Self, class Visit>
+  static void fields(Self& self, Visit&& visit) {
+    visit(1, "kpi", self.kpi);
+    visit(2, "from", self.from);
   }
 };
 

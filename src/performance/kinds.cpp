@@ -29,12 +29,34 @@ std::vector<notation::EnumName> enum_names(Aspect) {
 }
 
 std::vector<notation::EnumName> enum_names(Chart) {
-  return {named(Chart::line, "line"), named(Chart::bar, "bar"),
+  return {named(Chart::line, "line", "as recorded"), named(Chart::bar, "bar", "as recorded"),
+          named(Chart::run, "run", "by period, around the median, without limits"),
           named(Chart::individuals, "individuals", "control chart of single values (XmR)"),
-          named(Chart::mean_and_range, "mean-and-range", "control chart of samples (X-bar, R)"),
+          named(Chart::mean_and_range, "mean-and-range", "control chart of small samples (X-bar, R)"),
+          named(Chart::mean_and_deviation, "mean-and-deviation", "control chart of samples (X-bar, S)"),
           named(Chart::proportion, "proportion", "control chart of shares (p)"),
-          named(Chart::count, "count", "control chart of counts (c, u)")};
+          named(Chart::proportion_corrected, "proportion-corrected", "control chart of shares of many (p', Laney)"),
+          named(Chart::count, "count", "control chart of counts (c)"),
+          named(Chart::rate, "rate", "control chart of counts per chance (u)"),
+          named(Chart::rate_corrected, "rate-corrected", "control chart of counts per chance, of many (u', Laney)"),
+          named(Chart::ewma, "ewma", "moving average, for small shifts that last"),
+          named(Chart::cusum, "cusum", "cumulated sums, for small shifts that last")};
 }
+
+}  // namespace drivetrain::performance
+
+namespace drivetrain::performance::charts {
+
+std::vector<notation::EnumName> enum_names(RuleSet) {
+  return {notation::named(RuleSet::limits, "limits", "a point beyond the limits"),
+          notation::named(RuleSet::usual, "usual", "a point beyond the limits, a long run, few crossings (Anhøj)"),
+          notation::named(RuleSet::western_electric, "western-electric", "the four zone rules of Western Electric"),
+          notation::named(RuleSet::nelson, "nelson", "Nelson's eight; they cry wolf more often")};
+}
+
+}  // namespace drivetrain::performance::charts
+
+namespace drivetrain::performance {
 
 namespace {
 
@@ -78,6 +100,15 @@ void declare(notation::Declaration<Reaction>& d) {
   d.exactly_one_of({"issue", "decision"});
 }
 
+void declare(notation::Declaration<ControlChart>& d) {
+  d.about("How a figure is drawn, and what tells a signal from noise.");
+  d.field("kind", &ControlChart::kind, "Which chart.").required();
+  d.field("period", &ControlChart::period, "One point for each; for all kinds but line and bar.").example("P7D");
+  d.field("rules", &ControlChart::rules, "What tells a signal.").fallback("usual");
+  d.field("baseline", &ControlChart::baseline, "Limits follow from so many first periods, and stay; from all of them when absent.").range(8, 200);
+  d.field("size", &ControlChart::size, "For proportion and rate: the measure that says how many pieces or chances a period had.");
+}
+
 void declare(notation::Declaration<Kpi>& d) {
   d.kind("Kpi", "A figure that somebody looks at and acts on, computed from the journal.");
   d.field("definition", &Kpi::definition, "What it says, in a person's words.");
@@ -98,7 +129,7 @@ void declare(notation::Declaration<Kpi>& d) {
   d.field("standard", &Kpi::standard, "The definition that it claims to follow.").example("ISO22400-2:OEE");
   d.field("examples", &Kpi::examples, "Worked examples, by which the formula is tested.");
   d.field("source", &Kpi::source, "The data that it comes from, when the journal alone does not hold it.");
-  d.field("chart", &Kpi::chart, "How it is drawn.");
+  d.field("chart", &Kpi::chart, "How it is drawn, and what tells a signal from noise.");
 }
 
 void declare(notation::Declaration<SloAlert>& d) {

@@ -4,6 +4,10 @@
 #include "notation/declaration.h"
 #include "performance/model.h"
 
+namespace drivetrain::performance::charts {
+std::vector<notation::EnumName> enum_names(RuleSet);
+}
+
 namespace drivetrain::performance {
 
 std::vector<notation::EnumName> enum_names(Aggregate);
@@ -14,6 +18,7 @@ void declare(notation::Declaration<Measure>& d);
 void declare(notation::Declaration<KpiMeasure>& d);
 void declare(notation::Declaration<KpiExample>& d);
 void declare(notation::Declaration<Reaction>& d);
+void declare(notation::Declaration<ControlChart>& d);
 void declare(notation::Declaration<Kpi>& d);
 void declare(notation::Declaration<SloAlert>& d);
 void declare(notation::Declaration<Slo>& d);

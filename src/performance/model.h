@@ -10,6 +10,7 @@
 #include "coordination/model.h"
 #include "decisions/model.h"
 #include "notation/declaration.h"
+#include "performance/charts/signals.h"
 
 namespace drivetrain::processes { struct Service; }
 namespace drivetrain::resources { struct DataContract; }
@@ -49,7 +50,18 @@ struct Reaction {
 };
 /// What a KPI is about; an efficiency figure needs a guard, or it is won at the cost of another.
 enum class Aspect { efficiency, quality, customer, finance, safety, people, flow };
-enum class Chart { line, bar, individuals, mean_and_range, proportion, count };
+/// How a KPI is drawn: line and bar as recorded; the others by period, with what is usual (charts/).
+enum class Chart {
+  line, bar, run, individuals, mean_and_range, mean_and_deviation, proportion, proportion_corrected, count, rate, rate_corrected, ewma, cusum
+};
+/// One point for each period that has ended, and limits by what the figure does while nothing special happens.
+struct ControlChart {
+  Chart kind = Chart::line;
+  std::optional<Duration> period{};            ///< whole days begin at midnight in the company's zone, whole weeks on Monday; for all kinds but line and bar
+  charts::RuleSet rules = charts::RuleSet::usual;
+  std::optional<std::int64_t> baseline{};      ///< limits follow from so many first periods of a phase, and stay; from all of them when absent
+  Text size{};                                 ///< proportion, rate: the measure that says how many pieces or chances a period had
+};
 /// A worked example: these measures give that figure. No data when `expect` is absent.
 struct KpiExample {
   std::map<std::string, Decimal> given;
@@ -76,7 +88,7 @@ struct Kpi {
   Text standard;                               ///< definition that it claims to follow, e.g. ISO22400-2:OEE
   std::vector<KpiExample> examples;
   Ref<resources::DataContract> source;         ///< of what does not come from the journal alone
-  std::optional<Chart> chart;
+  std::optional<ControlChart> chart;
 };
 
 /// kind: Slo — what holds a service to its promise: an indicator, a target, and how much may miss it (OpenSLO v1).

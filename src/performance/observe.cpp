@@ -62,7 +62,20 @@ void apply(KpiMeasured const& event, journal::Record const& record, State& state
   if (history.size() > kept_records) history.pop_front();
 }
 
-void apply(KpiSignalled const&, journal::Record const&, State&) {}
+void apply(KpiSignalled const& event, journal::Record const&, State& state) {
+  if (event.until) state.charts[event.kpi].told = event.until;
+}
+
+void apply(KpiRebased const& event, journal::Record const& record, State& state) {
+  auto& phases = state.charts[event.kpi].phases;
+  auto const place = std::upper_bound(phases.begin(), phases.end(), event.from, [](Instant from, Rebased const& one) { return from < one.from; });
+  phases.insert(place, {event.from, record.at, record.actor.id, event.reason});
+}
+
+void apply(KpiRebaseUndone const& event, journal::Record const&, State& state) {
+  std::erase_if(state.charts[event.kpi].phases, [&](Rebased const& one) { return one.from == event.from; });
+}
+
 void apply(FactReported const&, journal::Record const&, State&) {}
 
 std::string_view to_string(KpiStatus status) {

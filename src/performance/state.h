@@ -5,6 +5,7 @@
 #include <map>
 #include <optional>
 #include <string>
+#include <vector>
 
 #include "base/decimal.h"
 #include "base/time.h"
@@ -24,9 +25,22 @@ struct Recorded {
   std::int64_t evidence = 0;
 };
 
+/// From when on a KPI's process is another one: who said so, when, and why.
+struct Rebased {
+  Instant from, at;
+  std::string by;                   ///< person
+  std::string reason;
+};
+/// Of a KPI with a control chart.
+struct Charted {
+  std::vector<Rebased> phases;      ///< in order of `from`
+  std::optional<Instant> told{};    ///< end of the last period of which a signal was told
+};
+
 struct State {
   std::map<std::string, std::deque<Sample>> samples;         ///< by measure signature, ordered by time
   std::map<std::string, std::deque<Recorded>> history;       ///< by KPI, what MeasureKpis recorded
+  std::map<std::string, Charted> charts;                     ///< by KPI
   std::map<std::string, std::string> failures;               ///< by measure signature: the last FEEL warning
 };
 

@@ -46,6 +46,47 @@ TEST_F(FactsTest, MoveTheFigureAndItsEvidenceAndSurviveARestart) {
   EXPECT_EQ(get("/kpis/promises-kept").at("value"), feel::Value(75));
 }
 
+TEST_F(FactsTest, FillAControlChartThatSignalsOnceAndBeginsAnewByItsOwnerOnly) {
+  sign_in("ann");
+  auto const day = [&](int kept, int missed) {
+    for (int i = 0; i < kept; ++i) report(R"({"promise_kept":true})");
+    for (int i = 0; i < missed; ++i) report(R"({"promise_kept":false})");
+    pass(days(1));
+  };
+  EXPECT_EQ(get("/kpis/promises-kept/chart").at("points"), feel::Value(feel::List()));
+  for (int d = 0; d < 12; ++d) day(19 - d % 2, 1 + d % 2);
+  auto const usual = get("/kpis/promises-kept/chart");
+  // The first day was under way when its first fact came: eleven whole ones, of which today is none.
+  EXPECT_EQ(usual.at("points").list().size(), 11u) << usual.text;
+  EXPECT_EQ(usual.at("signals"), feel::Value(feel::List()));
+  EXPECT_EQ(usual.word("assurance"), "hit_or_miss");
+  EXPECT_EQ(get("/issues").size(), 0u);
+  day(4, 16);
+  day(3, 17);
+  auto const fallen = get("/kpis/promises-kept/chart");
+  ASSERT_EQ(fallen.at("signals").list().size(), 1u) << fallen.text;
+  EXPECT_EQ(fallen.at("signals").list()[0].at("rule"), feel::Value("beyond the limits"));
+  // Two days out of the limits are one story: the reaction followed at the first of them, beside that of the alarm limit.
+  std::size_t told = 0;
+  for (auto const& issue : get("/issues").items()) told += std::string(issue.at("title").string()).find("gives a signal") != std::string::npos;
+  EXPECT_EQ(told, 1u);
+  std::string const body = R"({"from":")" + format_instant(world->clock.now() - days(2)) + R"(","reason":"a second shift began"})";
+  EXPECT_EQ(post("/kpis/promises-kept/phases", body).status, 403);
+  sign_in("max");
+  EXPECT_EQ(post("/kpis/promises-kept/phases", R"({"from":")" + format_instant(world->clock.now() + days(1)) + R"(","reason":"x"})").status, 422);
+  EXPECT_EQ(post("/kpis/promises-kept/phases", body).status, 200);
+  EXPECT_EQ(post("/kpis/promises-kept/phases", body).status, 409);
+  start_up();
+  ASSERT_TRUE(api->open().ok());
+  sign_in("max");
+  auto const anew = get("/kpis/promises-kept/chart");
+  ASSERT_EQ(anew.at("phases").list().size(), 2u) << anew.text;
+  EXPECT_EQ(anew.at("phases").list()[1].at("reason"), feel::Value("a second shift began"));
+  EXPECT_EQ(anew.at("signals"), feel::Value(feel::List()));
+  EXPECT_EQ(post("/kpis/promises-kept/phases/undo", body.substr(0, body.find(",")) + "}").status, 200);
+  EXPECT_EQ(get("/kpis/promises-kept/chart").at("phases").list().size(), 1u);
+}
+
 TEST_F(FactsTest, AreRefusedWhenTheInterfaceDoesNotDeclareThem) {
   sign_in("ann");
   auto unknown = report(R"({"promise_kept":true})", "JobClose");

@@ -123,7 +123,7 @@ Status get_kpi(Exchange const& exchange, Reading const& reading, JsonWriter& jso
   if (points.size() > most_points) points.erase(points.begin(), points.end() - most_points);
   object(json, [&] {
     write_kpi_fields(json, reading, *kpi);
-    json.field("definition", kpi->definition).field("formula", kpi->formula.text).field("window", kpi->window);
+    json.field("definition", kpi->definition).field("charted", kpi->chart && kpi->chart->period).field("formula", kpi->formula.text).field("window", kpi->window);
     field_if(json, "max_age", kpi->max_age);
     write_measures(json, *kpi);
     if (kpi->reaction && !kpi->reaction->issue.empty()) json.field("reaction", refer(reading.company, "issue_type", kpi->reaction->issue.text()));

@@ -136,6 +136,7 @@ spec:
     return id;
   }
   std::string signal() { return made(as("otto", "/drift/signals", R"({"gauge":"inversions","title":"Queues are jumped"})")); }
+  std::string anew() { return R"({"from":")" + format_instant(world->clock.now()) + R"(","reason":"the bench was moved"})"; }
   std::string proposal() {
     sign_in("ann");
     return R"({"title":"A band","reason":"the numbers say so","base":")" + get("/session").word("revision") +
@@ -206,6 +207,12 @@ spec:
         {"raise_signal", "", "lead", [=] { return to("/drift/signals", R"({"gauge":"inversions","title":"Queues are jumped"})"); }},
         {"dispose_signal", "governing_right.owner", "director", [=, this] { return to("/drift/signals/" + signal() + "/dispose", disposed); }},
         {"dispose_signal", "governing_right.decider", "manager", [=, this] { return to("/drift/signals/" + signal() + "/dispose", disposed); }},
+        {"rebase_kpi", "kpi.owner", "manager", [=, this] { return to("/kpis/promises-kept/phases", anew()); }},
+        {"undo_rebase", "kpi.owner", "manager", [=, this] {
+           auto const body = anew();
+           EXPECT_EQ(as("max", "/kpis/promises-kept/phases", body).status, 200);
+           return to("/kpis/promises-kept/phases/undo", body.substr(0, body.find(",")) + "}");
+         }},
         {"propose_change", "", "lead", [=, this] { return to("/changes", proposal()); }},
         {"propose_change_again", "", "lead", [=, this] { return to("/changes/" + change() + "/propose-again"); }},
         {"withdraw_change", "change.proposed_by", "ann", [=, this] { return to("/changes/" + change() + "/withdraw", reason); }},

@@ -18,7 +18,11 @@ std::optional<Sentence> loop_sentence(Company const& company, journal::Record co
   says<performance::KpiMeasured>(record, sentence, [&](auto const& e) {
     return Sentence{kpi(e.kpi) + (e.value ? ": " + e.value->to_string() : " has no data") + " (" + std::string(to_string(e.status)) + ")", 1, "/performance/" + e.kpi};
   }) || says<performance::KpiSignalled>(record, sentence, [&](auto const& e) {
-    return Sentence{kpi(e.kpi) + " reached its alarm limit: " + e.text, 3, "/performance/" + e.kpi};
+    return Sentence{e.rule.empty() ? kpi(e.kpi) + " reached its alarm limit: " + e.text : e.text, 3, "/performance/" + e.kpi};
+  }) || says<performance::KpiRebased>(record, sentence, [&](auto const& e) {
+    return Sentence{"The chart of " + kpi(e.kpi) + " begins anew" + (e.reason.empty() ? "" : ": " + e.reason), 2, "/performance/" + e.kpi};
+  }) || says<performance::KpiRebaseUndone>(record, sentence, [&](auto const& e) {
+    return Sentence{"The chart of " + kpi(e.kpi) + " goes on as before", 2, "/performance/" + e.kpi};
   }) || says<performance::FactReported>(record, sentence, [&](auto const& e) {
     return Sentence{title_of(company, "interface", e.interface) + " reported " + e.type_of_event, 1, ""};
   }) || says<execution::MilestoneReached>(record, sentence, [&](auto const& e) {

@@ -20,6 +20,7 @@ import {Choice} from '~/ui/tabs'
 import {When} from '~/ui/time'
 import {Timeline} from '~/ui/timeline'
 import {useUrlState} from '~/ui/url_state'
+import {ControlCard} from './control'
 import {texts} from './texts'
 import css from './page.module.css'
 
@@ -86,6 +87,7 @@ function View({data, days, onDays}: {data: Schemas['Kpi']; days: number; onDays:
           </dl>
           <LazyChart label={data.title} points={data.history} limits={limitsOf(data)} marks={data.marks} unit={data.unit} decimals={data.decimals} />
         </Card>
+        {data.charted && <ControlCard kpi={data} />}
         <Card title={texts.evidence}>
           <p style={{color: 'var(--ink-2)', marginBottom: 12}}>{texts.evidenceLead}</p>
           <Loaded query={evidence}>{() => (rows.length === 0 ? <Empty icon="performance" title={texts.noEvidence} /> : <Timeline entries={rows} more={more} label={texts.evidence} />)}</Loaded>
