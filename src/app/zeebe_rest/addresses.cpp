@@ -21,6 +21,7 @@ constexpr Address all_addresses[] = {
     {"POST", "process-definitions/search", "", listed},
     {"GET", "process-definitions/*"},
     {"GET", "process-definitions/*/xml"},
+    {"GET", "process-definitions/*/form"},
     {"POST", "process-definitions/*/statistics/element-instances"},
 
     {"POST", "process-instances", "",
@@ -44,6 +45,24 @@ constexpr Address all_addresses[] = {
     {"POST", "jobs/*/completion", "", "variables:object"},
     {"POST", "jobs/*/failure", "", "retries:whole errorMessage:text retryBackOff:whole"},
     {"POST", "jobs/*/error", "", "errorCode:text errorMessage:text variables:object"},
+
+    {"POST", "user-tasks/search", "", listed},
+    {"GET", "user-tasks/*"},
+    {"PATCH", "user-tasks/*", "", "changeset:object action:text"},
+    {"GET", "user-tasks/*/form"},
+    {"POST", "user-tasks/*/variables/search", "truncateValues:flag", listed},
+    {"POST", "user-tasks/*/effective-variables/search", "truncateValues:flag", listed},
+    {"POST", "user-tasks/*/completion", "", "variables:object action:text"},
+    {"POST", "user-tasks/*/assignment", "", "assignee:text allowOverride:flag action:text"},
+    {"DELETE", "user-tasks/*/assignee"},
+
+    {"POST", "decision-definitions/search", "", listed},
+    {"POST", "decision-definitions/evaluation", "", "decisionDefinitionId:text decisionDefinitionKey:text variables:object tenantId:text"},
+    {"GET", "decision-definitions/*"},
+    {"GET", "decision-definitions/*/xml"},
+    {"POST", "decision-requirements/search", "", listed},
+    {"GET", "decision-requirements/*"},
+    {"GET", "decision-requirements/*/xml"},
 
     {"POST", "incidents/search", "", listed},
     {"GET", "incidents/*"},
