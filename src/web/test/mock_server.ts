@@ -90,7 +90,7 @@ export function makeApi() {
     'processes/*/diagram': () => ({process: 'overhaul', revision: REVISION, bpmn}),
     cases: ({query}) => {
       const shown = cases.filter((one) => (!query.get('promise') || one.promise === query.get('promise')) && (!query.get('q') || one.business_key.includes(query.get('q')!)))
-      return {items: shown, total: shown.length, totals: {incidents: shown.filter((one) => one.incidents > 0).length, suspended: shown.filter((one) => one.suspended).length, broken: shown.filter((one) => one.promise === 'broken').length}}
+      return {items: shown, total: shown.length, complete: true, totals: {incidents: shown.filter((one) => one.incidents > 0).length, suspended: shown.filter((one) => one.suspended).length, broken: shown.filter((one) => one.promise === 'broken').length}}
     },
     'cases/*': ({path}) => ({...oneCase, ...(cases.find((one) => one.case_id === path[1]) ?? oneCase)}),
     'cases/*/timeline': () => list(caseTimeline),
