@@ -44,7 +44,9 @@ struct Plant final : journal::Machine {
     program = compile_kpis(model, cell_log(), findings);
     EXPECT_TRUE(findings.empty());
     registry.command<ReportFacts>([this](ReportFacts const& command, State& state, journal::Transition& transition) {
-      Context context{transition, state, model, *program};
+      static organisation::Model const nobody;
+      static organisation::State const nothing;
+      Context context{transition, state, model, *program, *Zone::utc(), nobody, nothing};
       return performance::handle(command, context);
     });
     registry.event<FactReported>([](FactReported const& event, journal::Record const& record, State& state) { performance::apply(event, record, state); });

@@ -117,7 +117,7 @@ class Invariants {
       if (timer == timers_.end()) fail(id, "waits for a time, and no timer is set");
       else if (timer->second != *a.due) fail(id, "waits for another time than its timer's");
     } else if (!a.message.empty()) {
-      if (state_.oldest_buffered(a.message.text(), a.key) != 0) fail(id, "waits for a message that is kept for it");
+      if (state_.oldest_buffered(a.message.text(), a.key.text()) != 0) fail(id, "waits for a message that is kept for it");
     } else if (kind == "conditional") {
       auto const& trigger = program.triggers(node)[static_cast<std::size_t>(a.trigger)];
       auto from = a.host != 0 ? a.host : a.of_scope ? a.scope : number;
@@ -167,7 +167,7 @@ class Invariants {
           auto found = index.find(key);
           return found != index.end() && found->second.contains({one.position, number, a});
         };
-        if (!one.message.empty() && !among(parts.waiters, joined_key(one.message.text(), one.key))) fail(c.id() + "/" + activity_id(a), "is not found by its message");
+        if (!one.message.empty() && !among(parts.waiters, joined_key(one.message.text(), one.key.text()))) fail(c.id() + "/" + activity_id(a), "is not found by its message");
         if (!one.signal.empty() && !among(parts.signals, one.signal.text())) fail(c.id() + "/" + activity_id(a), "is not found by its signal");
       }
     auto size = [](auto const& index) {
