@@ -26,7 +26,7 @@ namespace {
 constexpr int busy_ms = 2'000;
 constexpr std::size_t max_idle_readers = 8;
 constexpr char const* writer_settings =
-    "PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA wal_autocheckpoint = 16384; PRAGMA secure_delete = OFF;"
+    "PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA wal_autocheckpoint = 2048; PRAGMA secure_delete = OFF;"
     "PRAGMA cache_size = -65536; PRAGMA temp_store = MEMORY; PRAGMA foreign_keys = ON";
 constexpr char const* columns = "position, kind, type, at, actor_kind, actor_id, cause, model, payload, salt, payload_hash, chain";
 
