@@ -42,6 +42,7 @@ class Story {
       start();
       for (std::size_t i = 0; i < options_.deeds && works_.fault.empty() && !choices_.over(); ++i) {
         deed();
+        if (too_much() && works_.fault.empty()) calm();
         bool restart = choices_.below(12) == 11, snapshot = choices_.chance(50);
         if (options_.restart_always || (options_.restarts && restart)) works_.restart(snapshot);
       }
@@ -53,10 +54,31 @@ class Story {
   }
 
  private:
+  // ------------------------------------------------------------------------------------------ what calls itself
+
+  /// More than anybody would let go on; to look at all of it after each deed would take the day.
+  bool too_much() const {
+    std::size_t tokens = 0;
+    for (auto const& [_, c] : works_.state.open_cases())
+      if ((tokens += c.activities.size()) > 400) return true;
+    return works_.state.open_cases().size() > 60;
+  }
+  /// A person cancels what has become too much, and everything else goes on.
+  void calm() {
+    std::vector<std::string> roots;
+    for (auto const& [_, c] : works_.state.open_cases())
+      if (c.parent == 0 && !works_.state.cancelling(c)) roots.push_back(c.id());
+    for (auto const& id : roots)
+      if (works_.fault.empty() && works_.state.open(id)) must(CancelCase{id, "it has no end"}, "cancels " + id);
+    for (int i = 0; i < 4'000 && works_.fault.empty() && too_much(); ++i) works_.world.clock.advance(seconds(1)), ring();
+    if (works_.fault.empty() && too_much()) works_.fail("cancel: what was too much is not gone after four thousand turns");
+  }
+
   // ------------------------------------------------------------------------------------------ asking
 
   void check() {
     if (works_.fault.empty() && !works_.ledger.fault().empty()) works_.fail(works_.ledger.fault());
+    if (too_much()) return;
     if (works_.fault.empty()) works_.ledger.compare(works_.state);
     if (works_.fault.empty() && !works_.ledger.fault().empty()) works_.fail(works_.ledger.fault());
     if (works_.fault.empty())
@@ -375,6 +397,7 @@ class Story {
   /// Everybody does what there is to do. What is then still open (loops, conditions that never hold) is cancelled, and nothing is left.
   void finish() {
     for (int round = 0; round < 12 && works_.fault.empty() && !works_.state.open_cases().empty(); ++round) {
+      if (too_much()) calm();
       for (auto const& [id, c] : std::map(works_.state.open_cases()))
         if (c.suspended && works_.state.open(c.id())) ask(ResumeCase{c.id()}, "resumes " + c.id());
       for (auto const& one : tasks()) {
@@ -406,7 +429,7 @@ class Story {
       auto const* open = works_.state.open(c.id());
       if (open && open->parent == 0 && !works_.state.cancelling(*open) && works_.fault.empty()) must(CancelCase{c.id(), "the story ends"}, "cancels " + c.id());
     }
-    for (int i = 0; i < 400 && works_.fault.empty() && !works_.state.open_cases().empty(); ++i) works_.world.clock.advance(seconds(1)), ring();
+    for (int i = 0; i < 4'000 && works_.fault.empty() && !works_.state.open_cases().empty(); ++i) works_.world.clock.advance(seconds(1)), ring();
     for (auto const& [number, c] : works_.state.open_cases())
       if (!works_.state.finished_cases().empty() && c.started < works_.world.clock.now() - hours(1)) works_.fail("cancel: " + c.id() + " is left, although everything was cancelled");
     for (auto const& c : works_.state.finished_cases()) (c.status == CaseStatus::completed ? told_.completed : told_.cancelled)++;
