@@ -294,6 +294,7 @@ void Company::register_processes() {
   registry_.event<processes::ItemCollected>(operations);
   registry_.event<processes::ScopeAbandoned>(operations);
   registry_.event<processes::ScopeCleared>(operations);
+  registry_.event<processes::ArrivalsCancelled>(operations);
   registry_.event<processes::BatchBegun>(operations);
   registry_.event<processes::BatchAdvanced>(operations);
   registry_.event<processes::TimerMoved>(operations);

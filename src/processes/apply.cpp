@@ -247,6 +247,18 @@ class Applier {
     forget_joins(*c, number);
   }
 
+  void on(ArrivalsCancelled const& event) {
+    auto* c = find(event.case_id);
+    auto scope = activity_number(event.scope);
+    if (!c || c->joins_of(scope).empty() || !c->scopes.contains(scope)) return;
+    for (auto const& join : c->joins_of(scope)) {
+      forget_arrivals(*c, join);
+      if (!join.arrivals.empty()) step(*c, StepKind::cancelled, join.element, {});
+    }
+    c->scopes[scope].arrived = 0;
+    forget_joins(*c, scope);
+  }
+
   void on(ScopeCleared const& event) {
     auto* c = find(event.case_id);
     if (!c || !c->abandoned) return;
@@ -445,6 +457,7 @@ void apply(IncidentResolved const& event, journal::Record const& record, State& 
 void apply(CompensationKept const& event, journal::Record const& record, State& state) { Applier(record, state).on(event); }
 void apply(CompensationBegun const& event, journal::Record const& record, State& state) { Applier(record, state).on(event); }
 void apply(ScopeAbandoned const& event, journal::Record const& record, State& state) { Applier(record, state).on(event); }
+void apply(ArrivalsCancelled const& event, journal::Record const& record, State& state) { Applier(record, state).on(event); }
 void apply(ScopeCleared const& event, journal::Record const& record, State& state) { Applier(record, state).on(event); }
 void apply(ErrorThrown const& event, journal::Record const& record, State& state) { Applier(record, state).on(event); }
 void apply(SignalThrown const& event, journal::Record const& record, State& state) { Applier(record, state).on(event); }

@@ -42,6 +42,7 @@ void apply(CaseSuspended const& event, journal::Record const& record, State& sta
 void apply(CaseResumed const& event, journal::Record const& record, State& state);
 void apply(CaseCancelling const& event, journal::Record const& record, State& state);
 void apply(ScopeAbandoned const& event, journal::Record const& record, State& state);
+void apply(ArrivalsCancelled const& event, journal::Record const& record, State& state);
 void apply(ScopeCleared const& event, journal::Record const& record, State& state);
 void apply(CaseModified const& event, journal::Record const& record, State& state);
 void apply(CaseMigrated const& event, journal::Record const& record, State& state);

@@ -207,6 +207,18 @@ struct ScopeCleared {
   }
 };
 
+/// The tokens that had arrived at joins of this scope are over: what is around them has ended, and the scope itself goes on.
+struct ArrivalsCancelled {
+  static constexpr journal::Type type{630, "ArrivalsCancelled"};
+  std::string case_id;
+  std::string scope;  ///< activity; empty: the case itself
+  template <class Self, class Visit>
+  static void fields(Self& self, Visit&& visit) {
+    visit(1, "case_id", self.case_id);
+    visit(2, "scope", self.scope);
+  }
+};
+
 /// It is being cancelled, some of its activities at a time; nothing else happens to it any more.
 struct CaseCancelling {
   static constexpr journal::Type type{548, "CaseCancelling"};

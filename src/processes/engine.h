@@ -174,8 +174,8 @@ class Engine {
   /// The activity is over, its listeners are no longer needed.
   void finish(ActivityNumber activity);
   void cancel(ActivityNumber activity, std::string const& reason);
-  /// Cancels everything in the scope but one activity and what is in it, and the tokens on their way in it.
-  void cancel_scope(ActivityNumber scope, std::string const& reason, ActivityNumber except = 0);
+  /// Cancels everything in the scope, and the tokens on their way in it and at its joins.
+  void cancel_scope(ActivityNumber scope, std::string const& reason);
   void arrive(Token const& token);
   /// Merges one token of each flow by which some have arrived.
   void fire_join(NodeIndex node, ActivityNumber scope, bool waits = false);

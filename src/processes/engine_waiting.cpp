@@ -108,15 +108,14 @@ void Engine::cancel_one(ActivityNumber number, std::string const& reason) {
   stir(scope);
 }
 
-void Engine::cancel_scope(ActivityNumber scope, std::string const& reason, ActivityNumber except) {
-  if (except == 0 && abandon(scope, reason)) return;
+void Engine::cancel_scope(ActivityNumber scope, std::string const& reason) {
+  if (abandon(scope, reason)) return;
   std::set<ActivityNumber> scopes{scope};
   std::vector<ActivityNumber> inside, open{scope};
   while (!open.empty()) {
     auto next = open.back();
     open.pop_back();
     current().each_in(next, [&](ActivityNumber number, Activity const&) {
-      if (except != 0 && number == except) return;
       inside.push_back(number);
       if (current().scopes.contains(number)) scopes.insert(number), open.push_back(number);
     });
@@ -125,6 +124,7 @@ void Engine::cancel_scope(ActivityNumber scope, std::string const& reason, Activ
   // A sub-process has a smaller number than what lives in it: downwards the inner ones go first.
   std::sort(inside.begin(), inside.end(), std::greater<>());
   for (auto number : inside) cancel_one(number, reason);
+  if (!current().joins_of(scope).empty()) emit(ArrivalsCancelled{case_id(), activity_id(scope)});  // those of inner scopes are gone with them
 }
 
 void Engine::drop_on_their_way(std::set<ActivityNumber> const& scopes) {

@@ -200,6 +200,54 @@ TEST(Instances, OneAfterTheOtherAreAllDoneAlthoughOneCouldNotBegin) {
   EXPECT_EQ(works.where(c), "completed at e");
 }
 
+TEST(Interrupting, ALargeTransactionIsCancelledAPartAtATime) {
+  MishapWorks works;
+  works.fold_each_time = false;
+  works.deploy_foreign(R"(<startEvent id="s"/><transaction id="x"><startEvent id="xs"/><userTask id="w"/><boundaryEvent id="wb" attachedToRef="w"><compensateEventDefinition/></boundaryEvent>
+<userTask id="undo" isForCompensation="true"/><association id="as" sourceRef="wb" targetRef="undo" associationDirection="One"/><parallelGateway id="f"/>
+<userTask id="t"><multiInstanceLoopCharacteristics><loopCardinality>1500</loopCardinality></multiInstanceLoopCharacteristics></userTask><userTask id="stop"/>
+<endEvent id="xe"/><endEvent id="xc"><cancelEventDefinition/></endEvent>)" + flows({{"xs", "w"}, {"w", "f"}, {"f", "t"}, {"f", "stop"}, {"t", "xe"}, {"stop", "xc"}}) +
+                       R"(</transaction><boundaryEvent id="b" attachedToRef="x"><cancelEventDefinition/></boundaryEvent><userTask id="after"/><endEvent id="e"/><endEvent id="e2"/>)" + flows({{"s", "x"}, {"x", "e"}, {"b", "after"}, {"after", "e2"}}));
+  auto c = works.start("overhaul");
+  works.complete(c, "w");
+  ASSERT_EQ(works.at(c, "t"), 1'500u);
+  works.complete(c, "stop");
+  EXPECT_EQ(works.at(c, "undo"), 1u) << "what was done is being undone";
+  EXPECT_GT(works.at(c, "t"), 1'000u) << "and the rest is cancelled meanwhile";
+  works.complete(c, "undo");
+  EXPECT_EQ(works.at(c, "after"), 1u);
+  works.restart();
+  for (int i = 0; i < 20; ++i) works.after(Duration{15'000});
+  EXPECT_EQ(works.where(c), "after");
+  works.fold_each_time = true;
+  works.complete(c, "after");
+  EXPECT_EQ(works.where(c), "completed at e2");
+  EXPECT_EQ(works.timers(), 0u);
+}
+
+TEST(Interrupting, EndsWhatWaitsAtAJoinToo) {
+  Works works;
+  works.deploy("p", "start begin\n and split\n user a role=fitter\n user b role=fitter\n user c role=fitter\n and meet\n end done\n terminate all\n"
+                    "begin -> split -> a -> meet -> done\n split -> b -> meet\n split -> c -> all");
+  auto c = works.start("p");
+  works.complete(c, "a");
+  works.complete(c, "c");
+  EXPECT_EQ(works.where(c), "completed at all");
+}
+
+TEST(Interrupting, ByAnEventOfTheWholeGoesOnWithoutWhatWaitsAtAJoin) {
+  MishapWorks works;
+  works.deploy_foreign(R"(<startEvent id="s"/><parallelGateway id="f"/><userTask id="u"/><userTask id="v"/><parallelGateway id="j"/><endEvent id="e"/>)" + flows({{"s", "f"}, {"f", "u"}, {"f", "v"}, {"u", "j"}, {"v", "j"}, {"j", "e"}}) +
+                       R"(<subProcess id="esp" triggeredByEvent="true"><startEvent id="in"><messageEventDefinition messageRef="m1"/></startEvent><userTask id="note"/><endEvent id="out"/>)" + flows({{"in", "note"}, {"note", "out"}}) + "</subProcess>");
+  auto c = works.start("overhaul", {}, "K");
+  works.complete(c, "u");
+  works.message("approval", "K");
+  EXPECT_EQ(works.at(c, "note"), 1u);
+  EXPECT_TRUE(works.look(c).joins_of(0).empty());
+  works.complete(c, "note");
+  EXPECT_EQ(works.look(c).status, CaseStatus::completed);
+}
+
 std::string const deadlock = "start begin\n xor way\n user a role=fitter\n user b role=fitter\n and meet\n user after role=fitter\n end done\n begin -> way\n way -> a if left = true\n way -> b default\n a -> meet\n b -> meet\n meet -> after -> done";
 
 TEST(Joins, ThatFiredMeanwhileAreNotPassedASecondTime) {

@@ -31,7 +31,7 @@ void enlist(journal::Registry<Company>& registry, ContextOf context_of, StateOf 
            (DeliverMessage*)nullptr, (RingTimer*)nullptr, (MoveTimer*)nullptr);
   events((MessageBuffered*)nullptr, (MessageCorrelated*)nullptr, (MessageDiscarded*)nullptr, (MessageForgotten*)nullptr,
          (EventMissed*)nullptr, (StartPlanned*)nullptr, (CaseSuspended*)nullptr, (CaseResumed*)nullptr, (CaseCancelling*)nullptr,
-         (CaseModified*)nullptr, (CaseMigrated*)nullptr, (SignalSpread*)nullptr, (SignalHeard*)nullptr, (ItemCollected*)nullptr, (ScopeAbandoned*)nullptr, (ScopeCleared*)nullptr, (BatchBegun*)nullptr, (BatchAdvanced*)nullptr,
+         (CaseModified*)nullptr, (CaseMigrated*)nullptr, (SignalSpread*)nullptr, (SignalHeard*)nullptr, (ItemCollected*)nullptr, (ScopeAbandoned*)nullptr, (ScopeCleared*)nullptr, (ArrivalsCancelled*)nullptr, (BatchBegun*)nullptr, (BatchAdvanced*)nullptr,
          (TimerMoved*)nullptr, (journal::CommandRejected*)nullptr);
   commands((StartCase*)nullptr, (CompleteActivity*)nullptr, (CorrelateMessage*)nullptr, (FireTimer*)nullptr, (CancelCase*)nullptr,
            (ResolveIncident*)nullptr);

@@ -59,12 +59,11 @@ void ThrowEvent::enter(Engine& engine, Token const& token) {
     Opening opening;
     opening.kind = compensation ? "compensation_throw" : "cancel";
     auto only = compensation && compensation->name != 0 ? program.find(program.word(compensation->name)) : no_index;
+    auto scope = token.scope;
+    if (cancel) engine.cancel_scope(scope, "'" + program.title(token.node) + "' cancels it");
     auto asker = engine.open(token, opening);
     if (!asker) return;
-    auto scope = token.scope;
-    if (cancel) {
-      engine.cancel_scope(scope, "'" + program.title(token.node) + "' cancels it", *asker);
-    } else {
+    if (compensation) {
       // Thrown inside an event sub-process it is about the scope around that (BPMN 2.0.2 §10.7.1).
       auto around = [&](ActivityNumber number) { return engine.current().find(number); };
       while (scope != 0 && program.node(engine.node_of(scope)).kind == ElementKind::event_sub_process) scope = around(scope)->scope;

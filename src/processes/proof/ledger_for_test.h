@@ -35,7 +35,7 @@ class Ledger {
     bool known = take<CaseStarted>(record) || take<ActivityActivated>(record) || take<ActivityCompleted>(record) || take<ActivityCancelled>(record) || take<ElementPassed>(record) ||
                  take<TokenArrived>(record) || take<JoinFired>(record) || take<IncidentRaised>(record) || take<IncidentResolved>(record) || take<CompensationKept>(record) ||
                  take<CompensationBegun>(record) || take<ErrorThrown>(record) || take<CaseCompleted>(record) || take<CaseCancelled>(record) || take<CaseModified>(record) || take<CaseMigrated>(record) ||
-                 take<ScopeAbandoned>(record) || take<ScopeCleared>(record);
+                 take<ScopeAbandoned>(record) || take<ScopeCleared>(record) || take<ArrivalsCancelled>(record);
     static_cast<void>(known);
   }
 
@@ -251,9 +251,9 @@ class Ledger {
     bool by_event = drawn.kind == ElementKind::event_sub_process;
     if (by_event)
       for (auto start : book.program->inner(node).starts)
-        if (book.program->node(start).interrupting) drop_all(book, entry.scope);
+        if (book.program->node(start).interrupting) drop_all(book, entry.scope), forget_arrived(book, event.case_id, entry.scope, false);
     if (!entry.listens && !undoes && !by_event) must_have_come(book, event.case_id, node, entry.scope, "begins");
-    if (event.kind == "cancel") drop_all(book, entry.scope);
+    if (event.kind == "cancel") drop_all(book, entry.scope), forget_arrived(book, event.case_id, entry.scope, false);
     book.open[number] = entry;
     if (!event.opens || undoes) return;
     if (event.kind == "multi_instance" || event.kind == "loop") {
@@ -351,7 +351,7 @@ class Ledger {
     must_have_come(book, event.case_id, node, scope, "is passed");
     auto const& program = *book.program;
     auto flow = event.flow.empty() ? no_index : program.find_flow(event.flow);
-    if (program.trigger(node, TriggerKind::terminate)) return drop_all(book, scope);
+    if (program.trigger(node, TriggerKind::terminate)) return drop_all(book, scope), forget_arrived(book, event.case_id, scope, false);
     if (program.node(node).instantiates && program.node(node).all_triggers)  // the others are awaited too
       for (FlowIndex i = 0; i < program.node(node).outgoing; ++i)
         if (auto other = program.node(node).first_outgoing + i; other != flow) owe(book, program.flow(other).target, scope, "is awaited too");
@@ -516,10 +516,16 @@ class Ledger {
 
   void happened(Book& book, ScopeAbandoned const& event) {
     auto scope = activity_number(event.scope);
+    // Who cancels a transaction begins when all else in it is over.
+    std::vector<Owed> cancels;
+    for (auto const& one : book.owed)
+      if (one.scope == scope && book.program->trigger(one.node, TriggerKind::cancel) && book.program->node(one.node).kind == ElementKind::end_event) cancels.push_back(one), cancels.back().must = false;
     drop_all(book, scope);
+    book.owed.insert(book.owed.end(), cancels.begin(), cancels.end());
     forget_arrived(book, event.case_id, scope, false);
     book.abandoned[scope] = static_cast<ActivityNumber>(event.last);
   }
+  void happened(Book& book, ArrivalsCancelled const& event) { forget_arrived(book, event.case_id, activity_number(event.scope), false); }
   void happened(Book& book, ScopeCleared const& event) {
     auto scope = activity_number(event.scope);
     for (auto const& [number, entry] : book.open)
