@@ -1,6 +1,8 @@
 // What elements ask of the case: conditions, due times, correlation keys. What cannot be evaluated is an Error whose text says
 // which expression, what came instead, and what to mend; the engine makes an incident of it. A condition that yields null is
 // never taken for false: a missing fact must not choose the way.
+#include <algorithm>
+
 #include "processes/engine.h"
 
 namespace drivetrain::processes {
@@ -17,13 +19,16 @@ std::optional<feel::Value> fact(Case const& c, std::string_view name) {
 }
 
 /// What the body of a multi-instance tells: in Camunda 7's words and in Camunda 8's.
-std::optional<feel::Value> count(Scope const& scope, std::string_view name) {
-  auto active = scope.begun - scope.done;
+std::optional<feel::Value> count(Case const& c, ActivityNumber body, Scope const& scope, std::string_view name) {
   if (name == "nrOfInstances" || name == "numberOfInstances") return feel::Value(scope.total);
-  if (name == "nrOfActiveInstances" || name == "numberOfActiveInstances") return feel::Value(active);
   if (name == "nrOfCompletedInstances" || name == "numberOfCompletedInstances") return feel::Value(scope.done);
-  if (name == "numberOfTerminatedInstances") return feel::Value(0);
-  return std::nullopt;
+  bool active = name == "nrOfActiveInstances" || name == "numberOfActiveInstances";
+  if (!active && name != "numberOfTerminatedInstances") return std::nullopt;
+  // Which have begun and are neither done nor there any more were ended by somebody.
+  std::int64_t there = 0;
+  c.each_in(body, [&](ActivityNumber, Activity const& one) { there += one.item >= 0 && one.kind.text() != "async_before" && one.kind.text() != "async_after"; });
+  auto begun = scope.begun - scope.done;
+  return feel::Value(active ? std::min(there, begun) : std::max<std::int64_t>(0, begun - there));
 }
 
 }  // namespace
@@ -36,7 +41,7 @@ std::optional<feel::Value> Engine::look_up(std::string_view name, ActivityNumber
     if (!activity) break;
     if (auto value = own_variable(*activity, name)) return value;
     if (auto const* scope = c.scopes.find(number); scope && scope->total >= 0)
-      if (auto counted = count(*scope, name)) return counted;
+      if (auto counted = count(c, number, *scope, name)) return counted;
     number = activity->scope;
   }
   if (auto const* value = c.variables.find(name)) return *value;

@@ -200,6 +200,17 @@ TEST(Instances, OneAfterTheOtherAreAllDoneAlthoughOneCouldNotBegin) {
   EXPECT_EQ(works.where(c), "completed at e");
 }
 
+TEST(Instances, KnowHowManyWereEndedByHand) {
+  MishapWorks works;
+  works.deploy_foreign(R"(<startEvent id="s"/><endEvent id="e"/><userTask id="u"><multiInstanceLoopCharacteristics><loopCardinality>4</loopCardinality>
+<completionCondition>numberOfTerminatedInstances + numberOfCompletedInstances &gt; 2 and numberOfActiveInstances = 1</completionCondition></multiInstanceLoopCharacteristics></userTask><userTask id="n"/>)" + flows({{"s", "u"}, {"u", "n"}, {"n", "e"}}), Dialect::zeebe);
+  auto c = works.start("overhaul");
+  works.done(ModifyCase{c, {"a2", "a3"}, {}, "not needed", false}, Actor::person("ana"));
+  EXPECT_EQ(works.at(c, "u"), 2u);
+  works.done(CompleteActivity{c, "a4", {}});
+  EXPECT_EQ(works.where(c), "n");
+}
+
 TEST(Interrupting, ALargeTransactionIsCancelledAPartAtATime) {
   MishapWorks works;
   works.fold_each_time = false;
