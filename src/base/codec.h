@@ -1,5 +1,6 @@
 // Codec: how commands and events become bytes. Fields carry numbers, so that old journals keep replaying: a new field
 // gets a new number, a number is never reused, an unknown number is skipped, a missing one leaves the default.
+// What is as it began is not written: the value with which a member begins belongs to the format, as its number does, and never changes.
 //
 // A type joins by listing its fields once:
 //   struct TaskClaimed {

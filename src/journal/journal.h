@@ -33,7 +33,7 @@ struct Options {
   int read_wait_ms = 5'000;  ///< how long read() waits for a position
   /// Which program this is. Snapshots are read and written only by the same one; none at all when empty.
   std::string build = {};
-  std::uint64_t snapshot_every = 50'000;  ///< records between two snapshots that the running writer makes beside its work
+  std::uint64_t snapshot_every = 50'000;  ///< records at least between two snapshots that the running writer makes beside its work; more where taking one takes long
 };
 
 /// Names of the types, for refusals and people; app/ registers all.
