@@ -63,8 +63,12 @@ bool Engine::settle_conditions() {
     if (runs_[run].ended) continue;
     Selected selected(*this, run);
     std::vector<ActivityNumber> asked;
-    for (auto const& [number, activity] : current().activities)
+    for (auto const& [number, activity] : current().activities) {
       if (activity.kind.text() == to_string(TriggerKind::conditional)) asked.push_back(number);
+      // An ad hoc sub-process may be complete now.
+      bool ad_hoc = activity.kind.text() == to_string(ElementKind::ad_hoc_sub_process) && current().scopes.contains(number);
+      if (ad_hoc && std::any_of(changed.begin(), changed.end(), [&](Changed const& one) { return one.run == run && is_within(number, one.home); })) touch(number);
+    }
     for (auto number : asked) {
       if (runs_[run].ended) break;
       auto const* activity = current().find(number);

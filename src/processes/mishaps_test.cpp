@@ -211,6 +211,17 @@ TEST(Instances, KnowHowManyWereEndedByHand) {
   EXPECT_EQ(works.where(c), "n");
 }
 
+TEST(AdHoc, IsCompleteWhenItsConditionComesToHoldElsewhere) {
+  MishapWorks works;
+  works.deploy_foreign(R"(<startEvent id="s"/><parallelGateway id="f"/><userTask id="beside"/><adHocSubProcess id="d"><userTask id="t"/><completionCondition>=ready = true</completionCondition></adHocSubProcess>
+<userTask id="n"/><endEvent id="e"/><endEvent id="e2"/>)" + flows({{"s", "f"}, {"f", "beside"}, {"f", "d"}, {"beside", "e2"}, {"d", "n"}, {"n", "e"}}), Dialect::zeebe);
+  auto c = works.start("overhaul");
+  works.complete(c, "t");
+  EXPECT_EQ(works.where(c), "beside, d");
+  works.complete(c, "beside", with({{"ready", true}}));
+  EXPECT_EQ(works.where(c), "n");
+}
+
 TEST(Interrupting, ALargeTransactionIsCancelledAPartAtATime) {
   MishapWorks works;
   works.fold_each_time = false;

@@ -157,7 +157,8 @@ std::shared_ptr<Program const> ProgramBuilder::finish() {
       if (p.nodes_[start].triggers == 1 && p.triggers_[p.nodes_[start].first_trigger].kind == TriggerKind::timer) process.start = start;
     if (process.start == no_index && process.starts.size() == 1 && !p.nodes_[process.starts.front()].instantiates) process.start = process.starts.front();
   }
-  p.has_conditions_ = std::any_of(p.triggers_.begin(), p.triggers_.end(), [](Trigger const& trigger) { return trigger.kind == TriggerKind::conditional; });
+  p.has_conditions_ = std::any_of(p.triggers_.begin(), p.triggers_.end(), [](Trigger const& trigger) { return trigger.kind == TriggerKind::conditional; }) ||
+                      std::any_of(p.scopes_.begin(), p.scopes_.end(), [](auto const& scope) { return scope.completion != no_index; });
   for (NodeIndex i = 0; i < p.nodes_.size(); ++i)
     if (p.nodes_[i].incoming > 1 && (p.nodes_[i].kind == ElementKind::inclusive_gateway || p.nodes_[i].kind == ElementKind::complex_gateway)) find_upstream(i);
   for (NodeIndex i = 0; i < p.nodes_.size(); ++i) p.node_by_id_.emplace(p.words_[p.nodes_[i].id], i);
