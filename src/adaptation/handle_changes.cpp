@@ -107,11 +107,12 @@ Status handle(OutdateChange const& command, Context& context) {
 }
 
 /// A program with a token for it puts files into the model as somebody does who edits the served folder: without a change, on the version in force.
+/// Whether the token has run out was judged when it was shown, by the machine's clock; the company's may be simulated.
 bool deploys(DeployModel const& command, Context const& context) {
   auto const& actor = context.transition.actor();
   if (actor.kind != journal::ActorKind::account || !command.change.empty() || command.roll_back || command.base.empty()) return false;
   auto const& tokens = context.absences.accounts.tokens;
-  return std::any_of(tokens.begin(), tokens.end(), [&](auto const& one) { return one.second.account == actor.id && one.second.scope == "deploy" && context.transition.now() < one.second.expires; });
+  return std::any_of(tokens.begin(), tokens.end(), [&](auto const& one) { return one.second.account == actor.id && one.second.scope == "deploy"; });
 }
 
 Status handle(DeployModel const& command, Context& context) {

@@ -136,6 +136,18 @@ TEST_F(AccountsTest, TokensBelongToAnActiveAccountAndEndWithIt) {
   EXPECT_TRUE(lodge.state.accounts.tokens.empty());
 }
 
+TEST_F(AccountsTest, WhatActsInNobodysNameEndsWhenTheAccountBecomesSomebodys) {
+  ASSERT_EQ(ask(root, InviteAccount{"bot", "", false}), "accepted");
+  ASSERT_EQ(ask(Actor::installation(), SetPassword{"bot"}), "accepted");
+  for (auto const* scope : {"deploy", "work", "read"}) ASSERT_EQ(ask(root, CreateToken{"bot", scope, scope, at("2026-06-01T00:00:00Z")}), "accepted") << scope;
+  auto reads = reply;
+  ASSERT_EQ(ask(root, MapAccount{"bot", "", true}), "accepted");
+  EXPECT_EQ(lodge.state.accounts.tokens.size(), 3u) << "still nobody's";
+  ASSERT_EQ(ask(root, MapAccount{"bot", "ben", false}), "accepted");
+  ASSERT_EQ(lodge.state.accounts.tokens.size(), 1u);
+  EXPECT_TRUE(lodge.state.accounts.tokens.contains(reads));
+}
+
 TEST_F(AccountsTest, AResetEndsTheTokensOfThatAccountAloneAndSaysWhich) {
   for (auto const* name : {"ben", "ida"}) {
     ASSERT_EQ(ask(root, InviteAccount{name, name, false}), "accepted");

@@ -109,7 +109,14 @@ Status handle(MapAccount const& command, Context& context) {
   DT_TRY(auto const* account, need_account(context, command.account));
   DT_CHECK(need_free_person(context, command.person, command.account));
   if (!command.administrator) DT_CHECK(need_another_administrator(context, *account));
-  context.transition.emit(AccountMapped{account->name, command.person, command.administrator});
+  // What acts in nobody's name does not go on in somebody's: a person changes the model by a change that others approve, and does jobs as themselves.
+  auto name = account->name;
+  std::vector<std::string> ended;
+  if (!command.person.empty())
+    for (auto const& [id, token] : context.state.accounts.tokens)
+      if (token.account == name && (token.scope == "work" || token.scope == "deploy")) ended.push_back(id);
+  for (auto const& token : ended) context.transition.emit(TokenRevoked{token, name});
+  context.transition.emit(AccountMapped{name, command.person, command.administrator});
   return {};
 }
 

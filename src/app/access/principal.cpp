@@ -49,6 +49,9 @@ Verdict judge(Principal const& who, Demand const& demand, OpenReads open_reads) 
     bool open = open_reads == OpenReads::yes && demand.needs == Needs::sign_in && demand.scope == Scope::read;
     return open ? Verdict::allowed : Verdict::sign_in_first;
   }
+  // Of an account that has become a person's since.
+  bool nobodys = who.kind == Principal::Kind::token && (who.scope == Scope::work || who.scope == Scope::deploy);
+  if (nobodys && !who.person.empty()) return Verdict::needs_scope;
   if (demand.needs == Needs::deployer) return who.kind == Principal::Kind::token && who.scope == Scope::deploy ? Verdict::allowed : Verdict::needs_scope;
   if (demand.needs == Needs::administrator && !who.administrator) return Verdict::needs_administrator;
   if (who.kind == Principal::Kind::token && !covers(who.scope, demand.scope)) return Verdict::needs_scope;

@@ -12,8 +12,8 @@
 namespace drivetrain::app::access {
 
 /// What a token may be made for; a session has all that its account has. write includes read and work, admin includes all. A token for
-/// work does jobs of processes, and nothing else: it neither reads the company nor acts in anybody's name. A token for deploy puts diagrams
-/// into the model, and nothing else; no other scope includes that.
+/// work does jobs of processes, and nothing else: it neither reads the company nor acts in anybody's name. A token for deploy puts diagrams into the model
+/// and replaces its decision tables, those of rights included, without anybody's approval; it does nothing else, and no other scope includes that.
 enum class Scope : std::uint8_t { read, write, admin, work, deploy };
 std::string_view to_string(Scope scope);
 std::optional<Scope> scope_from(std::string_view text);

@@ -38,7 +38,7 @@ decides the rest (last column). **401**: nobody is signed in (DT-X940). **403**:
 - *Signed in* is an account that is mapped to nobody; *person* is one that is mapped to a person of the model, who has that person's roles, and only those. An *administrator* here is mapped to nobody:
   administering gives no right within the company. An account can be both.
 - A *token* has what its account has, up to its scope. Here the read and the write token belong to a person's account, the admin token to an administrator's. The work token belongs to an account of
-  nobody: it does jobs of processes, whichever they are, and nothing else. So does the deploy token, which puts diagrams into the model over the addresses of other engines (`/engine-rest/deployment`, `/v2/deployments`), and
+  nobody: it does jobs of processes, whichever they are, and nothing else. So does the deploy token, which puts diagrams into the model and replaces its decision tables, without anybody's approval, over the addresses of other engines (`/engine-rest/deployment`, `/v2/deployments`), and
   opens nothing here.
 - *Deactivated*: session or token of an account that was deactivated.
 - In a demo, whatever needs only a sign-in to read is open to everybody, and anybody may act as any sample person.

@@ -93,7 +93,7 @@ void add_token(CLI::App& app, Settings& settings, Run& chosen) {
   auto* create = add("create", "A new token; it is printed this once", create_token);
   create->add_option("title", words->title, "Which program will have it")->required();
   create->add_option("--account", words->account, "In whose name it acts")->required();
-  create->add_option("--scope", words->scope, "read, write, admin; of an account of nobody also work (do jobs of processes) or deploy (put diagrams into the model), and nothing else")->check(CLI::IsMember({"read", "write", "admin", "work", "deploy"}))->capture_default_str();
+  create->add_option("--scope", words->scope, "read, write, admin; of an account of nobody also work (do jobs of processes) or deploy (put diagrams into the model and replace its decision tables, without anybody's approval), and nothing else")->check(CLI::IsMember({"read", "write", "admin", "work", "deploy"}))->capture_default_str();
   create->add_option("--valid", words->valid, "How long, at most P366D")->capture_default_str();
   add("revoke", "It opens nothing any more", revoke_token)->add_option("token", words->token, "Id of the token")->required();
 }

@@ -76,6 +76,23 @@ TEST_F(DeployTest, OnlyATokenForItDeploysAndItDoesNothingElse) {
   EXPECT_GE(mine.status, 400) << "nobody makes themselves one who deploys";
 }
 
+TEST_F(DeployTest, ATokenOfAnAccountThatBecameAPersonsDeploysNoMore) {
+  ASSERT_EQ(deploy_7({{"parcel.bpmn", parcel()}}).status, 200);
+  ASSERT_TRUE(runtime->ask(journal::Actor::installation(), organisation::MapAccount{"deploy-bot", "ann", false}).accepted());
+  auto before = in_force();
+  EXPECT_EQ(deploy_7({{"parcel.bpmn", parcel("weigh-twice")}}).status, 401);
+  EXPECT_EQ(in_force(), before);
+  auto persons = access::Principal{access::Principal::Kind::token, "deploy-bot", "ann", false, access::Scope::deploy, ""};
+  EXPECT_EQ(access::judge(persons, {access::Needs::deployer, access::Scope::deploy}, access::OpenReads::no), access::Verdict::needs_scope) << "nor one that an older journal left to it";
+}
+
+TEST_F(DeployTest, ATokenLivesInTheMachinesTimeHoweverFarTheCompanysIs) {
+  ASSERT_EQ(deploy_7({{"parcel.bpmn", parcel()}}).status, 200);
+  world->clock.advance(days(1'000));
+  auto changed = deploy_7({{"parcel.bpmn", parcel("weigh-twice")}});
+  EXPECT_EQ(changed.status, 200) << changed.text;
+}
+
 TEST_F(DeployTest, BothFacesShowTheSameDeployment) {
   auto made = deploy_8({{"parcel.bpmn", parcel()}});
   ASSERT_EQ(made.status, 200) << made.text;
