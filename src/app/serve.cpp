@@ -160,6 +160,7 @@ Result<std::unique_ptr<Served>> Served::start(ServeOptions options, model::Compi
   if (p.options.http_calls) {
     HttpWorkerOptions calls;
     DT_ASSIGN(calls.rules, platform::OutboundRules::parse(p.options.http_allow));
+    calls.secrets = Secrets(p.options.http_secrets);
     p.calls = std::make_unique<HttpWorker>(*p.runtime, std::move(calls));
     p.calls->start();
   }

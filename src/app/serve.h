@@ -27,6 +27,7 @@ struct ServeOptions {
   bool write_model = false;              ///< a version that came into force by a change is written into the model folder; never in a demo
   int requests_per_second = 100;         ///< of each account or address; 0: as many as they like
   std::string http_allow;                ///< where steps of processes may call (platform/outbound_rules.h); nowhere when empty
+  std::string http_secrets;              ///< file of secrets that such calls name (connectors/secrets.h); empty: those of the environment alone
   bool http_calls = true;                ///< it makes such calls itself; else they wait for another worker
   std::string public_url;                ///< by which people reach the pages, for links; as it listens when empty. https: the cookie goes nowhere else
   Duration verify_every = hours(24);     ///< the journal's whole chain is verified at the start and then so often, beside the work; zero: never

@@ -5,6 +5,7 @@
 
 #include "base/text.h"
 #include "processes/compilation.h"
+#include "processes/secrets.h"
 
 namespace drivetrain::processes {
 
@@ -15,7 +16,7 @@ using notation::XmlNode;
 namespace {
 
 constexpr std::string_view rest_connector = "io.camunda:http-json:1";
-/// Of the element template of Camunda 8; the last three say how answers are kept there, and mean nothing here.
+/// Of the element template of Camunda 8.
 constexpr std::string_view known_inputs[] = {"url", "method", "headers", "queryParameters", "body", "connectionTimeoutInSeconds", "readTimeoutInSeconds", "writeTimeoutInSeconds", "authentication.type", "authentication.username",
                                              "authentication.password", "authentication.token", "authentication.name", "authentication.value", "authentication.apiKeyLocation", "storeResponse", "skipEncoding", "ignoreNullValues"};
 
@@ -23,6 +24,26 @@ XmlNode const* child_of(XmlNode const& node, std::string_view name) {
   auto found = std::find_if(node.children.begin(), node.children.end(), [&](XmlNode const& child) { return child.name == name; });
   return found == node.children.end() ? nullptr : &*found;
 }
+
+/// All that is written in a parameter, lists and maps included.
+std::string all_text(XmlNode const& node) {
+  auto text = node.own_text() + " ";
+  for (auto const& child : node.children) text += all_text(child);
+  return text;
+}
+
+/// A header that proves who calls.
+bool proves(std::string_view header) {
+  constexpr std::string_view names[] = {"authorization", "cookie", "x-api-key", "api-key", "apikey", "x-auth-token", "x-access-token"};
+  auto lower = lower_ascii(trim(header));
+  return std::find(std::begin(names), std::end(names), lower) != std::end(names);
+}
+
+/// Whether it is a password in clear. What a case holds is on record for ever, and read by all who may see the case.
+bool is_clear(std::string_view source) { return !trim(source).empty() && !next_secret(source); }
+
+std::string sends_clear(std::string const& who, std::string const& what) { return who + " sends " + what + " that stands in the model or in variables of the case: whoever may see these reads it, and it is on record for good"; }
+constexpr char const* secret_help = "let the server keep it, and name it: {{secrets.NAME}} (see docs/operating, What it calls)";
 
 }  // namespace
 
@@ -53,6 +74,14 @@ std::optional<HttpPart> Compilation::http(BpmnElement const& element, JobPart& j
       return std::nullopt;
     }
     job.topic = constant(name);
+    if (auto const* mapped = child_of(*made, "inputOutput"))
+      for (auto const& child : mapped->children) {
+        auto const* target = child.name == "inputParameter" ? vendor(child, "name") : nullptr;
+        if (!target || target->value != "headers") continue;
+        if (auto const* map = child_of(child, "map"))
+          for (auto const& entry : map->children)
+            if (auto const* key = vendor(entry, "key"); key && proves(key->value) && is_clear(all_text(entry))) warn(entry.span, sends_clear(named(element), "the header " + key->value), secret_help);
+      }
     return part;
   }
   if (auto const* task = extension(element, "taskDefinition"); task && dialect_ == Dialect::zeebe) {
@@ -67,8 +96,14 @@ std::optional<HttpPart> Compilation::http(BpmnElement const& element, JobPart& j
         if (!known && target->value.starts_with("authentication.")) refuse(target->span, named(element) + " sets " + target->value + ", and such an authentication does not run here", "use noAuth, basic, bearer or apiKey");
         auto kind = trim(source->value.starts_with("=") ? std::string_view(source->value).substr(1) : std::string_view(source->value));
         if (target->value == "authentication.type" && kind.find("oauth") != std::string_view::npos) refuse(source->span, named(element) + " asks for OAuth, which does not run here", "fetch the token with a call of its own, and use bearer");
-        if (source->value.find("{{secrets.") != std::string::npos || source->value.find("secrets.") == 0)
-          refuse(source->span, named(element) + " reads a secret of Camunda's connectors, which are not kept here", "set it as a variable when the case starts, or let a worker make the call");
+        if (!known && !target->value.starts_with("authentication.")) warn(target->span, named(element) + " sets " + target->value + ", which a call does not send: it is a variable of the step alone", "remove it, unless an expression of the step reads it");
+        auto written = trim(source->value);
+        bool plain_no = written.empty() || written == "false" || written == "=false";
+        if (target->value == "storeResponse" && !plain_no) refuse(source->span, named(element) + " keeps the answer as a document, and there is no store of documents here", "write false: the answer is a variable");
+        if (written.starts_with("secrets.") || kind.starts_with("secrets.")) refuse(source->span, named(element) + " names a secret in the old words of Camunda's connectors", "write {{secrets.NAME}}");
+        bool password = target->value == "authentication.password" || target->value == "authentication.token" || target->value == "authentication.value";
+        if (password && is_clear(source->value)) warn(source->span, sends_clear(named(element), "the " + target->value.substr(15) + " of its authentication,"), secret_help);
+        if (target->value == "headers" && lower_ascii(source->value).find("authorization") != std::string::npos && is_clear(source->value)) warn(source->span, sends_clear(named(element), "the header Authorization"), secret_help);
       }
     if (auto const* headers = extension(element, "taskHeaders"))
       for (auto const& header : headers->children) {
@@ -93,6 +128,8 @@ std::optional<HttpPart> Compilation::http(BpmnElement const& element, JobPart& j
   job.topic = constant("http");
   part.result = builder_->word(call.result.value);
   part.timeout = call.timeout.value_or(Duration{});
+  for (auto const& [name, value] : call.headers)
+    if (proves(name) && is_clear(value.text)) warn(value.span, sends_clear(named(element), "the header " + name), secret_help);
   for (auto const& [status, code] : call.errors) {
     auto number = Decimal::parse(status);
     auto whole = number ? number->to_int64() : std::nullopt;

@@ -57,6 +57,33 @@ TEST(Camunda, AttributesThatMeanNothingAreRefused) {
   }
 }
 
+std::string called_with(std::string const& inputs) { return with_extensions("serviceTask", "", R"(<zeebe:taskDefinition type="io.camunda:http-json:1"/><zeebe:ioMapping>)" + inputs + "</zeebe:ioMapping>"); }
+
+TEST(Calls, WhatTheConnectorsOfCamunda8DoElsewhereIsRefusedOrWarnedOf) {
+  struct {
+    char const *input, *message;
+  } const said[] = {
+      {R"(<zeebe:input source="true" target="storeResponse"/>)", "keeps the answer as a document"},
+      {R"(<zeebe:input source="secrets.ERP" target="authentication.token"/>)", "names a secret in the old words"},
+      {R"(<zeebe:input source="oauth-client-credentials-flow" target="authentication.type"/>)", "asks for OAuth"},
+  };
+  for (auto const& one : said) {
+    auto compiled = compile_one(called_with(one.input), sidecar(), Dialect::zeebe).errors();
+    ASSERT_THAT(compiled.lines(), ElementsAre(HasSubstr(one.message)));
+  }
+  EXPECT_THAT(compile_one(called_with(R"(<zeebe:input source="{{secrets.ERP}}" target="authentication.token"/><zeebe:input source="true" target="ignoreNullValues"/>)"), sidecar(), Dialect::zeebe).lines(), IsEmpty());
+}
+
+TEST(Calls, APasswordThatIsNoSecretIsWarnedOf) {
+  auto header = [](std::string const& name, std::string const& value) {
+    return compile_camunda(with_extensions("serviceTask", "", "<camunda:connector><camunda:inputOutput><camunda:inputParameter name=\"headers\"><camunda:map><camunda:entry key=\"" + name + "\">" + value + "</camunda:entry></camunda:map></camunda:inputParameter></camunda:inputOutput><camunda:connectorId>http-connector</camunda:connectorId></camunda:connector>"));
+  };
+  EXPECT_THAT(header("authorization", "Bearer ${token}").lines(), ElementsAre(HasSubstr("sends the header authorization that stands in the model or in variables of the case")));
+  EXPECT_EQ(header("authorization", "Bearer ${token}").findings[0].severity, Severity::warning);
+  EXPECT_THAT(header("Authorization", "Bearer {{secrets.ERP}}").lines(), IsEmpty());
+  EXPECT_THAT(header("Accept", "text/plain").lines(), IsEmpty());
+}
+
 TEST(Camunda, AttributesThatMeanSomethingAreTaken) {
   for (auto const& element : {
            std::string(R"(<userTask id="x" camunda:assignee="${starter}" camunda:candidateUsers="ana, ${deputy}" camunda:dueDate="${dateTime().plusDays(2)}"/>)"),

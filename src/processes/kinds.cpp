@@ -48,7 +48,7 @@ void declare(notation::Declaration<HttpCall>& d) {
   d.about("A call of another system over HTTP, which the server makes as a job of its own: tried again as the task says (dt:retries, dt:backoff). It reaches only what the server's setting http_allow lists.");
   d.field("url", &HttpCall::url, "Where: a FEEL expression.").required().example("\"https://api.carrier.example/bookings/\" + business_key");
   d.field("method", &HttpCall::method, "GET when it is absent.").one_of({"GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS"});
-  d.field("headers", &HttpCall::headers, "Names, and FEEL expressions for what they say. Idempotency-Key is set to what is the same for every try of this step of this case.");
+  d.field("headers", &HttpCall::headers, "Names, and FEEL expressions for what they say; a password or key is a secret of the server: \"Bearer {{secrets.CARRIER}}\" (docs/operating). Idempotency-Key is set to what is the same for every try of this step of this case.");
   d.field("body", &HttpCall::body, "What is sent: a FEEL expression; a text as it is, everything else as JSON.").example("{pieces: pieces}");
   d.field("result", &HttpCall::result, "Variable that takes the answer: a context with status, headers and body.").example("booking");
   d.field("timeout", &HttpCall::timeout, "Real time until the answer is there; at most two minutes.").fallback("PT40S");

@@ -10,6 +10,7 @@
 
 #include "app/cli/table.h"
 #include "app/cli/verbs.h"
+#include "app/connectors/secrets.h"
 #include "app/serve.h"
 #include "base/json_writer.h"
 #include "base/text.h"
@@ -33,6 +34,7 @@ constexpr std::array settings_list{
     SettingInfo{"public_url", "", "By which people reach the pages, as https://operations.example; for links and cookies"},
     SettingInfo{"requests_per_second", "100", "Of each account or address; 0: as many as they like", Kind::number},
     SettingInfo{"http_allow", "", "Hosts and address ranges that steps of processes may call, as api.example.com, *.example.com, erp.example:8080, 10.1.0.0/16; none when it is empty"},
+    SettingInfo{"http_secrets", "", "File with passwords and keys that such steps name as {{secrets.NAME}}: NAME: \"…\" on each line; also DRIVETRAIN_SECRET_NAME in the environment"},
     SettingInfo{"http_calls", "true", "Make the calls of such steps; false leaves them to another worker", Kind::boolean},
     SettingInfo{"reload", "true", "Put a changed and coherent model folder into force as a new version", Kind::boolean},
     SettingInfo{"verify_every_hours", "24", "The journal's whole chain is verified at the start and then so often, beside the work; 0: never", Kind::number},
@@ -116,6 +118,7 @@ Status Config::read_environment() {
     auto equals = line.find('=');
     auto variable = line.substr(0, equals);
     if (std::find(other_variables.begin(), other_variables.end(), variable) != other_variables.end()) continue;
+    if (variable.starts_with(secret_variables)) continue;
     auto name = lower_ascii(variable.substr(variable_prefix.size()));
     bool known = std::any_of(settings_list.begin(), settings_list.end(), [&](auto const& one) { return one.name == name; });
     if (!known) {
@@ -204,6 +207,8 @@ Status fill_options(Config const& config, ServeOptions& options) {
   options.requests_per_second = static_cast<int>(number("requests_per_second"));
   options.http_allow = text("http_allow");
   if (auto rules = platform::OutboundRules::parse(options.http_allow); !rules) return Error{"DT-X902", config.at("http_allow").origin + ": " + rules.error().message, rules.error().help};
+  options.http_secrets = text("http_secrets");
+  if (auto checked = Secrets(options.http_secrets).check(); !checked) return Error{"DT-X902", config.at("http_secrets").origin + ": " + checked.error().message, checked.error().help};
   options.http_calls = text("http_calls") == "true";
   options.reload = text("reload") == "true";
   if (auto every = number("verify_every_hours"); every < 0 || every > 8'784) return refuse("verify_every_hours", "is a number from 0 to 8784");

@@ -5,10 +5,15 @@
 #include <algorithm>
 
 #include "base/base64.h"
+#include "base/job_limits.h"
+#include "base/limits.h"
+#include "base/printable.h"
 #include "base/text.h"
 #include "feel/function.h"
 #include "feel/json.h"
 #include "feel/syntax/tree.h"
+#include "processes/handle_jobs.h"
+#include "processes/secrets.h"
 
 namespace drivetrain::app {
 
@@ -24,8 +29,14 @@ constexpr Duration usual_time = seconds(20), longest_time = seconds(120);
 Error no_request(std::string message) { return {"DT-X902", std::move(message), "set the variables that it sends, or correct the process"}; }
 
 feel::Value at(HttpJob const& job, std::string_view name) {
-  auto const* value = job.variables.find(name);
+  auto const* value = job.sent.find(name);
   return value ? *value : feel::Value();
+}
+
+/// Of Camunda 8's template, where a choice may be a text.
+bool chosen(HttpJob const& job, std::string_view name) {
+  auto value = at(job, name);
+  return value == feel::Value(true) || (value.kind() == feel::Kind::string && trim(value.string()) == "true");
 }
 
 Result<std::string> text_at(HttpJob const& job, std::string_view name) {
@@ -61,34 +72,164 @@ std::string json_of(feel::Value const& value) {
   return json.take();
 }
 
-Status add_query(HttpJob const& job, std::string& url) {
+/// The variable that a mapping sets, or into which it reaches.
+std::string_view set_by(processes::Program const& program, processes::MappingPart::One const& one) {
+  auto target = std::string_view(program.word(one.target));
+  return target.substr(0, target.find('.'));
+}
+
+/// Puts secrets where the model names them, and remembers them. What a case holds cannot call for one: only what the model itself puts into this
+/// variable of the step is there to be had.
+class Filling {
+ public:
+  Filling(HttpJob const& job, SecretOf const& secret, platform::OutboundUrl const& url, Hidden& hidden) : job_(job), secret_(secret), url_(url), hidden_(hidden) {}
+
+  Result<std::string> text(std::string_view variable, std::string_view written, bool in_address = false) {
+    std::string out;
+    std::size_t at = 0;
+    for (auto found = processes::next_secret(written); found; found = processes::next_secret(written, found->end)) {
+      if (!has(variable, found->name)) continue;
+      DT_TRY(auto secret, secret_(std::string(found->name), url_.host, url_.port));
+      auto shown = std::string(written.substr(found->begin, found->end - found->begin));
+      hide(secret, shown), hide(escaped(secret), shown);
+      auto quoted = json_of(feel::Value(secret));
+      hide(quoted.substr(1, quoted.size() - 2), shown);
+      out += written.substr(at, found->begin - at);
+      out += in_address ? escaped(secret) : secret;
+      at = found->end;
+    }
+    out += written.substr(at);
+    return out;
+  }
+
+  Result<feel::Value> value(std::string_view variable, feel::Value const& written) {
+    if (written.kind() == feel::Kind::string) {
+      DT_TRY(auto filled, text(variable, written.string()));
+      return feel::Value(std::move(filled));
+    }
+    if (written.kind() == feel::Kind::list) {
+      feel::List list;
+      for (auto const& item : written.list()) {
+        DT_TRY(auto filled, value(variable, item));
+        list.push_back(std::move(filled));
+      }
+      return feel::Value(std::move(list));
+    }
+    if (written.kind() != feel::Kind::context) return written;
+    feel::Context context;
+    for (auto const& [name, item] : written.context().entries()) {
+      DT_TRY(auto filled, value(variable, item));
+      context.set(name, std::move(filled));
+    }
+    return feel::Value(std::move(context));
+  }
+
+  void hide(std::string text, std::string const& shown) {
+    auto known = std::any_of(hidden_.begin(), hidden_.end(), [&](auto const& one) { return one.first == text; });
+    if (known || text.empty()) return;
+    auto place = std::find_if(hidden_.begin(), hidden_.end(), [&](auto const& one) { return one.first.size() < text.size(); });
+    hidden_.insert(place, {std::move(text), shown});
+  }
+
+ private:
+  /// Whether the step names that secret in what it sets this variable to.
+  bool has(std::string_view variable, std::string_view name) const {
+    if (!job_.mapping) return false;
+    return std::any_of(job_.mapping->in.begin(), job_.mapping->in.end(), [&](auto const& one) {
+      if (set_by(*job_.program, one) != variable) return false;
+      auto const& text = job_.program->expression(one.value).text();
+      for (auto found = processes::next_secret(text); found; found = processes::next_secret(text, found->end))
+        if (found->name == name) return true;
+      return false;
+    });
+  }
+  HttpJob const& job_;
+  SecretOf const& secret_;
+  platform::OutboundUrl const& url_;
+  Hidden& hidden_;
+};
+
+bool names_secrets(HttpJob const& job) {
+  return job.mapping && std::any_of(job.mapping->in.begin(), job.mapping->in.end(), [&](auto const& one) { return processes::next_secret(job.program->expression(one.value).text()).has_value(); });
+}
+
+std::string masked(std::string text, Hidden const& hidden) {
+  for (auto const& [secret, shown] : hidden)
+    for (auto at = text.find(secret); at != std::string::npos; at = text.find(secret, at + shown.size())) text.replace(at, secret.size(), shown);
+  return text;
+}
+
+feel::Value masked(feel::Value const& value, Hidden const& hidden) {
+  if (hidden.empty()) return value;
+  if (value.kind() == feel::Kind::string) return feel::Value(masked(std::string(value.string()), hidden));
+  if (value.kind() == feel::Kind::list) {
+    feel::List list;
+    for (auto const& item : value.list()) list.push_back(masked(item, hidden));
+    return feel::Value(std::move(list));
+  }
+  if (value.kind() != feel::Kind::context) return value;
+  feel::Context context;
+  for (auto const& [name, item] : value.context().entries()) context.set(masked(name, hidden), masked(item, hidden));
+  return feel::Value(std::move(context));
+}
+
+/// As JSON a secret may be spelt in many ways.
+std::string clean(std::string body, Hidden const& hidden) {
+  body = masked(std::move(body), hidden);
+  if (hidden.empty()) return body;
+  auto read = feel::from_json(body);
+  if (!read) return body;
+  auto without = masked(*read, hidden);
+  return without == *read ? body : json_of(without);
+}
+
+/// Contexts without their entries that are null, at any depth.
+feel::Value without_nulls(feel::Value const& value) {
+  if (value.kind() == feel::Kind::list) {
+    feel::List list;
+    for (auto const& item : value.list()) list.push_back(without_nulls(item));
+    return feel::Value(std::move(list));
+  }
+  if (value.kind() != feel::Kind::context) return value;
+  feel::Context context;
+  for (auto const& [name, item] : value.context().entries())
+    if (!item.is_null()) context.set(name, without_nulls(item));
+  return feel::Value(std::move(context));
+}
+
+Status add_query(HttpJob const& job, Filling& filling, std::string& url) {
   auto query = at(job, "queryParameters");
   if (query.is_null()) return {};
   if (query.kind() != feel::Kind::context) return no_request("queryParameters is no context");
   auto fragment = url.find('#');
   if (fragment != std::string::npos) url.resize(fragment);
-  for (auto const& [name, value] : query.context().entries()) {
-    if (value.is_null()) continue;
-    url += (url.find('?') == std::string::npos ? "?" : "&") + escaped(name) + "=" + escaped(feel::to_plain_text(value));
+  bool raw = chosen(job, "skipEncoding");
+  for (auto const& [name, written] : query.context().entries()) {
+    if (written.is_null()) continue;
+    DT_TRY(auto value, filling.text("queryParameters", feel::to_plain_text(written)));
+    url += (url.find('?') == std::string::npos ? "?" : "&") + (raw ? name : escaped(name)) + "=" + (raw ? value : escaped(value));
   }
   return {};
 }
 
 /// Camunda 8's noAuth, basic, bearer and apiKey.
-Status add_authentication(HttpJob const& job, platform::OutboundRequest& request) {
-  auto authentication = at(job, "authentication");
-  if (authentication.kind() != feel::Kind::context) return {};
+Status add_authentication(HttpJob const& job, Filling& filling, platform::OutboundRequest& request) {
+  auto written = at(job, "authentication");
+  if (written.kind() != feel::Kind::context) return {};
+  auto type = feel::to_plain_text(written.at("type"));
+  DT_TRY(auto authentication, filling.value("authentication", written));
   auto part = [&](std::string_view name) { return feel::to_plain_text(authentication.at(name)); };
-  auto type = part("type");
   if (type == "basic") {
-    request.headers.emplace_back("Authorization", "Basic " + to_base64(part("username") + ":" + part("password")));
+    auto pair = to_base64(part("username") + ":" + part("password"));
+    if (!(authentication == written)) filling.hide(pair, "{{secrets}}");
+    request.headers.emplace_back("Authorization", "Basic " + pair);
   } else if (type == "bearer") {
     request.headers.emplace_back("Authorization", "Bearer " + part("token"));
   } else if (type == "apiKey") {
     if (part("apiKeyLocation") == "query") request.url += (request.url.find('?') == std::string::npos ? "?" : "&") + escaped(part("name")) + "=" + escaped(part("value"));
     else request.headers.emplace_back(part("name"), part("value"));
-  } else if (!type.empty() && type != "noAuth" && !authentication.at("type").is_null()) {
-    return no_request("the authentication '" + type + "' does not run here");
+  } else if (!type.empty() && type != "noAuth" && !written.at("type").is_null()) {
+    return no_request("the authentication '" + printable(type, 60) + "' does not run here");
   }
   return {};
 }
@@ -133,12 +274,14 @@ Result<feel::Value> evaluated(HttpJob const& job, std::uint32_t expression, feel
 }
 
 FailJob failed(HttpJob const& job, std::string message, std::string details, std::optional<std::int64_t> retries = {}) {
+  constexpr std::size_t most_said = 2'000;
   FailJob fail;
-  fail.case_id = job.case_id, fail.activity = job.activity, fail.message = std::move(message), fail.details = std::move(details), fail.retries = retries;
+  fail.case_id = job.case_id, fail.activity = job.activity, fail.retries = retries;
+  fail.message = printable(message, most_said), fail.details = printable(details, limits::max_text_field_bytes, Lines::several);
   return fail;
 }
 
-feel::Value answer_value(platform::ClientAnswer const& answer, bool parsed) {
+feel::Value answer_value(platform::ClientAnswer const& answer, bool parsed, Hidden const& hidden) {
   feel::Context headers, all;
   for (auto const& [name, value] : answer.headers) headers.set(name, feel::Value(value));
   auto json = answer.headers.find("content-type");
@@ -147,7 +290,7 @@ feel::Value answer_value(platform::ClientAnswer const& answer, bool parsed) {
     if (auto read = feel::from_json(answer.body); read.ok()) body = *read;
   if (answer.body.empty()) body = feel::Value();
   all.set("status", feel::Value(answer.status)), all.set("headers", feel::Value(std::move(headers))), all.set("body", std::move(body));
-  return feel::Value(std::move(all));
+  return masked(feel::Value(std::move(all)), hidden);
 }
 
 HttpJobAnswer done(HttpJob const& job, platform::ClientAnswer const& answer, feel::Value const& response, Instant now) {
@@ -182,34 +325,59 @@ std::optional<HttpJobAnswer> judged(HttpJob const& job, feel::Value const& respo
   auto text = [&](std::string_view name) { return verdict->at(name).is_null() ? std::string() : feel::to_plain_text(verdict->at(name)); };
   if (text("errorType") == "jobError") {
     auto fail = failed(job, text("message"), {});
-    if (auto retries = verdict->at("retries"); retries.kind() == feel::Kind::number) fail.retries = retries.number().to_int64();
-    if (auto rest = verdict->at("retryBackoff"); rest.kind() == feel::Kind::days_duration) fail.backoff = rest.duration();
+    // What a model computes must not keep the answer from being taken.
+    if (auto retries = verdict->at("retries"); retries.kind() == feel::Kind::number)
+      if (auto whole = retries.number().to_int64()) fail.retries = std::clamp<std::int64_t>(*whole, 0, limits::max_job_retries);
+    if (auto rest = verdict->at("retryBackoff"); rest.kind() == feel::Kind::days_duration) fail.backoff = std::clamp(rest.duration(), Duration{}, processes::longest_lock);
     return fail;
   }
   if (text("code").empty()) return std::nullopt;
   ThrowJobError thrown;
-  thrown.case_id = job.case_id, thrown.activity = job.activity, thrown.code = text("code"), thrown.message = text("message");
+  thrown.case_id = job.case_id, thrown.activity = job.activity, thrown.code = printable(text("code"), limits::max_text_field_bytes), thrown.message = printable(text("message"), limits::max_text_field_bytes, Lines::several);
   if (auto variables = verdict->at("variables"); variables.kind() == feel::Kind::context) thrown.variables = variables;
   return thrown;
 }
 
 }  // namespace
 
-Result<HttpJobRequest> request_of(HttpJob const& job) {
+void take_step(HttpJob& job, processes::Program const& program, std::string_view element, feel::Context const& own) {
+  job.program = &program;
+  auto node = program.find(element);
+  job.part = node == processes::no_index ? nullptr : program.http_of(node);
+  if (!job.part || program.node(node).mapping == processes::no_index) return;
+  job.mapping = &program.mapping(node);
+  for (auto const& one : job.mapping->in) {
+    auto name = set_by(program, one);
+    if (auto const* value = own.find(name)) job.sent.set(std::string(name), *value);
+  }
+}
+
+Result<HttpJobRequest> request_of(HttpJob const& job, SecretOf const& secret) {
   HttpJobRequest made;
   auto& request = made.request;
   DT_ASSIGN(request.url, text_at(job, "url"));
   if (request.url.empty()) return no_request("there is no url to call");
+  platform::OutboundUrl place;
+  if (names_secrets(job)) {
+    DT_ASSIGN(place, platform::parse_outbound_url(request.url));
+  }
+  Filling filling(job, secret, place, made.hidden);
+  DT_ASSIGN(request.url, filling.text("url", request.url, true));
   DT_ASSIGN(request.method, text_at(job, "method"));
   request.method = request.method.empty() ? "GET" : request.method;
   std::transform(request.method.begin(), request.method.end(), request.method.begin(), [](char c) { return c >= 'a' && c <= 'z' ? static_cast<char>(c - 'a' + 'A') : c; });
   auto headers = at(job, "headers");
-  if (!headers.is_null() && headers.kind() != feel::Kind::context) return no_request("headers is the " + std::string(to_string(headers.kind())) + " " + feel::to_text(headers) + ", not a context of names and values");
+  if (!headers.is_null() && headers.kind() != feel::Kind::context) return no_request("headers is a " + std::string(to_string(headers.kind())) + ", not a context of names and values");
   if (!headers.is_null())
-    for (auto const& [name, value] : headers.context().entries())
-      if (!value.is_null()) request.headers.emplace_back(name, feel::to_plain_text(value));
+    for (auto const& [name, value] : headers.context().entries()) {
+      if (value.is_null()) continue;
+      DT_TRY(auto filled, filling.text("headers", feel::to_plain_text(value)));
+      request.headers.emplace_back(name, std::move(filled));
+    }
   bool seventh = job.program->dialect() == Dialect::camunda;
-  auto body = at(job, seventh ? "payload" : "body");
+  auto const* body_name = seventh ? "payload" : "body";
+  DT_TRY(auto body, filling.value(body_name, at(job, body_name)));
+  if (chosen(job, "ignoreNullValues")) body = without_nulls(body);
   bool bodiless = request.method == "GET" || request.method == "HEAD";
   if (!body.is_null() && !(bodiless && !seventh)) {
     bool is_text = body.kind() == feel::Kind::string;
@@ -217,8 +385,8 @@ Result<HttpJobRequest> request_of(HttpJob const& job) {
     if (!is_text && !has_header(request, "content-type")) request.headers.emplace_back("Content-Type", "application/json");
   }
   if (job.program->dialect() == Dialect::zeebe) {
-    DT_CHECK(add_query(job, request.url));
-    DT_CHECK(add_authentication(job, request));
+    DT_CHECK(add_query(job, filling, request.url));
+    DT_CHECK(add_authentication(job, filling, request));
     if (!request.body.empty() && !has_header(request, "content-type")) request.headers.emplace_back("Content-Type", "application/json");
   }
   if (!has_header(request, "idempotency-key")) request.headers.emplace_back("Idempotency-Key", job.idempotency_key);
@@ -226,7 +394,11 @@ Result<HttpJobRequest> request_of(HttpJob const& job) {
   if (job.program->dialect() == Dialect::zeebe) {
     DT_ASSIGN(made.connect, seconds_at(job, "connectionTimeoutInSeconds"));
     DT_TRY(auto reading, seconds_at(job, "readTimeoutInSeconds"));
-    made.whole = std::min(made.connect + reading, longest_time);
+    auto writing = Duration{};
+    if (!at(job, "writeTimeoutInSeconds").is_null()) {
+      DT_ASSIGN(writing, seconds_at(job, "writeTimeoutInSeconds"));
+    }
+    made.whole = std::min(made.connect + writing + reading, longest_time);
   } else if (job.part->timeout > Duration{}) {
     made.whole = std::min(job.part->timeout, longest_time);
   }
@@ -234,7 +406,11 @@ Result<HttpJobRequest> request_of(HttpJob const& job) {
   return made;
 }
 
-HttpJobAnswer answer_of(HttpJob const& job, Result<platform::ClientAnswer> const& came, Instant now) {
+FailJob refused_answer(HttpJob const& job, Error const& refusal) {
+  return failed(job, "the case does not take what the other system answered: " + refusal.message + (refusal.help.empty() ? "" : "; " + refusal.help), {}, 0);
+}
+
+HttpJobAnswer answer_of(HttpJob const& job, Result<platform::ClientAnswer> came, Hidden const& hidden, Instant now) {
   bool seventh = job.program->dialect() == Dialect::camunda;
   auto report = [&](std::string const& code, std::string const& message, feel::Value const& response) {
     feel::Context error;
@@ -247,14 +423,15 @@ HttpJobAnswer answer_of(HttpJob const& job, Result<platform::ClientAnswer> const
     return feel::Value(std::move(error));
   };
   if (!came.ok()) {
-    auto const& why = came.error();
+    auto const why = Error{came.error().code, masked(came.error().message, hidden), masked(came.error().help, hidden)};
     if (auto verdict = judged(job, {}, report(why.code, why.message, {}), now)) return std::move(*verdict);
     // What an operator or a model has to change is not different the next time.
     bool for_good = why.code == "DT-X902" || why.code == "DT-X960" || why.code == "DT-X961";
     return failed(job, why.message + (why.help.empty() ? "" : "; " + why.help), {}, for_good ? std::optional<std::int64_t>(0) : std::nullopt);
   }
   if (!is_valid_utf8(came->body)) return failed(job, "the answer is no text in UTF-8", {}, 0);
-  auto response = answer_value(*came, !seventh);
+  came->body = clean(std::move(came->body), hidden);
+  auto response = answer_value(*came, !seventh, hidden);
   bool refused = came->status >= 400 && !seventh;
   auto status = std::to_string(came->status);
   if (auto verdict = judged(job, response, refused ? report(status, "answered with the status " + status, response) : feel::Value(), now)) return std::move(*verdict);
@@ -270,7 +447,7 @@ HttpJobAnswer answer_of(HttpJob const& job, Result<platform::ClientAnswer> const
     }
     return thrown;
   }
-  return failed(job, "the other system answered with the status " + status, came->body.substr(0, 2'000));
+  return failed(job, "the other system answered with the status " + status, printable(came->body, 2'000, Lines::several));
 }
 
 }  // namespace drivetrain::app

@@ -4,12 +4,15 @@
 #pragma once
 
 #include <condition_variable>
+#include <map>
 #include <mutex>
+#include <optional>
 #include <string>
 #include <thread>
 #include <vector>
 
 #include "app/connectors/http_job.h"
+#include "app/connectors/secrets.h"
 #include "app/runtime.h"
 #include "platform/outbound_rules.h"
 
@@ -18,7 +21,9 @@ namespace drivetrain::app {
 struct HttpWorkerOptions {
   platform::OutboundRules rules;
   platform::OutboundLimits limits;  ///< of which the times are a job's own
-  std::size_t calls = 4;            ///< at once
+  Secrets secrets;
+  std::size_t calls = 32;           ///< at once
+  std::size_t calls_of_host = 4;    ///< at once: who hangs holds up nobody else
 };
 
 class HttpWorker {
@@ -32,20 +37,36 @@ class HttpWorker {
   void stop();
 
  private:
+  /// A job that is held, and whose host's call is counted until it is answered.
+  struct Taken {
+    std::string id;    ///< "case-7/a3"
+    std::string host;  ///< with its port; empty: none, it makes no call
+  };
   void run();
   bool stopped() const;
+  /// One more thread, when none is left to take the next job.
+  void grow();
   /// False when there was none.
   bool do_one();
+  std::optional<Taken> take();
+  /// The most urgent job whose host has a call to spare; nothing when there is none.
+  std::optional<processes::LockJob> look_for_job();
+  void give_back_call(std::string const& host);
   std::optional<HttpJob> look_at(std::string const& taken);
+  HttpJobAnswer call(HttpJob const& job);
   void answer(HttpJob const& job, HttpJobAnswer answer);
+  /// Why it was refused; nothing when it was not.
   template <class C>
-  void say(C command);
+  std::optional<Error> say(C command);
 
   Runtime& runtime_;
   HttpWorkerOptions options_;
   mutable std::mutex mutex_;
+  std::mutex taking_;                          ///< one takes at a time, so that a host's calls are counted before the next is chosen
   std::condition_variable bell_;
   std::uint64_t rung_ = 0;
+  std::size_t idle_ = 0;                       ///< threads that look for a job or wait for one
+  std::map<std::string, std::size_t> under_way_;  ///< calls, by host
   bool stopped_ = false;
   std::uint64_t subscription_ = 0;
   std::vector<std::thread> threads_;

@@ -2,6 +2,7 @@
 #include <gtest/gtest.h>
 
 #include <chrono>
+#include <cstdlib>
 #include <thread>
 
 #include "app/connectors/http_worker.h"
@@ -61,16 +62,19 @@ spec:
     runtime_.journal().stop();
   }
 
-  /// How the case stands when nothing moves any more: "completed at done", or its incident.
-  std::string after(std::initializer_list<std::pair<char const*, feel::Value>> variables) {
+  std::string begin(std::initializer_list<std::pair<char const*, feel::Value>> variables, std::string const& key = "b-1") {
     processes::StartCase start;
-    start.process = "book", start.business_key = "b-1";
+    start.process = "book", start.business_key = key;
     feel::Context given;
     for (auto const& [name, value] : variables) given.set(name, value);
     start.variables = feel::Value(given);
     auto begun = runtime_.ask(journal::Actor::policy("test"), start);
-    if (!begun.accepted()) return begun.refusal->message;
-    case_ = begun.reply;
+    EXPECT_TRUE(begun.accepted()) << begun.refusal->message;
+    return case_ = begun.reply;
+  }
+  /// How the case stands when nothing moves any more: "completed at done", or its incident.
+  std::string after(std::initializer_list<std::pair<char const*, feel::Value>> variables, std::string const& key = "b-1") {
+    begin(variables, key);
     std::string how;
     for (int i = 0; i < 500 && how.empty(); ++i) {
       std::this_thread::sleep_for(std::chrono::milliseconds(20));
@@ -90,6 +94,16 @@ spec:
       if (auto const* value = runtime_.company().processes.find(case_)->variables.find(name)) text = feel::to_text(*value);
     }).ok();
     return text;
+  }
+
+  /// All that was ever written down, as text; bytes that are no text show as they are.
+  std::string records() {
+    std::string all;
+    (void)sim_.store.read(1, [&](journal::StoredRecord const& stored) {
+      all.append(stored.record.payload.begin(), stored.record.payload.end());
+      return true;
+    }).ok();
+    return all;
   }
 
  private:
@@ -198,6 +212,84 @@ TEST(HttpWorker, TakesErrorsAsCamunda8SaysThem) {
 TEST(HttpWorker, SaysWhatCannotBeSent) {
   Booking booking(drawn(R"(<serviceTask id="call" dt:retries="3"/>)"), "  steps: [{step: call, http: {url: base}}]\n", "*.example");
   EXPECT_EQ(booking.after({{"base", feel::Value("gopher://a.example/")}}).substr(0, 61), "'gopher://a.example/' cannot be called: only http and https a");
+}
+
+TEST(HttpWorker, TellsWhenTheCaseDoesNotTakeTheAnswer) {
+  OtherSystem carrier([](std::string const&) { return ok("{}"); });
+  Booking booking(drawn(R"(<serviceTask id="call" dt:retries="3" dt:backoff="PT0S"/>)"), "  variables: [{name: booking, type: number}, {name: base, type: string}]\n  steps: [{step: call, http: {method: POST, url: base, result: booking}}]\n", allowed(carrier));
+  auto why = booking.after({{"base", feel::Value(carrier.url())}});
+  EXPECT_NE(why.find("the case does not take what the other system answered: "), std::string::npos) << why;
+  EXPECT_NE(why.find("booking"), std::string::npos) << why;
+  EXPECT_EQ(carrier.requests().size(), 1u) << "the other system has done its part: it is not asked again";
+}
+
+TEST(HttpWorker, TellsWhenAnErrorOfTheBusinessBringsWhatTheCaseDoesNotTake) {
+  OtherSystem carrier([](std::string const&) { return ok("{}"); });
+  Booking booking(drawn(rest_task(R"x(<zeebe:header key="errorExpression" value="=bpmnError(&quot;SOLD_OUT&quot;, &quot;&quot;, {&quot;$left&quot;: 1})"/>)x"), sold_out), "", allowed(carrier));
+  auto why = booking.after({{"base", feel::Value(carrier.url(""))}, {"part", feel::Value("x")}});
+  EXPECT_NE(why.find("no variable is called $left"), std::string::npos) << why;
+}
+
+TEST(HttpWorker, SendsWhatTheStepSaysAndNothingThatACaseHoldsByChance) {
+  OtherSystem carrier([](std::string const&) { return ok("1"); });
+  Booking booking(drawn(R"(<serviceTask id="call"/>)"), "  steps: [{step: call, http: {method: POST, url: base, result: r}}]\n", allowed(carrier));
+  feel::Context stolen;
+  stolen.set("Authorization", feel::Value("Bearer stolen"));
+  EXPECT_EQ(booking.after({{"base", feel::Value(carrier.url())}, {"body", feel::Value("the employee is ill")}, {"headers", feel::Value(stolen)}, {"method", feel::Value("DELETE")}}), "completed at done");
+  auto request = carrier.requests().at(0);
+  EXPECT_TRUE(request.starts_with("POST / ")) << request;
+  EXPECT_TRUE(request.ends_with("\r\n\r\n")) << request;
+  EXPECT_EQ(header(request, "Authorization"), "none");
+}
+
+TEST(HttpWorker, SendsInOtherEnginesWordsWhatTheConnectorSaysAlone) {
+  OtherSystem carrier([](std::string const&) { return ok("1"); });
+  Booking seventh(drawn(R"(<serviceTask id="call"><extensionElements><camunda:connector><camunda:inputOutput><camunda:inputParameter name="url">${base}</camunda:inputParameter></camunda:inputOutput><camunda:connectorId>http-connector</camunda:connectorId></camunda:connector></extensionElements></serviceTask>)"), "", allowed(carrier));
+  feel::Context stolen;
+  stolen.set("X-Stolen", feel::Value("1"));
+  EXPECT_EQ(seventh.after({{"base", feel::Value(carrier.url())}, {"payload", feel::Value("ill")}, {"headers", feel::Value(stolen)}}), "completed at done");
+  Booking eighth(drawn(R"(<serviceTask id="call"><extensionElements><zeebe:taskDefinition type="io.camunda:http-json:1"/><zeebe:ioMapping><zeebe:input source="=base" target="url"/><zeebe:input source="POST" target="method"/></zeebe:ioMapping></extensionElements></serviceTask>)"), "", allowed(carrier));
+  EXPECT_EQ(eighth.after({{"base", feel::Value(carrier.url())}, {"body", feel::Value("ill")}, {"headers", feel::Value(stolen)}, {"queryParameters", feel::Value(stolen)}}), "completed at done");
+  ASSERT_EQ(carrier.requests().size(), 2u);
+  for (auto const& request : carrier.requests()) {
+    EXPECT_EQ(header(request, "X-Stolen"), "none") << request;
+    EXPECT_TRUE(request.ends_with("\r\n\r\n")) << request;
+    EXPECT_EQ(request.find("?X-Stolen"), std::string::npos);
+  }
+}
+
+TEST(HttpWorker, BringsNoBytesIntoTheCaseThatAreNoText) {
+  OtherSystem carrier([](std::string const&) { return "HTTP/1.1 200 OK\r\nX-Bad: \xFF\xFE\r\nContent-Length: 2\r\n\r\n{}"; });
+  Booking booking(drawn(R"(<serviceTask id="call"/>)"), "  steps: [{step: call, http: {url: base, result: r}}]\n", allowed(carrier));
+  EXPECT_EQ(booking.after({{"base", feel::Value(carrier.url())}}), "completed at done");
+  EXPECT_NE(booking.variable("r").find("\xEF\xBF\xBD"), std::string::npos) << booking.variable("r");
+}
+
+TEST(HttpWorker, KeepsSecretsOutOfTheCase) {
+  ::setenv("DRIVETRAIN_SECRET_CARRIER", "a-very-secret-word", 1);
+  OtherSystem carrier([](std::string const& request) { return ok("{\"you\": \"" + header(request, "Authorization") + "\"}"); });
+  Booking booking(drawn(R"(<serviceTask id="call"/>)"), "  steps: [{step: call, http: {url: base, headers: {Authorization: '\"Bearer {{secrets.CARRIER}}\"'}, result: r}}]\n", allowed(carrier));
+  EXPECT_EQ(booking.after({{"base", feel::Value(carrier.url())}}), "completed at done");
+  EXPECT_EQ(header(carrier.requests().at(0), "Authorization"), "Bearer a-very-secret-word");
+  EXPECT_NE(booking.variable("r").find("Bearer {{secrets.CARRIER}}"), std::string::npos) << "what the other side repeats is hidden: " << booking.variable("r");
+  EXPECT_NE(booking.records().find("{{secrets.CARRIER}}"), std::string::npos);
+  EXPECT_EQ(booking.records().find("a-very-secret-word"), std::string::npos) << "not in the journal";
+  ::unsetenv("DRIVETRAIN_SECRET_CARRIER");
+}
+
+TEST(HttpWorker, SaysWhichSecretIsMissing) {
+  Booking booking(drawn(R"(<serviceTask id="call" dt:retries="3"/>)"), "  steps: [{step: call, http: {url: '\"https://a.example/{{secrets.NOWHERE}}\"'}}]\n", "*.example");
+  auto why = booking.after({});
+  EXPECT_EQ(why.substr(0, 35), "the server has no secret NOWHERE; w") << why;
+  EXPECT_NE(why.find("DRIVETRAIN_SECRET_NOWHERE"), std::string::npos);
+}
+
+TEST(HttpWorker, WhoHangsHoldsUpNobodyElse) {
+  OtherSystem silent([](std::string const&) { return ""; });
+  OtherSystem carrier([](std::string const&) { return ok("1"); });
+  Booking booking(drawn(R"(<serviceTask id="call"/>)"), "  steps: [{step: call, http: {url: base}}]\n", allowed(silent) + " " + allowed(carrier));
+  for (int i = 0; i < 40; ++i) booking.begin({{"base", feel::Value(silent.url())}}, "hangs-" + std::to_string(i));
+  EXPECT_EQ(booking.after({{"base", feel::Value(carrier.url())}}), "completed at done") << "within seconds";
 }
 
 }  // namespace
