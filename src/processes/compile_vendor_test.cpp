@@ -57,7 +57,7 @@ TEST(Camunda, AttributesThatMeanNothingAreRefused) {
   }
 }
 
-std::string called_with(std::string const& inputs) { return with_extensions("serviceTask", "", R"(<zeebe:taskDefinition type="io.camunda:http-json:1"/><zeebe:ioMapping>)" + inputs + "</zeebe:ioMapping>"); }
+std::string called_with(std::string const& inputs) { return with_extensions("serviceTask", "", R"(<zeebe:taskDefinition xmlns:zeebe="http://camunda.org/schema/zeebe/1.0" type="io.camunda:http-json:1"/><zeebe:ioMapping xmlns:zeebe="http://camunda.org/schema/zeebe/1.0">)" + inputs + "</zeebe:ioMapping>"); }
 
 TEST(Calls, WhatTheConnectorsOfCamunda8DoElsewhereIsRefusedOrWarnedOf) {
   struct {
