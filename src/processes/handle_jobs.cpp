@@ -24,6 +24,8 @@ Status check_lock(Duration lock) {
   return Error{"DT-X902", "a job cannot be held for " + format_duration(lock), "hold it as long as the work takes at most: more than nothing, at most " + format_duration(longest_lock)};
 }
 
+bool asks_more(JobTopic const& wanted) { return wanted.business_key || !wanted.processes.empty() || wanted.matching.kind() == feel::Kind::context; }
+
 namespace {
 
 /// Jobs of cases that stand still, put aside by one look for work, so that the next one does not meet them again.
@@ -50,7 +52,7 @@ struct Source {
 
 /// What the worker asks of the case beside the topic.
 bool fits(JobTopic const& wanted, Jobs::Job job, State const& state) {
-  if (!wanted.business_key && wanted.processes.empty() && wanted.matching.kind() != feel::Kind::context) return true;
+  if (!asks_more(wanted)) return true;
   auto const* c = state.open(case_id(job.case_number));
   if (!c || (wanted.business_key && c->business_key != *wanted.business_key)) return false;
   if (!wanted.processes.empty() && std::find(wanted.processes.begin(), wanted.processes.end(), c->process.text()) == wanted.processes.end()) return false;
@@ -94,6 +96,20 @@ class MayTake {
 };
 
 }  // namespace
+
+bool has_job_for(ActivateJobs const& command, State const& state, Instant now) {
+  auto const& jobs = state.jobs();
+  return std::any_of(command.topics.begin(), command.topics.end(), [&](JobTopic const& wanted) {
+    if (!asks_more(wanted)) return jobs.ready(wanted.topic, now);
+    auto found = jobs.topics.find(wanted.topic);
+    if (found == jobs.topics.end()) return false;
+    std::size_t looked = 0;
+    for (auto place = found->second.free.begin(); place != found->second.free.end() && looked < limits::max_jobs_looked_at; ++place, ++looked)
+      if (fits(wanted, place->job, state)) return true;
+    auto run_out = jobs.run_out(wanted.topic, now, limits::max_jobs_looked_at - looked);
+    return std::any_of(run_out.begin(), run_out.end(), [&](Jobs::Job job) { return fits(wanted, job, state); });
+  });
+}
 
 Status handle(ActivateJobs const& command, Context& context) {
   context.transition.about(command.worker);

@@ -58,14 +58,21 @@ void JobBell::listen(std::vector<journal::StoredRecord> const& records) {
 }
 
 void JobBell::choose(std::string const& topic, std::size_t most, std::vector<std::shared_ptr<Wakeup>>& chosen) {
-  for (; most > 0; --most) {
-    auto queue = queues_.find(topic);
-    if (queue == queues_.end()) return;
-    auto const* first = queue->second.front();
-    auto& entry = entries_.at(first);
+  auto queue = queues_.find(topic);
+  if (queue == queues_.end()) return;
+  std::vector<Wakeup const*> called;
+  std::size_t sure = 0;
+  for (auto const* one : queue->second) {
+    bool choosy = entries_.at(one).choosy;
+    if (!choosy && sure == most) continue;
+    called.push_back(one);
+    if (!choosy) ++sure;
+  }
+  for (auto const* one : called) {
+    auto& entry = entries_.at(one);
     chosen.push_back(entry.wakeup);
-    rung_[first] = entry.topics;
-    forget(first);
+    if (!entry.choosy) rung_[one] = entry.topics;
+    forget(one);
   }
 }
 
@@ -80,11 +87,11 @@ void JobBell::forget(Wakeup const* wakeup) {
   entries_.erase(entry);
 }
 
-std::shared_ptr<Wakeup> JobBell::wait(std::vector<std::string> const& topics) {
+std::shared_ptr<Wakeup> JobBell::wait(std::vector<std::string> const& topics, Choosy choosy) {
   std::lock_guard lock(mutex_);
   if (entries_.size() >= limits::max_parked_requests) return nullptr;
   auto wakeup = std::make_shared<Wakeup>();
-  Entry entry{wakeup, topics};
+  Entry entry{wakeup, topics, choosy == Choosy::yes};
   std::sort(entry.topics.begin(), entry.topics.end());
   entry.topics.erase(std::unique(entry.topics.begin(), entry.topics.end()), entry.topics.end());
   for (auto const& topic : entry.topics) queues_[topic].push_back(wakeup.get());

@@ -15,6 +15,9 @@
 
 namespace drivetrain::app::api {
 
+/// Whoever takes not every job of its topics is rung for each, beside those who do: else a job would wait for somebody who does not want it.
+enum class Choosy { no, yes };
+
 class JobBell {
  public:
   explicit JobBell(journal::Journal& journal);
@@ -22,7 +25,7 @@ class JobBell {
   JobBell(JobBell const&) = delete;
 
   /// Rings, once, when a job of one of these topics may be there. Null when limits::max_parked_requests wait already.
-  std::shared_ptr<platform::Wakeup> wait(std::vector<std::string> const& topics);
+  std::shared_ptr<platform::Wakeup> wait(std::vector<std::string> const& topics, Choosy choosy = Choosy::no);
   /// It waits no longer. What it was rung for goes to the next when `passes_on`.
   void leave(std::shared_ptr<platform::Wakeup> const& wakeup, bool passes_on);
   std::size_t waiting() const;
@@ -31,6 +34,7 @@ class JobBell {
   struct Entry {
     std::shared_ptr<platform::Wakeup> wakeup;
     std::vector<std::string> topics;
+    bool choosy = false;
   };
   void listen(std::vector<journal::StoredRecord> const& records);
   /// Those to be rung, taken out of all their queues; under the lock.

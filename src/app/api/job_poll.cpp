@@ -3,10 +3,12 @@
 
 #include <algorithm>
 #include <chrono>
+#include <limits>
 
 #include "app/api/api.h"
 #include "app/api/job_bell.h"
 #include "base/text.h"
+#include "processes/handle_jobs.h"
 #include "processes/views.h"
 
 namespace drivetrain::app::api {
@@ -19,7 +21,7 @@ namespace {
 class Polling : public std::enable_shared_from_this<Polling> {
  public:
   Polling(Api& api, JobPoll poll) : api_(api), poll_(std::move(poll)), until_(Clock::now() + std::chrono::microseconds(poll_.wait.us)) {
-    for (auto const& topic : poll_.command.topics) topics_.push_back(topic.topic);
+    for (auto const& topic : poll_.command.topics) topics_.push_back(topic.topic), is_choosy_ = is_choosy_ || processes::asks_more(topic);
   }
 
   Response go_on(bool last) {
@@ -28,7 +30,7 @@ class Polling : public std::enable_shared_from_this<Polling> {
       auto left = std::chrono::duration_cast<std::chrono::milliseconds>(until_ - Clock::now()).count();
       bool waits = !last && left > 0;
       std::shared_ptr<platform::Wakeup> wakeup;
-      if (waits && !(wakeup = api_.job_bell().wait(topics_))) return poll_.refuse({"DT-X929", "too many workers wait for jobs at once", "ask again in a moment, or for more jobs with fewer requests"});
+      if (waits && !(wakeup = api_.job_bell().wait(topics_, is_choosy_ ? Choosy::yes : Choosy::no))) return poll_.refuse({"DT-X929", "too many workers wait for jobs at once", "ask again in a moment, or for more jobs with fewer requests"});
       auto seen = look();
       if (!seen.problem.ok() || seen.ready || !waits) api_.job_bell().leave(wakeup, false);
       if (!seen.problem.ok()) return poll_.refuse(seen.problem.error());
@@ -56,13 +58,13 @@ class Polling : public std::enable_shared_from_this<Polling> {
     seen.problem = api_.runtime().journal().peek([&] {
       auto const& jobs = api_.runtime().company().processes.jobs();
       auto now = api_.runtime().now();
-      seen.ready = false, seen.next.reset();
+      seen.ready = processes::has_job_for(poll_.command, api_.runtime().company().processes, now), seen.next.reset();
       for (auto const& topic : topics_) {
-        seen.ready = seen.ready || jobs.ready(topic, now);
         auto found = jobs.topics.find(topic);
-        if (found == jobs.topics.end() || found->second.held.empty()) continue;
-        auto first = found->second.held.begin()->until;
-        seen.next = seen.next ? std::min(*seen.next, first) : first;
+        if (found == jobs.topics.end()) continue;
+        // What has run out already was none for it, or it is ready.
+        auto first = found->second.held.upper_bound({now, {std::numeric_limits<processes::CaseNumber>::max(), std::numeric_limits<processes::ActivityNumber>::max()}});
+        if (first != found->second.held.end()) seen.next = seen.next ? std::min(*seen.next, first->until) : first->until;
       }
     });
     return seen;
@@ -102,6 +104,7 @@ class Polling : public std::enable_shared_from_this<Polling> {
   JobPoll poll_;
   Clock::time_point until_;
   std::vector<std::string> topics_;
+  bool is_choosy_ = false;  ///< not every job of its topics is one for it
 };
 
 }  // namespace
