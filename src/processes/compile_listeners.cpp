@@ -44,6 +44,10 @@ std::optional<ListenerPart> Compilation::listener(BpmnElement const& element, Xm
   };
   auto runs = [&](std::string const& text, Span const& span) -> std::optional<ListenerPart> {
     if (!juel::Expression::compile(text).ok()) return std::nullopt;  // said by the checks of Camunda 7
+    if (text.find("setVariableLocal") != std::string::npos) {
+      refuse(span, "a listener of " + named(element) + " sets a variable of its element alone, which does not run here", "map it as an input of the element, or set it for the case with setVariable");
+      return std::nullopt;
+    }
     part.expression = expression(notation::Formula{text, span}).value_or(no_index);
     return part.expression == no_index ? std::nullopt : std::optional(part);
   };

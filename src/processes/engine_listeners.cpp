@@ -14,7 +14,7 @@ Status Engine::run_listener(std::uint32_t expression, ActivityNumber from) {
     return own ? std::optional(*own) : seen(name);
   };
   world.call = [&](std::string_view object, std::string_view method, std::span<feel::Value const> arguments) -> Result<feel::Value> {
-    bool sets = object == "execution" && (method == "setVariable" || method == "setVariableLocal") && arguments.size() == 2 && arguments[0].kind() == feel::Kind::string;
+    bool sets = object == "execution" && method == "setVariable" && arguments.size() == 2 && arguments[0].kind() == feel::Kind::string;
     if (!sets) return asked(object, method, arguments);
     set.set(std::string(arguments[0].string()), arguments[1]);
     return feel::Value();

@@ -14,6 +14,8 @@ namespace {
 
 using Waiter = State::Waiter;
 
+constexpr std::size_t most_told_at_once = 1'000;
+
 void waiting_in(Case const& c, std::string const& message, std::vector<Waiter>& out) {
   for (auto const& [number, activity] : c.activities) {
     bool known = std::any_of(out.begin(), out.end(), [&, number = number](Waiter const& one) { return one.case_number == c.number && one.activity == number; });
@@ -39,6 +41,8 @@ std::vector<Waiter> fitting(DeliverMessage const& command, Context const& contex
     found.assign(waiting.begin(), waiting.end());
     for (auto const& [process, _] : context.model.processes)
       for (auto const* c : context.state.all_running(process, *command.business_key)) waiting_in(*c, command.message, found);
+    // Of a process that is not in force any more.
+    if (found.empty() || command.all) found = context.state.waiting_for_message(command.message);
   } else {
     found = context.state.waiting_for_message(command.message);
   }
@@ -100,6 +104,8 @@ Status handle(DeliverMessage const& command, Context& context) {
   auto waiting = fitting(command, context);
   if (waiting.size() > 1 && !command.all)
     return Error{"DT-X903", "the message " + command.message + " is awaited " + std::to_string(waiting.size()) + " times: " + named(waiting), "say more of the case that is meant, or that all are"};
+  if (waiting.size() > most_told_at_once)
+    return Error{"DT-X903", "the message " + command.message + " is awaited " + std::to_string(waiting.size()) + " times, and is told to " + std::to_string(most_told_at_once) + " at once: nobody else is served meanwhile", "say more of the cases that are meant, or let them wait for a signal"};
   std::string went;
   for (auto const& waiter : waiting) {
     // What one of them does may have taken the wait from another.
@@ -140,8 +146,10 @@ Status handle(MoveTimer const& command, Context& context) {
   context.transition.about(command.case_id);
   DT_TRY(auto waiting, find_timer(command.case_id, command.activity, "a timer of " + command.case_id + " is moved", context));
   auto const& c = *waiting.running.c;
-  context.transition.emit(TimerMoved{command.case_id, command.activity, c.process.text(), c.find(waiting.number)->element.text(), command.due});
-  context.transition.set_timer(command.case_id + "/" + command.activity, command.due, FireTimer{command.case_id, command.activity});
+  // At once is now: of a timer that repeats, none of the firings between then and now was missed.
+  auto due = std::max(command.due, context.transition.now());
+  context.transition.emit(TimerMoved{command.case_id, command.activity, c.process.text(), c.find(waiting.number)->element.text(), due});
+  context.transition.set_timer(command.case_id + "/" + command.activity, due, FireTimer{command.case_id, command.activity});
   return {};
 }
 

@@ -118,6 +118,7 @@ TEST(Listeners, WhereNothingWouldRunThemAreRefused) {
   EXPECT_THAT(refused(one("userTask", R"(<camunda:executionListener event="start"><camunda:script scriptFormat="groovy">x</camunda:script></camunda:executionListener>)")), ElementsAre(HasSubstr("a listener of the user task 'x' is written in groovy")));
   EXPECT_THAT(refused(one("userTask", R"(<camunda:executionListener event="take" class="a"/>)")), ElementsAre(HasSubstr("listens to 'take', which never happens there")));
   EXPECT_THAT(refused(one("userTask", "", R"(<camunda:executionListener event="take" class="a"/>)")), ElementsAre(HasSubstr("nothing waits on a flow")));
+  EXPECT_THAT(refused(one("userTask", R"(<camunda:executionListener event="start" expression="${execution.setVariableLocal('a', 1)}"/>)")), ElementsAre(HasSubstr("sets a variable of its element alone")));
   EXPECT_THAT(refused(one("exclusiveGateway", R"(<camunda:executionListener event="end" expression="${true}"/>)")), ElementsAre(HasSubstr("has a listener of its end")));
   EXPECT_THAT(refused("<extensionElements><camunda:executionListener event=\"start\" class=\"a\"/></extensionElements>" + one("userTask", "")), ElementsAre(HasSubstr("the process 'overhaul' has a listener of its own")));
 }
