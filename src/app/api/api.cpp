@@ -231,11 +231,11 @@ std::optional<Duration> Api::wait_for_turn(Request const& request, access::Princ
 }
 
 /// What was kept on a shared device for one person is never done in another's name, whoever signed in meanwhile.
-std::optional<Response> Api::refuse_other_hand(Request const& request, access::Principal const& who) {
+Status Api::check_hand(Request const& request, access::Principal const& who) {
   auto meant = request.header("drivetrain-person");
-  if (meant.empty() || meant == who.person) return std::nullopt;
-  return problem(412, {"DT-X944", "this was to be done in the name of " + std::string(meant) + ", and " + (who.person.empty() ? "nobody of the model" : who.person) + " is signed in",
-                       "Sign in as who did it, or do it anew in your own name."});
+  if (meant.empty() || meant == who.person) return {};
+  return Error{"DT-X944", "this was to be done in the name of " + std::string(meant) + ", and " + (who.person.empty() ? "nobody of the model" : who.person) + " is signed in",
+               "Sign in as who did it, or do it anew in your own name."};
 }
 
 Response Api::write(Exchange& exchange) {
@@ -266,7 +266,7 @@ Response Api::route(Request const& request, std::string& operation) {
   auto const* demanded = Contract::current().find(match.route->operation);
   DT_ASSERT(demanded != nullptr);
   if (auto refused = refuse_access(*who, demanded->demand)) return problem(*refused);
-  if (auto refused = refuse_other_hand(request, *who)) return *refused;
+  if (auto hand = check_hand(request, *who); !hand.ok()) return problem(412, hand.error());
   if (is_write(request)) return write(exchange);
   if (auto format = wanted_format(request)) {
     auto& clock = options_.machine_clock ? *options_.machine_clock : world_.clock;

@@ -65,6 +65,11 @@ class Api {
   /// The same, of a request that was let in and goes on: its turn has been counted.
   Result<access::Principal> look_who(platform::Request const& request, access::Demand const& demand);
 
+  /// DT-X944 when it is to be done in another's name than that of who asks (Drivetrain-Person).
+  static Status check_hand(platform::Request const& request, access::Principal const& who);
+  /// A write that carries an Idempotency-Key is done once.
+  Repeats& repeats() { return *repeats_; }
+
   /// From now on /readyz says that requests should go elsewhere.
   void drain() { draining_ = true; }
   bool draining() const { return draining_; }
@@ -93,7 +98,6 @@ class Api {
   std::vector<std::pair<std::string, std::string>> about_table();
   /// By session or token; DT-X940 when a token was shown that opens nothing.
   Result<access::Principal> identify(platform::Request const& request);
-  static std::optional<platform::Response> refuse_other_hand(platform::Request const& request, access::Principal const& who);
   std::optional<Error> refuse_access(access::Principal const& who, access::Demand const& demand) const;
 
   Runtime& runtime_;

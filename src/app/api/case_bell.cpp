@@ -43,6 +43,11 @@ void CaseBell::listen(std::vector<journal::StoredRecord> const& records) {
   for (auto const& one : rung) one->ring();
 }
 
+bool CaseBell::is_full() {
+  std::lock_guard lock(mutex_);
+  return count_ >= limits::max_parked_requests;
+}
+
 std::shared_ptr<Wakeup> CaseBell::wait(std::string const& case_id) {
   std::lock_guard lock(mutex_);
   if (count_ >= limits::max_parked_requests) return nullptr;

@@ -18,6 +18,8 @@ class CaseBell {
   ~CaseBell();
   CaseBell(CaseBell const&) = delete;
 
+  /// limits::max_parked_requests wait already.
+  bool is_full();
   /// Rings when the case has ended or was cancelled. Null when limits::max_parked_requests wait already.
   std::shared_ptr<platform::Wakeup> wait(std::string const& case_id);
   /// It waits no longer; nothing for null.

@@ -40,27 +40,28 @@ platform::KeptAnswer to_keep(std::string request, Response const& response) {
 
 }  // namespace
 
-Response Repeats::answer(platform::Request const& request, access::Principal const& who, std::function<Response()> const& write) {
+Response Repeats::answer(platform::Request const& request, access::Principal const& who, std::function<Response()> const& write, std::function<Response(Error const&)> const& refuse) {
+  auto refusal = [&](Error const& error) { return refuse ? refuse(error) : problem(error); };
   auto key = request.header("idempotency-key");
   // What changes who is signed in is not repeated: its answer is a secret.
   bool secret = request.path.starts_with("/api/v1/session") || request.path.starts_with("/api/v1/links/") || request.path.starts_with("/api/v1/accounts") || request.path.starts_with("/api/v1/tokens");
   // Nor are jobs: what was taken is held, and comes again when its lock has run out.
-  secret = secret || request.path == "/api/v1/jobs/activation";
+  secret = secret || request.path == "/api/v1/jobs/activation" || request.path == "/v2/jobs/activation" || request.path.ends_with("/external-task/fetchAndLock");
   if (key.empty() || request.method == "GET" || !who.signed_in() || secret) return write();
-  if (key.size() > longest_key) return problem({"DT-X902", "the Idempotency-Key is longer than " + std::to_string(longest_key) + " characters", "A UUID will do."});
+  if (key.size() > longest_key) return refusal({"DT-X902", "the Idempotency-Key is longer than " + std::to_string(longest_key) + " characters", "A UUID will do."});
   auto whole = name_of_sender(who) + " " + std::string(key);
   auto asked = to_hex(sha256(request.method + " " + request.path + "\n" + request.body));
   auto now = clock_.now();
   bool sweep = false;
   {
     std::lock_guard lock(mutex_);
-    if (!under_way_.insert(whole).second) return problem({"DT-X903", "the first request with this Idempotency-Key is still under way", "Wait for its answer, or send it again in a moment."});
+    if (!under_way_.insert(whole).second) return refusal({"DT-X903", "the first request with this Idempotency-Key is still under way", "Wait for its answer, or send it again in a moment."});
     if (swept_ + hours(1) < now) sweep = true, swept_ = now;
   }
   auto answered = [&]() -> Response {
     auto kept = store_.find(whole, now - Repeats::kept);
-    if (!kept) return problem(kept.error());
-    if (*kept && (**kept).request != asked) return problem({"DT-X902", "this Idempotency-Key was used for another request", "Each request has a key of its own; the same key only sends the same request again."});
+    if (!kept) return refusal(kept.error());
+    if (*kept && (**kept).request != asked) return refusal({"DT-X902", "this Idempotency-Key was used for another request", "Each request has a key of its own; the same key only sends the same request again."});
     if (*kept) return from_kept(**kept);
     auto response = write();
     // The write stands, whether its answer could be kept or not.

@@ -22,7 +22,8 @@ class Repeats {
   static constexpr std::size_t longest_key = 200;
   /// Answers by `write`, or by what it answered before. Without a key, for a read, or for nobody in particular it is always `write`.
   /// 409 DT-X903 while the first one is under way; 422 DT-X902 for a key that was used for something else.
-  platform::Response answer(platform::Request const& request, access::Principal const& who, std::function<platform::Response()> const& write);
+  /// `refuse`: how a face words refusals; empty: as problems.
+  platform::Response answer(platform::Request const& request, access::Principal const& who, std::function<platform::Response()> const& write, std::function<platform::Response(Error const&)> const& refuse = {});
 
  private:
   platform::AnswerStore& store_;

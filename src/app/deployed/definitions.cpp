@@ -24,12 +24,13 @@ std::string Definition::id() const { return process + ":" + std::to_string(versi
 std::string Deployment::id() const { return deployment_id(number); }
 
 Definitions::Definitions(Company const& company) {
-  /// A text of a file: since which version of the model it stands there, and the how-manieth it is.
+  /// A text of a file: since which version of the model it stands there, and when it was another before.
   struct Text {
     std::string hash;
     std::size_t since = 0;
-    int count = 0;
+    std::vector<std::size_t> changes;
   };
+  std::map<std::string, std::size_t> first_seen;  // of each file
   std::map<std::string, Text> texts;
   std::map<std::string, std::vector<Definition*>> by_process;
   auto const& versions = company.adaptation.versions;
@@ -40,12 +41,13 @@ Definitions::Definitions(Company const& company) {
     std::map<std::string, std::size_t> places;
     for (std::size_t i = 0; i < version.manifest.size(); ++i) {
       auto const& entry = version.manifest[i];
+      first_seen.emplace(entry.path, number);
       if (!is_resource(entry.path)) continue;
       deployment.files.push_back(entry);
       places[entry.path] = i + 1;
       auto& text = texts[entry.path];
       if (text.hash == entry.hash) continue;
-      text = {entry.hash, number, text.count + 1};
+      text.hash = entry.hash, text.since = number, text.changes.push_back(number);
     }
     auto model = company.library().find(version.revision);
     std::map<std::string, int> in_file;
@@ -58,8 +60,12 @@ Definitions::Definitions(Company const& company) {
         auto& versions_of_it = by_process[id];
         auto known = std::find_if(versions_of_it.begin(), versions_of_it.end(), [&](Definition const* one) { return one->deployment == text->second.since && one->file == path; });
         if (known == versions_of_it.end()) {
+          // Its versions are the texts since it was declared: a file that it joins may be older.
+          auto declared = first_seen.find(process.header.file);
+          auto from = declared == first_seen.end() ? std::size_t{0} : declared->second;
+          auto later = std::count_if(text->second.changes.begin(), text->second.changes.end(), [&](std::size_t change) { return change > from && change > text->second.changes.front(); });
           auto made = std::make_unique<Definition>();
-          made->process = id, made->title = process.header.title, made->version = text->second.count, made->deployment = text->second.since;
+          made->process = id, made->title = process.header.title, made->version = static_cast<int>(later) + 1, made->deployment = text->second.since;
           made->revision = versions[text->second.since - 1].revision, made->file = path, made->hash = text->second.hash;
           made->key = definition_space | std::uint64_t{made->deployment} << (file_bits + process_bits) | std::uint64_t{places[path]} << process_bits | static_cast<std::uint64_t>(place_in_file);
           versions_of_it.push_back(made.get());

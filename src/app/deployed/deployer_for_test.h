@@ -63,6 +63,7 @@ class DeployerTest : public api::test::ApiTest {
     if (!body.empty()) request.headers["content-type"] = type;
     if (!token.empty()) request.headers["authorization"] = "Bearer " + token;
     else if (!cookie.empty()) request.headers["cookie"] = cookie;
+    request.headers.insert(headers.begin(), headers.end());
     last = api->answer(request);
     Reply reply{last.status, {}, last.body};
     if (auto json = feel::from_json(last.body)) reply.body = json.take();
@@ -89,6 +90,7 @@ class DeployerTest : public api::test::ApiTest {
   std::string in_force() { return runtime->company().model().revision; }
 
   platform::Response last;
+  std::map<std::string, std::string> headers;  ///< that every call carries beside
 
  private:
   std::map<std::string, std::string> tokens_;

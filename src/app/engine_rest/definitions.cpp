@@ -76,51 +76,70 @@ void write_tally(JsonWriter& json, std::string const& id, Tally const& tally, bo
   json.end_array();
 }
 
+/// By the key of a definition, or by activity.
+using Tallies = std::map<std::string, Tally>;
+feel::Context tallied(std::string const& of, bool instance, std::size_t incidents) {
+  feel::Context row;
+  row.append("of", feel::Value(of)), row.append("instance", feel::Value(instance)), row.append("incidents", feel::Value(incidents));
+  return row;
+}
+/// Looks at all cases, a slice at a time.
+Result<Tallies> tally_cases(Call const& call, faces::RowsOf const& rows_of) {
+  Tallies tallies;
+  DT_CHECK(faces::look_at_cases(call.api, call.who.person, {}, rows_of, [&](feel::Context row) {
+    auto& tally = tallies[std::string(row.find("of")->string())];
+    if (row.find("instance")->is_true()) ++tally.instances;
+    tally.incidents += static_cast<std::size_t>(row.find("incidents")->number().to_int64().value_or(0));
+    return faces::Next::more;
+  }));
+  return tallies;
+}
+
 /// How many instances of the definition wait at each of its activities.
 Response statistics(Call const& call, Named const& named) {
-  if (auto known = call.only({"failedJobs", "incidents"}); !known.ok()) return refusal(known.error());
-  return answer_read(call, [&](Reading const& reading) -> Result<Response> {
+  std::uint64_t key = 0;
+  auto found = answer_read(call, [&](Reading const&) -> Result<Response> {
     auto definitions = call.api.definitions();
     DT_TRY(auto const* one, find_definition(*definitions, named));
-    std::map<std::string, Tally> tallies;
-    for (auto const& [_, c] : reading.company.processes.open_cases()) {
-      if (c.process.text() != one->process || definitions->of(c.revision.text(), c.process.text()) != one) continue;
-      for (auto const& [number, activity] : c.activities) {
-        if (activity.listens()) continue;
-        auto& tally = tallies[activity.element.text()];
-        ++tally.instances;
-        if (activity.incident) ++tally.incidents;
-      }
-    }
-    JsonWriter json;
-    json.begin_array();
-    for (auto const& [element, tally] : tallies) {
-      json.begin_object();
-      write_tally(json, element, tally, call.flag("failedJobs"), call.flag("incidents"));
-      json.end_object();
-    }
-    json.end_array();
-    return Response::json(json.take());
+    key = one->key;
+    return no_content();
   });
+  if (key == 0) return found;
+  auto tallies = tally_cases(call, [&](Reading const&, processes::Case const& c, std::vector<feel::Context>& rows) {
+    auto definitions = call.api.definitions();
+    auto const* one = definitions->of(c.revision.text(), c.process.text());
+    if (!one || one->key != key) return;
+    for (auto const& [number, activity] : c.activities)
+      if (!activity.listens()) rows.push_back(tallied(activity.element.text(), true, activity.incident ? 1 : 0));
+  });
+  if (!tallies.ok()) return refusal(tallies.error());
+  JsonWriter json;
+  json.begin_array();
+  for (auto const& [element, tally] : *tallies) {
+    json.begin_object();
+    write_tally(json, element, tally, call.flag("failedJobs"), call.flag("incidents"));
+    json.end_object();
+  }
+  json.end_array();
+  return Response::json(json.take());
 }
 
 /// How many instances run by each definition.
 Response all_statistics(Call const& call) {
-  if (auto known = call.only({"failedJobs", "incidents"}); !known.ok()) return refusal(known.error());
-  return answer_read(call, [&](Reading const& reading) -> Result<Response> {
+  auto tallies = tally_cases(call, [&](Reading const&, processes::Case const& c, std::vector<feel::Context>& rows) {
     auto definitions = call.api.definitions();
-    std::map<Definition const*, Tally> tallies;
-    for (auto const& [_, c] : reading.company.processes.open_cases())
-      if (auto const* one = definitions->of(c.revision.text(), c.process.text())) {
-        ++tallies[one].instances;
-        tallies[one].incidents += c.incidents;
-      }
+    if (auto const* one = definitions->of(c.revision.text(), c.process.text())) rows.push_back(tallied(one->id(), true, c.incidents));
+  });
+  if (!tallies.ok()) return refusal(tallies.error());
+  return answer_read(call, [&](Reading const&) -> Result<Response> {
+    auto definitions = call.api.definitions();
     JsonWriter json;
     json.begin_array();
     for (auto const& one : definitions->all()) {
-      if (!one->in_force && !tallies.contains(one.get())) continue;
+      auto tally = tallies->find(one->id());
+      if (!one->in_force && tally == tallies->end()) continue;
       json.begin_object();
-      write_tally(json, one->id(), tallies[one.get()], call.flag("failedJobs"), call.flag("incidents"));
+      write_tally(json, one->id(), tally == tallies->end() ? Tally() : tally->second, call.flag("failedJobs"), call.flag("incidents"));
       json.key("definition");
       write_row(json, definition_row(*one));
       json.end_object();
@@ -142,8 +161,7 @@ Response show_instance(Call const& call, std::string const& id, bool with_variab
   }, position);
 }
 
-Response start_instance(Call const& call, Named const& named, bool form) {
-  if (auto known = form ? call.only({"businessKey", "variables"}) : call.only({"businessKey", "variables", "withVariablesInReturn"}); !known.ok()) return refusal(known.error());
+Response start_instance(Call const& call, Named const& named) {
   processes::StartCase command;
   Status found;
   (void)call.api.runtime().journal().read([&] {
@@ -198,7 +216,7 @@ std::optional<Response> definitions(Call const& call) {
   auto named = named_by(call);
   if (named.rest.size() > 1) return std::nullopt;
   auto what = named.rest.empty() ? std::string() : named.rest[0];
-  if (method == "POST" && (what == "start" || what == "submit-form")) return start_instance(call, named, what == "submit-form");
+  if (method == "POST" && (what == "start" || what == "submit-form")) return start_instance(call, named);
   if (method != "GET") return std::nullopt;
   if (what == "xml") return xml(call, named);
   if (what == "statistics") return statistics(call, named);

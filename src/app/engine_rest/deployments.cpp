@@ -7,6 +7,7 @@
 #include "app/engine_rest/call.h"
 #include "app/engine_rest/query.h"
 #include "base/json_writer.h"
+#include "base/text.h"
 #include "platform/multipart.h"
 
 namespace drivetrain::app::engine_rest {
@@ -64,6 +65,14 @@ Response parse_exception(deployed::Deployed const& result) {
   return Response::json(json.take(), 400);
 }
 
+/// Shown to people, in lists: no longer than a line, and nothing that a screen would obey.
+Status check_words(std::string const& name, std::string const& words) {
+  constexpr std::size_t longest = 250;
+  bool has_controls = std::any_of(words.begin(), words.end(), [](char letter) { return static_cast<unsigned char>(letter) < 0x20 || letter == 0x7f; });
+  if (words.size() <= longest && !has_controls && is_valid_utf8(words)) return {};
+  return Error{"DT-X902", name + (words.size() > longest ? " is longer than " + std::to_string(longest) + " bytes" : " holds letters that cannot be shown"), "give it a short name"};
+}
+
 Response create_deployment(Call const& call) {
   if (auto open = deployed::may_deploy(call.api.options().folder); !open.ok()) return refusal(open.error());
   auto form = platform::read_form(call.request.header("content-type"), call.request.body);
@@ -77,6 +86,9 @@ Response create_deployment(Call const& call) {
     }
     // The same content is the same deployment, always; where it came from is the account.
     static constexpr std::string_view known[] = {"deployment-name", "deployment-source", "enable-duplicate-filtering", "deploy-changed-only"};
+    if (part.name == "enable-duplicate-filtering" && part.content == "false") return refusal({"DT-X902", "enable-duplicate-filtering=false is not known here: the same content is the same deployment", "leave it out"});
+    if (part.name == "deployment-name" || part.name == "deployment-source")
+      if (auto said = check_words(part.name, part.content); !said.ok()) return refusal(said.error());
     if (part.name == "deployment-name") wish.name = part.content;
     else if (!part.content.empty() && std::find(std::begin(known), std::end(known), part.name) == std::end(known))
       return refusal({"DT-X902", part.name + " is not known here", "leave it out; known are: deployment-name, deployment-source, enable-duplicate-filtering, deploy-changed-only, and files"});
@@ -148,14 +160,19 @@ Response get_resources(Call const& call) {
 
 /// What is in force is part of the model of the whole company, and what was in force is what cases ran by: neither goes by a request.
 Response remove_deployment(Call const& call) {
-  return answer_read(call, [&](Reading const& reading) -> Result<Response> {
+  std::map<std::string, std::size_t> instances;  // by definition
+  auto looked = faces::look_at_cases(call.api, call.who.person, {}, [&](Reading const&, processes::Case const& c, std::vector<feel::Context>& rows) {
+    feel::Context row;
+    row.append("of", feel::Value(definition_id(*call.api.definitions(), c)));
+    rows.push_back(std::move(row));
+  }, [&](feel::Context row) { return ++instances[std::string(row.find("of")->string())], faces::Next::more; });
+  if (!looked.ok()) return refusal(looked.error());
+  return answer_read(call, [&](Reading const&) -> Result<Response> {
     auto definitions = call.api.definitions();
     auto const* one = definitions->deployment(call.parts[1]);
     if (!one) return no_such_deployment(call.parts[1]);
     for (auto const* definition : one->definitions) {
-      std::size_t running = 0;
-      for (auto const& [_, c] : reading.company.processes.open_cases())
-        if (definitions->of(c.revision.text(), c.process.text()) == definition) ++running;
+      auto running = instances[definition->id()];
       if (running > 0)
         return Error{"DT-X903", one->id() + " is not deleted: " + std::to_string(running) + " instances run by " + definition->id(), "cancel them or let them end first"};
       if (definition->in_force)

@@ -128,6 +128,18 @@ Result<feel::Value> body_of(Request const& request) {
 
 Response no_such_address(Request const& request) { return refusal({"", request.method + " " + request.path + " is not known here", "Drivetrain's own API is at /api/v1"}, 404); }
 
+Response handled(Call const& call) {
+  if (auto response = external_tasks(call)) return *response;
+  for (auto* resource : {deployments, definitions, instances, messages, incidents, jobs, tasks, decisions_of, history})
+    if (auto response = resource(call)) return *response;
+  if (call.parts.size() == 1 && call.request.method == "GET") {
+    JsonWriter json;
+    if (call.parts[0] == "version") return json.begin_object().field("version", spoken_version).end_object(), Response::json(json.take());
+    if (call.parts[0] == "engine") return json.begin_array().begin_object().field("name", "default").end_object().end_array(), Response::json(json.take());
+  }
+  return no_such_address(call.request);
+}
+
 }  // namespace
 
 Response answer(api::Api& api, Request const& request) {
@@ -137,8 +149,10 @@ Response answer(api::Api& api, Request const& request) {
   // The one engine that there is may be named, as there.
   if (parts.size() >= 2 && parts[0] == "engine" && parts[1] == "default") parts.erase(parts.begin(), parts.begin() + 2);
   if (auto refused = api.refuse_origin(request)) return *refused;
-  auto who = api.let_in(request, demand_of(request, parts));
+  auto demand = demand_of(request, parts);
+  auto who = api.let_in(request, demand);
   if (!who.ok()) return refusal(who.error());
+  if (auto hand = api.check_hand(request, *who); !hand.ok()) return refusal(hand.error(), 412);
   bool form = parts.size() == 2 && parts[0] == "deployment" && parts[1] == "create";
   auto const* address = faces::find_address(addresses(), request.method, parts);
   if (!address) return no_such_address(request);
@@ -146,15 +160,8 @@ Response answer(api::Api& api, Request const& request) {
   if (!body.ok()) return refusal(body.error());
   if (auto taken = faces::check_request(*address, request, *body); !taken.ok()) return refusal(taken.error());
   Call call{api, request, *who, std::move(parts), body.take()};
-  if (auto response = external_tasks(call)) return *response;
-  for (auto* resource : {deployments, definitions, instances, messages, incidents, jobs, tasks, decisions_of, history})
-    if (auto response = resource(call)) return *response;
-  if (call.parts.size() == 1 && request.method == "GET") {
-    JsonWriter json;
-    if (call.parts[0] == "version") return json.begin_object().field("version", spoken_version).end_object(), Response::json(json.take());
-    if (call.parts[0] == "engine") return json.begin_array().begin_object().field("name", "default").end_object().end_array(), Response::json(json.take());
-  }
-  return no_such_address(request);
+  if (demand.scope == access::Scope::read || address->body == faces::listed) return handled(call);
+  return api.repeats().answer(request, *who, [&] { return handled(call); }, [](Error const& error) { return refusal(error); });
 }
 
 }  // namespace drivetrain::app::engine_rest

@@ -10,6 +10,7 @@
 #include "base/job_limits.h"
 #include "base/limits.h"
 #include "base/text.h"
+#include "feel/json.h"
 #include "processes/job_commands.h"
 
 namespace drivetrain::app::engine_rest {
@@ -29,25 +30,20 @@ TaskId task_id(std::string const& text) {
 }
 std::string id_of(TakenJob const& job) { return job.c->id() + "." + processes::activity_id(job.number); }
 
-void field_or_null(JsonWriter& json, std::string_view name, std::string const& text) {
-  if (text.empty()) json.key(name).null();
-  else json.field(name, text);
-}
-
-/// Fields of ExternalTaskDto.
-void write_task(JsonWriter& json, TakenJob const& job, Instant now, deployed::Definitions const& definitions) {
+/// As ExternalTaskDto.
+feel::Context external_task_row(TakenJob const& job, Instant now, deployed::Definitions const& definitions) {
   bool held = job.hold && !job.hold->worker.empty();
-  json.field("activityId", job.activity->element.text()).field("activityInstanceId", job.activity->element.text() + ":" + id_of(job)).field("executionId", id_of(job));
-  json.field("id", id_of(job)).field("createTime", written(job.activity->since));
-  if (job.hold && (held || now < job.hold->until)) json.field("lockExpirationTime", written(job.hold->until));
-  else json.key("lockExpirationTime").null();
-  field_or_null(json, "errorMessage", job.activity->incident ? job.activity->incident->message : job.hold ? job.hold->message : std::string());
-  json.field("processDefinitionId", definition_id(definitions, *job.c)).field("processDefinitionKey", job.c->process.text()).key("processDefinitionVersionTag").null();
-  json.field("processInstanceId", job.c->id()).field("retries", job.activity->retries).field("suspended", job.suspended);
-  field_or_null(json, "workerId", held ? job.hold->worker : std::string());
-  json.key("tenantId").null();
-  json.field("priority", job.activity->priority).field("topicName", job.activity->topic.text());
-  field_or_null(json, "businessKey", job.c->business_key);
+  bool rests = job.hold && (held || now < job.hold->until);
+  feel::Context row;
+  row.append("activityId", feel::Value(job.activity->element.text())), row.append("activityInstanceId", feel::Value(job.activity->element.text() + ":" + id_of(job))), row.append("executionId", feel::Value(id_of(job)));
+  row.append("id", feel::Value(id_of(job))), row.append("createTime", feel::Value(written(job.activity->since))), row.append("lockExpirationTime", rests ? feel::Value(written(job.hold->until)) : feel::Value());
+  row.append("errorMessage", text_or_null(job.activity->incident ? job.activity->incident->message : job.hold ? job.hold->message : std::string()));
+  row.append("processDefinitionId", feel::Value(definition_id(definitions, *job.c))), row.append("processDefinitionKey", feel::Value(job.c->process.text())), row.append("processDefinitionVersionTag", feel::Value());
+  row.append("processInstanceId", feel::Value(job.c->id())), row.append("retries", feel::Value(job.activity->retries)), row.append("suspended", feel::Value(job.suspended));
+  row.append("workerId", text_or_null(held ? job.hold->worker : std::string())), row.append("tenantId", feel::Value()), row.append("priority", feel::Value(job.activity->priority));
+  row.append("topicName", feel::Value(job.activity->topic.text())), row.append("businessKey", text_or_null(job.c->business_key));
+  row.append("$locked", feel::Value(held && now < job.hold->until)), row.append("$stuck", feel::Value(job.activity->incident.has_value()));
+  return row;
 }
 
 /// What a subscription wants to see of a job.
@@ -100,7 +96,9 @@ Response fetch_and_lock(Call const& call) {
     json.begin_array();
     for (auto const& job : jobs) {
       json.begin_object();
-      write_task(json, job, reading.now, *definitions);
+      auto row = external_task_row(job, reading.now, *definitions);
+      for (auto const& [name, value] : row.entries())
+        if (!name.starts_with('$')) json.key(name), feel::write_json(json, value);
       auto wants = wanted.find(job.activity->topic.text());
       auto variables = wants != wanted.end() && wants->second.local ? job.activity->variables : api::visible_variables(job);
       if (wants != wanted.end() && wants->second.names) {
@@ -203,9 +201,7 @@ std::optional<Response> answer_task(Call const& call, std::string const& verb) {
   return std::nullopt;
 }
 
-constexpr std::size_t most_listed = 10'000;  ///< tasks looked at for one answer: meanwhile nothing is written
-
-/// How many there are, where only their topic is asked for: any number of them.
+/// How many there are, where at most their topic is asked for: nobody needs to look at each.
 std::optional<std::size_t> counted(Call const& call, Reading const& reading) {
   for (auto const* name : {"externalTaskId", "workerId", "processInstanceId", "processDefinitionKey", "activityId"})
     if (!call.criterion(name).empty()) return std::nullopt;
@@ -220,69 +216,28 @@ std::optional<std::size_t> counted(Call const& call, Reading const& reading) {
   return count;
 }
 
-std::vector<TakenJob> fitting(Call const& call, Reading const& reading) {
-  std::vector<TakenJob> found;
-  auto fits = [&](char const* name, std::string const& value) {
-    auto wanted = call.criterion(name);
-    return wanted.empty() || wanted == value;
-  };
-  std::size_t looked = 0;
-  auto add = [&](processes::Jobs::Job job) {
-    ++looked;
-    auto task = api::find_job(reading, processes::case_id(job.case_number), processes::activity_id(job.activity));
-    if (!task) return;
-    bool locked = task->hold && !task->hold->worker.empty() && reading.now < task->hold->until;
-    if (!fits("externalTaskId", id_of(*task)) || !fits("workerId", task->hold ? task->hold->worker : std::string()) || !fits("processInstanceId", task->c->id()) ||
-        !fits("processDefinitionKey", task->c->process.text()) || !fits("activityId", task->activity->element.text()))
-      return;
-    if ((call.flag("locked") && !locked) || (call.flag("notLocked") && locked)) return;
-    if ((call.flag("withRetriesLeft") && task->activity->incident) || (call.flag("noRetriesLeft") && !task->activity->incident)) return;
-    found.push_back(*task);
-  };
-  auto topic = call.criterion("topicName");
-  auto const& state = reading.company.processes;
-  for (auto const& [name, waiting] : state.jobs().topics) {
-    if (!topic.empty() && topic != name) continue;
-    for (auto place = waiting.free.begin(); place != waiting.free.end() && looked < most_listed; ++place) add(place->job);
-    for (auto due = waiting.held.begin(); due != waiting.held.end() && looked < most_listed; ++due) add(due->job);
+Response list_tasks(Call const& call) {
+  std::initializer_list<Criterion> known = {{"externalTaskId", Op::is, "id"}, {"topicName"}, {"workerId"}, {"locked", Op::holds, "$locked"}, {"notLocked", Op::lacks, "$locked"}, {"withRetriesLeft", Op::lacks, "$stuck"},
+                                            {"noRetriesLeft", Op::holds, "$stuck"}, {"processInstanceId"}, {"processDefinitionKey"}, {"activityId"}};
+  if (call.parts.size() == 2) {
+    if (auto query = Query::read(call, known, {}); !query.ok()) return refusal(query.error());
+    std::optional<std::size_t> count;
+    auto answered = answer_read(call, [&](Reading const& reading) -> Result<Response> {
+      count = counted(call, reading);
+      JsonWriter json;
+      json.begin_object().field("count", count.value_or(0)).end_object();
+      return Response::json(json.take());
+    });
+    if (count) return answered;
   }
-  for (auto const* others : {&state.jobs().aside, &state.jobs().stuck})
-    for (auto one = others->begin(); one != others->end() && looked < most_listed; ++one) {
-      auto const& activity = state.open_cases().at(one->case_number).activities.at(one->activity);
-      if (topic.empty() || topic == activity.topic.text()) add(*one);
-    }
-  return found;
-}
-
-Response list_tasks(Call const& call, bool only_count) {
-  auto criteria = Query::read(call, {{"externalTaskId"}, {"topicName"}, {"workerId"}, {"locked", Op::holds}, {"notLocked", Op::holds}, {"withRetriesLeft", Op::holds}, {"noRetriesLeft", Op::holds}, {"processInstanceId"}, {"processDefinitionKey"}, {"activityId"}}, {});
-  if (!criteria.ok()) return refusal(criteria.error());
-  auto whole = [&](char const* name, std::size_t otherwise) {
-    auto number = Decimal::parse(call.criterion(name));
-    auto value = number ? number->to_int64() : std::nullopt;
-    return value && *value >= 0 ? static_cast<std::size_t>(*value) : otherwise;
-  };
-  auto first = whole("firstResult", 0), most = std::min<std::size_t>(whole("maxResults", 1'000), 1'000);
-  return answer_read(call, [&](Reading const& reading) -> Result<Response> {
-    JsonWriter json;
-    if (auto count = only_count ? counted(call, reading) : std::nullopt; count) {
-      json.begin_object().field("count", *count).end_object();
-      return Response::json(json.take());
-    }
-    auto found = fitting(call, reading);
-    if (only_count) {
-      json.begin_object().field("count", found.size()).end_object();
-      return Response::json(json.take());
-    }
-    json.begin_array();
-    for (auto i = first; i < found.size() && i - first < most; ++i) {
-      json.begin_object();
-      write_task(json, found[i], reading.now, *call.api.definitions());
-      json.end_object();
-    }
-    json.end_array();
-    return Response::json(json.take());
-  });
+  return answer_cases(call, known,
+                      {{"id", "id"}, {"createTime", "createTime"}, {"lockExpirationTime", "lockExpirationTime"}, {"processInstanceId", "processInstanceId"}, {"processDefinitionKey", "processDefinitionKey"}, {"taskPriority", "priority"}},
+                      Ended::left_out, [](Reading const& reading, deployed::Definitions const& definitions, Query const&, processes::Case const& c, std::vector<feel::Context>& rows) {
+                        for (auto const& [number, activity] : c.activities) {
+                          auto job = activity.topic.empty() ? std::nullopt : api::find_job(reading, c.id(), processes::activity_id(number));
+                          if (job) rows.push_back(external_task_row(*job, reading.now, definitions));
+                        }
+                      });
 }
 
 Response get_task(Call const& call) {
@@ -291,9 +246,7 @@ Response get_task(Call const& call) {
     auto job = api::find_job(reading, case_id, activity);
     if (!job) return no_such_task(call.parts[1]);
     JsonWriter json;
-    json.begin_object();
-    write_task(json, *job, reading.now, *call.api.definitions());
-    json.end_object();
+    write_row(json, external_task_row(*job, reading.now, *call.api.definitions()));
     return Response::json(json.take());
   });
 }
@@ -304,9 +257,9 @@ std::optional<Response> external_tasks(Call const& call) {
   if (call.parts.empty() || call.parts[0] != "external-task") return std::nullopt;
   auto const& method = call.request.method;
   bool asks = method == "GET" || method == "POST";
-  if (call.parts.size() == 1) return asks ? std::optional(list_tasks(call, false)) : std::nullopt;
+  if (call.parts.size() == 1) return asks ? std::optional(list_tasks(call)) : std::nullopt;
   if (call.parts.size() == 2) {
-    if (call.parts[1] == "count") return asks ? std::optional(list_tasks(call, true)) : std::nullopt;
+    if (call.parts[1] == "count") return asks ? std::optional(list_tasks(call)) : std::nullopt;
     if (call.parts[1] == "fetchAndLock") return method == "POST" ? std::optional(fetch_and_lock(call)) : std::nullopt;
     return method == "GET" ? std::optional(get_task(call)) : std::nullopt;
   }

@@ -37,21 +37,16 @@ feel::Context past_instance_row(Reading const& reading, deployed::Definitions co
 }
 
 Response past_instances(Call const& call) {
-  return answer_query(call,
+  return answer_cases(call,
                       {{"processInstanceId", Op::is, "id"}, {"processInstanceIds", Op::one_of, "id"}, {"processDefinitionId"}, {"processDefinitionKey"}, {"processDefinitionKeyIn", Op::one_of, "processDefinitionKey"},
                        {"processDefinitionName"}, {"processInstanceBusinessKey", Op::is, "businessKey"}, {"processInstanceBusinessKeyIn", Op::one_of, "businessKey"}, {"processInstanceBusinessKeyLike", Op::like, "businessKey"},
                        {"rootProcessInstances", Op::lacks, "superProcessInstanceId"}, {"superProcessInstanceId"}, {"finished", Op::holds, "$ended"}, {"unfinished", Op::lacks, "$ended"}, {"active", Op::holds, "$active"},
                        {"completed", Op::holds, "$completed"}, {"withIncidents", Op::holds, "$incident"}, {"startedBefore", Op::before, "startTime"}, {"startedAfter", Op::after, "startTime"},
                        {"finishedBefore", Op::before, "endTime"}, {"finishedAfter", Op::after, "endTime"}, {"variables", Op::variables, "$variables"}, {"withoutTenantId", Op::nothing}},
                       {{"instanceId", "$number"}, {"definitionKey", "processDefinitionKey"}, {"businessKey", "businessKey"}, {"startTime", "startTime"}, {"endTime", "endTime"}, {"duration", "durationInMillis"}},
-                      [&](Reading const& reading, Query const&, std::vector<feel::Context>& rows) {
-                        auto definitions = call.api.definitions();
-                        auto add = [&](Case const& c) {
-                          rows.push_back(past_instance_row(reading, *definitions, c));
-                          rows.back().append("$number", feel::Value(c.number)), rows.back().append("$completed", feel::Value(c.status == CaseStatus::completed));
-                        };
-                        for (auto const& c : reading.company.processes.finished_cases()) add(c);
-                        for (auto const& [_, c] : reading.company.processes.open_cases()) add(c);
+                      Ended::too, [](Reading const& reading, deployed::Definitions const& definitions, Query const&, Case const& c, std::vector<feel::Context>& rows) {
+                        rows.push_back(past_instance_row(reading, definitions, c));
+                        rows.back().append("$number", feel::Value(c.number)), rows.back().append("$completed", feel::Value(c.status == CaseStatus::completed));
                       });
 }
 
@@ -101,59 +96,44 @@ std::vector<Visit> visits_of(Case const& c) {
 }
 
 Response past_activities(Call const& call) {
-  return answer_query(call,
+  return answer_cases(call,
                       {{"activityInstanceId", Op::is, "id"}, {"processInstanceId"}, {"processDefinitionId"}, {"processDefinitionKey"}, {"executionId"}, {"activityId"}, {"activityName"}, {"activityType"},
                        {"finished", Op::holds, "$ended"}, {"unfinished", Op::lacks, "$ended"}, {"canceled", Op::holds}, {"startedBefore", Op::before, "startTime"}, {"startedAfter", Op::after, "startTime"},
                        {"finishedBefore", Op::before, "endTime"}, {"finishedAfter", Op::after, "endTime"}, {"withoutTenantId", Op::nothing}},
                       {{"activityInstanceId", "id"}, {"instanceId", "processInstanceId"}, {"activityId", "activityId"}, {"activityName", "activityName"}, {"startTime", "startTime"}, {"endTime", "endTime"}, {"occurrence", "$order"}},
-                      [&](Reading const& reading, Query const& query, std::vector<feel::Context>& rows) {
-                        auto definitions = call.api.definitions();
-                        auto add = [&](Case const& c) {
-                          auto const* program = reading.company.find(std::string_view(c.revision.text()), c.process.text());
-                          std::size_t order = 0;
-                          for (auto const& visit : visits_of(c)) {
-                            ++order;
-                            auto node = program ? program->find(visit.element) : processes::no_index;
-                            auto place = c.id() + (visit.activity == 0 ? ".s" + std::to_string(order) : "." + processes::activity_id(visit.activity));
-                            feel::Context row;
-                            row.append("id", feel::Value(visit.element + ":" + place)), row.append("parentActivityInstanceId", feel::Value(c.id())), row.append("activityId", feel::Value(visit.element));
-                            row.append("activityName", node == processes::no_index ? feel::Value() : feel::Value(program->title(node)));
-                            row.append("activityType", feel::Value(activity_type(node == processes::no_index ? visit.kind : std::string(to_string(program->node(node).kind)))));
-                            row.append("processDefinitionKey", feel::Value(c.process.text())), row.append("processDefinitionId", feel::Value(definition_id(*definitions, c))), row.append("processInstanceId", feel::Value(c.id()));
-                            row.append("executionId", feel::Value(place)), row.append("startTime", feel::Value(written(visit.from))), row.append("endTime", time_or_null(visit.to));
-                            row.append("durationInMillis", milliseconds_between(visit.from, visit.to)), row.append("canceled", feel::Value(visit.cancelled)), row.append("tenantId", feel::Value());
-                            row.append("$ended", feel::Value(visit.to.has_value())), row.append("$order", feel::Value(order));
-                            rows.push_back(std::move(row));
-                          }
-                        };
-                        auto only = query.wanted("processInstanceId");
-                        for (auto const& c : reading.company.processes.finished_cases())
-                          if (only.empty() || c.id() == only) add(c);
-                        for (auto const& [_, c] : reading.company.processes.open_cases())
-                          if (only.empty() || c.id() == only) add(c);
+                      Ended::too, [](Reading const& reading, deployed::Definitions const& definitions, Query const&, Case const& c, std::vector<feel::Context>& rows) {
+                        auto const* program = reading.company.find(std::string_view(c.revision.text()), c.process.text());
+                        std::size_t order = 0;
+                        for (auto const& visit : visits_of(c)) {
+                          ++order;
+                          auto node = program ? program->find(visit.element) : processes::no_index;
+                          auto place = c.id() + (visit.activity == 0 ? ".s" + std::to_string(order) : "." + processes::activity_id(visit.activity));
+                          feel::Context row;
+                          row.append("id", feel::Value(visit.element + ":" + place)), row.append("parentActivityInstanceId", feel::Value(c.id())), row.append("activityId", feel::Value(visit.element));
+                          row.append("activityName", node == processes::no_index ? feel::Value() : feel::Value(program->title(node)));
+                          row.append("activityType", feel::Value(activity_type(node == processes::no_index ? visit.kind : std::string(to_string(program->node(node).kind)))));
+                          row.append("processDefinitionKey", feel::Value(c.process.text())), row.append("processDefinitionId", feel::Value(definition_id(definitions, c))), row.append("processInstanceId", feel::Value(c.id()));
+                          row.append("executionId", feel::Value(place)), row.append("startTime", feel::Value(written(visit.from))), row.append("endTime", time_or_null(visit.to));
+                          row.append("durationInMillis", milliseconds_between(visit.from, visit.to)), row.append("canceled", feel::Value(visit.cancelled)), row.append("tenantId", feel::Value());
+                          row.append("$ended", feel::Value(visit.to.has_value())), row.append("$order", feel::Value(order));
+                          rows.push_back(std::move(row));
+                        }
                       });
 }
 
 Response past_variables(Call const& call) {
-  return answer_query(call, {{"variableName", Op::is, "name"}, {"variableNameLike", Op::like, "name"}, {"processInstanceId"}, {"processInstanceIdIn", Op::one_of, "processInstanceId"}, {"processDefinitionKey"}, {"processDefinitionId"}, {"deserializeValues", Op::nothing}},
-                      {{"instanceId", "processInstanceId"}, {"variableName", "name"}}, [&](Reading const& reading, Query const& query, std::vector<feel::Context>& rows) {
-                        auto definitions = call.api.definitions();
-                        auto only = query.wanted("processInstanceId");
-                        auto add = [&](Case const& c) {
-                          if (!only.empty() && c.id() != only) return;
-                          for (auto const& [name, value] : c.variables.entries()) {
-                            feel::Context row;
-                            row.append("id", feel::Value(c.id() + "." + name)), row.append("name", feel::Value(name));
-                            auto typed = typed_value(value);
-                            for (auto const& [field, part] : typed.context().entries()) row.append(field, part);
-                            row.append("processDefinitionKey", feel::Value(c.process.text())), row.append("processDefinitionId", feel::Value(definition_id(*definitions, c)));
-                            row.append("processInstanceId", feel::Value(c.id())), row.append("executionId", feel::Value(c.id())), row.append("activityInstanceId", feel::Value(c.id()));
-                            row.append("createTime", feel::Value(written(c.started))), row.append("state", feel::Value("CREATED")), row.append("tenantId", feel::Value());
-                            rows.push_back(std::move(row));
-                          }
-                        };
-                        for (auto const& c : reading.company.processes.finished_cases()) add(c);
-                        for (auto const& [_, c] : reading.company.processes.open_cases()) add(c);
+  return answer_cases(call, {{"variableName", Op::is, "name"}, {"variableNameLike", Op::like, "name"}, {"processInstanceId"}, {"processInstanceIdIn", Op::one_of, "processInstanceId"}, {"processDefinitionKey"}, {"processDefinitionId"}, {"deserializeValues", Op::nothing}},
+                      {{"instanceId", "processInstanceId"}, {"variableName", "name"}}, Ended::too, [](Reading const&, deployed::Definitions const& definitions, Query const&, Case const& c, std::vector<feel::Context>& rows) {
+                        for (auto const& [name, value] : c.variables.entries()) {
+                          feel::Context row;
+                          row.append("id", feel::Value(c.id() + "." + name)), row.append("name", feel::Value(name));
+                          auto typed = typed_value(value);
+                          for (auto const& [field, part] : typed.context().entries()) row.append(field, part);
+                          row.append("processDefinitionKey", feel::Value(c.process.text())), row.append("processDefinitionId", feel::Value(definition_id(definitions, c)));
+                          row.append("processInstanceId", feel::Value(c.id())), row.append("executionId", feel::Value(c.id())), row.append("activityInstanceId", feel::Value(c.id()));
+                          row.append("createTime", feel::Value(written(c.started))), row.append("state", feel::Value("CREATED")), row.append("tenantId", feel::Value());
+                          rows.push_back(std::move(row));
+                        }
                       });
 }
 

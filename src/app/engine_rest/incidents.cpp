@@ -25,18 +25,15 @@ feel::Context incident_row(deployed::Definitions const& definitions, processes::
 }
 
 Response list_incidents(Call const& call) {
-  return answer_query(call,
+  return answer_cases(call,
                       {{"incidentId", Op::is, "id"}, {"incidentType"}, {"incidentMessage"}, {"incidentMessageLike", Op::like, "incidentMessage"}, {"processDefinitionId"}, {"processDefinitionKeyIn", Op::one_of, "$key"},
                        {"processInstanceId"}, {"executionId"}, {"incidentTimestampBefore", Op::before, "incidentTimestamp"}, {"incidentTimestampAfter", Op::after, "incidentTimestamp"}, {"activityId"},
                        {"failedActivityId"}, {"causeIncidentId"}, {"rootCauseIncidentId"}, {"configuration"}},
                       {{"incidentId", "id"}, {"incidentMessage", "incidentMessage"}, {"incidentTimestamp", "incidentTimestamp"}, {"incidentType", "incidentType"}, {"activityId", "activityId"}, {"processInstanceId", "processInstanceId"}},
-                      [&](Reading const& reading, Query const&, std::vector<feel::Context>& rows) {
-                        auto definitions = call.api.definitions();
-                        for (auto const& [_, c] : reading.company.processes.open_cases()) {
-                          if (c.incidents == 0) continue;
-                          for (auto const& [number, activity] : c.activities)
-                            if (activity.incident) rows.push_back(incident_row(*definitions, c, number, activity));
-                        }
+                      Ended::left_out, [](Reading const&, deployed::Definitions const& definitions, Query const&, processes::Case const& c, std::vector<feel::Context>& rows) {
+                        if (c.incidents == 0) return;
+                        for (auto const& [number, activity] : c.activities)
+                          if (activity.incident) rows.push_back(incident_row(definitions, c, number, activity));
                       });
 }
 

@@ -19,31 +19,24 @@ namespace {
 Error no_such_instance(std::string const& id) { return {"DT-X901", "Process instance with id " + id + " does not exist", ""}; }
 
 Response list_instances(Call const& call) {
-  return answer_query(call,
+  return answer_cases(call,
                       {{"processInstanceIds", Op::one_of, "id"}, {"businessKey"}, {"businessKeyLike", Op::like, "businessKey"}, {"processDefinitionId", Op::is, "definitionId"},
                        {"processDefinitionKey", Op::is, "definitionKey"}, {"processDefinitionKeyIn", Op::one_of, "definitionKey"}, {"processDefinitionKeyNotIn", Op::none_of, "definitionKey"},
                        {"superProcessInstance", Op::is, "$super"}, {"subProcessInstance", Op::one_of, "$sub"}, {"rootProcessInstances", Op::lacks, "$super"}, {"leafProcessInstances", Op::lacks, "$sub"},
                        {"active", Op::lacks, "suspended"}, {"suspended", Op::holds}, {"withIncident", Op::holds, "$incident"}, {"activityIdIn", Op::one_of, "$activity"},
                        {"variables", Op::variables, "$variables"}, {"withoutTenantId", Op::nothing}, {"processDefinitionWithoutTenantId", Op::nothing}},
                       {{"instanceId", "$number"}, {"definitionKey", "definitionKey"}, {"definitionId", "definitionId"}, {"businessKey", "businessKey"}},
-                      [&](Reading const& reading, Query const& query, std::vector<feel::Context>& rows) {
-                        auto definitions = call.api.definitions();
-                        auto key = query.wanted("businessKey"), process = query.wanted("processDefinitionKey"), element = query.wanted("activityIdIn");
-                        for (auto const& [_, c] : reading.company.processes.open_cases()) {
-                          if ((!key.empty() && c.business_key != key) || (!process.empty() && c.process.text() != process)) continue;
-                          auto row = instance_row(reading, *definitions, c);
-                          if (element.empty()) {
-                            rows.push_back(std::move(row));
-                            continue;
-                          }
-                          // Once, by the first of its activities that fits.
-                          for (auto const& [number, activity] : c.activities) {
-                            auto at = row;
-                            at.set("$activity", feel::Value(activity.element.text()));
-                            if (activity.listens() || !query.fits(at)) continue;
-                            rows.push_back(std::move(at));
-                            break;
-                          }
+                      Ended::left_out, [](Reading const& reading, deployed::Definitions const& definitions, Query const& query, Case const& c, std::vector<feel::Context>& rows) {
+                        auto process = query.wanted("processDefinitionKey");
+                        if (!process.empty() && c.process.text() != process) return;
+                        auto row = instance_row(reading, definitions, c);
+                        if (query.wanted("activityIdIn").empty()) return rows.push_back(std::move(row));
+                        // Once, by the first of its activities that fits.
+                        for (auto const& [number, activity] : c.activities) {
+                          auto at = row;
+                          at.set("$activity", feel::Value(activity.element.text()));
+                          if (activity.listens() || !query.fits(at)) continue;
+                          return rows.push_back(std::move(at));
                         }
                       });
 }

@@ -2,6 +2,7 @@
 #include <chrono>
 
 #include "app/deployed/deployer_for_test.h"
+#include "processes/commands.h"
 
 namespace drivetrain::app::engine_rest {
 namespace {
@@ -56,6 +57,13 @@ TEST_F(InstancesOfEngineRest, AreFoundByWhatIsKnownOfThem) {
   EXPECT_EQ(rest("GET", "/process-definition/key/Parcel_1/statistics").row(0).at("instances"), feel::Value(2));
   EXPECT_EQ(rest("DELETE", "/process-instance/" + other).status, 204);
   EXPECT_EQ(rest("GET", "/history/process-instance/" + other).word("state"), "EXTERNALLY_TERMINATED");
+  EXPECT_EQ(rest("GET", "/process-instance?processInstanceIds=" + one + "," + two + ",case-999,nonsense").size(), 2u);
+  EXPECT_EQ(rest("GET", "/history/process-instance?processInstanceBusinessKey=D-9").row(0).at("id"), feel::Value(other)) << "also when it has ended";
+  EXPECT_EQ(rest("GET", "/history/process-instance?sortBy=startTime&sortOrder=desc&firstResult=1&maxResults=1").size(), 1u);
+  EXPECT_EQ(rest("GET", "/history/process-instance/count").word("count"), "3");
+  EXPECT_EQ(rest("GET", "/history/process-instance?sortBy=startTime&firstResult=100000").status, 400);
+  EXPECT_EQ(rest("GET", "/external-task?externalTaskId=" + one + ".a1&topicName=weigh&notLocked=true").row(0).at("processInstanceId"), feel::Value(one));
+  EXPECT_EQ(rest("GET", "/external-task/count?locked=true").word("count"), "0");
   EXPECT_EQ(rest("DELETE", "/process-instance/case-999").status, 404);
   EXPECT_EQ(rest("GET", "/version").status, 200);
 }
@@ -152,12 +160,110 @@ TEST_F(InstancesOfEngineRest, NoParameterIsIgnored) {
   EXPECT_EQ(rest("POST", "/process-instance/" + one + "/suspended", "{}").status, 404) << "no such address";
 }
 
+TEST_F(InstancesOfEngineRest, AWriteIsInTheNameThatItSaysAndOnce) {
+  headers["drivetrain-person"] = "ann";
+  auto refused = rest("POST", "/process-definition/key/Parcel_1/start", "{}");
+  EXPECT_EQ(refused.status, 412);
+  EXPECT_EQ(refused.word("code"), "DT-X944");
+  headers["drivetrain-person"] = "max";
+  EXPECT_EQ(rest("POST", "/process-definition/key/Parcel_1/start", "{}").status, 200);
+  headers = {{"idempotency-key", "one"}};
+  auto first = start("P-1"), again = start("P-1");
+  EXPECT_EQ(first, again);
+  EXPECT_EQ(rest("POST", "/process-definition/key/Parcel_1/start", R"({"businessKey":"P-2"})").word("type"), "InvalidRequestException") << "a key is for one request";
+  EXPECT_EQ(rest("POST", "/process-instance/count", R"({"businessKey":"P-1"})").word("count"), "1") << "lists are asked anew";
+  headers.clear();
+  EXPECT_EQ(rest("GET", "/process-instance/count").word("count"), "2");
+}
+
+TEST_F(InstancesOfEngineRest, WhoWantsCertainJobsWaitsForThose) {
+  auto poll = [&](std::string const& key) {
+    auto reply = rest("POST", "/external-task/fetchAndLock", R"({"workerId":"w","maxTasks":1,"asyncResponseTimeout":20000,"topics":[{"topicName":"weigh","lockDuration":60000,"businessKey":")" + key + R"("}]})");
+    return std::pair(last.parked, reply.text);
+  };
+  start("A");
+  auto [waiting, text] = poll("B");
+  ASSERT_TRUE(waiting) << "a job that does not fit is no reason to answer: " << text;
+  start("C");
+  EXPECT_TRUE(waiting->wakeup->rung());
+  auto still = waiting->again(false).parked;
+  ASSERT_TRUE(still);
+  auto [other, nothing] = poll("Z");
+  ASSERT_TRUE(other);
+  auto id = start("B");
+  EXPECT_TRUE(other->wakeup->rung()) << "whoever may want it looks";
+  ASSERT_TRUE(still->wakeup->rung());
+  auto got = still->again(false);
+  EXPECT_NE(got.body.find(id + ".a1"), std::string::npos) << got.body;
+  EXPECT_EQ(other->again(true).body, "[]");
+  EXPECT_FALSE(poll("A").first) << "what is there is there at once";
+}
+
 TEST_F(InstancesOfEngineRest, ManyWildcardsHoldNobodyUp) {
   start(std::string(60, 'a'));
   auto begun = std::chrono::steady_clock::now();
   EXPECT_EQ(rest("POST", "/process-instance", R"({"businessKeyLike":"%a%a%a%a%a%a%a%a%a%a%a%a%a%b"})").size(), 0u);
   EXPECT_LT(std::chrono::steady_clock::now() - begun, std::chrono::seconds(2));
   EXPECT_EQ(rest("POST", "/process-instance", R"({"businessKeyLike":")" + std::string(1'001, '%') + R"("})").status, 400);
+}
+
+TEST_F(InstancesOfEngineRest, AMessageForAllIsForSoManyThatOthersAreServed) {
+  auto waits = R"(<?xml version="1.0" encoding="UTF-8"?>
+<bpmn:definitions xmlns:bpmn="http://www.omg.org/spec/BPMN/20100524/MODEL" xmlns:camunda="http://camunda.org/schema/1.0/bpmn" id="D" targetNamespace="x"><bpmn:message id="m" name="bell"/>
+  <bpmn:process id="Waits" isExecutable="true" camunda:historyTimeToLive="30"><bpmn:startEvent id="in"/><bpmn:sequenceFlow id="f1" sourceRef="in" targetRef="wait"/>
+    <bpmn:intermediateCatchEvent id="wait"><bpmn:messageEventDefinition messageRef="m"/></bpmn:intermediateCatchEvent><bpmn:sequenceFlow id="f2" sourceRef="wait" targetRef="out"/><bpmn:endEvent id="out"/></bpmn:process></bpmn:definitions>)";
+  ASSERT_EQ(deploy_7({{"waits.bpmn", waits}}).status, 200);
+  for (int i = 0; i < 1'001; ++i) {
+    processes::StartCase command;
+    command.process = "Waits", command.business_key = "W-" + std::to_string(i);
+    ASSERT_FALSE(runtime->execute(journal::command(command, journal::Actor::person("max"))).refusal);
+  }
+  auto refused = rest("POST", "/message", R"({"messageName":"bell","all":true})");
+  EXPECT_EQ(refused.status, 400);
+  EXPECT_NE(refused.word("message").find("1001"), std::string::npos) << refused.text;
+  EXPECT_EQ(rest("POST", "/message", R"({"messageName":"bell","all":true,"businessKey":"W-7"})").status, 204);
+  EXPECT_EQ(rest("GET", "/process-instance/count?processDefinitionKey=Waits").word("count"), "1000");
+  EXPECT_EQ(rest("GET", "/process-instance?processDefinitionKey=Waits&firstResult=990").size(), 10u);
+  EXPECT_EQ(rest("POST", "/message", R"({"messageName":"bell","all":true})").status, 204);
+  EXPECT_EQ(rest("GET", "/process-instance/count?processDefinitionKey=Waits").word("count"), "0");
+}
+
+TEST_F(InstancesOfEngineRest, ATimerThatRepeatsIsMovedOnce) {
+  auto ticks = R"(<?xml version="1.0" encoding="UTF-8"?>
+<bpmn:definitions xmlns:bpmn="http://www.omg.org/spec/BPMN/20100524/MODEL" xmlns:camunda="http://camunda.org/schema/1.0/bpmn" xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance" id="D" targetNamespace="x">
+  <bpmn:process id="Ticks" isExecutable="true" camunda:historyTimeToLive="30"><bpmn:startEvent id="in"/><bpmn:sequenceFlow id="f1" sourceRef="in" targetRef="work"/>
+    <bpmn:serviceTask id="work" camunda:type="external" camunda:topic="work"/><bpmn:sequenceFlow id="f2" sourceRef="work" targetRef="out"/><bpmn:endEvent id="out"/>
+    <bpmn:boundaryEvent id="clock" attachedToRef="work" cancelActivity="false"><bpmn:timerEventDefinition><bpmn:timeCycle xsi:type="bpmn:tFormalExpression">R3/PT1H</bpmn:timeCycle></bpmn:timerEventDefinition></bpmn:boundaryEvent>
+    <bpmn:sequenceFlow id="f3" sourceRef="clock" targetRef="tick"/><bpmn:endEvent id="tick"/></bpmn:process></bpmn:definitions>)";
+  ASSERT_EQ(deploy_7({{"ticks.bpmn", ticks}}).status, 200);
+  auto id = start("T", "Ticks");
+  auto rung = [&] { return rest("GET", "/history/activity-instance?activityId=tick&processInstanceId=" + id).size(); };
+  auto timer = std::string(rest("GET", "/job?processInstanceId=" + id).row(0).at("id").string());
+  EXPECT_EQ(rest("PUT", "/job/" + timer + "/duedate", R"({"duedate":"2001-01-01T00:00:00.000+0000"})").status, 204);
+  pass(seconds(1));
+  EXPECT_EQ(rung(), 1u) << "it rings at once";
+  pass(hours(1));
+  EXPECT_EQ(rung(), 2u) << "and then as often as before";
+  pass(hours(1));
+  EXPECT_EQ(rung(), 3u);
+}
+
+TEST_F(InstancesOfEngineRest, VersionsAreCountedByProcess) {
+  auto two = test::parcel("other");
+  two.insert(two.find("</bpmn:definitions>"), R"(<bpmn:process id="Extra" name="Extra" isExecutable="true" camunda:historyTimeToLive="30"><bpmn:startEvent id="e1"/><bpmn:sequenceFlow id="e2" sourceRef="e1" targetRef="e3"/><bpmn:endEvent id="e3"/></bpmn:process>)");
+  ASSERT_EQ(deploy_7({{"parcel.bpmn", two}}).status, 200) << last.body;
+  EXPECT_EQ(rest("GET", "/process-definition/key/Parcel_1").word("version"), "2");
+  EXPECT_EQ(rest("GET", "/process-definition/key/Extra").word("version"), "1") << "it joined a file that was there";
+  two.replace(two.find("name=\"Extra\""), 12, "name=\"Other\"");
+  ASSERT_EQ(deploy_7({{"parcel.bpmn", two}}).status, 200);
+  EXPECT_EQ(rest("GET", "/process-definition/key/Extra").word("version"), "2");
+}
+
+TEST_F(InstancesOfEngineRest, WhatADeploymentIsCalledCanBeShown) {
+  EXPECT_EQ(deploy_7({{"parcel.bpmn", test::parcel("other")}}, {{"deployment-name", std::string(251, 'x')}}).status, 400);
+  EXPECT_EQ(deploy_7({{"parcel.bpmn", test::parcel("other")}}, {{"deployment-name", "\x1b[2J"}}).status, 400);
+  EXPECT_EQ(deploy_7({{"parcel.bpmn", test::parcel("other")}}, {{"enable-duplicate-filtering", "false"}}).status, 400);
+  EXPECT_EQ(rest("GET", "/process-definition/key/Parcel_1").word("version"), "1") << "nothing was deployed";
 }
 
 TEST_F(InstancesOfEngineRest, WhatIsStuckIsShownAndTriedAgain) {

@@ -31,19 +31,14 @@ feel::Context job_row(Reading const& reading, deployed::Definitions const& defin
 }
 
 Response list_jobs(Call const& call) {
-  return answer_query(call,
+  return answer_cases(call,
                       {{"jobId", Op::is, "id"}, {"jobIds", Op::one_of, "id"}, {"processInstanceId"}, {"processInstanceIds", Op::one_of, "processInstanceId"}, {"executionId"}, {"processDefinitionId"}, {"processDefinitionKey"},
                        {"activityId", Op::is, "$activity"}, {"failedActivityId"}, {"withRetriesLeft", Op::lacks, "$stuck"}, {"noRetriesLeft", Op::holds, "$stuck"}, {"withException", Op::holds, "$stuck"}, {"exceptionMessage"},
                        {"timers", Op::holds, "$timer"}, {"executable", Op::holds, "$executable"}, {"active", Op::lacks, "suspended"}, {"suspended", Op::holds}, {"withoutTenantId", Op::nothing}},
                       {{"jobId", "id"}, {"jobDueDate", "dueDate"}, {"jobRetries", "retries"}, {"processInstanceId", "processInstanceId"}, {"processDefinitionKey", "processDefinitionKey"}},
-                      [&](Reading const& reading, Query const& query, std::vector<feel::Context>& rows) {
-                        auto definitions = call.api.definitions();
-                        auto only = query.wanted("processInstanceId");
-                        for (auto const& [_, c] : reading.company.processes.open_cases()) {
-                          if (!only.empty() && c.id() != only) continue;
-                          for (auto const& [number, activity] : c.activities)
-                            if (is_job(activity)) rows.push_back(job_row(reading, *definitions, c, number, activity));
-                        }
+                      Ended::left_out, [](Reading const& reading, deployed::Definitions const& definitions, Query const&, processes::Case const& c, std::vector<feel::Context>& rows) {
+                        for (auto const& [number, activity] : c.activities)
+                          if (is_job(activity)) rows.push_back(job_row(reading, definitions, c, number, activity));
                       });
 }
 

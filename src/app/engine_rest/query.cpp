@@ -2,7 +2,9 @@
 #include "app/engine_rest/query.h"
 
 #include <algorithm>
+#include <limits>
 
+#include "app/api/api.h"
 #include "app/faces/compare.h"
 #include "app/faces/takes.h"
 #include "base/json_writer.h"
@@ -12,6 +14,7 @@
 
 namespace drivetrain::app::engine_rest {
 
+using api::Reading;
 using platform::Response;
 
 namespace {
@@ -24,10 +27,12 @@ std::string plain(feel::Value const& value) { return faces::flat(value); }
 
 std::vector<std::string> words_of(feel::Value const& value) {
   std::vector<std::string> words;
-  if (value.kind() == feel::Kind::list)
+  if (value.kind() == feel::Kind::list) {
     for (auto const& one : value.list()) words.push_back(plain(one));
-  else
-    for (auto one : split(plain(value), ',')) words.emplace_back(trim(one));
+  } else {
+    auto text = plain(value);
+    for (auto one : split(text, ',')) words.emplace_back(trim(one));
+  }
   return words;
 }
 
@@ -113,7 +118,7 @@ bool fits_wish(feel::Value const& value, Op op, feel::Value const& wanted) {
 }
 
 /// What a criterion may be (app/faces/takes.h). Numbers are known by their names.
-std::string_view form_of(Criterion const& criterion) {
+std::string_view criterion_form(Criterion const& criterion) {
   auto op = criterion.op;
   if (op == Op::one_of || op == Op::none_of) return "[text]";
   if (op == Op::holds || op == Op::lacks) return "flag";
@@ -196,7 +201,7 @@ Result<Query> Query::read(Call const& call, std::initializer_list<Criterion> kno
     }
     auto criterion = std::find_if(known.begin(), known.end(), [&](auto const& one) { return one.name == name; });
     if (criterion == known.end()) return faces::not_known(name, names);
-    DT_CHECK(from_query ? faces::check_parameter(name, value.string(), form_of(*criterion)) : faces::check_value(name, value, form_of(*criterion)));
+    DT_CHECK(from_query ? faces::check_parameter(name, value.string(), criterion_form(*criterion)) : faces::check_value(name, value, criterion_form(*criterion)));
     DT_TRY(auto wish, checked(*criterion, value));
     query.wishes_.push_back({name, std::string(criterion->field.empty() ? criterion->name : criterion->field), criterion->op, std::move(wish)});
     return {};
@@ -234,25 +239,64 @@ bool Query::fits(feel::Context const& row) const {
   });
 }
 
-Response Query::answer(std::vector<feel::Context> rows) const {
-  std::erase_if(rows, [&](auto const& row) { return !fits(row); });
-  JsonWriter json;
-  if (counts_) {
-    json.begin_object().field("count", rows.size()).end_object();
-    return Response::json(json.take());
+faces::Among Query::among(bool finished) const {
+  static constexpr std::string_view ids[] = {"processInstanceId", "processInstanceIds", "processInstanceIdIn", "executionId", "jobId", "jobIds", "incidentId", "causeIncidentId", "rootCauseIncidentId", "configuration", "externalTaskId", "activityInstanceId"};
+  faces::Among among;
+  among.finished = finished;
+  for (auto const& wish : wishes_) {
+    if (std::find(std::begin(ids), std::end(ids), wish.name) != std::end(ids) && (wish.op == Op::is || wish.op == Op::one_of)) {
+      among.numbers.emplace();
+      for (auto const& id : wish.op == Op::is ? std::vector{plain(wish.value)} : words_of(wish.value))
+        if (auto number = processes::case_number(place_of(id.substr(id.rfind(':') + 1)).case_id)) among.numbers->push_back(number);
+      return among;
+    }
+    if ((wish.name == "businessKey" || wish.name == "processInstanceBusinessKey") && wish.op == Op::is) among.business_key = plain(wish.value);
   }
+  return among;
+}
+
+Result<faces::Page> Query::page() const {
+  if (counts_) return faces::Page::make(0, 0, {}, std::numeric_limits<std::size_t>::max());
+  faces::Page::Before before;
   if (!orders_.empty())
-    std::stable_sort(rows.begin(), rows.end(), [&](auto const& a, auto const& b) {
-      for (auto const& order : orders_) {
+    before = [orders = orders_](feel::Context const& a, feel::Context const& b) {
+      for (auto const& order : orders) {
         auto const *x = a.find(order.field), *y = b.find(order.field);
         if (auto compared = order_of(x ? *x : feel::Value(), y ? *y : feel::Value()); compared != 0) return (compared < 0) != order.descending;
       }
       return false;
-    });
+    };
+  return faces::Page::make(first_, most_, std::move(before));
+}
+
+Response Query::written(faces::Page& page) const {
+  JsonWriter json;
+  if (counts_) {
+    json.begin_object().field("count", page.found()).end_object();
+    return Response::json(json.take());
+  }
   json.begin_array();
-  for (auto i = first_; i < rows.size() && i - first_ < most_; ++i) write_row(json, rows[i]);
+  for (auto const& row : page.take_rows()) write_row(json, row);
   json.end_array();
   return Response::json(json.take());
+}
+
+Response Query::answer(std::vector<feel::Context> rows) const {
+  auto kept = page();
+  if (!kept.ok()) return refusal(kept.error());
+  for (auto& row : rows)
+    if (fits(row) && kept->add(std::move(row)) == faces::Next::enough) break;
+  return written(*kept);
+}
+
+Response answer_cases(Call const& call, std::initializer_list<Criterion> known, std::initializer_list<std::pair<std::string_view, std::string_view>> sortable, Ended ended, CaseRows const& make) {
+  auto query = Query::read(call, known, sortable);
+  if (!query.ok()) return refusal(query.error());
+  auto page = query->page();
+  if (!page.ok()) return refusal(page.error());
+  auto looked = faces::look_at_cases(call.api, call.who.person, query->among(ended == Ended::too), [&](Reading const& reading, processes::Case const& c, std::vector<feel::Context>& rows) { make(reading, *call.api.definitions(), *query, c, rows); },
+                                     [&](feel::Context row) { return query->fits(row) ? page->add(std::move(row)) : faces::Next::more; });
+  return looked.ok() ? query->written(*page) : refusal(looked.error());
 }
 
 Response answer_query(Call const& call, std::initializer_list<Criterion> known, std::initializer_list<std::pair<std::string_view, std::string_view>> sortable, Rows const& make) {

@@ -12,6 +12,8 @@
 #include <vector>
 
 #include "app/engine_rest/call.h"
+#include "app/faces/page.h"
+#include "app/faces/walk.h"
 
 namespace drivetrain::app::engine_rest {
 
@@ -43,6 +45,10 @@ class Query {
   /// All that are asked for of a list, or of words with commas between.
   std::vector<std::string> wanted_words(std::string_view name) const;
   bool fits(feel::Context const& row) const;
+  /// Which cases can have rows that fit: those that it names.
+  faces::Among among(bool finished) const;
+  Result<faces::Page> page() const;
+  platform::Response written(faces::Page& page) const;
   platform::Response answer(std::vector<feel::Context> rows) const;
 
  private:
@@ -64,6 +70,12 @@ class Query {
 using Rows = std::function<void(api::Reading const&, Query const&, std::vector<feel::Context>&)>;
 /// Reads the query, makes rows at one moment, answers those that fit. The path's last part "count" asks how many.
 platform::Response answer_query(Call const& call, std::initializer_list<Criterion> known, std::initializer_list<std::pair<std::string_view, std::string_view>> sortable, Rows const& make);
+
+/// Which cases a list is about, beside the open ones.
+enum class Ended { left_out, too };
+using CaseRows = std::function<void(api::Reading const&, deployed::Definitions const&, Query const&, processes::Case const&, std::vector<feel::Context>&)>;
+/// The same for rows of cases, which are looked at a slice at a time (app/faces/walk.h).
+platform::Response answer_cases(Call const& call, std::initializer_list<Criterion> known, std::initializer_list<std::pair<std::string_view, std::string_view>> sortable, Ended ended, CaseRows const& make);
 
 feel::Value text_or_null(std::string const& text);
 /// "2026-03-27T08:00:00.000+0000" or null.

@@ -33,6 +33,45 @@ Result<deployed::Definition const*> find(deployed::Definitions const& definition
   return one;
 }
 
+/// How many instances of the definition wait at each of its elements; cases are looked at a slice at a time.
+Response statistics(Call const& call) {
+  std::uint64_t key = 0;
+  auto found = answer_read(call, [&](Reading const&) -> Result<Response> {
+    auto all = call.api.definitions();
+    DT_TRY(auto const* one, find(*all, call.parts[1]));
+    key = one->key;
+    return no_content();
+  });
+  if (key == 0) return found;
+  struct Tally {
+    std::size_t active = 0, incidents = 0;
+  };
+  std::map<std::string, Tally> tallies;
+  auto looked = faces::look_at_cases(call.api, call.who.person, {}, [&](Reading const&, processes::Case const& c, std::vector<feel::Context>& rows) {
+    auto all = call.api.definitions();
+    auto const* one = all->of(c.revision.text(), c.process.text());
+    if (!one || one->key != key) return;
+    for (auto const& [number, activity] : c.activities) {
+      if (activity.listens()) continue;
+      rows.emplace_back();
+      rows.back().append("element", feel::Value(activity.element.text())), rows.back().append("stuck", feel::Value(activity.incident.has_value()));
+    }
+  }, [&](feel::Context row) {
+    auto& tally = tallies[std::string(row.find("element")->string())];
+    return ++(row.find("stuck")->is_true() ? tally.incidents : tally.active), faces::Next::more;
+  });
+  if (!looked.ok()) return refuse(looked.error());
+  feel::List items;
+  for (auto const& [element, tally] : tallies) {
+    feel::Context item;
+    item.append("elementId", feel::Value(element)), item.append("active", feel::Value(tally.active)), item.append("canceled", feel::Value(0)), item.append("incidents", feel::Value(tally.incidents)), item.append("completed", feel::Value(0));
+    items.push_back(feel::Value(std::move(item)));
+  }
+  feel::Context row;
+  row.append("items", feel::Value(std::move(items)));
+  return answer_row(row);
+}
+
 }  // namespace
 
 std::optional<Response> definitions(Call const& call) {
@@ -42,37 +81,15 @@ std::optional<Response> definitions(Call const& call) {
       auto all = call.api.definitions();
       for (auto const& one : all->all()) rows.push_back(definition_row(reading, *one));
     });
-  bool xml = call.is("GET", {"process-definitions", "*", "xml"}), statistics = call.is("POST", {"process-definitions", "*", "statistics", "element-instances"});
-  if (statistics)
-    if (auto known = call.only({}); !known.ok()) return refuse(known.error());
-  bool form = call.is("GET", {"process-definitions", "*", "form"});
-  if (!xml && !statistics && !form && !call.is("GET", {"process-definitions", "*"})) return std::nullopt;
+  if (call.is("POST", {"process-definitions", "*", "statistics", "element-instances"})) return statistics(call);
+  bool xml = call.is("GET", {"process-definitions", "*", "xml"}), form = call.is("GET", {"process-definitions", "*", "form"});
+  if (!xml && !form && !call.is("GET", {"process-definitions", "*"})) return std::nullopt;
   return answer_read(call, [&](Reading const& reading) -> Result<Response> {
     auto all = call.api.definitions();
     DT_TRY(auto const* one, find(*all, call.parts[1]));
     if (form) {
       auto const model = reading.company.library().find(one->revision);
       return form_answer(reading, one->revision, start_form_of(model.get(), *one));
-    }
-    if (statistics) {
-      struct Tally {
-        std::size_t active = 0, incidents = 0;
-      };
-      std::map<std::string, Tally> tallies;
-      for (auto const& [_, c] : reading.company.processes.open_cases()) {
-        if (c.process.text() != one->process || all->of(c.revision.text(), c.process.text()) != one) continue;
-        for (auto const& [number, activity] : c.activities)
-          if (!activity.listens()) ++(activity.incident ? tallies[activity.element.text()].incidents : tallies[activity.element.text()].active);
-      }
-      feel::List items;
-      for (auto const& [element, tally] : tallies) {
-        feel::Context item;
-        item.append("elementId", feel::Value(element)), item.append("active", feel::Value(tally.active)), item.append("canceled", feel::Value(0)), item.append("incidents", feel::Value(tally.incidents)), item.append("completed", feel::Value(0));
-        items.push_back(feel::Value(std::move(item)));
-      }
-      feel::Context row;
-      row.append("items", feel::Value(std::move(items)));
-      return answer_row(row);
     }
     if (!xml) return answer_row(definition_row(reading, *one));
     auto model = reading.company.library().find(one->revision);

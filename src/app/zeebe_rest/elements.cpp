@@ -64,8 +64,7 @@ std::vector<Visit> visits_of(Case const& c) {
   return visits;
 }
 
-void add_elements(Call const& call, Reading const& reading, Case const& c, std::vector<feel::Context>& rows) {
-  auto definitions = call.api.definitions();
+void add_elements(Reading const& reading, deployed::Definitions const& definitions, Case const& c, std::vector<feel::Context>& rows) {
   auto const* program = reading.company.find(std::string_view(c.revision.text()), c.process.text());
   for (auto const& visit : visits_of(c)) {
     auto node = program ? program->find(visit.element) : processes::no_index;
@@ -75,7 +74,7 @@ void add_elements(Call const& call, Reading const& reading, Case const& c, std::
     auto key = key_of(c.number, visit.number);
     feel::Context row;
     row.append("elementInstanceKey", feel::Value(key));
-    append_definition(row, *definitions, c, false);
+    append_definition(row, definitions, c, false);
     row.append("startDate", feel::Value(format_instant(visit.from))), row.append("endDate", time_or_null(visit.to)), row.append("elementId", feel::Value(visit.element));
     row.append("elementName", feel::Value(node == processes::no_index ? visit.element : program->title(node)));
     row.append("type", feel::Value(element_type(node == processes::no_index ? visit.kind : std::string(to_string(program->node(node).kind)))));
@@ -89,20 +88,13 @@ void add_elements(Call const& call, Reading const& reading, Case const& c, std::
 
 std::optional<Response> elements(Call const& call) {
   if (call.is("POST", {"element-instances", "search"}))
-    return search(call, element_fields, [&](Reading const& reading, Asked const& asked, std::vector<feel::Context>& rows) {
-      auto only = asked.only("processInstanceKey");
-      auto fits = [&](Case const& c) { return only.empty() || only == key_of(c.number, 0); };
-      for (auto const& c : reading.company.processes.finished_cases())
-        if (fits(c)) add_elements(call, reading, c, rows);
-      for (auto const& [_, c] : reading.company.processes.open_cases())
-        if (fits(c)) add_elements(call, reading, c, rows);
-    });
+    return search_cases(call, element_fields, {.finished = true}, [](Reading const& reading, deployed::Definitions const& definitions, Asked const&, Case const& c, std::vector<feel::Context>& rows) { add_elements(reading, definitions, c, rows); });
   if (!call.is("GET", {"element-instances", "*"})) return std::nullopt;
   return answer_read(call, [&](Reading const& reading) -> Result<Response> {
     auto place = place_of(call.parts[1]);
     auto const* c = place ? reading.company.processes.find(processes::case_id(place->case_number)) : nullptr;
     std::vector<feel::Context> rows;
-    if (c) add_elements(call, reading, *c, rows);
+    if (c) add_elements(reading, *call.api.definitions(), *c, rows);
     for (auto const& row : rows)
       if (*row.find("elementInstanceKey") == feel::Value(call.parts[1])) return answer_row(row);
     return no_such("element instance", call.parts[1]);

@@ -14,11 +14,11 @@ namespace {
 
 Known const incident_fields = {"processDefinitionId", "errorType", "errorMessage", "elementId", "creationTime", "state", "incidentKey", "processDefinitionKey", "processInstanceKey", "elementInstanceKey", "jobKey"};
 
-feel::Context incident_row(Call const& call, Reading const& reading, processes::Case const& c, processes::ActivityNumber number, processes::Activity const& activity) {
+feel::Context incident_row(Reading const& reading, deployed::Definitions const& definitions, processes::Case const& c, processes::ActivityNumber number, processes::Activity const& activity) {
   auto key = key_of(c.number, number);
   feel::Context row;
   row.append("incidentKey", feel::Value(key));
-  append_definition(row, *call.api.definitions(), c, false);
+  append_definition(row, definitions, c, false);
   row.append("errorType", feel::Value(activity.topic.empty() ? "UNKNOWN" : "JOB_NO_RETRIES")), row.append("errorMessage", feel::Value(activity.incident->message)), row.append("elementId", feel::Value(activity.element.text()));
   row.append("creationTime", feel::Value(format_instant(activity.since))), row.append("state", feel::Value("ACTIVE")), row.append("tenantId", feel::Value(tenant));
   row.append("processInstanceKey", feel::Value(key_of(c.number, 0))), row.append("rootProcessInstanceKey", feel::Value(root_key(reading, c))), row.append("elementInstanceKey", feel::Value(key));
@@ -26,29 +26,30 @@ feel::Context incident_row(Call const& call, Reading const& reading, processes::
   return row;
 }
 
-Response list_incidents(Call const& call, std::string const& instance) {
-  return search(call, incident_fields, [&](Reading const& reading, Asked const& asked, std::vector<feel::Context>& rows) {
-    auto only = instance.empty() ? asked.only("processInstanceKey") : instance;
-    for (auto const& [_, c] : reading.company.processes.open_cases()) {
-      if (c.incidents == 0 || (!only.empty() && only != key_of(c.number, 0))) continue;
-      for (auto const& [number, activity] : c.activities)
-        if (activity.incident) rows.push_back(incident_row(call, reading, c, number, activity));
-    }
+Response list_incidents(Call const& call, faces::Among among) {
+  return search_cases(call, incident_fields, std::move(among), [](Reading const& reading, deployed::Definitions const& definitions, Asked const&, processes::Case const& c, std::vector<feel::Context>& rows) {
+    if (c.incidents == 0) return;
+    for (auto const& [number, activity] : c.activities)
+      if (activity.incident) rows.push_back(incident_row(reading, definitions, c, number, activity));
   });
 }
 
 }  // namespace
 
 std::optional<Response> incidents(Call const& call) {
-  if (call.is("POST", {"incidents", "search"})) return list_incidents(call, "");
-  if (call.is("POST", {"process-instances", "*", "incidents", "search"})) return list_incidents(call, call.parts[1]);
+  if (call.is("POST", {"incidents", "search"})) return list_incidents(call, {});
+  if (call.is("POST", {"process-instances", "*", "incidents", "search"})) {
+    auto place = place_of(call.parts[1]);
+    if (!place || place->activity != 0) return refuse(no_such("process instance", call.parts[1]));
+    return list_incidents(call, {.numbers = std::vector{place->case_number}});
+  }
   if (call.is("GET", {"incidents", "*"}))
     return answer_read(call, [&](Reading const& reading) -> Result<Response> {
       auto place = place_of(call.parts[1]);
       auto const* c = place ? reading.company.processes.open(processes::case_id(place->case_number)) : nullptr;
       auto const* activity = c ? c->find(place->activity) : nullptr;
       if (!activity || !activity->incident) return no_such("incident", call.parts[1]);
-      return answer_row(incident_row(call, reading, *c, place->activity, *activity));
+      return answer_row(incident_row(reading, *call.api.definitions(), *c, place->activity, *activity));
     });
   if (!call.is("POST", {"incidents", "*", "resolution"})) return std::nullopt;
   auto place = place_of(call.parts[1]);

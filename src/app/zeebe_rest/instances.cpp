@@ -24,11 +24,10 @@ constexpr Duration usual_wait = seconds(10), longest_wait = minutes(5);
 Known const instance_fields = {"processDefinitionId", "processDefinitionName", "processDefinitionVersion", "processDefinitionVersionTag", "processDefinitionKey", "startDate", "endDate", "state", "hasIncident",
                                    "processInstanceKey", "parentProcessInstanceKey", "parentElementInstanceKey", "rootProcessInstanceKey", "businessId", "variables", "elementId"};
 
-feel::Context instance_row(Call const& call, Reading const& reading, Case const& c) {
-  auto definitions = call.api.definitions();
-  auto const* definition = definitions->of(c.revision.text(), c.process.text());
+feel::Context instance_row(Reading const& reading, deployed::Definitions const& definitions, Case const& c) {
+  auto const* definition = definitions.of(c.revision.text(), c.process.text());
   feel::Context row;
-  append_definition(row, *definitions, c, true);
+  append_definition(row, definitions, c, true);
   row.append("processDefinitionName", definition ? text_or_null(definition->title) : feel::Value()), row.append("processDefinitionVersionTag", feel::Value());
   row.append("startDate", feel::Value(format_instant(c.started))), row.append("endDate", time_or_null(c.ended));
   row.append("state", feel::Value(c.status == CaseStatus::running ? "ACTIVE" : c.status == CaseStatus::completed ? "COMPLETED" : "TERMINATED")), row.append("hasIncident", feel::Value(c.incidents > 0));
@@ -111,6 +110,10 @@ Result<std::string> process_to_start(Call const& call) {
 
 Response create_instance(Call const& call) {
   if (auto said = call.body.at("tenantId"); !said.is_null() && said != feel::Value(tenant)) return refuse({"DT-X902", "there is no tenant " + words(said), "leave tenantId out"});
+  bool awaits = call.body.at("awaitCompletion").is_true();
+  if (awaits && !call.request.header("idempotency-key").empty()) return refuse({"DT-X902", "an answer that is waited for is not kept for an Idempotency-Key", "leave awaitCompletion out, and look at the instance later"});
+  // Said before it starts: whoever asks again would start another one.
+  if (awaits && call.api.case_bell().is_full()) return refuse({"DT-X929", "too many wait for the end of an instance at once", "ask again in a moment, or leave awaitCompletion out"});
   processes::StartCase command;
   Status named;
   (void)call.api.runtime().journal().read([&] {
@@ -122,7 +125,7 @@ Response create_instance(Call const& call) {
   command.business_key = words(call.body.at("businessId")), command.variables = call.body.at("variables");
   auto outcome = as_person(call, command);
   if (outcome.refusal) return refuse(*outcome.refusal);
-  if (!call.body.at("awaitCompletion").is_true())
+  if (!awaits)
     return answer_read(call, [&](Reading const& reading) -> Result<Response> {
       auto const* c = reading.company.processes.find(outcome.reply);
       return c ? Result<Response>(answer_row(created_row(call, *c, {}))) : Result<Response>(no_such("process instance", outcome.reply));
@@ -214,30 +217,34 @@ Response migrate_instance(Call const& call, std::string const& id) {
   return ask(call, command);
 }
 
+Response list_instances(Call const& call) {
+  auto filter = call.body.at("filter");
+  auto wanted = filter.kind() == feel::Kind::context ? filter.at("elementId") : feel::Value();
+  if (wanted.kind() == feel::Kind::context)
+    if (auto known = faces::check_value("filter.elementId", wanted, "{$eq:text}"); !known.ok()) return refuse(known.error());
+  return search_cases(call, instance_fields, {.finished = true}, [](Reading const& reading, deployed::Definitions const& definitions, Asked const& asked, Case const& c, std::vector<feel::Context>& rows) {
+    auto process = asked.only("processDefinitionId"), element = asked.only("elementId");
+    if (!process.empty() && process != c.process.text()) return;
+    auto row = instance_row(reading, definitions, c);
+    if (!element.empty() && std::any_of(c.activities.begin(), c.activities.end(), [&](auto const& one) { return one.second.element.text() == element && !one.second.listens(); })) row.append("$elementId", feel::Value(element));
+    rows.push_back(std::move(row));
+  });
+}
+
 }  // namespace
 
 std::optional<Response> instances(Call const& call) {
   if (call.parts.empty() || call.parts[0] != "process-instances") return std::nullopt;
   if (call.is("POST", {"process-instances"})) return create_instance(call);
   if (call.is("POST", {"process-instances", "search"}))
-    return search(call, instance_fields, [&](Reading const& reading, Asked const& asked, std::vector<feel::Context>& rows) {
-      auto key = asked.only("processInstanceKey"), process = asked.only("processDefinitionId"), element = asked.only("elementId");
-      auto add = [&](Case const& c) {
-        if ((!key.empty() && key != key_of(c.number, 0)) || (!process.empty() && process != c.process.text())) return;
-        auto row = instance_row(call, reading, c);
-        if (!element.empty() && std::any_of(c.activities.begin(), c.activities.end(), [&](auto const& one) { return one.second.element.text() == element && !one.second.listens(); })) row.append("$elementId", feel::Value(element));
-        rows.push_back(std::move(row));
-      };
-      for (auto const& c : reading.company.processes.finished_cases()) add(c);
-      for (auto const& [_, c] : reading.company.processes.open_cases()) add(c);
-    });
+    return list_instances(call);
   if (call.parts.size() < 2) return std::nullopt;
   auto id = case_of(call);
   if (!id) return refuse(no_such("process instance", call.parts[1]));
   if (call.is("GET", {"process-instances", "*"}))
     return answer_read(call, [&](Reading const& reading) -> Result<Response> {
       auto const* c = reading.company.processes.find(*id);
-      return c ? Result<Response>(answer_row(instance_row(call, reading, *c))) : Result<Response>(no_such("process instance", call.parts[1]));
+      return c ? Result<Response>(answer_row(instance_row(reading, *call.api.definitions(), *c))) : Result<Response>(no_such("process instance", call.parts[1]));
     });
   if (call.is("POST", {"process-instances", "*", "cancellation"})) {
     auto outcome = as_person(call, processes::CancelCase{*id, "cancelled through /v2"});

@@ -120,6 +120,65 @@ TEST_F(InstancesOfZeebeRest, TextsAreSearchedAsTheyAre) {
   EXPECT_EQ(rest("GET", "/element-instances/" + waiting(instance)).word("elementId"), "weigh") << "nothing was done";
 }
 
+TEST_F(InstancesOfZeebeRest, AWriteIsInTheNameThatItSaysAndOnce) {
+  headers["drivetrain-person"] = "ann";
+  auto refused = rest("POST", "/process-instances", R"({"processDefinitionId":"Parcel_1"})");
+  EXPECT_EQ(refused.status, 412);
+  EXPECT_EQ(refused.word("code"), "DT-X944");
+  headers = {{"idempotency-key", "one"}};
+  EXPECT_EQ(start("P-1"), start("P-1"));
+  EXPECT_EQ(rest("POST", "/process-instances", R"({"processDefinitionId":"Parcel_1","businessId":"P-2"})").status, 400) << "a key is for one request";
+  EXPECT_EQ(rest("POST", "/process-instances", R"({"processDefinitionId":"Parcel_1","awaitCompletion":true})").status, 400);
+  EXPECT_EQ(rest("POST", "/process-instances/search", "{}").items().size(), 1u);
+  EXPECT_EQ(rest("POST", "/process-instances/search", R"({"filter":{"businessId":"P-9"}})").items().size(), 0u) << "searches are made anew";
+}
+
+TEST_F(InstancesOfZeebeRest, PagesAreCutFromAnyNumber) {
+  std::vector<std::string> keys;
+  for (int i = 0; i < 7; ++i) keys.push_back(start("P-" + std::to_string(i)));
+  EXPECT_EQ(rest("POST", "/process-instances/" + keys[2] + "/cancellation").status, 204);
+  auto page = rest("POST", "/process-instances/search", R"({"page":{"from":5,"limit":3}})");
+  EXPECT_EQ(page.items().size(), 2u) << page.text;
+  EXPECT_EQ(page.word("page.totalItems"), "7");
+  EXPECT_EQ(page.word("page.hasMoreTotalItems"), "false");
+  auto before = rest("POST", "/process-instances/search", R"({"sort":[{"field":"businessId","order":"ASC"}],"page":{"limit":2,"before":")" + page.word("page.startCursor") + R"("}})").items();
+  ASSERT_EQ(before.size(), 2u);
+  EXPECT_EQ(before.front().at("businessId"), feel::Value("P-3"));
+  EXPECT_EQ(rest("POST", "/process-instances/search", R"({"filter":{"processInstanceKey":{"$in":[")" + keys[2] + R"(",")" + keys[4] + R"(","17"]}}})").items().size(), 2u);
+  EXPECT_EQ(rest("POST", "/process-instances/search", R"({"filter":{"businessId":"P-2"}})").items().size(), 1u) << "also when it has ended";
+  EXPECT_EQ(rest("POST", "/process-instances/search", R"({"filter":{"elementId":{"$in":["weigh"]}}})").status, 400);
+  EXPECT_EQ(rest("POST", "/process-instances/search", R"({"filter":{"elementId":{"$eq":"weigh"}}})").items().size(), 6u);
+  EXPECT_EQ(rest("POST", "/jobs/search", R"({"filter":{"jobKey":")" + waiting(keys[4]) + R"("}})").items().size(), 1u);
+  EXPECT_EQ(rest("POST", "/process-instances/" + keys[4] + "/incidents/search", "{}").items().size(), 0u);
+  auto key = rest("POST", "/process-definitions/search", R"({"filter":{"processDefinitionId":"Parcel_1"}})").items().front().at("processDefinitionKey");
+  EXPECT_EQ(rest("POST", "/process-definitions/" + std::string(key.string()) + "/statistics/element-instances", "{}").items().front().at("active"), feel::Value(6));
+}
+
+TEST_F(InstancesOfZeebeRest, JobsOfListenersAreToldApart) {
+  auto listened = R"(<?xml version="1.0" encoding="UTF-8"?>
+<bpmn:definitions xmlns:bpmn="http://www.omg.org/spec/BPMN/20100524/MODEL" xmlns:zeebe="http://camunda.org/schema/zeebe/1.0" id="D" targetNamespace="x">
+  <bpmn:process id="Listened" isExecutable="true"><bpmn:startEvent id="in"/><bpmn:sequenceFlow id="f1" sourceRef="in" targetRef="work"/>
+    <bpmn:serviceTask id="work"><bpmn:extensionElements><zeebe:taskDefinition type="work"/><zeebe:taskHeaders><zeebe:header key="colour" value="red"/></zeebe:taskHeaders>
+      <zeebe:executionListeners><zeebe:executionListener eventType="start" type="before"/><zeebe:executionListener eventType="end" type="behind"/></zeebe:executionListeners></bpmn:extensionElements></bpmn:serviceTask>
+    <bpmn:sequenceFlow id="f2" sourceRef="work" targetRef="out"/><bpmn:endEvent id="out"/></bpmn:process></bpmn:definitions>)";
+  ASSERT_EQ(deploy_8({{"listened.bpmn", listened}}).status, 200) << last.body;
+  EXPECT_EQ(rest("POST", "/process-instances", R"({"processDefinitionId":"Listened"})").status, 200);
+  auto next = [&](std::string const& type, std::string const& kind, std::string const& event, feel::Value const& colour) {
+    auto found = rest("POST", "/jobs/search", R"({"filter":{"type":")" + type + R"("}})").items();
+    ASSERT_EQ(found.size(), 1u) << type;
+    auto taken = rest("POST", "/jobs/activation", R"({"type":")" + type + R"(","worker":"w","timeout":60000,"maxJobsToActivate":1,"requestTimeout":-1})").at("jobs").list().front();
+    for (auto const& job : {found.front(), taken}) {
+      EXPECT_EQ(job.at("kind"), feel::Value(kind));
+      EXPECT_EQ(job.at("listenerEventType"), feel::Value(event));
+      EXPECT_EQ(job.at("customHeaders.colour"), colour);
+    }
+    EXPECT_EQ(rest("POST", "/jobs/" + std::string(taken.at("jobKey").string()) + "/completion", "{}").status, 204);
+  };
+  next("before", "EXECUTION_LISTENER", "START", feel::Value());
+  next("work", "BPMN_ELEMENT", "UNSPECIFIED", feel::Value("red"));
+  next("behind", "EXECUTION_LISTENER", "END", feel::Value());
+}
+
 TEST_F(InstancesOfZeebeRest, MessagesFindTheirInstance) {
   auto one = at_message("P-1");
   EXPECT_EQ(rest("POST", "/messages/correlation", R"({"name":"carrier-came","correlationKey":"P-9"})").status, 404);

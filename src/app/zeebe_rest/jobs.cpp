@@ -10,6 +10,7 @@
 #include "base/job_limits.h"
 #include "base/json_writer.h"
 #include "feel/json.h"
+#include "processes/engine.h"
 #include "processes/job_commands.h"
 
 namespace drivetrain::app::zeebe_rest {
@@ -19,6 +20,15 @@ using api::TakenJob;
 using platform::Response;
 
 namespace {
+
+/// What does the job: the element itself, or what listens beside it, before or behind.
+struct JobKind {
+  char const *kind = "BPMN_ELEMENT", *event = "UNSPECIFIED";
+};
+JobKind kind_of(processes::Activity const& activity) {
+  if (activity.kind.text() != "listener") return {};
+  return {"EXECUTION_LISTENER", activity.stage == static_cast<int>(processes::Stage::leaving) ? "END" : "START"};
+}
 
 void write_taken(JsonWriter& json, Reading const& reading, deployed::Definitions const& definitions, TakenJob const& job, std::vector<std::string> const& names) {
   auto const& c = *job.c;
@@ -34,7 +44,7 @@ void write_taken(JsonWriter& json, Reading const& reading, deployed::Definitions
   append_definition(definition, definitions, c, true);
   for (auto const& [name, value] : definition.entries()) json.key(name), feel::write_json(json, value);
   json.field("jobKey", key_of(c.number, job.number)).field("processInstanceKey", key_of(c.number, 0)).field("elementInstanceKey", key_of(c.number, job.number));
-  json.field("kind", "BPMN_ELEMENT").field("listenerEventType", "UNSPECIFIED").field("worker", job.hold ? job.hold->worker : std::string()).field("retries", job.activity->retries);
+  json.field("kind", kind_of(*job.activity).kind).field("listenerEventType", kind_of(*job.activity).event).field("worker", job.hold ? job.hold->worker : std::string()).field("retries", job.activity->retries);
   json.field("deadline", job.hold ? job.hold->until.us / 1'000 : 0).field("tenantId", "<default>");
   json.key("customHeaders");
   api::write_properties(json, reading, job);
@@ -115,34 +125,33 @@ std::optional<Response> answer_job(api::Api& api, journal::Actor const& actor, s
   return std::nullopt;
 }
 
+/// As JobSearchResult.
+feel::Context job_row(Reading const& reading, deployed::Definitions const& definitions, processes::Case const& c, processes::ActivityNumber number, processes::Activity const& activity) {
+  auto const* hold = reading.company.processes.jobs().hold({c.number, number});
+  bool held = hold && !hold->worker.empty();
+  auto message = activity.incident ? activity.incident->message : hold ? hold->message : std::string();
+  auto key = key_of(c.number, number);
+  feel::Context row, headers;
+  for (auto const& [name, said] : api::properties_of(reading, {&c, number, &activity})) headers.set(name, feel::Value(said));
+  row.append("jobKey", feel::Value(key)), row.append("type", feel::Value(activity.topic.text())), row.append("worker", feel::Value(held ? hold->worker : std::string()));
+  row.append("state", feel::Value(activity.incident || !message.empty() ? "FAILED" : "CREATED")), row.append("kind", feel::Value(kind_of(activity).kind)), row.append("listenerEventType", feel::Value(kind_of(activity).event));
+  row.append("retries", feel::Value(activity.retries)), row.append("hasFailedWithRetriesLeft", feel::Value(!message.empty() && !activity.incident)), row.append("errorMessage", text_or_null(message));
+  row.append("errorCode", feel::Value()), row.append("isDenied", feel::Value()), row.append("deniedReason", feel::Value()), row.append("customHeaders", feel::Value(std::move(headers)));
+  row.append("deadline", held ? feel::Value(format_instant(hold->until)) : feel::Value()), row.append("endTime", feel::Value()), row.append("creationTime", feel::Value(format_instant(activity.since)));
+  row.append("lastUpdateTime", hold ? feel::Value(format_instant(hold->since)) : feel::Value(format_instant(activity.since))), row.append("tenantId", feel::Value(tenant));
+  append_definition(row, definitions, c, false);
+  row.append("processInstanceKey", feel::Value(key_of(c.number, 0))), row.append("rootProcessInstanceKey", feel::Value(root_key(reading, c))), row.append("elementId", feel::Value(activity.element.text()));
+  row.append("elementInstanceKey", feel::Value(key));
+  return row;
+}
+
 Response list_jobs(Call const& call) {
-  return search(call, {"deadline", "elementId", "elementInstanceKey", "errorMessage", "hasFailedWithRetriesLeft", "jobKey", "kind", "listenerEventType", "processDefinitionId", "processDefinitionKey", "processInstanceKey", "retries", "state",
-                       "type", "worker", "creationTime"},
-                [&](Reading const& reading, Asked const& asked, std::vector<feel::Context>& rows) {
-                  auto only = asked.only("processInstanceKey"), topic = asked.only("type");
-                  auto definitions = call.api.definitions();
-                  for (auto const& [_, c] : reading.company.processes.open_cases()) {
-                    if (!only.empty() && only != key_of(c.number, 0)) continue;
-                    for (auto const& [number, activity] : c.activities) {
-                      if (activity.topic.empty() || (!topic.empty() && topic != activity.topic.text())) continue;
-                      auto const* hold = reading.company.processes.jobs().hold({c.number, number});
-                      bool held = hold && !hold->worker.empty();
-                      auto message = activity.incident ? activity.incident->message : hold ? hold->message : std::string();
-                      auto key = key_of(c.number, number);
-                      feel::Context row;
-                      row.append("jobKey", feel::Value(key)), row.append("type", feel::Value(activity.topic.text())), row.append("worker", feel::Value(held ? hold->worker : std::string()));
-                      row.append("state", feel::Value(activity.incident || !message.empty() ? "FAILED" : "CREATED")), row.append("kind", feel::Value("BPMN_ELEMENT")), row.append("listenerEventType", feel::Value("UNSPECIFIED"));
-                      row.append("retries", feel::Value(activity.retries)), row.append("hasFailedWithRetriesLeft", feel::Value(!message.empty() && !activity.incident)), row.append("errorMessage", text_or_null(message));
-                      row.append("errorCode", feel::Value()), row.append("isDenied", feel::Value()), row.append("deniedReason", feel::Value()), row.append("customHeaders", feel::Value(feel::Context()));
-                      row.append("deadline", held ? feel::Value(format_instant(hold->until)) : feel::Value()), row.append("endTime", feel::Value()), row.append("creationTime", feel::Value(format_instant(activity.since)));
-                      row.append("lastUpdateTime", hold ? feel::Value(format_instant(hold->since)) : feel::Value(format_instant(activity.since))), row.append("tenantId", feel::Value(tenant));
-                      append_definition(row, *definitions, c, false);
-                      row.append("processInstanceKey", feel::Value(key_of(c.number, 0))), row.append("rootProcessInstanceKey", feel::Value(root_key(reading, c))), row.append("elementId", feel::Value(activity.element.text()));
-                      row.append("elementInstanceKey", feel::Value(key));
-                      rows.push_back(std::move(row));
-                    }
-                  }
-                });
+  return search_cases(call, {"deadline", "elementId", "elementInstanceKey", "errorMessage", "hasFailedWithRetriesLeft", "jobKey", "kind", "listenerEventType", "processDefinitionId", "processDefinitionKey", "processInstanceKey", "retries", "state", "type", "worker", "creationTime"}, {},
+                      [](Reading const& reading, deployed::Definitions const& definitions, Asked const& asked, processes::Case const& c, std::vector<feel::Context>& rows) {
+                        auto topic = asked.only("type");
+                        for (auto const& [number, activity] : c.activities)
+                          if (!activity.topic.empty() && (topic.empty() || topic == activity.topic.text())) rows.push_back(job_row(reading, definitions, c, number, activity));
+                      });
 }
 
 }  // namespace

@@ -3,7 +3,10 @@
 
 #include <algorithm>
 
+#include "app/api/api.h"
 #include "app/faces/compare.h"
+#include "app/faces/page.h"
+#include "app/zeebe_rest/keys.h"
 #include "base/base64.h"
 #include "base/json_writer.h"
 #include "base/text.h"
@@ -11,11 +14,13 @@
 
 namespace drivetrain::app::zeebe_rest {
 
+using api::Reading;
 using platform::Response;
 
 namespace {
 
 constexpr std::size_t usual_page = 100, longest_page = 10'000;
+constexpr std::size_t most_counted = 10'000;  ///< as there: beyond, there are more
 
 using faces::flat;
 using faces::Order;
@@ -24,13 +29,13 @@ using faces::Order;
 constexpr faces::Wildcards wildcards{'*', '?', '\\'};
 
 /// What a field is (app/faces/takes.h): Camunda calls alike what is alike.
-std::string_view form_of(std::string_view field) {
+std::string_view field_form(std::string_view field) {
   if (field.starts_with("has") || (field.starts_with("is") && field.size() > 2 && field[2] < 'a')) return "flag";
   if (field.ends_with("Date") || field.ends_with("Time") || field == "deadline") return "time";
   if (field == "version" || field.ends_with("Version") || field == "retries" || field == "priority") return "whole";
   return "text";
 }
-Order order_for(std::string_view field) { return form_of(field) == "time" ? Order::as_time : Order::as_it_is; }
+Order order_for(std::string_view field) { return field_form(field) == "time" ? Order::as_time : Order::as_it_is; }
 bool holds_variables(std::string_view field) { return field == "variables" || field == "processInstanceVariables" || field == "localVariables"; }
 
 bool is_one_of(feel::Value const& value, feel::Value const& wanted, Order order) {
@@ -44,10 +49,7 @@ Result<bool> holds(feel::Value const& value, std::string_view condition, feel::V
   if (condition == "$exists") return value.is_null() != wanted.is_true();
   if (condition == "$in") return is_one_of(value, wanted, order);
   if (condition == "$notIn") return !is_one_of(value, wanted, order);
-  if (condition == "$like") {
-    if (wanted.kind() != feel::Kind::string || wanted.string().size() > faces::longest_pattern) return Error{"DT-X902", "$like takes a text of at most " + std::to_string(faces::longest_pattern) + " bytes", "look for a part of it"};
-    return !value.is_null() && faces::is_like(flat(value), wanted.string(), wildcards);
-  }
+  if (condition == "$like") return !value.is_null() && faces::is_like(flat(value), flat(wanted), wildcards);
   if (condition == "$gt") return !value.is_null() && compared() > 0;
   if (condition == "$gte") return !value.is_null() && compared() >= 0;
   if (condition == "$lt") return !value.is_null() && compared() < 0;
@@ -64,16 +66,20 @@ Result<bool> fits_field(feel::Value const& value, feel::Value const& wanted, Ord
   return true;
 }
 
+constexpr std::string_view compared_by[] = {"$eq", "$neq", "$gt", "$gte", "$lt", "$lte"};
+
 /// A value that the field must have, or conditions on it.
 Status check_wanted(std::string const& name, feel::Value const& wanted, std::string_view form) {
   if (wanted.kind() != feel::Kind::context) return faces::check_value(name, wanted, form);
   for (auto const& [condition, operand] : wanted.context().entries()) {
     auto place = name + "." + condition;
     auto list = "[" + std::string(form) + "]";
+    if (condition == "$like" && flat(operand).size() > faces::longest_pattern) return Error{"DT-X902", place + " is longer than " + std::to_string(faces::longest_pattern) + " bytes", "look for a part of it"};
     if (condition == "$in" || condition == "$notIn") DT_CHECK(faces::check_value(place, operand, list));
     else if (condition == "$exists") DT_CHECK(faces::check_value(place, operand, "flag"));
     else if (condition == "$like") DT_CHECK(faces::check_value(place, operand, "text"));
-    else DT_CHECK(faces::check_value(place, operand, form));
+    else if (std::find(std::begin(compared_by), std::end(compared_by), condition) != std::end(compared_by)) DT_CHECK(faces::check_value(place, operand, form));
+    else return faces::not_known("the condition " + place, {"$eq", "$neq", "$exists", "$in", "$notIn", "$like", "$gt", "$gte", "$lt", "$lte"});
   }
   return {};
 }
@@ -95,7 +101,7 @@ Status check_filter(std::string const& path, feel::Value const& filter, Known kn
       if (wanted.kind() != feel::Kind::list) continue;
       for (auto const& one : wanted.list()) DT_CHECK(check_wanted(place + "." + words(one.at("name")), one.at("value"), "text"));
     } else {
-      DT_CHECK(check_wanted(place, wanted, form_of(field)));
+      DT_CHECK(check_wanted(place, wanted, field_form(field)));
     }
   }
   return {};
@@ -160,8 +166,9 @@ std::optional<std::size_t> place_at(feel::Value const& value) {
   return place && *place >= 0 ? std::optional(static_cast<std::size_t>(*place)) : std::nullopt;
 }
 
-Status sort_rows(std::vector<feel::Context>& rows, feel::Value const& sort, Known known) {
-  if (sort.kind() != feel::Kind::list || sort.list().empty()) return {};
+/// How rows are put in order; empty: not at all.
+Result<faces::Page::Before> order_of_rows(feel::Value const& sort, Known known) {
+  if (sort.kind() != feel::Kind::list || sort.list().empty()) return faces::Page::Before();
   struct By {
     std::string field;
     bool descending;
@@ -180,15 +187,28 @@ Status sort_rows(std::vector<feel::Context>& rows, feel::Value const& sort, Know
     if (!value) value = row.find("$" + field);
     return value ? *value : feel::Value();
   };
-  std::stable_sort(rows.begin(), rows.end(), [&](auto const& a, auto const& b) {
+  return faces::Page::Before([orders, value_of](feel::Context const& a, feel::Context const& b) {
     for (auto const& order : orders)
       if (auto compared = faces::order_of(value_of(a, order.field), value_of(b, order.field), order_for(order.field)); compared != 0) return (compared < 0) != order.descending;
     return false;
   });
-  return {};
 }
 
-Result<Response> answer(std::vector<feel::Context> const& rows, feel::Value const& page) {
+/// A search as it was asked: what fits, and the page of it.
+struct Search {
+  Asked asked;
+  faces::Page page;
+  std::size_t first = 0;
+
+  static Result<Search> read(Call const& call, Known known);
+  Result<faces::Next> add(feel::Context row);
+  Response written();
+};
+
+Result<Search> Search::read(Call const& call, Known known) {
+  DT_CHECK(check_search(call, known));
+  Asked asked{call.body.at("filter")};
+  auto page = call.body.at("page");
   auto said_limit = whole(page.at("limit"), usual_page), said_first = whole(page.at("from"), 0);
   if (said_limit < 0 || said_limit > static_cast<std::int64_t>(longest_page) || said_first < 0) return Error{"DT-X902", "a page has 0 to " + std::to_string(longest_page) + " rows, and begins at 0 or later", "ask for the next one with after"};
   auto limit = static_cast<std::size_t>(said_limit), first = static_cast<std::size_t>(said_first);
@@ -197,30 +217,56 @@ Result<Response> answer(std::vector<feel::Context> const& rows, feel::Value cons
     if (!place) return Error{"DT-X902", "the cursor after is none of this search", "send an endCursor as it was answered"};
     first = *place + 1;
   }
-  auto end = rows.size();
   if (auto before = page.at("before"); !before.is_null()) {
     auto place = place_at(before);
     if (!place) return Error{"DT-X902", "the cursor before is none of this search", "send a startCursor as it was answered"};
-    end = std::min(*place, rows.size());
-    first = end > limit ? end - limit : 0;
+    first = *place > limit ? *place - limit : 0, limit = *place - first;
   }
-  end = first >= end ? first : std::min(end, first + limit);
+  DT_TRY(auto before, order_of_rows(call.body.at("sort"), known));
+  DT_TRY(auto kept, faces::Page::make(first, limit, std::move(before), most_counted));
+  return Search{std::move(asked), std::move(kept), first};
+}
+
+Result<faces::Next> Search::add(feel::Context row) {
+  DT_TRY(auto one, fits(row, asked.filter));
+  return one ? page.add(std::move(row)) : faces::Next::more;
+}
+
+Response Search::written() {
+  auto rows = page.take_rows();
   JsonWriter json;
   json.begin_object().key("items").begin_array();
-  for (auto i = first; i < end; ++i) {
+  for (auto const& row : rows) {
     json.begin_object();
-    for (auto const& [name, value] : rows[i].entries()) {
+    for (auto const& [name, value] : row.entries()) {
       if (name.starts_with('$')) continue;
       json.key(name);
       feel::write_json(json, value);
     }
     json.end_object();
   }
-  json.end_array().key("page").begin_object().field("totalItems", rows.size()).field("hasMoreTotalItems", false);
-  if (first < end) json.field("startCursor", cursor(first)).field("endCursor", cursor(end - 1));
+  json.end_array().key("page").begin_object().field("totalItems", page.found() - (page.is_cut() ? 1 : 0)).field("hasMoreTotalItems", page.is_cut());
+  if (!rows.empty()) json.field("startCursor", cursor(first)).field("endCursor", cursor(first + rows.size() - 1));
   else json.key("startCursor").null().key("endCursor").null();
   json.end_object().end_object();
   return Response::json(json.take());
+}
+
+/// The cases that a filter names, by the keys of what is in them.
+faces::Among named_by(feel::Value const& filter, faces::Among among) {
+  static constexpr std::string_view keys[] = {"processInstanceKey", "elementInstanceKey", "jobKey", "incidentKey", "scopeKey"};
+  if (among.numbers || filter.kind() != feel::Kind::context) return among;
+  for (auto const& [field, wanted] : filter.context().entries()) {
+    auto said = wanted.kind() != feel::Kind::context ? wanted : !wanted.at("$eq").is_null() ? wanted.at("$eq") : wanted.at("$in");
+    if (said.is_null()) continue;
+    if (field == "businessId" && said.kind() == feel::Kind::string) among.business_key = words(said);
+    if (std::find(std::begin(keys), std::end(keys), field) == std::end(keys)) continue;
+    among.numbers.emplace();
+    for (auto const& one : said.kind() == feel::Kind::list ? said.list() : feel::List{said})
+      if (auto place = place_of(words(one))) among.numbers->push_back(place->case_number);
+    return among;
+  }
+  return among;
 }
 
 }  // namespace
@@ -231,21 +277,31 @@ std::string Asked::only(std::string_view field) const {
 }
 
 Response search(Call const& call, Known known, Rows const& make) {
-  if (auto asked = check_search(call, known); !asked.ok()) return refuse(asked.error());
-  return answer_read(call, [&](api::Reading const& reading) -> Result<Response> {
-    Asked asked{call.body.at("filter")};
-    // Refused also where there is nothing to look at.
-    DT_TRY(auto unused, fits(feel::Context(), asked.filter));
-    (void)unused;
-    std::vector<feel::Context> all, rows;
-    make(reading, asked, all);
-    for (auto& row : all) {
-      DT_TRY(auto one, fits(row, asked.filter));
-      if (one) rows.push_back(std::move(row));
+  return answer_read(call, [&](Reading const& reading) -> Result<Response> {
+    DT_TRY(auto search, Search::read(call, known));
+    std::vector<feel::Context> rows;
+    make(reading, search.asked, rows);
+    for (auto& row : rows) {
+      DT_TRY(auto next, search.add(std::move(row)));
+      if (next == faces::Next::enough) break;
     }
-    DT_CHECK(sort_rows(rows, call.body.at("sort"), known));
-    return answer(rows, call.body.at("page"));
+    return search.written();
   });
+}
+
+Response search_cases(Call const& call, Known known, faces::Among among, CaseRows const& make) {
+  auto search = Search::read(call, known);
+  if (!search.ok()) return refuse(search.error());
+  Status added;
+  auto looked = faces::look_at_cases(call.api, call.who.person, named_by(search->asked.filter, std::move(among)),
+                                     [&](Reading const& reading, processes::Case const& c, std::vector<feel::Context>& rows) { make(reading, *call.api.definitions(), search->asked, c, rows); }, [&](feel::Context row) {
+                                       auto next = search->add(std::move(row));
+                                       if (next.ok()) return *next;
+                                       added = next.error();
+                                       return faces::Next::enough;
+                                     });
+  if (!looked.ok() || !added.ok()) return refuse(looked.ok() ? added.error() : looked.error());
+  return search->written();
 }
 
 }  // namespace drivetrain::app::zeebe_rest

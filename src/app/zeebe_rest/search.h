@@ -7,6 +7,7 @@
 #include <string_view>
 #include <vector>
 
+#include "app/faces/walk.h"
 #include "app/zeebe_rest/call.h"
 
 namespace drivetrain::app::zeebe_rest {
@@ -21,5 +22,8 @@ struct Asked {
 using Rows = std::function<void(api::Reading const&, Asked const&, std::vector<feel::Context>&)>;
 
 platform::Response search(Call const& call, Known known, Rows const& rows);
+using CaseRows = std::function<void(api::Reading const&, deployed::Definitions const&, Asked const&, processes::Case const&, std::vector<feel::Context>&)>;
+/// The same for rows of cases, which are looked at a slice at a time (app/faces/walk.h): of those that the filter names, unless `among` does.
+platform::Response search_cases(Call const& call, Known known, faces::Among among, CaseRows const& rows);
 
 }  // namespace drivetrain::app::zeebe_rest

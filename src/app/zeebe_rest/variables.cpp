@@ -30,16 +30,11 @@ void add_variables(std::vector<feel::Context>& rows, Reading const& reading, pro
 
 Response list_variables(Call const& call) {
   // Whole values, always; a request not to cut them asks for what is done anyway.
-  return search(call, {"name", "value", "isTruncated", "variableKey", "scopeKey", "processInstanceKey"}, [&](Reading const& reading, Asked const& asked, std::vector<feel::Context>& rows) {
-    auto only = asked.only("processInstanceKey");
-    auto add = [&](processes::Case const& c) {
-      if (!only.empty() && only != key_of(c.number, 0)) return;
-      add_variables(rows, reading, c, 0, c.variables);
-      for (auto const& [number, activity] : c.activities) add_variables(rows, reading, c, number, activity.variables);
-    };
-    for (auto const& c : reading.company.processes.finished_cases()) add(c);
-    for (auto const& [_, c] : reading.company.processes.open_cases()) add(c);
-  });
+  return search_cases(call, {"name", "value", "isTruncated", "variableKey", "scopeKey", "processInstanceKey"}, {.finished = true},
+                      [](Reading const& reading, deployed::Definitions const&, Asked const&, processes::Case const& c, std::vector<feel::Context>& rows) {
+                        add_variables(rows, reading, c, 0, c.variables);
+                        for (auto const& [number, activity] : c.activities) add_variables(rows, reading, c, number, activity.variables);
+                      });
 }
 
 }  // namespace

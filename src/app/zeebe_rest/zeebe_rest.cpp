@@ -133,8 +133,10 @@ Response answer(api::Api& api, Request const& request) {
   for (auto part : split(std::string_view(request.path).substr(std::string_view(root).size()), '/'))
     if (!part.empty()) parts.emplace_back(part);
   if (auto refused = api.refuse_origin(request)) return *refused;
-  auto who = api.let_in(request, demand_of(request, parts));
+  auto demand = demand_of(request, parts);
+  auto who = api.let_in(request, demand);
   if (!who.ok()) return refuse(who.error());
+  if (auto hand = api.check_hand(request, *who); !hand.ok()) return refuse(hand.error(), 412);
   bool form = parts.size() == 1 && parts[0] == "deployments";
   auto type = request.header("content-type");
   if (!form && !request.body.empty() && trim(type.substr(0, type.find(';'))) != "application/json")
@@ -145,9 +147,12 @@ Response answer(api::Api& api, Request const& request) {
   if (!body.ok()) return refuse(body.error());
   if (auto taken = faces::check_request(*address, request, *body); !taken.ok()) return refuse(taken.error());
   Call call{api, request, *who, std::move(parts), body.take()};
-  for (auto* resource : {jobs, system, deployments, definitions, instances, incidents, elements, variables, messages, user_tasks, decisions})
-    if (auto response = resource(call)) return *response;
-  return Response::not_found(request);
+  auto handled = [&] {
+    for (auto* resource : {jobs, system, deployments, definitions, instances, incidents, elements, variables, messages, user_tasks, decisions})
+      if (auto response = resource(call)) return *response;
+    return Response::not_found(request);
+  };
+  return demand.scope == access::Scope::read || address->body == faces::listed ? handled() : api.repeats().answer(request, *who, handled, [](Error const& error) { return refuse(error); });
 }
 
 }  // namespace drivetrain::app::zeebe_rest
