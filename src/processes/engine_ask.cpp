@@ -27,7 +27,7 @@ std::optional<feel::Value> count(Case const& c, ActivityNumber body, Scope const
   // Which have begun and are neither done nor there any more were ended by somebody.
   std::int64_t there = 0;
   c.each_in(body, [&](ActivityNumber, Activity const& one) { there += one.item >= 0 && one.kind.text() != "async_before" && one.kind.text() != "async_after"; });
-  auto begun = scope.begun - scope.done;
+  std::int64_t const begun = scope.begun - scope.done;
   return feel::Value(active ? std::min(there, begun) : std::max<std::int64_t>(0, begun - there));
 }
 
