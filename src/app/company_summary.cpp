@@ -7,9 +7,9 @@ namespace drivetrain::app {
 
 namespace {
 
-using Lines = std::vector<std::string>;
+using SummaryLines = std::vector<std::string>;
 
-void summarise_cases(Company const& company, Lines& lines) {
+void summarise_cases(Company const& company, SummaryLines& lines) {
   auto tell = [&lines](processes::Case const& one) {
     std::string line = one.id() + " " + one.process.text() + " " + one.business_key + " " + std::string(to_string(one.status));
     for (auto const& [number, activity] : one.activities)
@@ -21,7 +21,7 @@ void summarise_cases(Company const& company, Lines& lines) {
   for (auto const& one : company.processes.finished_cases()) tell(one);
 }
 
-void summarise_work(Company const& company, Lines& lines) {
+void summarise_work(Company const& company, SummaryLines& lines) {
   for (auto const& [id, item] : company.coordination.items)
     lines.push_back(id + " " + item.opened.element + " of " + item.opened.case_id + " for " + item.opened.role + (item.person.empty() ? " waits" : " with " + item.person));
   for (auto const& [live, one] : company.decisions.live)
@@ -30,7 +30,7 @@ void summarise_work(Company const& company, Lines& lines) {
     lines.push_back(one.asked.live + " " + one.asked.decision + " about " + one.asked.subject + " = " + one.outcome + " by " + one.person + (one.late ? ", late" : ""));
 }
 
-void summarise_rhythm(Company const& company, Lines& lines) {
+void summarise_rhythm(Company const& company, SummaryLines& lines) {
   for (auto const& [id, one] : company.coordination.occurrences) lines.push_back(id + " of " + one.rhythm + " " + std::string(to_string(one.status)));
   for (auto const& [rhythm, past] : company.coordination.past) {
     std::size_t held = 0;
@@ -42,7 +42,7 @@ void summarise_rhythm(Company const& company, Lines& lines) {
   for (auto const& one : company.coordination.resolved) lines.push_back(one.issue.raised.issue + " resolved");
 }
 
-void summarise_figures(Company const& company, Instant now, Lines& lines) {
+void summarise_figures(Company const& company, Instant now, SummaryLines& lines) {
   for (auto const& [id, kpi] : company.model().performance.kpis) {
     auto reading = performance::read_kpi(kpi, *company.model().kpis, company.performance, now);
     lines.push_back("kpi " + id + " = " + (reading.value ? reading.value->to_string() : "none") + " of " + std::to_string(reading.evidence));
@@ -51,7 +51,7 @@ void summarise_figures(Company const& company, Instant now, Lines& lines) {
     if (!measured.empty()) lines.push_back("gauge " + id + " over " + std::to_string(measured.back().measured.over) + " of " + std::to_string(measured.back().measured.evidence));
 }
 
-void summarise_change(Company const& company, Lines& lines) {
+void summarise_change(Company const& company, SummaryLines& lines) {
   for (auto const& [id, signal] : company.adaptation.signals) lines.push_back(id + " " + signal.gauge + " state " + std::to_string(static_cast<int>(signal.state)));
   for (auto const& [id, change] : company.adaptation.changes) lines.push_back(id + " state " + std::to_string(static_cast<int>(change.state)));
   for (auto const& version : company.adaptation.versions) lines.push_back("version " + version.revision);
@@ -59,7 +59,7 @@ void summarise_change(Company const& company, Lines& lines) {
   for (auto const& [person, absences] : company.organisation.absences) lines.push_back(person + " " + std::to_string(absences.size()) + " absences");
 }
 
-void summarise_accounts(Company const& company, Lines& lines) {
+void summarise_accounts(Company const& company, SummaryLines& lines) {
   auto const& accounts = company.organisation.accounts;
   for (auto const& [name, account] : accounts.by_name)
     lines.push_back("account " + name + " " + std::string(to_string(account.state)) + (account.administrator ? " administers" : "") + (account.person.empty() ? "" : " as " + account.person));
@@ -69,7 +69,7 @@ void summarise_accounts(Company const& company, Lines& lines) {
 }  // namespace
 
 std::vector<std::string> summary_of(Company const& company, journal::Fold const& fold) {
-  Lines lines;
+  SummaryLines lines;
   summarise_cases(company, lines);
   summarise_work(company, lines);
   summarise_rhythm(company, lines);

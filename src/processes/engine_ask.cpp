@@ -3,7 +3,9 @@
 // never taken for false: a missing fact must not choose the way.
 #include <algorithm>
 
+#include "base/variable_limits.h"
 #include "processes/engine.h"
+#include "processes/variable_size.h"
 
 namespace drivetrain::processes {
 
@@ -69,7 +71,10 @@ Surroundings Engine::surroundings(ActivityNumber from) const {
 }
 
 Result<feel::Value> Engine::value(std::uint32_t expression, ActivityNumber from, std::string* warnings) const {
-  return program().expression(expression).evaluate(surroundings(from), warnings);
+  auto result = program().expression(expression).evaluate(surroundings(from), warnings);
+  if (result.ok() && size_of(*result, limits::max_variables_bytes) > limits::max_variables_bytes)
+    return Error{"", "'" + program().expression(expression).text() + "' yields more than " + size_text(limits::max_variables_bytes), "keep what is large elsewhere, and give the case its address; then resolve the incident"};
+  return result;
 }
 
 Result<feel::Value> Engine::evaluate(std::uint32_t index, ActivityNumber from, std::string_view what) const {
@@ -98,7 +103,7 @@ std::string Engine::facts(Expression const& expression, ActivityNumber from) con
     auto dot = path.find('.');
     auto value = look_up(std::string_view(path).substr(0, dot), from).value_or(feel::Value());
     if (dot != std::string::npos) value = value.at(std::string_view(path).substr(dot + 1));
-    text += (text.empty() ? "" : ", ") + path + " = " + feel::to_text(value);
+    text += (text.empty() ? "" : ", ") + path + " = " + quoted(value);
   }
   return text;
 }
@@ -108,7 +113,7 @@ Result<bool> Engine::holds(std::uint32_t condition, ActivityNumber from, std::st
   if (value.kind() != feel::Kind::boolean)
     return Error{"",
                  std::string(what) + " '" + program().expression(condition).text() + "' yields the " + std::string(to_string(value.kind())) + " " +
-                     feel::to_text(value) + ", and a condition must be true or false",
+                     quoted(value) + ", and a condition must be true or false",
                  "correct the condition in the process, deploy it, and start the case again; or set the variables so that it holds"};
   return value.boolean();
 }

@@ -29,6 +29,7 @@ Status handle(CompleteActivity const& command, Context& context) {
   auto const& variables = command.variables;
   if (!variables.is_null() && variables.kind() != feel::Kind::context)
     return Error{"DT-X902", "variables are given as a " + std::string(to_string(variables.kind())), "give them by name"};
+  DT_CHECK(check_size(variables));  // not what the case has already: the work is done, and must not wait here for ever
   Engine(context, command.case_id, *running.program).complete(number, variables, command.by);
   return {};
 }

@@ -32,7 +32,7 @@ Status handle(ResolveIncident const& command, Context& context) {
                        command.activity + " of " + command.case_id + " is set going again", context));
   if (!stuck.incident)
     return Error{"DT-X903", command.activity + " of " + command.case_id + " has no incident", "look at where the case waits"};
-  DT_TRY(auto variables, typed_variables(*running.program, command.variables));
+  DT_TRY(auto variables, typed_variables(*running.program, command.variables, running.c));
   DT_CHECK(not_decided_here(*running.program, variables));
   Engine(context, command.case_id, *running.program).retry(number, variables);
   return {};

@@ -63,7 +63,7 @@ Result<std::string> deliver(Waiter const& waiter, DeliverMessage const& command,
   DT_TRY(auto running, find_running(context, case_id(waiter.case_number)));
   auto node = running.program->find(running.c->find(waiter.activity)->element.text());
   DT_CHECK(answers_for(*running.c, node == no_index ? "" : role_at(*running.program, node), "the message " + command.message + " is given by hand", context));
-  DT_TRY(auto variables, typed_variables(*running.program, command.variables));
+  DT_TRY(auto variables, typed_variables(*running.program, command.variables, running.c));
   DT_CHECK(not_decided_here(*running.program, variables));
   DT_CHECK(not_halted(*running.c, context));
   Engine(context, case_id(waiter.case_number), *running.program).complete(waiter.activity, variables);

@@ -115,8 +115,8 @@ Status handle(LockJob const& command, Context& context) {
 
 Status handle(CompleteJob const& command, Context& context) {
   DT_TRY(auto job, find_held(context, command.case_id, command.activity, command.worker, "is completed"));
-  DT_TRY(auto variables, typed_variables(*job.program, command.variables));
-  DT_TRY(auto local, typed_variables(*job.program, command.local));
+  DT_TRY(auto variables, typed_variables(*job.program, command.variables, job.c));
+  DT_TRY(auto local, typed_variables(*job.program, command.local, job.c));
   DT_CHECK(not_decided_here(*job.program, variables));
   Engine(context, command.case_id, *job.program).complete_job(job.number, variables, local);
   return {};
@@ -148,7 +148,7 @@ Status handle(ThrowJobError const& command, Context& context) {
   DT_TRY(auto job, find_held(context, command.case_id, command.activity, command.worker, "throws an error"));
   if (command.code.empty()) return Error{"DT-X902", "the error of " + job.name() + " has no code", "give the code that the model catches; what is wrong with the worker itself is a failure"};
   DT_CHECK(check_text(command.message, "the message"));
-  DT_TRY(auto variables, typed_variables(*job.program, command.variables));
+  DT_TRY(auto variables, typed_variables(*job.program, command.variables, job.c));
   DT_CHECK(not_decided_here(*job.program, variables));
   Engine(context, command.case_id, *job.program).fail_with_error(job.number, command.code, command.message, variables);
   return {};

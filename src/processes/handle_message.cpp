@@ -64,6 +64,7 @@ Status buffer(CorrelateMessage const& command, Context& context) {
   DT_CHECK(may_leave(command, context));
   if (!command.variables.is_null() && command.variables.kind() != feel::Kind::context)
     return Error{"DT-X902", "variables are given as a " + std::string(to_string(command.variables.kind())), "give them by name"};
+  DT_CHECK(check_size(command.variables));
   if (is_full(context)) return full();
   context.transition.reply(keep(command, command.variables, context));
   return {};
@@ -105,7 +106,7 @@ Status handle(CorrelateMessage const& command, Context& context) {
     auto node = running.program->find(running.c->find(waiter.activity)->element.text());
     DT_CHECK(answers_for(*running.c, node == no_index ? "" : role_at(*running.program, node),
                          "the message " + command.message + " is given by hand", context));
-    DT_TRY(auto variables, typed_variables(*running.program, command.variables));
+    DT_TRY(auto variables, typed_variables(*running.program, command.variables, running.c));
     DT_CHECK(not_decided_here(*running.program, variables));
     if (auto moves = not_halted(*running.c, context); !moves.ok()) {
       if (command.ttl.us == 0 || context.state.cancelling(*running.c)) return moves;

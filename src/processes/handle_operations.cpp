@@ -22,7 +22,7 @@ Status handle(SetVariables const& command, Context& context) {
   if (!command.activity.empty()) {
     DT_ASSIGN(activity, find_activity(*running.c, command.activity));
   }
-  DT_TRY(auto variables, typed_variables(*running.program, command.variables));
+  DT_TRY(auto variables, typed_variables(*running.program, command.variables, running.c));
   DT_CHECK(not_decided_here(*running.program, variables));
   if (variables.context().empty()) return Error{"DT-X902", "no variable is given", "give them by name, for example {\"amount\": 1200}"};
   Engine(context, command.case_id, *running.program).change_variables(variables.context(), activity);

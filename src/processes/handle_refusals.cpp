@@ -3,6 +3,9 @@
 
 #include <algorithm>
 
+#include "base/variable_limits.h"
+#include "processes/variable_size.h"
+
 namespace drivetrain::processes {
 
 Result<Running> find_running(Context const& context, std::string_view case_id) {
@@ -92,11 +95,25 @@ Status not_decided_here(Program const& program, feel::Value const& variables) {
   return {};
 }
 
-Result<feel::Value> typed_variables(Program const& program, feel::Value const& variables) {
+Status check_size(feel::Value const& variables, Case const* into) {
+  auto bytes = size_of(variables, limits::max_variables_bytes);
+  if (bytes > limits::max_variables_bytes)
+    return Error{"DT-X902", "the variables take more than " + size_text(limits::max_variables_bytes), "keep what is large elsewhere, and give the case its address"};
+  if (!into || bytes < limits::small_variables_bytes) return {};
+  auto there = size_of(into->variables, limits::max_case_variables_bytes);
+  if (variables.kind() == feel::Kind::context)
+    for (auto const& [name, value] : variables.context().entries())
+      if (auto const* before = into->variables.find(name); before && there <= limits::max_case_variables_bytes) there -= size_of(*before, there);  // it is replaced
+  if (there + bytes <= limits::max_case_variables_bytes) return {};
+  return Error{"DT-X902", into->id() + " would have more than " + size_text(limits::max_case_variables_bytes) + " of variables", "keep what is large elsewhere, or set what nobody reads any more to null"};
+}
+
+Result<feel::Value> typed_variables(Program const& program, feel::Value const& variables, Case const* into) {
   if (variables.is_null()) return feel::Value(feel::Context{});
   if (variables.kind() != feel::Kind::context)
     return Error{"DT-X902", "variables are given as a " + std::string(to_string(variables.kind())),
                  "give them by name, for example {\"amount\": 1200}"};
+  DT_CHECK(check_size(variables, into));
   auto typed = variables.context();
   for (auto const& [name, value] : typed.entries())
     if (name.starts_with('$')) return Error{"DT-X902", "no variable is called " + name + ": such names are the engine's own", "begin its name with a letter"};
@@ -110,7 +127,7 @@ Result<feel::Value> typed_variables(Program const& program, feel::Value const& v
         continue;
       }
     return Error{"DT-X902",
-                 name + " of " + program.process() + " is a " + std::string(to_string(declared.kind)) + ", and " + feel::to_text(*value) +
+                 name + " of " + program.process() + " is a " + std::string(to_string(declared.kind)) + ", and " + quoted(*value) +
                      " is a " + std::string(to_string(value->kind())),
                  "give " + name + " as a " + std::string(to_string(declared.kind))};
   }

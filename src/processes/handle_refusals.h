@@ -38,7 +38,10 @@ Status answers_for(Case const& c, std::string const& role, std::string const& wh
 Status not_decided_here(Program const& program, feel::Value const& variables);
 
 /// The variables as a context (empty for null), declared dates read from their ISO 8601 text, because JSON has no dates.
-/// DT-X902 when they are no context, or a declared variable is not of its declared kind.
-Result<feel::Value> typed_variables(Program const& program, feel::Value const& variables);
+/// DT-X902 when they are no context, or a declared variable is not of its declared kind; and when there is too much of them, with what `into`
+/// has already.
+Result<feel::Value> typed_variables(Program const& program, feel::Value const& variables, Case const* into = nullptr);
+/// The same for variables of which nobody knows yet to which process they go.
+Status check_size(feel::Value const& variables, Case const* into = nullptr);
 
 }  // namespace drivetrain::processes

@@ -95,6 +95,7 @@ void plan_start(Program const& program, NodeIndex start, Trigger const& trigger,
 Status handle(BroadcastSignal const& command, Context& context) {
   context.transition.about(command.signal);
   if (command.signal.empty()) return Error{"DT-X902", "the signal has no name", "give the name that the processes wait for"};
+  DT_CHECK(check_size(command.variables));
   auto const& waiters = context.state.waiting_for_signal(command.signal);
   auto hand = hand_of(context);
   if (hand.is_person()) {

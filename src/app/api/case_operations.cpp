@@ -6,6 +6,7 @@
 #include "app/api/problem.h"
 #include "app/api/router.h"
 #include "app/api/write.h"
+#include "app/preview.h"
 #include "feel/json.h"
 #include "processes/case_commands.h"
 #include "processes/handle_refusals.h"
@@ -33,20 +34,28 @@ Response resume_case(Exchange& exchange) {
   return ask(exchange, processes::ResumeCase{id}, case_hints(id));
 }
 
-/// {position, changes}: a line for each thing that was done, or would be.
+void write_changes(JsonWriter& json, std::string const& told, bool dry_run) {
+  std::vector<std::string> lines;
+  for (std::size_t at = 0; at < told.size();) {
+    auto end = std::min(told.find('\n', at), told.size());
+    lines.push_back(told.substr(at, end - at));
+    at = end + 1;
+  }
+  json.field("changes", lines).field("dry_run", dry_run);
+}
+
+/// {position, changes}: a line for each thing that was done, or would be. Who only looks writes nothing.
 template <class C>
 Response change(Exchange& exchange, C const& command) {
+  if (command.dry_run)
+    return answer_read(exchange, [&](Reading const& reading, JsonWriter& json) -> Status {
+      DT_TRY(auto told, preview(reading.company, command, exchange.person, reading.now));
+      object(json, [&] { json.field("position", reading.position), write_changes(json, told, true); });
+      return {};
+    });
   auto outcome = execute(exchange, journal::command(command, journal::Actor::person(exchange.person)));
   if (!outcome.accepted()) return answer_outcome(exchange, outcome, case_hints(command.case_id));
-  return answer_made(outcome, [&](JsonWriter& json) {
-    std::vector<std::string> lines;
-    for (std::size_t at = 0; at < outcome.reply.size();) {
-      auto end = std::min(outcome.reply.find('\n', at), outcome.reply.size());
-      lines.push_back(outcome.reply.substr(at, end - at));
-      at = end + 1;
-    }
-    json.field("changes", lines).field("dry_run", command.dry_run);
-  });
+  return answer_made(outcome, [&](JsonWriter& json) { write_changes(json, outcome.reply, false); });
 }
 
 std::string text_of(feel::Value const& value, std::string_view field) {

@@ -51,6 +51,10 @@ TEST_F(CaseOperationsTest, ACaseIsChangedByHandAfterALookAtWhatWouldHappen) {
   auto would = post("/cases/" + id + "/modify", body(true));
   EXPECT_EQ(would.status, 200) << would.text;
   EXPECT_EQ(would.at("changes").list().size(), 2u);
+  // Looking leaves no trace, and neither does looking in vain.
+  EXPECT_EQ(post("/cases/" + id + "/modify", R"({"cancel":["a999"],"start":[],"reason":"again","dry_run":true})").status, 409);
+  EXPECT_EQ(post("/cases/" + id + "/migrate", R"({"reason":"x","dry_run":true})").status, 409);
+  EXPECT_EQ(post("/cases/" + id + "/modify", body(true)).at("position"), would.at("position"));
   EXPECT_EQ(get("/cases/" + id).at("tokens").list()[0].at("activity"), token.at("activity"));
   EXPECT_EQ(post("/cases/" + id + "/modify", body(false)).status, 200);
   EXPECT_FALSE(get("/cases/" + id).at("tokens").list()[0].at("activity") == token.at("activity"));

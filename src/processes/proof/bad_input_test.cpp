@@ -147,6 +147,40 @@ TEST(ProcessProof, AVariableThatDoublesWithoutEndIsStopped) {
   growing.expect_whole();
 }
 
+TEST(ProcessProof, SixtyFourMegabytesOfVariablesAreRefusedAndComputedOnesAnIncident) {
+  auto sized = [](char const* name, std::size_t bytes) {
+    feel::Context variables;
+    variables.set(name, feel::Value(std::string(bytes, 'x')));
+    return variables;
+  };
+  Case1 one("<startEvent id=\"s\"/><userTask id=\"u\" dt:role=\"fitter\"/><scriptTask id=\"k\" scriptFormat=\"feel\" dt:result=\"many\"><script>for i in 1..5 return part0</script></scriptTask><endEvent id=\"e\"/>" + flow("s", "u") + flow("u", "k") +
+            flow("k", "e"));
+  ASSERT_EQ(one.problem, "");
+  auto refused = [&](auto const& command) {
+    auto outcome = one.works.ask(command);
+    EXPECT_TRUE(outcome.refusal);
+    return outcome.refusal ? outcome.refusal->code + " " + outcome.refusal->message : std::string();
+  };
+  StartCase start;
+  start.process = "p", start.variables = feel::Value(sized("large", 64u << 20));
+  EXPECT_EQ(refused(start), "DT-X902 the variables take more than 16 MB");
+  EXPECT_EQ(refused(SetVariables{one.id, "", feel::Value(sized("large", 64u << 20))}), "DT-X902 the variables take more than 16 MB");
+  EXPECT_EQ(refused(CompleteActivity{one.id, one.at("u"), feel::Value(sized("large", 64u << 20))}), "DT-X902 the variables take more than 16 MB");
+  EXPECT_EQ(refused(BroadcastSignal{"s", feel::Value(sized("large", 64u << 20))}), "DT-X902 the variables take more than 16 MB");
+  EXPECT_EQ(refused(CorrelateMessage{"m", "K", feel::Value(sized("large", 64u << 20)), hours(1), ""}), "DT-X902 the variables take more than 16 MB");
+  // Bit by bit, and in place of what was there.
+  for (int i = 0; i < 8; ++i) EXPECT_TRUE(one.works.ask(SetVariables{one.id, "", feel::Value(sized(("part" + std::to_string(i)).c_str(), (8u << 20) - 1'000))}).accepted());
+  EXPECT_TRUE(one.works.ask(SetVariables{one.id, "", feel::Value(sized("part3", (8u << 20) - 1'000))}).accepted());
+  EXPECT_EQ(refused(SetVariables{one.id, "", feel::Value(sized("part8", 1u << 20))}), "DT-X902 " + one.id + " would have more than 64 MB of variables");
+  // Five times one of them is computed: it stays where somebody can see it, and no record holds it.
+  EXPECT_TRUE(one.complete("u"));
+  auto incident = one.incident();
+  ASSERT_TRUE(incident);
+  EXPECT_NE(incident->message.find("yields more than 16 MB"), std::string::npos) << incident->message.substr(0, 1'000);
+  EXPECT_LT(incident->message.size(), 1'000u);
+  one.expect_whole();
+}
+
 TEST(ProcessProof, ALargeVariableIsWrittenOnceAndNotWithEveryStep) {
   constexpr std::size_t large = 8u << 20;  // what one request may bring
   feel::Context variables;
