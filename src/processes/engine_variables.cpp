@@ -65,9 +65,10 @@ bool Engine::settle_conditions() {
     std::vector<ActivityNumber> asked;
     for (auto const& [number, activity] : current().activities) {
       if (activity.kind.text() == to_string(TriggerKind::conditional)) asked.push_back(number);
-      // An ad hoc sub-process may be complete now.
-      bool ad_hoc = activity.kind.text() == to_string(ElementKind::ad_hoc_sub_process) && current().scopes.contains(number);
-      if (ad_hoc && std::any_of(changed.begin(), changed.end(), [&](Changed const& one) { return one.run == run && is_within(number, one.home); })) touch(number);
+      // Its condition is asked when a step of it is over (§13.3.5). With none left to be over, an ad hoc sub-process would wait for ever for what others set.
+      bool rests = activity.kind.text() == to_string(ElementKind::ad_hoc_sub_process) && current().scopes.contains(number);
+      if (rests) current().each_in(number, [&](ActivityNumber, Activity const&) { rests = false; });
+      if (rests && std::any_of(changed.begin(), changed.end(), [&](Changed const& one) { return one.run == run && is_within(number, one.home); })) touch(number);
     }
     for (auto number : asked) {
       if (runs_[run].ended) break;

@@ -71,7 +71,7 @@ TEST_F(FactsTest, FillAControlChartThatSignalsOnceAndBeginsAnewByItsOwnerOnly) {
   std::size_t told = 0;
   for (auto const& issue : get("/issues").items()) told += std::string(issue.at("title").string()).find("gives a signal") != std::string::npos;
   EXPECT_EQ(told, 1u);
-  std::string const body = R"({"from":")" + format_instant(world->clock.now() - days(2)) + R"(","reason":"a second shift began"})";
+  std::string const body = R"({"from":")" + format_instant(world->clock.now() - hours(60)) + R"(","reason":"a second shift began"})";
   EXPECT_EQ(post("/kpis/promises-kept/phases", body).status, 403);
   sign_in("max");
   EXPECT_EQ(post("/kpis/promises-kept/phases", R"({"from":")" + format_instant(world->clock.now() + days(1)) + R"(","reason":"x"})").status, 422);
