@@ -29,7 +29,7 @@ using namespace drivetrain;
 using namespace drivetrain::platform;
 
 double seconds_per_figure = 3;
-std::string folder = "/var/tmp/drivetrain-bench";
+std::string folder = load::own_folder("/var/tmp");
 
 template <class T>
 T must(Result<T> result) {
@@ -250,7 +250,7 @@ int main(int argc, char** argv) {
     return 0;
   }
   if (argc > 1) seconds_per_figure = std::atof(argv[1]);
-  if (argc > 2) folder = argv[2];
+  if (argc > 2) folder = load::own_folder(argv[2]);
   std::filesystem::remove_all(folder);
   std::filesystem::create_directories(folder);
   if (argc > 4) {

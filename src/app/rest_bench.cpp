@@ -35,7 +35,7 @@ using namespace drivetrain;
 using namespace drivetrain::platform;
 
 double seconds_per_figure = 5;
-std::string folder = "/var/tmp/drivetrain-bench";
+std::string folder = load::own_folder("/var/tmp");
 std::size_t clients = 64;
 
 [[noreturn]] void give_up(std::string const& why) {
@@ -341,7 +341,7 @@ void measure(char const* what, std::size_t batch, Round round, BareRound bare_ro
 
 int main(int argc, char** argv) {
   if (argc > 1) seconds_per_figure = std::atof(argv[1]);
-  if (argc > 2) folder = argv[2];
+  if (argc > 2) folder = load::own_folder(argv[2]);
   if (argc > 3) clients = static_cast<std::size_t>(std::atoi(argv[3]));
   std::filesystem::remove_all(folder);
   std::filesystem::create_directories(folder);

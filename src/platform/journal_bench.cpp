@@ -18,7 +18,7 @@ using namespace drivetrain::platform;
 using load::Figure, load::SteadyClock;
 
 double seconds_per_figure = 3;
-std::string folder = "/var/tmp/drivetrain-bench";
+std::string folder = load::own_folder("/var/tmp");
 
 /// A unit is a transition: so many rows of 200 bytes.
 void one_transition(load::Client& client, load::Group& group) {
@@ -48,7 +48,7 @@ void print(char const* what, int clients, Figure figure, Figure durable) {
 
 int main(int argc, char** argv) {
   if (argc > 1) seconds_per_figure = std::atof(argv[1]);
-  if (argc > 2) folder = argv[2];
+  if (argc > 2) folder = load::own_folder(argv[2]);
   std::filesystem::remove_all(folder);
   std::filesystem::create_directories(folder);
   for (int clients : {1, 8, 64, 512}) {

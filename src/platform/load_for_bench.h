@@ -24,6 +24,9 @@ namespace drivetrain::platform::load {
 
 using SteadyClock = std::chrono::steady_clock;
 
+/// A folder of the benchmark's own below one that may hold anything: benchmarks empty and remove the folder they work in.
+inline std::string own_folder(std::string const& below) { return below + "/drivetrain-bench-" + std::to_string(::getpid()); }
+
 struct Figure {
   double per_second = 0;  ///< of what the clients count
   double p50_ms = 0, p99_ms = 0, longest_ms = 0;
