@@ -139,7 +139,7 @@ void JournalIndex::add(journal::Record const& record) {
     if (auto whole = part_of_.find(subjects[i]); whole != part_of_.end() && std::find(subjects.begin(), subjects.end(), whole->second) == subjects.end())
       subjects.push_back(whole->second);
   if (record.actor.kind == journal::ActorKind::person && std::find(subjects.begin(), subjects.end(), record.actor.id) == subjects.end()) subjects.push_back(record.actor.id);
-  for (auto& subject : subjects) about_[std::move(subject)].push_back(record.position);
+  for (auto& subject : subjects) about_[std::move(subject)].add(record.position);
 }
 
 void JournalIndex::add_done(journal::Record const& record) {
@@ -175,7 +175,7 @@ JournalIndex::Entry JournalIndex::entry(std::uint64_t position) const {
 std::vector<std::uint64_t> JournalIndex::about(std::string const& subject) const {
   std::lock_guard lock(mutex_);
   auto found = about_.find(subject);
-  return found == about_.end() ? std::vector<std::uint64_t>{} : found->second;
+  return found == about_.end() ? std::vector<std::uint64_t>{} : found->second.all();
 }
 
 std::vector<std::uint64_t> JournalIndex::events_of(journal::TypeNumber type, Instant from) const {

@@ -13,6 +13,7 @@
 #include <unordered_map>
 #include <vector>
 
+#include "app/positions.h"
 #include "journal/catalogue.h"
 #include "journal/journal.h"
 
@@ -90,9 +91,9 @@ class JournalIndex {
   static bool find_subjects(std::span<std::uint8_t const> bytes, std::vector<Naming> const& naming, std::vector<std::string>& subjects);
   NamingOf events_name_, commands_name_;
   std::deque<Kept> entries_;                                           ///< by position - 1
-  std::unordered_map<std::string, std::vector<std::uint64_t>> about_;
+  std::unordered_map<std::string, Positions> about_;
   std::unordered_map<std::string, std::string> part_of_;               ///< work item, live decision → case
-  std::map<journal::TypeNumber, std::vector<std::uint64_t>> events_;
+  std::map<journal::TypeNumber, std::deque<std::uint64_t>> events_;
   std::uint64_t leading_ = 0;                                          ///< the cause of all that follows it up to now; 0: none
   std::unordered_map<std::uint64_t, std::vector<std::uint64_t>> later_effects_;  ///< those that do not follow their cause directly
   std::unordered_map<std::uint64_t, std::uint64_t> far_causes_;        ///< that stand too far back for an entry

@@ -8,14 +8,12 @@ namespace drivetrain::performance {
 
 namespace {
 
-/// A signal of the control chart, once: when the period has ended at which it shows.
+/// A signal of the control chart, once: when the period has ended at which it shows, however late the clock is heard again.
 void tell_chart(Kpi const& kpi, Context& context) {
   if (!kpi.chart || !kpi.chart->period) return;
   auto const charted = context.state.charts.find(kpi.header.id);
   auto const until = period_begin(*kpi.chart->period, context.transition.now(), context.zone);
   if (charted != context.state.charts.end() && charted->second.told && *charted->second.told >= until) return;
-  // An hour late is soon enough; later it is history, as after a deployment that brings the chart.
-  if (context.transition.now() - until >= hours(2)) return;
   auto const control = control_of(kpi, context.program, context.state, context.transition.now(), context.zone);
   if (!control || control->periods.empty() || control->periods.back().until != until) return;
   auto const rule = news_of(*control, kpi.chart->rules);

@@ -183,20 +183,19 @@ std::uint64_t State::key_hash(std::string_view process, std::string_view busines
 template <class Visit>
 void State::each_of_key(std::string_view process, std::string_view business_key, Visit visit) const {
   if (business_key.empty()) return;
-  auto hash = key_hash(process, business_key);
-  for (auto one = by_key_.lower_bound({hash, 0}); one != by_key_.end() && one->hash == hash; ++one) {
-    auto const& c = open_.at(one->case_number);
-    if (c.process.text() == process && c.business_key == business_key && !visit(c)) return;
-  }
+  by_key_.each(key_hash(process, business_key), [&](CaseNumber number) {
+    auto const& c = open_.at(number);
+    return c.process.text() != process || c.business_key != business_key || visit(c);
+  });
 }
 
 void State::index(Case const& c) {
-  if (!c.business_key.empty()) by_key_.insert({key_hash(c.process.text(), c.business_key), c.number});
+  if (!c.business_key.empty()) by_key_.add(key_hash(c.process.text(), c.business_key), c.number);
   if (c.promised) promised_.insert({*c.promised, c.number});
 }
 
 void State::forget(Case const& c) {
-  if (!c.business_key.empty()) by_key_.erase({key_hash(c.process.text(), c.business_key), c.number});
+  if (!c.business_key.empty()) by_key_.remove(key_hash(c.process.text(), c.business_key), c.number);
   if (c.promised) promised_.erase({*c.promised, c.number});
 }
 

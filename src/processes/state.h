@@ -17,6 +17,7 @@
 #include "base/time.h"
 #include "feel/value.h"
 #include "processes/jobs.h"
+#include "processes/key_index.h"
 #include "processes/symbols.h"
 
 namespace drivetrain::processes {
@@ -488,18 +489,14 @@ class State {
     auto operator<=>(Caller const&) const = default;
   };
   std::map<Caller, CaseNumber> called_;
-  struct KeyPlace {
-    std::uint64_t hash = 0;  ///< of process and business key: the words themselves the case has
-    CaseNumber case_number = 0;
-    auto operator<=>(KeyPlace const&) const = default;
-  };
+  /// The words themselves the case has.
   static std::uint64_t key_hash(std::string_view process, std::string_view business_key);
   template <class Visit>
   void each_of_key(std::string_view process, std::string_view business_key, Visit visit) const;
   void index(Case const& c);
   void forget(Case const& c);
   // What follows from the open cases.
-  std::set<KeyPlace> by_key_;      ///< those with a business key; of one key the oldest first
+  KeyIndex by_key_;                ///< those with a business key, by key_hash()
   std::set<Promised> promised_;
   std::unordered_map<ProcessElement, ElementTally, ProcessElementHash> tallies_;
   std::map<std::uint64_t, BufferedMessage> buffered_;

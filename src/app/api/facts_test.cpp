@@ -88,6 +88,22 @@ TEST_F(FactsTest, FillAControlChartThatSignalsOnceAndBeginsAnewByItsOwnerOnly) {
   EXPECT_EQ(get("/kpis/promises-kept/chart").at("phases").list().size(), 1u);
 }
 
+// The period ends at midnight, while the server stands still: what it shows is told when the server is back.
+TEST_F(FactsTest, ASignalIsToldThoughTheServerStoodStillWhenItsPeriodEnded) {
+  sign_in("ann");
+  auto const report_day = [&](int kept, int missed) {
+    for (int i = 0; i < kept; ++i) report(R"({"promise_kept":true})");
+    for (int i = 0; i < missed; ++i) report(R"({"promise_kept":false})");
+  };
+  for (int d = 0; d < 12; ++d) report_day(19 - d % 2, 1 + d % 2), pass(days(1));
+  report_day(4, 16);
+  world->clock.set(world->clock.now() + hours(29));
+  ASSERT_TRUE(runtime->journal().catch_up().ok());
+  std::size_t told = 0;
+  for (auto const& issue : get("/issues").items()) told += std::string(issue.at("title").string()).find("gives a signal") != std::string::npos;
+  EXPECT_EQ(told, 1u);
+}
+
 TEST_F(FactsTest, AreRefusedWhenTheInterfaceDoesNotDeclareThem) {
   sign_in("ann");
   auto unknown = report(R"({"promise_kept":true})", "JobClose");
