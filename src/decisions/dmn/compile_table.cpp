@@ -5,6 +5,7 @@
 #include "base/text.h"
 #include "decisions/dmn/compiler.h"
 #include "decisions/dmn/table_index.h"
+#include "feel/filter_scope.h"
 #include "feel/typing/typing.h"
 
 namespace drivetrain::decisions::dmn {
