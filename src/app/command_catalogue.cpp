@@ -37,6 +37,7 @@ Entry const entries[] = {
     entry<organisation::ReportAbsence>(), entry<organisation::EndAbsence>(),
     entry<strategy::AcceptRequirement>(),
     entry<decisions::OpenDecision>(), entry<decisions::TakeDecision>(), entry<decisions::EscalateDecision>(), entry<decisions::WithdrawDecision>(),
+    entry<decisions::ContributeToDecision>(), entry<decisions::StopAutonomy>(), entry<decisions::ResumeAutonomy>(),
     entry<coordination::StartWork>(), entry<coordination::CompleteWork>(), entry<coordination::ReturnWork>(), entry<coordination::ExpediteWork>(),
     entry<coordination::ClaimWork>(), entry<coordination::UnclaimWork>(), entry<coordination::AssignWork>(), entry<coordination::DelegateWork>(), entry<coordination::ResolveWork>(),
     entry<coordination::RescheduleWork>(),

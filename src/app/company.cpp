@@ -101,7 +101,7 @@ void Company::register_strategy() {
 
 void Company::register_decisions() {
   auto handler = [](auto const& command, Company& c, Transition& transition) -> Status {
-    decisions::Context context{transition, c.decisions, c.model().decisions, c, c, c.people(), &c.model().tables};
+    decisions::Context context{transition, c.decisions, c.model().decisions, c, c, c.people(), c, &c.model().tables};
     return decisions::handle(command, context);
   };
   registry_.command<decisions::OpenDecision>(handler);
@@ -122,6 +122,9 @@ void Company::register_decisions() {
   registry_.command<decisions::WithdrawDecision>(handler);
   registry_.command<decisions::RerouteDecision>(handler);
   registry_.command<decisions::MarkOverdue>(handler);
+  registry_.command<decisions::ContributeToDecision>(handler);
+  registry_.command<decisions::StopAutonomy>(handler);
+  registry_.command<decisions::ResumeAutonomy>(handler);
   auto applier = [](auto const& event, Record const& record, Company& c) { decisions::apply(event, record, c.decisions); };
   registry_.event<decisions::DecisionOpened>(applier);
   registry_.event<decisions::DecisionOpened>([](decisions::DecisionOpened const& event, Record const& record, Company& c) {
@@ -151,6 +154,10 @@ void Company::register_decisions() {
   registry_.event<decisions::DecisionOverdue>(applier);
   registry_.event<decisions::DecisionDueSet>(applier);
   registry_.event<decisions::DecisionSuggested>(applier);
+  registry_.event<decisions::DecisionBriefed>(applier);
+  registry_.event<decisions::DecisionContributed>(applier);
+  registry_.event<decisions::AutonomyStopped>(applier);
+  registry_.event<decisions::AutonomyResumed>(applier);
 }
 
 void Company::register_coordination() {

@@ -31,7 +31,7 @@
 
 namespace drivetrain::app {
 
-class Company final : public journal::Machine, public decisions::DecisionSource, public decisions::SubjectSource, public processes::ProgramSource {
+class Company final : public journal::Machine, public decisions::DecisionSource, public decisions::SubjectSource, public decisions::InformationSource, public processes::ProgramSource {
  public:
   explicit Company(ModelLibrary& library);
 
@@ -75,6 +75,9 @@ class Company final : public journal::Machine, public decisions::DecisionSource,
   // decisions::SubjectSource
   Status find_subject(decisions::OpenDecision const& command) const override;
   Result<Decimal> measure(std::string const& measured, decisions::OpenDecision const& command, Instant now) const override;
+
+  // decisions::InformationSource
+  decisions::BriefedInput look_up(decisions::Information const& information, Instant now) const override;
 
   // Versions of declarations that running work began with.
   decisions::Decision const* find(std::string const& revision, std::string const& id) const override;

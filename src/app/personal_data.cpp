@@ -14,12 +14,12 @@ bool is_one_of(std::span<std::string_view const> names, std::string_view name) {
 constexpr std::string_view content_fields[] = {
     "actions",  "agenda", "attributes", "business_key", "cause", "containment", "customer", "detail",         "edits",  "evidence", "facts", "findings", "fix",      "help",
      "message_id", "start", "refused", "details", "local", "matching", "topics",
-     "key",      "message", "note",        "reason", "reasons",    "recommendation", "result", "summary", "text",     "title", "values", "variables", "warnings", "why"};
+     "key",      "message", "note",        "reason", "reasons",    "recommendation", "result", "signature", "summary", "text",     "title", "values", "variables", "warnings", "why"};
 
-constexpr std::string_view person_fields[] = {"person", "by", "chair", "owner", "raised_by", "recommended_by", "assignee", "candidate_people"};
+constexpr std::string_view person_fields[] = {"person", "by", "chair", "owner", "raised_by", "recommended_by", "assignee", "candidate_people", "signed_by"};
 
 constexpr std::string_view structure_fields[] = {
-    "about",   "rule", "jobs", "worker", "engine", "rules", "suggested", "table", "absence",  "account",    "again",     "decisions", "interface",  "release_note", "token",    "type",      "ungoverned", "rights_notice", "lines", "moved_to", "moved_from",
+    "against", "inputs", "part", "stance", "about",   "rule", "jobs", "worker", "engine", "rules", "suggested", "table", "absence",  "account",    "again",     "decisions", "interface",  "release_note", "token",    "type",      "ungoverned", "rights_notice", "lines", "moved_to", "moved_from",
     "scope",    "action",     "activity",  "after",    "base",        "case_id",  "change",    "code",       "command",
     "decision", "decision_live", "disposition", "element", "end", "erasure",     "flow",     "from_role", "gauge",      "hash",
     "host",    "initiative", "issue",    "issue_type", "item",    "kind",        "kpi",      "live",      "manifest",   "milestone",

@@ -53,7 +53,7 @@ void apply(DecisionTaken const& event, journal::Record const& record, State& sta
   auto found = state.live.find(event.live);
   if (found == state.live.end()) return;
   state.answered.push_back(
-      {std::move(found->second), event.outcome, event.reason, event.person, event.role, record.at, event.latency, event.late});
+      {std::move(found->second), event.outcome, event.reason, event.person, event.role, record.at, event.latency, event.late, event.automatic, event.against});
   state.live.erase(found);
   if (state.answered.size() > State::max_answered) state.answered.pop_front();
 }
@@ -82,5 +82,27 @@ void apply(DecisionDueSet const& event, journal::Record const& record, State& st
   found->second.due = event.due;
   if (!event.due || record.at < *event.due) found->second.overdue = false;
 }
+
+void apply(DecisionBriefed const& event, journal::Record const&, State& state) {
+  if (auto found = state.live.find(event.live); found != state.live.end()) found->second.briefing = {event.inputs, event.signed_by, event.signature};
+}
+
+void apply(DecisionContributed const& event, journal::Record const& record, State& state) {
+  Contribution made{event.part, event.role, event.person, event.stance, event.outcome, event.reason, record.at};
+  if (auto found = state.live.find(event.live); found != state.live.end()) {
+    auto& live = found->second;
+    if (event.part == "recommend") live.recommended_by = event.person, live.recommendation = event.outcome;
+    live.contributions.push_back(std::move(made));
+    return;
+  }
+  for (auto& answered : state.answered)  // performed, after the answer
+    if (answered.asked.live == event.live) answered.asked.contributions.push_back(made);
+}
+
+void apply(AutonomyStopped const& event, journal::Record const& record, State& state) {
+  state.stopped[event.decision] = {event.person, event.role, event.reason, record.at};
+}
+
+void apply(AutonomyResumed const& event, journal::Record const&, State& state) { state.stopped.erase(event.decision); }
 
 }  // namespace drivetrain::decisions

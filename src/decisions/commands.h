@@ -36,11 +36,13 @@ struct TakeDecision {
   std::string live;     ///< id of the live decision
   std::string outcome;  ///< one of the declared outcomes
   std::string reason;   ///< required
+  std::string signature{};  ///< why information that is too old will do, where the right asks for a signature
   template <class Self, class Visit>
   static void fields(Self& self, Visit&& visit) {
     visit(1, "live", self.live);
     visit(2, "outcome", self.outcome);
     visit(3, "reason", self.reason);
+    visit(4, "signature", self.signature);
   }
 };
 
@@ -89,6 +91,47 @@ struct MarkOverdue {
   template <class Self, class Visit>
   static void fields(Self& self, Visit&& visit) {
     visit(1, "live", self.live);
+  }
+};
+
+/// A part of RAPID by whoever holds its role: recommend an outcome, agree or not, give input; perform, once it was answered.
+struct ContributeToDecision {
+  static constexpr journal::Type type{306, "ContributeToDecision"};
+  std::string live;
+  std::string part;     ///< recommend, agree, input, perform
+  std::string stance;   ///< of agree: "agree" or "disagree"
+  std::string outcome;  ///< of recommend: one of the declared outcomes
+  std::string reason;   ///< what whoever decides must know; required, but to agree
+  template <class Self, class Visit>
+  static void fields(Self& self, Visit&& visit) {
+    visit(1, "live", self.live);
+    visit(2, "part", self.part);
+    visit(3, "stance", self.stance);
+    visit(4, "outcome", self.outcome);
+    visit(5, "reason", self.reason);
+  }
+};
+
+/// The kill switch: from now on people take the decisions of this right.
+struct StopAutonomy {
+  static constexpr journal::Type type{307, "StopAutonomy"};
+  std::string decision;  ///< id in the model
+  std::string reason;
+  template <class Self, class Visit>
+  static void fields(Self& self, Visit&& visit) {
+    visit(1, "decision", self.decision);
+    visit(2, "reason", self.reason);
+  }
+};
+
+struct ResumeAutonomy {
+  static constexpr journal::Type type{308, "ResumeAutonomy"};
+  std::string decision;
+  std::string reason;
+  template <class Self, class Visit>
+  static void fields(Self& self, Visit&& visit) {
+    visit(1, "decision", self.decision);
+    visit(2, "reason", self.reason);
   }
 };
 

@@ -75,6 +75,8 @@ struct DecisionTaken {
   bool late = false;
   int escalations = 0;
   std::string suggested;  ///< what the right's table suggested; empty when there is none, or it came to nothing
+  bool automatic = false;            ///< inside the right's bounds, by its table; then there is no person
+  std::vector<std::string> against;  ///< roles that disagreed with what was answered
   template <class Self, class Visit>
   static void fields(Self& self, Visit&& visit) {
     visit(1, "live", self.live);
@@ -91,6 +93,8 @@ struct DecisionTaken {
     visit(12, "late", self.late);
     visit(13, "escalations", self.escalations);
     visit(14, "suggested", self.suggested);
+    visit(15, "automatic", self.automatic);
+    visit(16, "against", self.against);
   }
 };
 
@@ -181,6 +185,103 @@ struct DecisionSuggested {
     visit(9, "hash", self.hash);
     visit(10, "engine", self.engine);
     visit(11, "revision", self.revision);
+  }
+};
+
+/// A figure that the decider had before him.
+struct BriefedInput {
+  std::string kind;               ///< "kpi" or "source"
+  std::string id;
+  feel::Value value;              ///< null: there is none
+  std::string unit;
+  std::string source;             ///< contract that it came by; empty: the journal itself
+  std::optional<Instant> data_at; ///< of its newest data; nothing: none came
+  std::optional<Duration> max_age;
+  bool stale = false;             ///< older than it may be, or there is none
+  template <class Self, class Visit>
+  static void fields(Self& self, Visit&& visit) {
+    visit(1, "kind", self.kind);
+    visit(2, "id", self.id);
+    visit(3, "value", self.value);
+    visit(4, "unit", self.unit);
+    visit(5, "source", self.source);
+    visit(6, "data_at", self.data_at);
+    visit(7, "max_age", self.max_age);
+    visit(8, "stale", self.stale);
+  }
+};
+
+/// What the answer rests on, at the moment of the answer; and who signed for what was too old, and why.
+struct DecisionBriefed {
+  static constexpr journal::Type type{308, "DecisionBriefed"};
+  std::string live;
+  std::string decision;
+  std::vector<BriefedInput> inputs;
+  std::string signed_by;  ///< person; empty: nothing had to be signed
+  std::string signature;  ///< why the old information will do
+  template <class Self, class Visit>
+  static void fields(Self& self, Visit&& visit) {
+    visit(1, "live", self.live);
+    visit(2, "decision", self.decision);
+    visit(3, "inputs", self.inputs);
+    visit(4, "signed_by", self.signed_by);
+    visit(5, "signature", self.signature);
+  }
+};
+
+/// Somebody did a part of RAPID: recommended, agreed or not, gave input; or performed, after the answer.
+struct DecisionContributed {
+  static constexpr journal::Type type{309, "DecisionContributed"};
+  std::string live;
+  std::string decision;
+  std::string part;     ///< recommend, agree, input, perform
+  std::string role;
+  std::string person;
+  std::string stance;   ///< of agree: "agree" or "disagree"
+  std::string outcome;  ///< of recommend: the one recommended; of agree: the one that it is about
+  std::string reason;
+  template <class Self, class Visit>
+  static void fields(Self& self, Visit&& visit) {
+    visit(1, "live", self.live);
+    visit(2, "decision", self.decision);
+    visit(3, "part", self.part);
+    visit(4, "role", self.role);
+    visit(5, "person", self.person);
+    visit(6, "stance", self.stance);
+    visit(7, "outcome", self.outcome);
+    visit(8, "reason", self.reason);
+  }
+};
+
+/// From now on people decide, also inside the bounds.
+struct AutonomyStopped {
+  static constexpr journal::Type type{310, "AutonomyStopped"};
+  std::string decision;
+  std::string person;
+  std::string role;  ///< by which it was that person's to stop it
+  std::string reason;
+  template <class Self, class Visit>
+  static void fields(Self& self, Visit&& visit) {
+    visit(1, "decision", self.decision);
+    visit(2, "person", self.person);
+    visit(3, "role", self.role);
+    visit(4, "reason", self.reason);
+  }
+};
+
+/// The right decides by itself again, inside its bounds.
+struct AutonomyResumed {
+  static constexpr journal::Type type{311, "AutonomyResumed"};
+  std::string decision;
+  std::string person;
+  std::string role;
+  std::string reason;
+  template <class Self, class Visit>
+  static void fields(Self& self, Visit&& visit) {
+    visit(1, "decision", self.decision);
+    visit(2, "person", self.person);
+    visit(3, "role", self.role);
+    visit(4, "reason", self.reason);
   }
 };
 

@@ -4,8 +4,10 @@
 
 #include "base/text.h"
 #include "base/zone.h"
+#include "decisions/autonomy.h"
 #include "decisions/facts.h"
 #include "decisions/handling.h"
+#include "decisions/parts.h"
 #include "decisions/subjects.h"
 #include "decisions/suggest.h"
 
@@ -76,6 +78,22 @@ void record_suggestion(LiveDecision const& live, std::string const& revision, Co
   context.transition.emit(suggested);
 }
 
+/// Inside its bounds the right answers at once: by its table, on fresh information, when nobody's part comes first. True when it did.
+bool answer_by_itself(LiveDecision const& live, Decision const& decision, std::string const& role, Context& context) {
+  auto const now = context.transition.now();
+  auto const autonomy = decides_by_itself(decision, live.facts, live.suggestion, context.state, now);
+  if (!autonomy.decides || asked_at(decision, live, context.people.form) > now) return false;
+  auto const briefing = brief(decision, context.information, now);
+  if (!briefing.blocking.empty() || !briefing.to_sign.empty()) return false;
+  record_briefing(live, briefing, "", context);
+  auto const& suggestion = live.suggestion;
+  auto reason = autonomy.why + ", by " + suggestion.table;
+  for (auto const& rule : suggestion.rules) reason += ", rule " + std::to_string(rule.number);
+  context.transition.emit(DecisionTaken{live.live, live.decision, live.subject, live.kind, suggestion.outcome, reason, "", role, live.facts, live.revision, {}, false, 0,
+                                        suggestion.outcome, true, {}});
+  return true;
+}
+
 }  // namespace
 
 Status handle(OpenDecision const& asked, Context& context) {
@@ -108,8 +126,12 @@ Status handle(OpenDecision const& asked, Context& context) {
   auto const& live = context.state.live.at(id);
   record_route(live, route, revision, context);
   record_suggestion(live, revision, context);
+  if (answer_by_itself(live, *decision, route.role, context)) {
+    transition.reply(id);
+    return {};
+  }
   if (due) transition.set_timer(overdue_key(id), *due, MarkOverdue{id});
-  set_ladder_clock(id, *decision, 0, route.role, now, context);
+  set_ladder_clock(id, *decision, 0, route.role, asked_at(*decision, live, context.people.form), context);
 
   // Separate duties leave nobody in the band itself: it goes up now instead of waiting for somebody who may not answer.
   if (!route.role.empty() && route.person.empty() && !aside.empty() && !seat_of(route.role, "", context.people, now).person.empty()) {

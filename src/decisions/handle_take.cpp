@@ -4,6 +4,7 @@
 
 #include "base/text.h"
 #include "decisions/handling.h"
+#include "decisions/parts.h"
 #include "organisation/views.h"
 
 namespace drivetrain::decisions {
@@ -44,6 +45,9 @@ Status handle(TakeDecision const& command, Context& context) {
   auto const& actor = transition.actor();
   if (actor.kind != journal::ActorKind::person || route.person.empty() || actor.id != route.person)
     return refuse_hand(live, *found.decision, route, context);
+  if (auto part = other_part(*found.decision, live, actor.id, "decide"); !part.empty())
+    return Error{"DT-X906", "you did another part in " + live.title + " (" + part + ") and may not decide it too", "pass it up."};
+  DT_CHECK(check_turn(*found.decision, live, context.people, now));
   DT_CHECK(declared_outcome(command.outcome, *found.decision));
   if (trim(command.reason).empty())
     return overrides(live.suggestion, command.outcome)
@@ -52,12 +56,16 @@ Status handle(TakeDecision const& command, Context& context) {
                : Error{"DT-X905", "the answer to " + live.title + " has no reason",
                        "say in a sentence why: whoever asks the same next month will read it."};
 
+  auto const briefing = brief(*found.decision, context.information, now);
+  DT_CHECK(check_briefing(briefing, live.title, command.signature, now));
+
   record_route(live, route, live.revision, context);
   stop_clocks(live, context);
+  record_briefing(live, briefing, command.signature, context);
   auto latency = worked_between(route.role, live.opened, now, context.people.form);
   auto late = live.due && now > *live.due;
   transition.emit(DecisionTaken{live.live, live.decision, live.subject, live.kind, command.outcome, std::string(trim(command.reason)),
-                                actor.id, route.role, live.facts, live.revision, latency, late, live.escalations, live.suggestion.outcome});
+                                actor.id, route.role, live.facts, live.revision, latency, late, live.escalations, live.suggestion.outcome, false, against(live, command.outcome)});
   return {};
 }
 

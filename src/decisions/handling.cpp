@@ -4,6 +4,7 @@
 #include <algorithm>
 
 #include "base/text.h"
+#include "decisions/parts.h"
 #include "organisation/views.h"
 
 namespace drivetrain::decisions {
@@ -60,13 +61,19 @@ void set_ladder_clock(std::string const& live, Decision const& decision, int ste
 
 void restart_clocks(LiveDecision const& live, Decision const& decision, std::string const& why, Context& context) {
   stop_clocks(live, context);
-  set_ladder_clock(live.live, decision, live.next_step, live.role, live.since, context);
+  set_ladder_clock(live.live, decision, live.next_step, live.role, std::max(live.since, asked_at(decision, live, context.people.form)), context);
   if (live.escalations == 0) {
     std::optional<Instant> due;
     if (decision.sla) due = after_working(live.role, live.since, *decision.sla, context.people.form);
     if (due != live.due) context.transition.emit(DecisionDueSet{live.live, due, why});
   }
   if (live.due && !live.overdue) context.transition.set_timer(overdue_key(live.live), *live.due, MarkOverdue{live.live});
+}
+
+void record_briefing(LiveDecision const& live, BriefingToday const& briefing, std::string const& signature, Context& context) {
+  if (briefing.inputs.empty()) return;
+  bool signed_for = !briefing.to_sign.empty();
+  context.transition.emit(DecisionBriefed{live.live, live.decision, briefing.inputs, signed_for ? context.transition.actor().id : "", signed_for ? std::string(trim(signature)) : ""});
 }
 
 void stop_clocks(LiveDecision const& live, Context& context) {

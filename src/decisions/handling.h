@@ -24,6 +24,8 @@ void set_ladder_clock(std::string const& live, Decision const& decision, int ste
 /// Sets both clocks as `decision` has them, counted from when it came to its role; emits DecisionDueSet when the due time changes.
 /// What was passed up keeps its due time, which was promised to whoever asked; only the ladder goes on by the new steps.
 void restart_clocks(LiveDecision const& live, Decision const& decision, std::string const& why, Context& context);
+/// Emits DecisionBriefed, where the right declares what is looked at; the signature counts only for what had to be signed.
+void record_briefing(LiveDecision const& live, BriefingToday const& briefing, std::string const& signature, Context& context);
 void stop_clocks(LiveDecision const& live, Context& context);
 std::string ladder_key(std::string const& live, int step);
 std::string overdue_key(std::string const& live);

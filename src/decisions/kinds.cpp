@@ -23,6 +23,16 @@ std::vector<notation::EnumName> enum_names(AutonomyMode) {
           named(AutonomyMode::automatic, "automatic", "a machine decides inside the bounds")};
 }
 
+std::vector<notation::EnumName> enum_names(WhenStale) {
+  return {named(WhenStale::show, "show", "it is shown, with its age"), named(WhenStale::block, "block", "nobody answers before it is renewed"),
+          named(WhenStale::sign, "sign", "whoever answers signs for it, with why")};
+}
+
+std::vector<notation::EnumName> enum_names(OnDisagreement) {
+  return {named(OnDisagreement::decide, "decide", "the decider answers it with a reason"),
+          named(OnDisagreement::escalate, "escalate", "it goes to more authority at once")};
+}
+
 std::vector<notation::EnumName> enum_names(FactType) {
   return {named(FactType::number, "number"), named(FactType::string, "string"), named(FactType::boolean, "boolean")};
 }
@@ -52,6 +62,9 @@ void declare(notation::Declaration<Rapid>& d) {
   d.field("perform", &Rapid::perform, "Carries it out.");
   d.field("input", &Rapid::input, "Is asked, without a veto.").one_or_many();
   d.field("decide", &Rapid::decide, "Decides, when no bands do: exactly one role.").one_or_many();
+  d.field("waits_for", &Rapid::waits_for, "Parts that come before: the decider is asked once they are in.").one_or_many().one_of({"recommend", "agree", "input"});
+  d.field("within", &Rapid::within, "Working time of the company that these parts have; then the decider is asked without them.").fallback("PT4H");
+  d.field("on_disagreement", &Rapid::on_disagreement, "What it does when somebody who must agree does not.").fallback("decide");
 }
 
 void declare(notation::Declaration<EscalationStep>& d) {
@@ -65,6 +78,7 @@ void declare(notation::Declaration<Information>& d) {
   d.field("kpi", &Information::kpi, "A KPI.");
   d.field("source", &Information::source, "Data from elsewhere, by its contract.");
   d.field("max_age", &Information::max_age, "Older figures are no basis for it.");
+  d.field("when_stale", &Information::when_stale, "What older figures do to the answer.").fallback("show");
   d.exactly_one_of({"kpi", "source"});
 }
 

@@ -11,6 +11,8 @@ std::vector<notation::EnumName> enum_names(DecisionKind);
 std::vector<notation::EnumName> enum_names(DecisionLevel);
 std::vector<notation::EnumName> enum_names(AutonomyMode);
 std::vector<notation::EnumName> enum_names(FactType);
+std::vector<notation::EnumName> enum_names(WhenStale);
+std::vector<notation::EnumName> enum_names(OnDisagreement);
 void declare(notation::Declaration<Fact>& d);
 void declare(notation::Declaration<Band>& d);
 void declare(notation::Declaration<Rapid>& d);

@@ -42,12 +42,17 @@ struct Band {
   Span span;
 };
 
+/// What a disagreement does: it goes to more authority at once, or the decider answers it with a reason.
+enum class OnDisagreement { decide, escalate };
 struct Rapid {
   Ref<Role> recommend;
   std::vector<Ref<Role>> agree;
   Ref<Role> perform;
   std::vector<Ref<Role>> input;
   std::vector<Ref<Role>> decide;  ///< explicit decider; exactly one, or empty when bands decide
+  std::vector<Text> waits_for;    ///< of recommend, agree, input: the decider is asked once these are in
+  Duration within = hours(4);     ///< or once this much of the company's working time has passed since the opening
+  OnDisagreement on_disagreement = OnDisagreement::decide;
 };
 
 /// A step of the ladder: after this much working time without a decision it moves to `to`.
@@ -57,10 +62,14 @@ struct EscalationStep {
   Span span;
 };
 
+/// What information that is older than its max_age does to the answer: it is only shown, refuses it, or asks for a signature.
+enum class WhenStale { show, block, sign };
+
 struct Information {
   Ref<performance::Kpi> kpi;
   std::optional<Duration> max_age;
   Ref<resources::DataContract> source{};  ///< data that is no KPI; exactly one of kpi and source is set
+  WhenStale when_stale = WhenStale::show;
   Span span{};
 };
 

@@ -20,6 +20,18 @@ struct Suggestion {
   std::vector<std::string> warnings;
 };
 
+/// A part of RAPID that somebody did.
+struct Contribution {
+  std::string part, role, person, stance, outcome, reason;
+  Instant at;
+};
+
+/// What the answer rested on.
+struct Briefing {
+  std::vector<BriefedInput> inputs;
+  std::string signed_by, signature;
+};
+
 struct LiveDecision {
   std::string live;
   std::uint64_t position = 0;  ///< of its opening: the order of arrival
@@ -39,6 +51,8 @@ struct LiveDecision {
   int escalations = 0;
   bool overdue = false;
   Suggestion suggestion;
+  std::vector<Contribution> contributions;  ///< in order
+  Briefing briefing;                        ///< empty until it is answered
 };
 
 /// How a right's table was used, over all its versions.
@@ -58,6 +72,14 @@ struct AnsweredDecision {
   Instant at;
   Duration latency;  ///< working time
   bool late = false;
+  bool automatic = false;
+  std::vector<std::string> against;  ///< roles that disagreed
+};
+
+/// A right that decided by itself was stopped.
+struct StoppedAutonomy {
+  std::string person, role, reason;
+  Instant at;
 };
 
 struct State {
@@ -66,6 +88,7 @@ struct State {
   std::deque<AnsweredDecision> answered;
   static constexpr std::size_t max_answered = 500;
   std::map<std::string, TableUse> tables;  ///< by the right's id
+  std::map<std::string, StoppedAutonomy> stopped;  ///< by the right's id, until it is resumed
 };
 
 void apply(DecisionOpened const& event, journal::Record const& record, State& state);
@@ -76,5 +99,9 @@ void apply(DecisionWithdrawn const& event, journal::Record const& record, State&
 void apply(DecisionOverdue const& event, journal::Record const& record, State& state);
 void apply(DecisionSuggested const& event, journal::Record const& record, State& state);
 void apply(DecisionDueSet const& event, journal::Record const& record, State& state);
+void apply(DecisionBriefed const& event, journal::Record const& record, State& state);
+void apply(DecisionContributed const& event, journal::Record const& record, State& state);
+void apply(AutonomyStopped const& event, journal::Record const& record, State& state);
+void apply(AutonomyResumed const& event, journal::Record const& record, State& state);
 
 }  // namespace drivetrain::decisions

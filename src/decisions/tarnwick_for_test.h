@@ -88,12 +88,13 @@ struct Versions final : DecisionSource {
   }
 };
 
-class Company final : public journal::Machine, public SubjectSource {
+class Company final : public journal::Machine, public SubjectSource, public InformationSource {
  public:
   Company() {
-    add<OpenDecision>(), add<TakeDecision>(), add<EscalateDecision>(), add<MarkOverdue>(), add<WithdrawDecision>(), add<RerouteDecision>();
+    add<OpenDecision>(), add<TakeDecision>(), add<EscalateDecision>(), add<MarkOverdue>(), add<WithdrawDecision>(), add<RerouteDecision>(),
+        add<ContributeToDecision>(), add<StopAutonomy>(), add<ResumeAutonomy>();
     keep<DecisionOpened>(), keep<DecisionRouted>(), keep<DecisionTaken>(), keep<DecisionEscalated>(), keep<DecisionWithdrawn>(),
-        keep<DecisionOverdue>(), keep<DecisionDueSet>();
+        keep<DecisionOverdue>(), keep<DecisionDueSet>(), keep<DecisionSuggested>(), keep<DecisionBriefed>(), keep<DecisionContributed>(), keep<AutonomyStopped>(), keep<AutonomyResumed>();
     registry.event<DecisionTaken>(
         [](DecisionTaken const& event, journal::Record const&, Company& company) { company.taken.push_back(event); });
     versions.models["r1"].decisions["expedite-job"] = expedite();
@@ -112,6 +113,15 @@ class Company final : public journal::Machine, public SubjectSource {
   }
   Result<Decimal> measure(std::string const&, OpenDecision const&, Instant) const override { return measured; }
 
+  BriefedInput look_up(Information const& information, Instant) const override {
+    auto found = newest.find(information.kpi.text());
+    BriefedInput input;
+    if (found != newest.end()) input.value = feel::Value(Decimal(7)), input.data_at = found->second;
+    return input;
+  }
+
+  std::map<std::string, Instant> newest;  ///< data of each KPI
+  Tables tables;
   Decimal measured = 12;  ///< hours that others would wait
   Model const& model() const { return versions.models.at(revision); }
   People people() const { return {form, absences}; }
@@ -132,7 +142,7 @@ class Company final : public journal::Machine, public SubjectSource {
   template <class C>
   void add() {
     registry.command<C>([](C const& command, Company& company, journal::Transition& transition) {
-      Context context{transition, company.state, company.model(), company.versions, company, company.people()};
+      Context context{transition, company.state, company.model(), company.versions, company, company.people(), company, &company.tables};
       return decisions::handle(command, context);
     });
   }

@@ -38,7 +38,7 @@ std::optional<DecisionRow> row_from_journal(Reading const& reading, std::string 
     }
     fold<decisions::DecisionOpened>(*record, state) || fold<decisions::DecisionRouted>(*record, state) || fold<decisions::DecisionTaken>(*record, state) ||
         fold<decisions::DecisionEscalated>(*record, state) || fold<decisions::DecisionOverdue>(*record, state) || fold<decisions::DecisionDueSet>(*record, state) ||
-        fold<decisions::DecisionSuggested>(*record, state);
+        fold<decisions::DecisionSuggested>(*record, state) || fold<decisions::DecisionBriefed>(*record, state) || fold<decisions::DecisionContributed>(*record, state);
   }
   if (!state.answered.empty() && state.answered.back().asked.live == live) return row_of(state.answered.back());
   return row;

@@ -41,7 +41,7 @@ Response write_problem(int status, Error const& error, Hints const& hints, std::
 
 int status_of(std::string_view code) {
   if (code == "DT-X901") return 404;
-  if (code == "DT-X903" || code == "DT-X907") return 409;
+  if (code == "DT-X903" || code == "DT-X907" || code == "DT-X910" || code == "DT-X911") return 409;
   if (code == "DT-X904" || code == "DT-X906") return 403;
   if (code == "DT-X902" || code == "DT-X905" || code == "DT-X908" || code == "DT-X909") return 422;
   if (code == "DT-X925") return 400;
