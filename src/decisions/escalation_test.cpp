@@ -212,6 +212,39 @@ TEST(Views, SayWhatWaitsForWhomToday) {
   EXPECT_EQ(for_dora[1].live->live, second);
 }
 
+TEST(Views, ExplainWhichPartsComeFirstAndWhenTheClockStandsStill) {
+  Tarnwick works;
+  auto right = test::expedite();
+  right.rapid.waits_for = {{"recommend", {}}};
+  feel::Context facts;
+  facts.set("delay_hours", feel::Value(12));
+  works.away("ben", days(3));
+  auto saturday = parse_instant("2026-03-28T09:00:00Z").take();
+  auto lines = who_decides(right, feel::Value(facts), works.company.people(), saturday).lines;
+  EXPECT_EQ(lines.at(0), "first planner (Ada Voss) recommends; whoever decides is asked once that is in, at the latest after 4 h of working time");
+  EXPECT_EQ(lines.at(2), "Ben Okoro is away until 2026-03-30 10:00; Dora Lind is the first deputy");
+  EXPECT_EQ(lines.at(3), "the clock of works-manager runs by the calendar works and stands still until 2026-03-30T06:00:00Z");
+}
+
+TEST(Views, WhatWaitsForPartsOfOthersIsNotYetAsked) {
+  Tarnwick works;
+  auto& right = works.company.versions.models["r1"].decisions["expedite-job"];
+  right.rapid.waits_for = {{"recommend", {}}};
+  feel::Context facts;
+  facts.set("delay_hours", feel::Value(12));
+  auto id = works.ask("mo", OpenDecision{"expedite-job", "", "", "Job 1 first?", feel::Value(facts), "", ""}).reply;
+  auto const& company = works.company;
+  auto asked_of = [&](char const* person) { return parts_asked_of(person, company.state, company.declaration(), company.people(), works.now()); };
+  auto waits_for = [&](char const* person) { return awaiting(person, company.state, company.declaration(), company.people(), works.now()).size(); };
+  EXPECT_EQ(waits_for("ben"), 0u);
+  ASSERT_EQ(asked_of("ada").size(), 1u);
+  EXPECT_EQ(asked_of("ada")[0].part, "recommend");
+  EXPECT_TRUE(asked_of("ben").empty());
+  EXPECT_EQ(works.refusal("ada", ContributeToDecision{id, "recommend", "", "approve", "the line stands"}), "");
+  EXPECT_EQ(waits_for("ben"), 1u);
+  EXPECT_TRUE(asked_of("ada").empty());
+}
+
 TEST(Views, ExplainWhoWouldDecide) {
   Tarnwick works;
   feel::Context facts;
@@ -220,7 +253,7 @@ TEST(Views, ExplainWhoWouldDecide) {
   EXPECT_EQ(
       answer.lines,
       (Lines{"delay_hours = 12 is in band 2 (delay_hours > 8 and delay_hours <= 40): works-manager decides",
-             "Ben Okoro holds works-manager", "asked now, it is due at 2026-03-27T12:00:00Z: 4 h of the working time of works-manager",
+             "Ben Okoro holds works-manager", "the clock of works-manager runs by the calendar works", "asked now, it is due at 2026-03-27T12:00:00Z: 4 h of the working time of works-manager",
              "after 2 h without an answer: operations-director (Eva Stern)", "after 3 h without an answer: managing-director (Mo Farah)"}));
 }
 

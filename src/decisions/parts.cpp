@@ -86,7 +86,8 @@ std::vector<std::string> against(LiveDecision const& live, std::string_view outc
 
 std::string other_part(Decision const& decision, LiveDecision const& live, std::string_view person, std::string_view part) {
   if (!separates(decision, part) || person.empty()) return {};
-  if (part != "recommend" && separates(decision, "recommend") && live.recommended_by == person) return "recommend";
+  bool asked = live.opened_by.kind == journal::ActorKind::person && live.opened_by.id == person;  // by hand: whoever asks has recommended
+  if (part != "recommend" && separates(decision, "recommend") && (asked || live.recommended_by == person)) return "recommend";
   for (auto const& one : live.contributions)
     if (one.person == person && one.part != part && separates(decision, one.part)) return one.part;
   return {};

@@ -145,6 +145,16 @@ TEST(SeparateDuties, WhoeverRecommendsLaterStandsAsideToo) {
   EXPECT_EQ(works.refusal("ben", TakeDecision{id, "approve", "I know best"}).substr(0, 7), "DT-X906");
 }
 
+TEST(SeparateDuties, WhoeverAskedDoesNotDecideAlsoWhenAnotherRecommends) {
+  WithParts works;
+  works.right().rapid.waits_for.clear();
+  auto id = works.unprepared();  // asked by Mo
+  EXPECT_EQ(works.part("ada", id, "recommend", "", "approve"), "");
+  works.after(hours(3));
+  EXPECT_EQ(works.live(id).person, "mo");
+  EXPECT_EQ(works.refusal("mo", TakeDecision{id, "approve", "I asked for it"}), "DT-X906: you did another part in Expedite job 9 (recommend) and may not decide it too");
+}
+
 TEST(SeparateDuties, OnePersonDoesOneOfThem) {
   WithParts works;
   works.right().sod = {{"recommend", {}}, {"agree", {}}, {"decide", {}}};

@@ -4,9 +4,12 @@
 #include <algorithm>
 #include <limits>
 
+#include "base/text.h"
 #include "decisions/bands.h"
 #include "decisions/facts.h"
+#include "decisions/parts.h"
 #include "organisation/views.h"
+#include "organisation/working_time.h"
 
 namespace drivetrain::decisions {
 
@@ -29,8 +32,25 @@ std::vector<Waiting> waiting(State const& state, DeclarationOf const& declaratio
 std::vector<Waiting> awaiting(std::string const& person, State const& state, DeclarationOf const& declaration, People const& people,
                               Instant now) {
   auto all = waiting(state, declaration, people, now);
-  std::erase_if(all, [&](Waiting const& one) { return one.today.person != person; });
+  std::erase_if(all, [&](Waiting const& one) {
+    if (one.today.person != person) return true;
+    auto const* decision = declaration(*one.live);
+    return decision && asked_at(*decision, *one.live, people.form) > now;  // parts of it come first
+  });
   return all;
+}
+
+std::vector<AskedPart> parts_asked_of(std::string const& person, State const& state, DeclarationOf const& declaration, People const& people, Instant now) {
+  std::vector<AskedPart> asked;
+  for (auto const& [id, live] : state.live) {
+    auto const* decision = declaration(live);
+    if (!decision) continue;
+    for (auto const& part : parts_asked(*decision, live, people, now))
+      if (organisation::may_act(people.form, people.state, person, part.role, now) && other_part(*decision, live, person, part.part).empty())
+        asked.push_back({&live, part.part, part.role});
+  }
+  std::stable_sort(asked.begin(), asked.end(), [](AskedPart const& a, AskedPart const& b) { return a.live->position < b.live->position; });
+  return asked;
 }
 
 std::vector<std::string> moved(State const& state, DeclarationOf const& declaration, People const& people, Instant now) {
@@ -70,6 +90,34 @@ std::vector<std::string> ladder_in_words(Decision const& decision, std::string c
   return lines;
 }
 
+namespace {
+
+/// "first planner (Ada Voss) recommends; the decider is asked once that is in, at the latest after 4 h".
+std::optional<std::string> parts_in_words(Decision const& decision, People const& people, Instant now) {
+  LiveDecision nothing_said;
+  nothing_said.opened = now;
+  std::vector<std::string> first;
+  for (auto const& part : parts_of(decision, nothing_said, people, now))
+    if (part.waited_for)
+      first.push_back(part.role + " (" + (part.seat.person.empty() ? "nobody today" : organisation::name_of(people.form, part.seat.person)) + ") " +
+                      (part.part == "recommend" ? "recommends" : part.part == "agree" ? "agrees or not" : "gives input"));
+  if (first.empty()) return std::nullopt;
+  return "first " + join(first, ", ") + "; whoever decides is asked once that is in, at the latest after " + describe_duration(decision.rapid.within) + " of working time";
+}
+
+/// By which calendar the role's clock runs, and whether it runs at that moment.
+std::string calendar_in_words(std::string const& role, People const& people, Instant now) {
+  auto found = people.form.roles.find(role);
+  auto const& own = found == people.form.roles.end() || found->second.calendar.empty() ? people.form.company.calendar : found->second.calendar;
+  auto words = own.empty() ? "the clock of " + role + " runs day and night" : "the clock of " + role + " runs by the calendar " + own.text();
+  auto hours = organisation::hours_of_role(people.form, role);
+  if (!hours || own.empty() || organisation::is_working(*hours, now)) return words;
+  auto next = organisation::next_working(*hours, now);
+  return next ? words + " and stands still until " + format_instant(*next) : words;
+}
+
+}  // namespace
+
 Explanation who_decides(Decision const& decision, feel::Value const& facts, People const& people, Instant now) {
   Explanation answer;
   if (auto fit = check_facts(decision, facts); !fit.ok()) {
@@ -79,6 +127,7 @@ Explanation who_decides(Decision const& decision, feel::Value const& facts, Peop
   }
   answer.route = route_facts(decision, facts, "", people, now);
   auto const& route = answer.route;
+  if (auto parts = parts_in_words(decision, people, now)) answer.lines.push_back(*parts);
   if (route.role.empty()) {
     answer.lines.push_back("nobody decides: " + route.because);
     return answer;
@@ -87,6 +136,7 @@ Explanation who_decides(Decision const& decision, feel::Value const& facts, Peop
                                                "): " + route.role + " decides"
                                          : route.role + " decides: " + route.because);
   answer.lines.push_back(route.seat_why);
+  answer.lines.push_back(calendar_in_words(route.role, people, now));
   if (decision.sla) {
     auto due = after_working(route.role, now, *decision.sla, people.form);
     answer.lines.push_back("asked now, it is due at " + format_instant(due) + ": " + describe_duration(*decision.sla) +

@@ -21,7 +21,7 @@ struct Waiting {
 };
 /// All that wait, the first due first, then in order of arrival.
 std::vector<Waiting> waiting(State const& state, DeclarationOf const& declaration, People const& people, Instant now);
-/// What waits for this person today.
+/// What waits for this person today; not yet what waits for parts of others (parts.h).
 std::vector<Waiting> awaiting(std::string const& person, State const& state, DeclarationOf const& declaration, People const& people,
                               Instant now);
 /// Live decisions whose recorded person is not the one of today: what RerouteDecision would change after an absence.
@@ -29,6 +29,13 @@ std::vector<std::string> moved(State const& state, DeclarationOf const& declarat
 /// The declaration of a live decision's right by which `model`, when it comes into force, routes it anew: its own, as long as the facts
 /// are still what it asks for. Null: the decision goes on by the declaration that it has.
 Decision const* declared_anew(LiveDecision const& live, Model const& model);
+/// A part of a live decision that is asked of this person now.
+struct AskedPart {
+  LiveDecision const* live = nullptr;
+  std::string part, role;
+};
+/// In order of arrival; of roles held by several also where another may do it.
+std::vector<AskedPart> parts_asked_of(std::string const& person, State const& state, DeclarationOf const& declaration, People const& people, Instant now);
 /// What is past its due time.
 std::vector<Waiting> overdue(State const& state, DeclarationOf const& declaration, People const& people, Instant now);
 

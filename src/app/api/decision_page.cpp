@@ -128,6 +128,9 @@ Status get_decision(Exchange const& exchange, Reading const& reading, JsonWriter
   object(json, [&] {
     write_decision_fields(json, reading, row);
     write_declared(json, reading, row, decision);
+    static decisions::Decision const unknown;
+    write_parts(json, reading, row, decision ? *decision : unknown);
+    write_briefing(json, reading, row, decision ? *decision : unknown);
     if (auto subject = subject_of(reading, row.asked)) json.field("subject", *subject);
     write_route(json, reading, row.asked.live, story);
     write_steps_ahead(json, reading, row, decision, story);

@@ -6,6 +6,9 @@
 #include "app/api/router.h"
 #include "app/api/write.h"
 #include "app/views/reach.h"
+#include "decisions/autonomy.h"
+#include "decisions/briefing.h"
+#include "decisions/commands.h"
 #include "decisions/events.h"
 #include "feel/json.h"
 #include "journal/events.h"
@@ -26,6 +29,10 @@ char const* fact_type_in_words(decisions::FactType type) {
     case decisions::FactType::boolean: return "boolean";
   }
   return "any";
+}
+
+char const* when_stale_in_words(decisions::WhenStale when_stale) {
+  return when_stale == decisions::WhenStale::block ? "block" : when_stale == decisions::WhenStale::sign ? "sign" : "show";
 }
 
 /// What happened to decisions of one right in the last 28 days.
@@ -73,6 +80,8 @@ void write_right_parties(JsonWriter& json, Reading const& reading, Decision cons
   write_roles(json, "agree", reading, rapid.agree);
   if (!rapid.perform.empty()) views::write_role(json, "perform", reading.company, rapid.perform.text());
   write_roles(json, "input", reading, rapid.input);
+  list_field(json, "waits_for", rapid.waits_for, [&](auto const& part) { json.value(part.value); });
+  if (!rapid.waits_for.empty()) json.field("parts_within", rapid.within);
   if (!rapid.decide.empty()) json.field("decide", holder_of(reading.company, rapid.decide.front().text(), reading.now));
   json.key("bands").begin_array();
   for (std::size_t i = 0; i < decision.bands.size(); ++i)
@@ -99,27 +108,25 @@ void write_facts(JsonWriter& json, std::string_view name, Decision const& decisi
 }
 
 void write_information(JsonWriter& json, Reading const& reading, Decision const& decision) {
-  list_field(json, "information", decision.information, [&](decisions::Information const& information) {
-    auto kpi = reading.model().performance.kpis.find(information.kpi.text());
+  auto briefing = decisions::brief(decision, reading.company, reading.now);
+  json.key("information").begin_array();
+  for (std::size_t i = 0; i < briefing.inputs.size(); ++i) {
+    auto const& input = briefing.inputs[i];
+    auto kpi = reading.model().performance.kpis.find(input.id);
     object(json, [&] {
-      json.field("kpi", refer(reading.company, "kpi", information.kpi.text()));
-      bool stale = true;
-      if (kpi == reading.model().performance.kpis.end()) json.field("status", "no_data");
-      else {
-        auto figure = read_kpi(reading, kpi->second);
-        field_if(json, "value", figure.value);
-        text_if(json, "unit", kpi->second.unit);
-        json.field("decimals", kpi->second.decimals).field("status", to_string(figure.status));
-        if (figure.data_at) {
-          auto age = reading.now - *figure.data_at;
-          json.field("age", age);
-          stale = information.max_age && age > *information.max_age;
-        }
-      }
-      field_if(json, "max_age", information.max_age);
-      json.field("stale", stale);
+      if (input.kind == "kpi") json.field("kpi", refer(reading.company, "kpi", input.id));
+      json.field("title", views::title_of(reading.company, input.kind == "kpi" ? "kpi" : "data_contract", input.id));
+      text_if(json, "source", input.source);
+      if (!input.value.is_null()) json.field("value", input.value);
+      text_if(json, "unit", input.unit);
+      if (input.kind == "kpi" && kpi != reading.model().performance.kpis.end()) json.field("decimals", kpi->second.decimals).field("status", to_string(read_kpi(reading, kpi->second).status));
+      else json.field("status", input.data_at ? "ok" : "no_data");
+      if (input.data_at) json.field("age", reading.now - *input.data_at);
+      field_if(json, "max_age", input.max_age);
+      json.field("when_stale", when_stale_in_words(decision.information[i].when_stale)).field("stale", input.stale);
     });
-  });
+  }
+  json.end_array();
 }
 
 void write_ladder(JsonWriter& json, std::string_view name, Reading const& reading, Decision const& decision, std::string const& from_role) {
@@ -135,6 +142,31 @@ void write_ladder(JsonWriter& json, std::string_view name, Reading const& readin
 }
 
 namespace {
+
+char const* mode_in_words(decisions::AutonomyMode mode) {
+  using decisions::AutonomyMode;
+  return mode == AutonomyMode::automatic ? "automatic" : mode == AutonomyMode::confirm ? "confirm" : mode == AutonomyMode::suggest ? "suggest" : "manual";
+}
+
+/// How far it decides by itself, who can stop it, and whether somebody did.
+void write_autonomy(JsonWriter& json, Reading const& reading, Decision const& decision) {
+  if (!decision.autonomy) return;
+  auto const& autonomy = *decision.autonomy;
+  auto const& company = reading.company;
+  object_field(json, "autonomy", [&] {
+    json.field("mode", mode_in_words(autonomy.mode));
+    text_if(json, "bounds", autonomy.bounds.text);
+    if (!autonomy.kill.empty()) json.field("kill", holder_of(company, autonomy.kill.text(), reading.now));
+    if (auto stopped = company.decisions.stopped.find(decision.header.id); stopped != company.decisions.stopped.end())
+      object_field(json, "stopped", [&] {
+        views::write_person(json, "by", company, stopped->second.person);
+        views::write_role(json, "role", company, stopped->second.role);
+        json.field("at", stopped->second.at).field("reason", stopped->second.reason);
+      });
+    json.field("may_switch", autonomy.mode == decisions::AutonomyMode::automatic && !reading.person.empty() &&
+                                 !decisions::may_switch(decision, reading.person, company.people(), reading.now).empty());
+  });
+}
 
 void write_right(JsonWriter& json, Reading const& reading, Decision const& decision) {
   auto figures = figures_of(reading, decision.header.id);
@@ -152,6 +184,7 @@ void write_right(JsonWriter& json, Reading const& reading, Decision const& decis
     if (!decision.forum.empty()) json.field("forum", refer(reading.company, "rhythm", decision.forum.text()));
     write_ladder(json, "escalation", reading, decision, "");
     list_field(json, "sod", decision.sod, [&](auto const& part) { json.value(part.value); });
+    write_autonomy(json, reading, decision);
     json.field("supports", views::refer_all(reading.company, "objective", decision.supports));
     json.field("moves", views::refer_all(reading.company, "kpi", decision.moves));
     json.field("affects", views::refer_all(reading.company, "decision", decision.affects));
@@ -202,9 +235,13 @@ Status who_decides(Exchange const& exchange, Reading const& reading, JsonWriter&
       json.field("due", decisions::after_working(route.role, reading.now, *right->sla, reading.model().organisation));
     }
     write_ladder(json, "ladder", reading, *right, route.role);
+    json.field("steps", explained.lines);
   });
   return {};
 }
+
+platform::Response stop_autonomy(Exchange& exchange) { return ask(exchange, decisions::StopAutonomy{exchange.at("decision"), exchange.text("reason")}); }
+platform::Response resume_autonomy(Exchange& exchange) { return ask(exchange, decisions::ResumeAutonomy{exchange.at("decision"), exchange.text("reason")}); }
 
 }  // namespace
 
@@ -212,6 +249,8 @@ void add_decision_rights(Router& router) {
   router.read("/decision-rights", "list_decision_rights", list_decision_rights);
   router.read("/decision-rights/{decision}", "get_decision_right", get_decision_right);
   router.read("/decision-rights/{decision}/who", "who_decides", who_decides);
+  router.write("/decision-rights/{decision}/autonomy/stop", "stop_autonomy", stop_autonomy);
+  router.write("/decision-rights/{decision}/autonomy/resume", "resume_autonomy", resume_autonomy);
 }
 
 }  // namespace drivetrain::app::api

@@ -4,6 +4,7 @@
 #include <algorithm>
 
 #include "decisions/events.h"
+#include "decisions/parts.h"
 #include "feel/json.h"
 
 namespace drivetrain::app::api {
@@ -13,7 +14,7 @@ using decisions::LiveDecision;
 namespace {
 
 DecisionRow row_of(decisions::AnsweredDecision const& answered) {
-  return {DecisionPhase::taken, answered.asked, answered.outcome, answered.reason, answered.person, answered.role, answered.at, answered.latency, answered.late};
+  return {DecisionPhase::taken, answered.asked, answered.outcome, answered.reason, answered.person, answered.role, answered.at, answered.latency, answered.late, answered.automatic, answered.against};
 }
 
 template <class E>
@@ -103,9 +104,12 @@ void write_decision_fields(JsonWriter& json, Reading const& reading, DecisionRow
   views::write_person(json, "recommended_by", reading.company, asked.recommended_by);
   text_if(json, "reason", row.reason);
   if (row.phase == DecisionPhase::taken) {
-    json.field("outcome", row.outcome).field("taken_at", row.ended).field("latency", row.latency).field("late", row.late);
+    json.field("outcome", row.outcome).field("taken_at", row.ended).field("latency", row.latency).field("late", row.late).field("automatic", row.automatic);
   }
-  json.field("may_take", open && !reading.person.empty() && route.person == reading.person);
+  auto const* right = declared(reading, asked);
+  auto turn = open && right ? decisions::asked_at(*right, asked, reading.model().organisation) : asked.opened;
+  if (turn > reading.now) json.field("asked_at", turn);
+  json.field("may_take", open && turn <= reading.now && !reading.person.empty() && route.person == reading.person);
 }
 
 void write_matched_rule(JsonWriter& json, decisions::MatchedRule const& rule) {

@@ -20,6 +20,8 @@ struct DecisionRow {
   Instant ended;
   Duration latency;
   bool late = false;
+  bool automatic = false;
+  std::vector<std::string> against;            ///< roles that disagreed with the answer
 };
 
 /// DT-X901 when there never was one.
@@ -30,6 +32,11 @@ std::vector<std::string> withdrawn_decisions(Reading const& reading);
 decisions::Route route_of(Reading const& reading, DecisionRow const& row);
 /// The version's declaration, else the one in force; null when neither has it.
 decisions::Decision const* declared(Reading const& reading, decisions::LiveDecision const& live);
+
+/// Parts of RAPID with whose they are and what was said; and whether the decider is asked yet.
+void write_parts(JsonWriter& json, Reading const& reading, DecisionRow const& row, decisions::Decision const& decision);
+/// What too old information does to the answer of an open one; what an answered one rested on.
+void write_briefing(JsonWriter& json, Reading const& reading, DecisionRow const& row, decisions::Decision const& decision);
 
 /// As MatchedRule of the contract.
 void write_matched_rule(JsonWriter& json, decisions::MatchedRule const& rule);

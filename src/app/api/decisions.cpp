@@ -87,7 +87,12 @@ Response open_decision(Exchange& exchange) {
 
 Response take_decision(Exchange& exchange) {
   auto const& live = exchange.at("live");
-  return ask(exchange, decisions::TakeDecision{live, exchange.text("outcome"), exchange.text("reason")}, decision_hints(live));
+  return ask(exchange, decisions::TakeDecision{live, exchange.text("outcome"), exchange.text("reason"), exchange.text("signature")}, decision_hints(live));
+}
+
+Response contribute_to_decision(Exchange& exchange) {
+  auto const& live = exchange.at("live");
+  return ask(exchange, decisions::ContributeToDecision{live, exchange.text("part"), exchange.text("stance"), exchange.text("outcome"), exchange.text("reason")}, decision_hints(live));
 }
 
 Response escalate_decision(Exchange& exchange) {
@@ -102,6 +107,7 @@ void add_decisions(Router& router) {
   router.write("/decisions", "open_decision", open_decision);
   router.read("/decisions/{live}", "get_decision", get_decision);
   router.write("/decisions/{live}/take", "take_decision", take_decision);
+  router.write("/decisions/{live}/contribute", "contribute_to_decision", contribute_to_decision);
   router.write("/decisions/{live}/escalate", "escalate_decision", escalate_decision);
 }
 

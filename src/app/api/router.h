@@ -55,6 +55,7 @@ void add_form(Router& router);
 void add_absences(Router& router);
 void add_roles(Router& router);
 void add_decision_rights(Router& router);
+void add_decision_scorecards(Router& router);
 void add_decision_tables(Router& router);
 void add_delegation(Router& router);
 void add_decisions(Router& router);

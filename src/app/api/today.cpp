@@ -63,6 +63,14 @@ Status get_today(Exchange const&, Reading const& reading, JsonWriter& json) {
     write_my_work(json, reading, roles);
     list_field(json, "decisions", decisions::awaiting(reading.person, company.decisions, company.declarations(), company.people(), reading.now),
                [&](decisions::Waiting const& waiting) { write_live_decision(json, reading, *waiting.live); });
+    list_field(json, "parts", decisions::parts_asked_of(reading.person, company.decisions, company.declarations(), company.people(), reading.now), [&](decisions::AskedPart const& asked) {
+      object(json, [&] {
+        json.field("part", asked.part);
+        views::write_role(json, "role", company, asked.role);
+        json.key("decision");
+        write_live_decision(json, reading, *asked.live);
+      });
+    });
     write_my_meetings(json, reading);
     list_field(json, "actions", coordination::open_actions_of(reading.person, company.coordination), [&](auto const* action) { write_action(json, reading, *action, nullptr); });
     list_field(json, "issues", coordination::issues_of(reading.person, company.coordination, reading.model().coordination, company.people(), reading.now),

@@ -1,10 +1,8 @@
 // drivetrain audit verify: walks the hash chain of a data folder's journal and names the first record that was altered, tells the
 // tombstones with who ordered them, holds its end against what was seen there before, then compares the files of every deployed model
 // version with their hashes.
-// drivetrain decision who: who would decide, and why.
 #include <CLI/CLI.hpp>
 #include <cstdio>
-#include <ctime>
 
 #include "app/cli/progress.h"
 #include "app/cli/verbs.h"
@@ -13,11 +11,7 @@
 #include "app/safekeeping.h"
 #include "base/json_writer.h"
 #include "base/text.h"
-#include "decisions/views.h"
-#include "feel/json.h"
 #include "journal/chain.h"
-#include "model/compile.h"
-#include "platform/files.h"
 #include "platform/os_world.h"
 #include "platform/sqlite_store.h"
 
@@ -132,35 +126,6 @@ int verify(WantedVerification const& wanted, Settings const& settings) {
   return problem.empty() ? exit_ok : exit_findings;
 }
 
-int who(std::string const& folder, std::string const& decision, std::string const& facts_json, Settings const& settings) {
-  auto files = platform::read_tree(folder, model::belongs_to_model);
-  if (!files) return fail(files.error());
-  auto now = Instant{std::time(nullptr) * 1'000'000};
-  auto compilation = model::compile(*files, {date_from_days(now.us / days(1).us)});
-  auto const& all = compilation.model->decisions.decisions;
-  auto declared = all.find(decision);
-  if (declared == all.end()) {
-    std::vector<std::string> ids;
-    for (auto const& [id, one] : all) ids.push_back(id);
-    auto near = nearest(decision, ids);
-    return fail({"DT-X901", "there is no decision " + decision, near ? "did you mean " + *near + "?" : "decisions: " + join(ids, ", ")});
-  }
-  auto facts = feel::from_json(facts_json);
-  if (!facts) return fail({"DT-X902", "the facts are not readable: " + facts.error().message, "give a JSON object, like '{\"amount\": 1200}'"});
-  organisation::State nobody_away;
-  auto explained = decisions::who_decides(declared->second, *facts, {compilation.model->organisation, nobody_away}, now);
-  if (explained.refusal) return fail(*explained.refusal);
-  if (settings.json) {
-    JsonWriter json;
-    json.begin_object().field("decision", decision).field("role", explained.route.role).field("person", explained.route.person)
-        .field("via", explained.route.via).field("why", explained.lines).end_object();
-    std::puts(json.text().c_str());
-  } else {
-    for (auto const& line : explained.lines) std::puts(line.c_str());
-  }
-  return exit_ok;
-}
-
 }  // namespace
 
 void add_audit(CLI::App& app, Settings& settings, Run& chosen) {
@@ -176,18 +141,6 @@ void add_audit(CLI::App& app, Settings& settings, Run& chosen) {
   verb->add_option("--expect", wanted->expected, "POSITION:HASH of a head that was kept elsewhere; the journal must still have it");
   verb->add_flag("--accept-head", wanted->accept_head, "The journal is meant to end where it does: forget what was seen at its end before");
   verb->callback([&chosen, &settings, wanted] { chosen = [=, &settings] { return verify(*wanted, settings); }; });
-}
-
-void add_decision(CLI::App& app, Settings& settings, Run& chosen) {
-  auto* noun = app.add_subcommand("decision", "Ask about decision rights");
-  noun->require_subcommand(1);
-  auto* verb = noun->add_subcommand("who", "Say who would decide, and why");
-  verb->footer("Example:\n  drivetrain decision who expedite-job '{\"delay_hours\": 12}' --model models/tarnwick");
-  auto folder = std::make_shared<std::string>("."), decision = std::make_shared<std::string>(), facts = std::make_shared<std::string>("{}");
-  verb->add_option("decision", *decision, "Id of the decision")->required();
-  verb->add_option("facts", *facts, "JSON object with its facts")->capture_default_str();
-  verb->add_option("--model", *folder, "Folder with model.yaml")->capture_default_str();
-  verb->callback([&chosen, &settings, folder, decision, facts] { chosen = [=, &settings] { return who(*folder, *decision, *facts, settings); }; });
 }
 
 }  // namespace drivetrain::app::cli

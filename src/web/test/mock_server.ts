@@ -10,7 +10,7 @@ import {capabilitiesWithout} from './fixtures/capabilities'
 import {notes, noteText, rightsNotices} from './fixtures/notes'
 import {change, changes, checkEdits, comparison, source, versions, warnings} from './fixtures/changes'
 import {clock, holder, NOW, people, REVISION, session} from './fixtures/company'
-import {decision, delegation, log, rights} from './fixtures/decisions'
+import {decision, delegation, log, rights, scorecards} from './fixtures/decisions'
 import {driveTrain, today} from './fixtures/drive_train'
 import {gaugeDetail, gaugeEvidence, gauges, signals} from './fixtures/drift'
 import {form, roleCard} from './fixtures/form'
@@ -74,6 +74,7 @@ export function makeApi() {
       const band = right?.bands[hours <= 8 ? 0 : hours <= 40 ? 1 : 2]
       return right && band ? {decision: {kind: 'decision', id: right.id, title: right.title, href: ''}, band: band.band, when: band.when, holder: {...band.holder, why: `${band.when} holds`}, ladder: right.escalation, sla: right.sla, due: NOW} : missing('such decision')
     },
+    'decision-scorecards': () => list(scorecards),
     'decision-tables': () => list(tables),
     'decision-tables/*': ({path}) => found(tables.find((one) => one.id === path[1]), `decision table ${path[1]}`),
     decisions: ({query}) => list((query.getAll('state').includes('taken') ? log : decisionSummaries).map(mine).filter((one) => !query.get('decision') || one.decision.id === query.get('decision'))),

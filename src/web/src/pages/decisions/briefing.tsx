@@ -11,8 +11,8 @@ import css from './decisions.module.css'
 export function Briefings({items}: {items: Schemas['Briefing'][]}) {
   if (items.length === 0) return <Muted>{texts.noBriefing}</Muted>
   return items.map((item) => (
-    <div key={item.kpi.id} className={css.brief}>
-      <A href={item.kpi.href}>{item.kpi.title}</A>
+    <div key={item.kpi?.id ?? item.title} className={css.brief}>
+      {item.kpi ? <A href={item.kpi.href}>{item.title}</A> : <span>{item.title}</span>}
       <span className={css.value}>{amount(item.value, item.unit, item.decimals)}</span>
       <Shape tone={item.status} />
       <small>
