@@ -119,6 +119,55 @@ describe('at a desk', () => {
     assert.match(await refusal.textContent(), /DT-X904.*Tom Aldridge.*Ask Tom Aldridge/s)
   })
 
+  test('a part of a decision is done before it, and Today asks for it', async () => {
+    const today = await open(context, '/today')
+    const card = today.locator('section').filter({has: today.getByRole('heading', {level: 2, name: 'You are asked before others decide'})})
+    await card.getByRole('link', {name: 'Contribute'}).click()
+    const page = today
+    await page.waitForURL('**/decisions/decision-*')
+    const parts = page.locator('section').filter({has: page.getByRole('heading', {level: 2, name: 'Parts in it'})})
+    assert.match(await parts.textContent(), /Recommend.*Priya.*in.*Approve.*Input.*asked now.*Perform.*comes later/s)
+    await parts.getByRole('button', {name: 'Give input'}).click()
+    const dialog = page.getByRole('dialog')
+    assert.equal(await dialog.getByRole('button', {name: 'Send'}).isDisabled(), true, 'input without a word is none')
+    await dialog.getByLabel('What whoever decides must know').fill('They stand still since Monday.')
+    const said = page.waitForRequest((request) => request.url().endsWith('/contribute') && request.method() === 'POST')
+    await dialog.getByRole('button', {name: 'Send'}).click()
+    assert.deepEqual((await said).postDataJSON(), {part: 'input', reason: 'They stand still since Monday.'})
+    await page.getByText('Your part is in.').waitFor()
+  })
+
+  test('old information is signed for by whoever answers', async () => {
+    const page = await open(context, '/decisions/decision-41377')
+    await page.getByText('too old: to be signed for').waitFor()
+    await page.getByRole('button', {name: 'Approve', exact: true}).click()
+    await page.getByLabel('Reason').fill('The customer rang again.')
+    const answer = page.getByRole('button', {name: 'Answer: approve'})
+    assert.equal(await answer.isDisabled(), true, 'nobody has signed')
+    await page.getByLabel('Sign: why the old information will do').fill('The planner counted by hand.')
+    const said = page.waitForRequest((request) => request.url().endsWith('/take') && request.method() === 'POST')
+    await answer.click()
+    assert.deepEqual((await said).postDataJSON(), {outcome: 'approve', reason: 'The customer rang again.', signature: 'The planner counted by hand.'})
+  })
+
+  test('a right that decides by itself is stopped with a reason', async () => {
+    const page = await open(context, '/decisions/rights/release_with_concession')
+    const card = page.locator('section').filter({has: page.getByRole('heading', {level: 2, name: 'Decides by itself'})})
+    assert.match(await card.textContent(), /runs.*deviation_percent <= 2.*Can stop it/s)
+    await card.getByRole('button', {name: 'Stop it'}).click()
+    const dialog = page.getByRole('dialog')
+    await dialog.getByLabel('Reason').fill('The gauge is wrong.')
+    const said = page.waitForRequest((request) => request.url().endsWith('/autonomy/stop') && request.method() === 'POST')
+    await dialog.getByRole('button', {name: 'Stop it'}).click()
+    assert.deepEqual((await said).postDataJSON(), {reason: 'The gauge is wrong.'})
+  })
+
+  test('scorecards tell shares with what they are counted from, and a dash where there is nothing', async () => {
+    const page = await open(context, '/decisions/scorecards')
+    const expedite = page.getByRole('row').filter({hasText: '17 of 19'})
+    assert.match(await expedite.textContent(), /34.*89 %.*17 of 19.*94 %.*32 of 34.*100 %.*34 of 34.*–/s)
+  })
+
   test('what changed in one’s rights stands on Today, before and now, and is acknowledged there', async () => {
     for (const path of ['/today', '/roles/works_manager']) {
       const page = await open(context, path)

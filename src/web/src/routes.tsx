@@ -35,6 +35,7 @@ const tree = root.addChildren([
   page('/decisions/log', () => import('./pages/decisions/log'), 'LogPage'),
   page('/decisions/tables', () => import('./pages/decisions/tables'), 'TablesPage'),
   page('/decisions/tables/$decision', () => import('./pages/decisions/table'), 'TablePage'),
+  page('/decisions/scorecards', () => import('./pages/decisions/scorecards'), 'ScorecardsPage'),
   page('/decisions/authority', () => import('./pages/decisions/authority'), 'AuthorityPage'),
   page('/decisions/rights/$decision', () => import('./pages/decisions/right'), 'RightPage'),
   page('/decisions/$live', () => import('./pages/decisions/decision'), 'DecisionPage'),

@@ -119,6 +119,7 @@ export const whoDecides = (decision: string, facts: Record<string, unknown> | un
     meta: topics('model', 'clock'),
     queryFn: () => read(client.GET('/decision-rights/{decision}/who', {params: {path: {decision}, query: {facts: JSON.stringify(facts)}}})),
   })
+export const decisionScorecards = queryOptions({queryKey: ['decision-scorecards'], meta: topics('decisions', 'model'), queryFn: () => read(client.GET('/decision-scorecards'))})
 export const decisionTables = queryOptions({queryKey: ['decision-tables'], meta: topics('decisions', 'model'), queryFn: () => read(client.GET('/decision-tables'))})
 export const decisionTable = (decision: string) =>
   queryOptions({queryKey: ['decision-tables', decision], meta: topics('decisions', 'model'), queryFn: () => read(client.GET('/decision-tables/{decision}', {params: {path: {decision}}}))})

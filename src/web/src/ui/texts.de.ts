@@ -9,7 +9,7 @@ export const german: Words<typeof english> = {
   chart: 'Diagramm', table: 'Tabelle', time: 'Zeit', value: 'Wert', sameAsTable: (label: string) => `${label}; dieselben Zahlen stehen unter „Tabelle“.`, marks: (n: number) => `${n} Markierungen im Diagramm`, timesIn: (zone: string) => `Zeiten in ${zone}`,
   orderChanged: 'Die Reihenfolge hat sich geändert.', show: 'Zeigen', saveAs: 'Speichern als', savedAs: (label: string, format: string) => `${label} als ${format}`,
   any: (role: string) => `Wer da ist: ${role}`, nobodyToday: 'Heute niemand', deputy: 'Vertretung', vacant: 'unbesetzt', whoMay: 'Berechtigt', failed: 'Diese Seite ist fehlgeschlagen', failedHelp: 'Bitte die Seite neu laden. Bleibt es dabei, bitte mit diesem Text melden.', again: 'Erneut versuchen',
-  refusals: {'DT-X904': 'Darüber entscheidet jemand anderes', 'DT-X905': 'Eine Begründung ist nötig', 'DT-X907': 'Das Modell hat sich inzwischen geändert', 'DT-X908': 'Die Modellprüfung lehnt es ab'},
+  refusals: {'DT-X904': 'Darüber entscheidet jemand anderes', 'DT-X905': 'Eine Begründung ist nötig', 'DT-X907': 'Das Modell hat sich inzwischen geändert', 'DT-X908': 'Die Modellprüfung lehnt es ab', 'DT-X910': 'Die Grundlage ist zu alt', 'DT-X911': 'Nicht dieser Beitrag, oder noch nicht'},
   due: 'fällig', over: (span: string) => `${span} überfällig`,
   happened: 'Verlauf', entry: (type: string, position: number, at: string) => `${type}, Position ${position} im Journal, ${at}`, silence: (span: string) => `${span} nichts`, since: (span: string) => `Seit ${span} nichts`, hideMachinery: 'Abläufe im Hintergrund verbergen', showMachinery: (n: number) => `${n} weitere im Hintergrund zeigen`, showN: (n: number) => `${n} weitere zeigen`, earlier: 'Frühere',
   kinds: {

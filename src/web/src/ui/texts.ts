@@ -9,7 +9,7 @@ export const english = {
   chart: 'Chart', table: 'Table', time: 'Time', value: 'Value', sameAsTable: (label: string) => `${label}; the same figures are under “Table”.`, marks: (n: number) => `${n} marks in the chart`, timesIn: (zone: string) => `Times in ${zone}`,
   orderChanged: 'The order has changed.', show: 'Show', saveAs: 'Save as', savedAs: (label: string, format: string) => `${label} as ${format}`,
   any: (role: string) => `Any ${role.toLowerCase()}`, nobodyToday: 'Nobody today', deputy: 'deputy', vacant: 'vacant', whoMay: 'Who may', failed: 'This page failed', failedHelp: 'Reload the page. If it stays, report it with this text.', again: 'Try again',
-  refusals: {'DT-X904': 'Somebody else decides this', 'DT-X905': 'A reason is required', 'DT-X907': 'The model has changed meanwhile', 'DT-X908': 'The compiler refuses it'} as Record<string, string>,
+  refusals: {'DT-X904': 'Somebody else decides this', 'DT-X905': 'A reason is required', 'DT-X907': 'The model has changed meanwhile', 'DT-X908': 'The compiler refuses it', 'DT-X910': 'The information is too old', 'DT-X911': 'Not this part, or not its turn'} as Record<string, string>,
   due: 'due', over: (span: string) => `${span} over`,
   happened: 'What happened', entry: (type: string, position: number, at: string) => `${type}, position ${position} of the journal, ${at}`, silence: (span: string) => `${span} nothing`, since: (span: string) => `Nothing for ${span}`, hideMachinery: 'Hide machinery', showMachinery: (n: number) => `Show ${n} more of machinery`, showN: (n: number) => `Show ${n} more`, earlier: 'Earlier',
   kinds: {

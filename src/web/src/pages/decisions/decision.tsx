@@ -21,8 +21,9 @@ import {Badge, Tag} from '~/ui/status'
 import {Help} from '~/ui/term'
 import {Due, When} from '~/ui/time'
 import {Timeline} from '~/ui/timeline'
-import {Briefings} from './briefing'
+import {Briefings, RestedOn} from './briefing'
 import {holderText} from './frame'
+import {Parts} from './parts'
 import {SuggestionView} from './suggestion'
 import {texts} from './texts'
 import css from './decisions.module.css'
@@ -58,8 +59,13 @@ function View({decision: data}: {decision: Decision}) {
             <Card title={texts.whose}>
               <Route decision={data} />
             </Card>
-            <Card title={texts.briefing}>
-              <Briefings items={data.information} />
+            {data.parts.length > 0 && (
+              <Card title={texts.rapid}>
+                <Parts decision={data} />
+              </Card>
+            )}
+            <Card title={data.rested_on ? texts.restedOn : texts.briefing}>
+              {data.rested_on ? <RestedOn on={data.rested_on} /> : <Briefings items={data.information} />}
             </Card>
             {data.refusals.length > 0 && (
               <Card title={<>{texts.refusals} <Help word="wrong_hand" /></>}>
@@ -114,8 +120,9 @@ function Result({decision: data}: {decision: Decision}) {
   return (
     <Card title={texts.result(data.outcome ?? texts.states[data.state])} tone="accent">
       {data.reason && <p>{data.reason}</p>}
+      {data.against.length > 0 && <p className={css.bad}>{texts.againstRoles(data.against.map((role) => role.title).join(', '))}</p>}
       <p className={css.sub} style={{marginTop: 8}}>
-        {data.holder.person?.name}
+        {data.automatic ? texts.automatic : data.holder.person?.name}
         {data.taken_at && ` · ${fullTime(data.taken_at)}`}
         {data.latency && ` · ${duration(data.latency)}`}
       </p>
@@ -132,6 +139,7 @@ function Answer({decision: data}: {decision: Decision}) {
     <section className={css.yours} aria-label={texts.whose}>
       <h2>{data.holder.via === 'nobody' ? texts.notYoursNobody : texts.notYours(holderText(data.holder))}</h2>
       <HolderName holder={data.holder} why />
+      {data.asked_at && <p className={css.sub}>{texts.notYet(fullTime(data.asked_at))}</p>}
       <div className={css.acts}>
         {person ? <Button look="quiet" onClick={() => setTrying(true)}>{texts.attempt}</Button> : <Button look="primary" onClick={() => open('sign_in')}>{texts.signIn}</Button>}
         {data.may_escalate && <PassUp decision={data} />}
@@ -143,8 +151,10 @@ function Answer({decision: data}: {decision: Decision}) {
 function AnswerForm({decision: data}: {decision: Decision}) {
   const [outcome, setOutcome] = useState<string>()
   const [reason, setReason] = useState('')
+  const [signature, setSignature] = useState('')
+  const sign = data.may_take && data.to_sign.length > 0, blocked = data.may_take && data.blocked_by.length > 0  // another's attempt is refused anyway
   const take = useAct({
-    act: () => write(client.POST('/decisions/{live}/take', {params: {path: {live: data.live}}, body: {outcome: outcome!, reason}})),
+    act: () => write(client.POST('/decisions/{live}/take', {params: {path: {live: data.live}}, body: {outcome: outcome!, reason, ...(signature.trim() ? {signature} : {})}})),
     done: () => texts.takenSay(data.title, outcome ?? ''),
   })
   return (
@@ -170,10 +180,12 @@ function AnswerForm({decision: data}: {decision: Decision}) {
       </div>
       {data.suggestion?.outcome && outcome && outcome !== data.suggestion.outcome && <p className={css.bad}>{texts.againstTable(words(data.suggestion.outcome))}</p>}
       <TextArea label={texts.reasonLabel} required hint={data.suggestion?.outcome && outcome && outcome !== data.suggestion.outcome ? texts.againstHint : texts.reasonHint} value={reason} onChange={setReason} />
+      {blocked && <p className={css.bad}>{texts.blockedBy} {data.blocked_by.join('; ')}</p>}
+      {sign && <TextArea label={texts.signature} required hint={data.to_sign.join('; ')} value={signature} onChange={setSignature} />}
       <ProblemNote problem={take.problem} />
       <div className={css.acts}>
         {data.may_escalate && <PassUp decision={data} />}
-        <Button type="submit" look="primary" size="l" busy={take.pending} disabled={!outcome || reason.trim() === ''}>
+        <Button type="submit" look="primary" size="l" busy={take.pending} disabled={!outcome || reason.trim() === '' || blocked || (sign && signature.trim() === '')}>
           {outcome ? texts.take(words(outcome)) : texts.takeEmpty}
         </Button>
       </div>

@@ -24,7 +24,7 @@ export function DecisionsFrame({children}: {children: ReactNode}) {
       title={texts.title}
       lead={texts.lead}
       actions={<Button icon="plus" onClick={() => setOpening(true)}>{texts.openNew}</Button>}
-      tabs={<Tabs label={texts.title} items={[{href: '/decisions', title: texts.register}, {href: '/decisions/live', title: texts.live}, {href: '/decisions/log', title: texts.log}, {href: '/decisions/tables', title: texts.tables}, {href: '/decisions/authority', title: texts.authority}]} />}
+      tabs={<Tabs label={texts.title} items={[{href: '/decisions', title: texts.register}, {href: '/decisions/live', title: texts.live}, {href: '/decisions/log', title: texts.log}, {href: '/decisions/tables', title: texts.tables}, {href: '/decisions/scorecards', title: texts.scorecards}, {href: '/decisions/authority', title: texts.authority}]} />}
     >
       {children}
       {opening && <OpenDecision onClose={() => setOpening(false)} />}

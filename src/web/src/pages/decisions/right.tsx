@@ -16,6 +16,7 @@ import {Card, Facts, Page, Split} from '~/ui/page'
 import {HolderName} from '~/ui/people'
 import {Tag} from '~/ui/status'
 import {Help} from '~/ui/term'
+import {AutonomyCard} from './autonomy'
 import {Briefings} from './briefing'
 import {OpenDecision, WhoWould} from './frame'
 import {DecisionLog} from './log'
@@ -54,6 +55,7 @@ function Right({right}: {right: Schemas['DecisionRight']}) {
                 <WhoWould right={right} typed={typed} onChange={setTyped} />
               </Card>
             )}
+            <AutonomyCard right={right} />
             <Card title={texts.information}>
               <Briefings items={right.information} />
             </Card>
@@ -82,6 +84,7 @@ function Right({right}: {right: Schemas['DecisionRight']}) {
               right.criteria.length > 0 && [texts.criteria, <ul key="criteria" className={css.criteria}>{right.criteria.map((one) => <li key={one}>{one}</li>)}</ul>],
               [texts.outcomes, <span key="o" className={css.facts}>{right.outcomes.map((one) => <Tag key={one}>{one}</Tag>)}</span>],
               [texts.rapid, <Rapid key="rapid" right={right} />],
+              right.waits_for !== undefined && right.waits_for.length > 0 && [texts.before, texts.beforeText(right.waits_for.map((part) => named('part', part, part)).join(', '), right.parts_within ? duration(right.parts_within) : '')],
               right.sod.length > 0 && [texts.sod, <>{right.sod.map((part) => named('part', part, part)).join(', ')} <Help word="sod" /></>],
               right.supports.length > 0 && [texts.supports, <Entities key="supports" items={right.supports} />],
               right.moves.length > 0 && [texts.moves, <Entities key="moves" items={right.moves} />],

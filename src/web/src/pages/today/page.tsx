@@ -15,6 +15,7 @@ import {RightsNotices} from '~/ui/rights/notices'
 import {Choice} from '~/ui/tabs'
 import {useUrlState} from '~/ui/url_state'
 import {DecisionCards, IssueCards, KpiList, MyActions, NoteList, RhythmList} from './aside'
+import {PartCards} from './parts'
 import {LaterWork, TeamWork} from './whose'
 import {WorkCard} from './work'
 import {texts} from './texts'
@@ -64,6 +65,7 @@ function Mine({person}: {person: Schemas['Person']}) {
             <IssueCards issues={data.issues} />
             <RightsNotices notices={data.rights_notices} />
             <DecisionCards decisions={data.decisions} />
+            <PartCards parts={data.parts} />
             {data.started.length > 0 && (
               <Card title={texts.working} flush>
                 {data.started.map((item) => (

@@ -20,6 +20,7 @@ export const german: Words<typeof english> = {
   doneTitle: (title: string) => `Fertig: ${title}`, doneDoes: 'Der Fall läuft mit diesen Angaben weiter.', worked: 'Aufgewendete Zeit', workedHint: 'Leer gelassen gilt die Zeit seit Beginn.', minutes: 'Minuten',
   returnTitle: (title: string) => `Zurückgeben: ${title}`, returnDoes: 'Es geht zurück in die Warteschlange, und die nächste Person sieht, was fehlt.', missing: 'Was fehlt',
   decisions: 'Zu entscheiden', noDecision: 'Keine Entscheidung wartet auf Sie.', decide: 'Entscheiden',
+  parts: 'Sie sind gefragt, bevor andere entscheiden', partOf: {recommend: 'Sie empfehlen', agree: 'Sie stimmen zu oder nicht', input: 'Sie nehmen Stellung'}, toPart: 'Beitragen',
   rhythms: 'Rhythmen heute', noRhythm: 'Heute kein Rhythmus mit Ihnen.', join: 'Öffnen', running: 'läuft', held: 'gehalten', missed: 'ausgefallen', dueNow: 'fällig', planned: 'geplant',
   actions: 'Meine Maßnahmen', noAction: 'Keine offene Maßnahme von Ihnen.', complete_: 'Erledigt', actionTitle: 'Was ist daraus geworden?', result: 'Ergebnis', actionDone: 'Die Maßnahme ist erledigt.', due_: 'fällig',
   late: 'überfällig', target: 'Zielwert', issues: 'Störungen, die Sie rufen', answer: 'Antworten', goOn: 'Weiter', kpis: 'Auffällige Kennzahlen', noSignal: 'Keine Ihrer Kennzahlen ist auffällig.',

@@ -20,6 +20,7 @@ export const english = {
   doneTitle: (title: string) => `Done: ${title}`, doneDoes: 'The case goes on with what you enter here.', worked: 'Time spent', workedHint: 'Left empty, it is the time since you started.', minutes: 'minutes',
   returnTitle: (title: string) => `Give back: ${title}`, returnDoes: 'It goes back to the queue, and the next person sees what is missing.', missing: 'What is missing',
   decisions: 'Decide', noDecision: 'No decision waits for you.', decide: 'Decide',
+  parts: 'You are asked before others decide', partOf: {recommend: 'You recommend', agree: 'You agree or not', input: 'You give input'}, toPart: 'Contribute',
   rhythms: 'Rhythms today', noRhythm: 'No rhythm with you today.', join: 'Open', running: 'running', held: 'held', missed: 'missed', dueNow: 'due', planned: 'planned',
   actions: 'My actions', noAction: 'No open action of yours.', complete_: 'Done', actionTitle: 'What came of it?', result: 'Result', actionDone: 'The action is done.', due_: 'due',
   late: 'late', target: 'target', issues: 'Issues that call you', answer: 'Answer', goOn: 'Go on', kpis: 'KPIs in signal', noSignal: 'No KPI of yours is in signal.',
