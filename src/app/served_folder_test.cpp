@@ -52,7 +52,9 @@ class ServedFolderTest : public testing::Test {
     ASSERT_TRUE(proposed.accepted()) << proposed.refusal->message;
     auto before = in_force();
     for (auto const& [id, live] : std::map(runtime.company().decisions.live))
-      if (live.subject == proposed.reply) ASSERT_TRUE(runtime.ask(journal::Actor::person(live.person), decisions::TakeDecision{id, "approve", "because"}).accepted());
+      if (live.subject == proposed.reply) {
+        ASSERT_TRUE(runtime.ask(journal::Actor::person(live.person), decisions::TakeDecision{id, "approve", "because"}).accepted());
+      }
     ASSERT_NE(in_force(), before);
   }
 

@@ -112,7 +112,9 @@ TEST_F(CaseListsTest, PagesInAnOrderThatIsKeptGoOnBehindTheLastCase) {
       if (page.at("next_cursor").is_null()) break;
       cursor = page.word("next_cursor");
       // What has gone does not shift the others, and neither does what is new.
-      if (meanwhile && i == 1) EXPECT_EQ(post("/cases/" + old_one + "/cancel", R"({"reason":"sold"})").status, 200);
+      if (meanwhile && i == 1) {
+        EXPECT_EQ(post("/cases/" + old_one + "/cancel", R"({"reason":"sold"})").status, 200);
+      }
     }
     return all;
   };
@@ -235,7 +237,9 @@ TEST_F(CaseListsTest, WhatEndedTellsHowLongItTook) {
   auto page = get("/processes/polish");
   auto steps = page.at("steps");
   for (auto const& step : steps.list())
-    if (step.at("element") == feel::Value("rub")) EXPECT_EQ(step.at("median_took"), feel::Value("PT30M"));
+    if (step.at("element") == feel::Value("rub")) {
+      EXPECT_EQ(step.at("median_took"), feel::Value("PT30M"));
+    }
 }
 
 TEST_F(CaseListsTest, MessagesThatAreKeptAreListedUntilTheyAreTaken) {
