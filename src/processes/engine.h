@@ -118,7 +118,10 @@ class Engine {
   void complete(ActivityNumber activity, feel::Value const& variables, std::string_view by = {});
   /// The same for a worker's; `local` is a context or null, of the activity alone.
   void complete_job(ActivityNumber activity, feel::Value const& variables, feel::Value const& local);
-  /// A worker reports an error of the business for its job.
+  /// What a worker says of a job that it could not do; contexts or null.
+  void set_at_job(ActivityNumber job, feel::Value const& variables, feel::Value const& local);
+  /// A worker reports an error of the business for its job. `variables` go with the error to what catches it; with no catcher, and in the dialect of
+  /// Camunda 7, to the nearest scope around the job that has them.
   void fail_with_error(ActivityNumber activity, std::string const& code, std::string const& message, feel::Value const& variables);
   /// The same for an escalation at a user task.
   void escalate(ActivityNumber activity, std::string const& code, feel::Value const& variables);
@@ -203,7 +206,7 @@ class Engine {
   bool ended() const { return runs_[at_].ended; }
 
   // Throwing (engine_throw.cpp, engine_compensation.cpp).
-  void throw_error(NodeIndex thrower, ActivityNumber scope, std::string const& code, std::string const& message);
+  void throw_error(NodeIndex thrower, ActivityNumber scope, std::string const& code, std::string const& message, feel::Context variables = {});
   /// True when the one who threw it is not interrupted by it.
   bool throw_escalation(NodeIndex thrower, ActivityNumber scope, std::string const& code);
   void throw_signal(NodeIndex thrower, std::string const& signal, feel::Value const& variables);
@@ -320,7 +323,7 @@ class Engine {
     ActivityNumber host = 0;      ///< of a boundary event: the activity
   };
   std::optional<Caught> find_catcher(TriggerKind kind, std::string const& code, ActivityNumber from) const;
-  void catch_with(Caught const& caught, std::string const& code, std::string const& message);
+  void catch_with(Caught const& caught, std::string const& code, std::string const& message, feel::Context variables = {});
   Result<feel::Value> said(std::uint32_t expression, ActivityNumber from, std::string const& what) const;
   Result<std::optional<Instant>> moment(std::uint32_t expression, ActivityNumber from, std::string const& what) const;
   Result<TaskOffered> offered(NodeIndex node, ActivityNumber number) const;

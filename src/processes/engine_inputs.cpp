@@ -41,6 +41,14 @@ void Engine::complete_job(ActivityNumber activity, feel::Value const& variables,
   complete(activity, variables);
 }
 
+void Engine::set_at_job(ActivityNumber job, feel::Value const& variables, feel::Value const& local) {
+  bool some = variables.kind() == feel::Kind::context && !variables.context().empty(), own = local.kind() == feel::Kind::context && !local.context().empty();
+  if (!some && !own) return;
+  if (own) set_local(from_outside(local.context()), job);
+  if (some) set_variables(variables.context(), job);
+  run();
+}
+
 void Engine::retry(ActivityNumber incident, feel::Value const& variables) {
   auto const* stuck = current().find(incident);
   DT_ASSERT(stuck != nullptr && stuck->incident);

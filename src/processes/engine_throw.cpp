@@ -50,10 +50,13 @@ std::optional<Engine::Caught> Engine::find_catcher(TriggerKind kind, std::string
   }
 }
 
-void Engine::catch_with(Caught const& caught, std::string const& code, std::string const& message) {
+void Engine::catch_with(Caught const& caught, std::string const& code, std::string const& message, feel::Context variables) {
   Selected selected(*this, caught.run);
   auto const& node = program().node(caught.event);
-  feel::Context told;
+  bool mapped = node.mapping != no_index && !program().mapping(caught.event).out.empty();
+  // What came with the error is the event's own as soon as it has an output mapping, as with a completion.
+  feel::Context told, own_told;
+  for (auto const& [name, value] : variables.entries()) (mapped && node.kind != ElementKind::start_event ? own_told : told).set(name, value);
   for (auto const& trigger : program().triggers(caught.event)) {
     if (trigger.code_variable != 0) told.set(program().word(trigger.code_variable), feel::Value(code));
     if (trigger.text_variable != 0) told.set(program().word(trigger.text_variable), message.empty() ? feel::Value() : feel::Value(message));
@@ -62,8 +65,8 @@ void Engine::catch_with(Caught const& caught, std::string const& code, std::stri
   auto scope = caught.scope;
   if (!told.empty()) set_variables(std::move(told), scope);
   if (node.interrupting) cancel(caught.host, "'" + program().title(caught.event) + "' caught " + (code.empty() ? "it" : code));
-  if (node.mapping != no_index && !program().mapping(caught.event).out.empty()) {
-    if (auto own = open({caught.event, no_index, scope, Stage::instance})) done(*own, {});
+  if (mapped) {
+    if (auto own = open({caught.event, no_index, scope, Stage::instance})) done(*own, feel::Value(std::move(own_told)));
     return;
   }
   pass(caught.event, scope);
@@ -72,12 +75,12 @@ void Engine::catch_with(Caught const& caught, std::string const& code, std::stri
   leave(caught.event, scope);
 }
 
-void Engine::throw_error(NodeIndex thrower, ActivityNumber from, std::string const& code, std::string const& message) {
+void Engine::throw_error(NodeIndex thrower, ActivityNumber from, std::string const& code, std::string const& message, feel::Context variables) {
   auto caught = find_catcher(TriggerKind::error, code, from);
   ErrorThrown event{case_id(), program().id(thrower), false, code, message, {}, {}, true};
   if (caught) event.caught_in = runs_[caught->run].case_id, event.caught_by = runs_[caught->run].program->id(caught->event);
   emit(event);
-  if (caught) return catch_with(*caught, code, message);
+  if (caught) return catch_with(*caught, code, message, std::move(variables));
   bool at_work = from != 0 && current().find(from) && !current().scopes.contains(from) && is_activity(program().node(node_of(from)).kind);
   if (at_work && dialect() != Dialect::camunda)
     return stuck_at(from, {"", "'" + program().title(thrower) + "' ended with the error " + (code.empty() ? "without a code" : code) + (message.empty() ? "" : " (" + message + ")") + ", and nothing catches it",
@@ -116,8 +119,9 @@ bool Engine::throw_escalation(NodeIndex thrower, ActivityNumber from, std::strin
 
 void Engine::fail_with_error(ActivityNumber activity, std::string const& code, std::string const& message, feel::Value const& variables) {
   auto node = node_of(activity);
-  if (variables.kind() == feel::Kind::context) set_variables(variables.context(), activity);
-  throw_error(node, activity, code, message);
+  auto told = variables.kind() == feel::Kind::context ? from_outside(variables.context()) : feel::Context();
+  if (dialect() == Dialect::camunda || !find_catcher(TriggerKind::error, code, activity)) set_variables(std::exchange(told, {}), activity);
+  throw_error(node, activity, code, message, std::move(told));
   run();
 }
 

@@ -126,6 +126,9 @@ Status handle(FailJob const& command, Context& context) {
   DT_TRY(auto job, find_held(context, command.case_id, command.activity, command.worker, "is reported as failed"));
   DT_CHECK(check_text(command.message, "the message"));
   DT_CHECK(check_text(command.details, "the details"));
+  DT_TRY(auto variables, typed_variables(*job.program, command.variables, job.c));
+  DT_TRY(auto local, typed_variables(*job.program, command.local, job.c));
+  DT_CHECK(not_decided_here(*job.program, variables));
   auto retries = command.retries.value_or(std::max<std::int64_t>(0, job.activity->retries - 1));
   DT_CHECK(check_retries(retries));
   auto rest = command.backoff.value_or(rest_of(job));
@@ -141,6 +144,8 @@ Status handle(FailJob const& command, Context& context) {
   auto message = event.message;
   context.transition.emit(event);
   if (retries == 0) raise(context, job, std::move(message));
+  // Last: a condition over them may move the case on and end the job.
+  Engine(context, command.case_id, *job.program).set_at_job(job.number, variables, local);
   return {};
 }
 

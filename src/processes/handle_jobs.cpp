@@ -24,7 +24,7 @@ Status check_lock(Duration lock) {
   return Error{"DT-X902", "a job cannot be held for " + format_duration(lock), "hold it as long as the work takes at most: more than nothing, at most " + format_duration(longest_lock)};
 }
 
-bool asks_more(JobTopic const& wanted) { return wanted.business_key || !wanted.processes.empty() || wanted.matching.kind() == feel::Kind::context; }
+bool asks_more(JobTopic const& wanted) { return wanted.business_key || !wanted.processes.empty() || !wanted.versions.empty() || wanted.matching.kind() == feel::Kind::context; }
 
 namespace {
 
@@ -56,6 +56,7 @@ bool fits(JobTopic const& wanted, Jobs::Job job, State const& state) {
   auto const* c = state.open(case_id(job.case_number));
   if (!c || (wanted.business_key && c->business_key != *wanted.business_key)) return false;
   if (!wanted.processes.empty() && std::find(wanted.processes.begin(), wanted.processes.end(), c->process.text()) == wanted.processes.end()) return false;
+  if (!wanted.versions.empty() && std::find(wanted.versions.begin(), wanted.versions.end(), c->process.text() + "@" + c->revision.text()) == wanted.versions.end()) return false;
   if (wanted.matching.kind() != feel::Kind::context) return true;
   return std::all_of(wanted.matching.context().entries().begin(), wanted.matching.context().entries().end(), [&](auto const& one) {
     auto const* value = c->variables.find(one.first);

@@ -17,6 +17,7 @@ struct JobTopic {
   std::optional<std::string> business_key = {};  ///< only of cases with this one
   std::vector<std::string> processes = {};       ///< only of these; empty: of any
   feel::Value matching = {};                     ///< context: only of cases whose variables have these values; null: of any
+  std::vector<std::string> versions = {};        ///< only of cases that run by these, "process@revision" each; empty: of any
   template <class Self, class Visit>
   static void fields(Self& self, Visit&& visit) {
     visit(1, "topic", self.topic);
@@ -24,6 +25,7 @@ struct JobTopic {
     visit(3, "business_key", self.business_key);
     visit(4, "processes", self.processes);
     visit(5, "matching", self.matching);
+    visit(6, "versions", self.versions);
   }
 };
 
@@ -84,6 +86,8 @@ struct FailJob {
   std::string details;                  ///< for whoever mends the worker; kept in the journal alone
   std::optional<std::int64_t> retries;  ///< tries left; nothing: one less than before
   std::optional<Duration> backoff;      ///< nobody gets it before that has passed; nothing: as the model says
+  feel::Value variables = {};           ///< context: to the nearest scope that has them, else the case
+  feel::Value local = {};               ///< context: of the activity alone, for whoever tries it next
   template <class Self, class Visit>
   static void fields(Self& self, Visit&& visit) {
     visit(1, "case_id", self.case_id);
@@ -93,6 +97,8 @@ struct FailJob {
     visit(5, "details", self.details);
     visit(6, "retries", self.retries);
     visit(7, "backoff", self.backoff);
+    visit(8, "variables", self.variables);
+    visit(9, "local", self.local);
   }
 };
 
@@ -104,7 +110,7 @@ struct ThrowJobError {
   std::string worker;
   std::string code;
   std::string message;
-  feel::Value variables;
+  feel::Value variables;  ///< context: with the error to what catches it; in Camunda 7's dialect to the nearest scope around the job that has them, else the case
   template <class Self, class Visit>
   static void fields(Self& self, Visit&& visit) {
     visit(1, "case_id", self.case_id);

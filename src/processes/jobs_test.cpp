@@ -265,6 +265,44 @@ TEST(JobFailure, WithoutTriesLeftIsAnIncidentThatAPersonResolves) {
   EXPECT_EQ(works.state.tallies("p").at("send").incidents, 0u);
 }
 
+TEST(JobFailure, LeavesVariablesToTheNextTryAndToTheCase) {
+  JobWorks works;
+  works.deploy("p", "start begin\n job send topic=mail retries=3\n end done\n begin -> send -> done");
+  auto c = works.start("p", with({{"server", "first"}}));
+  works.take("w1", {"mail"});
+  works.done(FailJob{c, "a1", "w1", "down", "", 2, Duration{}, with({{"server", "second"}, {"seen", 1}}), with({{"half_done", true}})}, JobWorks::door());
+  works.restart();
+  EXPECT_EQ(works.variable(c, "server"), feel::Value("second"));
+  EXPECT_EQ(works.variable(c, "seen"), feel::Value(1));
+  EXPECT_TRUE(works.variable(c, "half_done").is_null()) << "of the job alone";
+  auto const& own = works.look(c).find(1)->variables;
+  ASSERT_NE(own.find("half_done"), nullptr);
+  EXPECT_EQ(*own.find("half_done"), feel::Value(true));
+  works.take("w2", {"mail"});
+  works.done(FailJob{c, "a1", "w2", "down", "", 0, Duration{}, with({{"seen", 2}}), {}}, JobWorks::door());
+  EXPECT_EQ(works.where(c), "send!");
+  EXPECT_EQ(works.variable(c, "seen"), feel::Value(2)) << "an incident keeps them, too";
+  works.done(SetJobRetries{c, "a1", 1}, journal::Actor::person("ana"));
+  works.take("w2", {"mail"});
+  EXPECT_EQ(works.refused(FailJob{c, "a1", "w2", "down", "", 1, {}, feel::Value(3), {}}, JobWorks::door()).code, "DT-X902");
+  works.finish(c + "/a1", "w2");
+  EXPECT_TRUE(works.variable(c, "half_done").is_null()) << "gone with the job";
+}
+
+TEST(JobError, BringsItsVariablesToWhatCatchesIt) {
+  JobWorks works;
+  works.deploy_file(R"(<startEvent id="begin"/><sequenceFlow id="f1" sourceRef="begin" targetRef="book"/><serviceTask id="book" dt:topic="stock"/>
+<sequenceFlow id="f2" sourceRef="book" targetRef="done"/><endEvent id="done"/><boundaryEvent id="none-left" attachedToRef="book"><errorEventDefinition errorRef="e"/></boundaryEvent>
+<sequenceFlow id="f3" sourceRef="none-left" targetRef="sold-out"/><endEvent id="sold-out"/>)");
+  auto c = works.start("p", with({{"wanted", 4}}));
+  works.take("w1", {"stock"});
+  works.done(FailJob{c, "a1", "w1", "down", "", 2, Duration{}, {}, with({{"left", 0}})}, JobWorks::door());
+  works.take("w1", {"stock"});
+  works.done(ThrowJobError{c, "a1", "w1", "no-stock", "none left", with({{"left", 7}, {"wanted", 5}})}, JobWorks::door());
+  EXPECT_EQ(works.variable(c, "left"), feel::Value(7)) << "not to the task's own of that name, which ends with it";
+  EXPECT_EQ(works.variable(c, "wanted"), feel::Value(5));
+}
+
 TEST(JobError, GoesOnWhereTheModelCatchesIt) {
   JobWorks works;
   works.deploy_file(R"(<startEvent id="begin"/><sequenceFlow id="f1" sourceRef="begin" targetRef="book"/><serviceTask id="book" name="Book" dt:topic="stock" dt:retries="2" dt:backoff="PT1M,PT5M"/>

@@ -131,6 +131,7 @@ Response complete_jobs(Exchange& exchange) {
 Response fail_job(Exchange& exchange) {
   processes::FailJob command;
   command.message = exchange.text("message"), command.details = exchange.text("details");
+  command.variables = exchange.value("variables"), command.local = exchange.value("local");
   if (auto retries = exchange.value("retries"); !retries.is_null()) command.retries = whole_of(retries, 0);
   if (auto backoff = exchange.value("backoff"); !backoff.is_null()) command.backoff = duration_of(backoff, {});
   return do_job(exchange, std::move(command));

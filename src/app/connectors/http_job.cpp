@@ -329,6 +329,7 @@ std::optional<HttpJobAnswer> judged(HttpJob const& job, feel::Value const& respo
     if (auto retries = verdict->at("retries"); retries.kind() == feel::Kind::number)
       if (auto whole = retries.number().to_int64()) fail.retries = std::clamp<std::int64_t>(*whole, 0, limits::max_job_retries);
     if (auto rest = verdict->at("retryBackoff"); rest.kind() == feel::Kind::days_duration) fail.backoff = std::clamp(rest.duration(), Duration{}, processes::longest_lock);
+    if (auto variables = verdict->at("variables"); variables.kind() == feel::Kind::context) fail.local = variables;
     return fail;
   }
   if (text("code").empty()) return std::nullopt;

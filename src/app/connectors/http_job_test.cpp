@@ -104,10 +104,11 @@ TEST(HttpJob, LeavesOutWhatIsNullAndEscapesNothingWhereTheModelSaysSo) {
 }
 
 TEST(HttpJob, SaysOfATryWhatAJobMaySay) {
-  Call call(R"x(<zeebe:header key="errorExpression" value="=jobError(response.body.text, {}, response.body.tries, duration(response.body.rest))"/>)x");
+  Call call(R"x(<zeebe:header key="errorExpression" value="=jobError(response.body.text, {tries: response.body.tries}, response.body.tries, duration(response.body.rest))"/>)x");
   auto failed = [&](std::string const& body) { return std::get<processes::FailJob>(call.after(200, body)); };
   auto many = failed(R"({"text": "no", "tries": 5000, "rest": "P9999D"})");
   EXPECT_EQ(many.retries, 1'000);
+  EXPECT_EQ(many.local.at("tries"), feel::Value(5'000));
   EXPECT_EQ(many.backoff, days(365));
   auto none = failed(R"({"text": "no", "tries": -1, "rest": "-PT1H"})");
   EXPECT_EQ(none.retries, 0);

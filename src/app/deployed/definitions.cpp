@@ -85,6 +85,13 @@ Definitions::Definitions(Company const& company) {
   for (auto const& one : definitions_) deployments_[one->deployment - 1].definitions.push_back(one.get());
 }
 
+std::vector<std::string> Definitions::revisions_of(Definition const& definition) const {
+  std::vector<std::string> revisions;
+  for (auto const& [place, one] : of_)
+    if (one == &definition) revisions.push_back(place.first);
+  return revisions;
+}
+
 Definition const* Definitions::of(std::string const& revision, std::string const& process) const {
   auto found = of_.find({revision, process});
   return found == of_.end() ? nullptr : found->second;

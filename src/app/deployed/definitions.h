@@ -52,6 +52,8 @@ class Definitions {
   Definition const* of(std::string const& revision, std::string const& process) const;
   /// In force today; null when there is no such process.
   Definition const* latest(std::string const& process) const;
+  /// The versions of the model in which it runs, in the order of their names.
+  std::vector<std::string> revisions_of(Definition const& definition) const;
   Definition const* by_id(std::string_view id) const;
   Definition const* by_key(std::uint64_t key) const;
   Deployment const* deployment(std::string_view id) const;

@@ -20,10 +20,10 @@ constexpr Address all_addresses[] = {
     {"POST", "external-task/fetchAndLock", "",
      "workerId:text maxTasks:whole usePriority:flag asyncResponseTimeout:whole sorting:[{sortBy:text sortOrder:text}] "
      "topics:[{topicName:text lockDuration:whole variables:[text] localVariables:flag deserializeValues:flag includeExtensionProperties:flag businessKey:text processDefinitionKey:text "
-     "processDefinitionKeyIn:[text] processVariables:object withoutTenantId:flag}]"},
+     "processDefinitionKeyIn:[text] processDefinitionId:text processDefinitionIdIn:[text] processVariables:object withoutTenantId:flag}]"},
     {"GET", "external-task/*"},
     {"POST", "external-task/*/complete", "", "workerId:text variables:typed localVariables:typed"},
-    {"POST", "external-task/*/failure", "", "workerId:text errorMessage:text errorDetails:text retries:whole retryTimeout:whole"},
+    {"POST", "external-task/*/failure", "", "workerId:text errorMessage:text errorDetails:text retries:whole retryTimeout:whole variables:typed localVariables:typed"},
     {"POST", "external-task/*/bpmnError", "", "workerId:text errorCode:text errorMessage:text variables:typed"},
     {"POST", "external-task/*/extendLock", "", "workerId:text newDuration:whole"},
     {"POST", "external-task/*/lock", "", "workerId:text lockDuration:whole"},
@@ -145,6 +145,10 @@ constexpr Address all_addresses[] = {
     {"POST", "history/activity-instance", listed, listed},
     {"GET", "history/activity-instance/count", listed},
     {"POST", "history/activity-instance/count", listed, listed},
+    {"GET", "history/task", listed},
+    {"POST", "history/task", listed, listed},
+    {"GET", "history/task/count", listed},
+    {"POST", "history/task/count", listed, listed},
     {"GET", "history/variable-instance", listed},
     {"POST", "history/variable-instance", listed, listed},
     {"GET", "history/variable-instance/count", listed},

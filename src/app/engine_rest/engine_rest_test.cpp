@@ -77,6 +77,10 @@ TEST_F(EngineRestTest, ErrorsAreAsThere) {
   EXPECT_TRUE(fetch("carrier", R"(,"businessKey":"x")").first().is_null()) << "of other cases it gets nothing";
   EXPECT_TRUE(fetch("carrier", R"(,"processDefinitionKeyIn":["repair"])").first().is_null());
   EXPECT_TRUE(fetch("carrier", R"(,"processVariables":{"pieces":3})").first().is_null());
+  EXPECT_TRUE(fetch("carrier", R"(,"processDefinitionId":"dispatch:99:deployment-1")").first().is_null()) << "no such version";
+  auto definition = rest("GET", "/process-instance/" + id).word("definitionId");
+  EXPECT_FALSE(fetch("carrier", R"(,"processDefinitionIdIn":["dispatch:99:deployment-1",")" + definition + "\"]").first().is_null());
+  EXPECT_EQ(rest("POST", path + "unlock").status, 204);
   EXPECT_EQ(rest("POST", "/external-task/fetchAndLock", "{").status, 400);
   EXPECT_EQ(rest("POST", "/external-task/fetchAndLock", R"({"workerId":"w","topics":[]})").status, 400);
   EXPECT_EQ(rest("GET", "/external-task?tenantIdIn=x").status, 400) << "refused, not ignored";
@@ -95,7 +99,10 @@ TEST_F(EngineRestTest, FailuresLocksAndPrioritiesAreAnswered) {
   EXPECT_EQ(rest("POST", path + "lock", R"({"lockDuration":60000})").status, 400);
   EXPECT_EQ(rest("POST", path + "extendLock", R"({"workerId":"w","newDuration":120000})").status, 204);
   EXPECT_EQ(rest("GET", "/external-task?locked=true&workerId=w").first().at("lockExpirationTime"), feel::Value("2026-03-27T08:02:00.000+0000"));
-  EXPECT_EQ(rest("POST", path + "failure", R"({"workerId":"w","errorMessage":"down","errorDetails":"x","retries":0,"retryTimeout":0})").status, 204);
+  EXPECT_EQ(rest("POST", path + "failure", R"({"workerId":"w","errorMessage":"down","errorDetails":"x","retries":0,"retryTimeout":0,"variables":{"seen":{"value":4}},"localVariables":{"half":{"value":true}}})").status, 204);
+  auto seen = rest("GET", "/process-instance/" + id + "/variables");
+  EXPECT_EQ(seen.body.at("seen.value"), feel::Value(4)) << feel::to_text(seen.body);
+  EXPECT_TRUE(seen.body.at("half").is_null()) << "of the task alone";
   EXPECT_EQ(rest("POST", "/external-task/count", R"({"noRetriesLeft":true})").word("count"), "1");
   EXPECT_EQ(rest("PUT", path + "retries", R"({"retries":3})").status, 204);
   EXPECT_EQ(rest("PUT", path + "priority", R"({"priority":9})").status, 204);

@@ -52,12 +52,30 @@ struct Wanted {
   bool local = false;
 };
 
+/// Of the definitions that a topic names, all versions of the model that they run in; nothing when it names none. One that is not known runs in none.
+std::optional<std::vector<std::string>> versions_of(deployed::Definitions const& definitions, feel::Value const& topic) {
+  std::vector<std::string> ids;
+  if (auto id = topic.at("processDefinitionId"); id.kind() == feel::Kind::string) ids.emplace_back(id.string());
+  if (auto listed = topic.at("processDefinitionIdIn"); listed.kind() == feel::Kind::list)
+    for (auto const& id : listed.list())
+      if (id.kind() == feel::Kind::string) ids.emplace_back(id.string());
+  if (ids.empty()) return std::nullopt;
+  std::vector<std::string> versions;
+  for (auto const& id : ids) {
+    auto const* definition = definitions.by_id(id);
+    if (!definition) continue;
+    for (auto& revision : definitions.revisions_of(*definition)) versions.push_back(definition->process + "@" + revision);
+  }
+  if (versions.empty()) versions.emplace_back();  // none of them is there: no case fits
+  return versions;
+}
+
 Response fetch_and_lock(Call const& call) {
   auto actor = api::worker_of(call.who);
   if (!actor.ok()) return refusal(actor.error());
   api::JobPoll poll{*actor, {}, {}, {}, [](Error const& error) { return refusal(error); }};
   poll.command.worker = call.text("workerId");
-  poll.command.most = std::min<std::int64_t>(call.number("maxTasks", 1), limits::max_jobs_per_activation);
+  poll.command.most = call.number("maxTasks", 1);
   poll.wait = std::min(Duration{std::clamp<std::int64_t>(call.number("asyncResponseTimeout", 0), 0, 3'600'000) * 1'000}, api::longest_wait);
   auto topics = call.body.at("topics");
   if (topics.kind() != feel::Kind::list || topics.list().empty()) return refusal({"DT-X902", "no topics are named", "name at least one in topics"});
@@ -78,6 +96,7 @@ Response fetch_and_lock(Call const& call) {
     if (auto keys = topic.at("processDefinitionKeyIn"); keys.kind() == feel::Kind::list)
       for (auto const& key : keys.list())
         if (key.kind() == feel::Kind::string) asked.processes.emplace_back(key.string());
+    if (auto versions = versions_of(*call.api.definitions(), topic); versions) asked.versions = std::move(*versions);
     // Values as they are: here they come without types.
     if (auto matching = topic.at("processVariables"); matching.kind() == feel::Kind::context && !matching.context().empty()) asked.matching = matching;
     poll.command.topics.push_back(std::move(asked));
@@ -167,6 +186,9 @@ std::optional<Response> answer_task(Call const& call, std::string const& verb) {
     command.message = cut(call.text("errorMessage")), command.details = cut(call.text("errorDetails"));
     if (!call.body.at("retries").is_null()) command.retries = call.number("retries", 0);
     if (!call.body.at("retryTimeout").is_null()) command.backoff = milliseconds(call, "retryTimeout");
+    auto variables = read_variables(call.body.at("variables")), local = read_variables(call.body.at("localVariables"));
+    if (!variables.ok() || !local.ok()) return refusal(variables.ok() ? local.error() : variables.error());
+    command.variables = variables.take(), command.local = local.take();
     return do_task(call, std::move(command));
   }
   if (method == "POST" && verb == "bpmnError") {

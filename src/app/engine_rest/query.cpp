@@ -181,6 +181,8 @@ Result<Query> Query::read(Call const& call, std::initializer_list<Criterion> kno
     auto number = Decimal::parse(plain(value));
     auto whole = number ? number->to_int64() : std::nullopt;
     if (!whole || *whole < 0) return Error{"DT-X902", name + " must be a whole number from 0 on, and is " + plain(value).substr(0, 100), "send it as one"};
+    if (name == "maxResults" && *whole > static_cast<std::int64_t>(most_rows))
+      return Error{"DT-X902", "maxResults is " + std::to_string(*whole) + ", and one answer has at most " + std::to_string(most_rows) + " rows", "ask for at most " + std::to_string(most_rows) + ", and for those behind them with firstResult"};
     (name == "firstResult" ? query.first_ : query.most_) = static_cast<std::size_t>(*whole);
     return {};
   };
@@ -216,7 +218,6 @@ Result<Query> Query::read(Call const& call, std::initializer_list<Criterion> kno
   }
   if (auto sorting = call.body.at("sorting"); sorting.kind() == feel::Kind::list)
     for (auto const& one : sorting.list()) DT_CHECK(sort(plain(one.at("sortBy")), plain(one.at("sortOrder"))));
-  query.most_ = std::min(query.most_, most_rows);
   return query;
 }
 

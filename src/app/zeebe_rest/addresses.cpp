@@ -43,7 +43,7 @@ constexpr Address all_addresses[] = {
     {"POST", "jobs/activation", "", "type:text worker:text timeout:whole maxJobsToActivate:whole fetchVariable:[text] requestTimeout:whole tenantIds:[text]"},
     {"PATCH", "jobs/*", "", "changeset:{retries:whole timeout:whole}"},
     {"POST", "jobs/*/completion", "", "variables:object"},
-    {"POST", "jobs/*/failure", "", "retries:whole errorMessage:text retryBackOff:whole"},
+    {"POST", "jobs/*/failure", "", "retries:whole errorMessage:text retryBackOff:whole variables:object"},
     {"POST", "jobs/*/error", "", "errorCode:text errorMessage:text variables:object"},
 
     {"POST", "user-tasks/search", "", listed},

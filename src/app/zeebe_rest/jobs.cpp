@@ -61,7 +61,7 @@ Response activate(api::Api& api, journal::Actor actor, feel::Value const& body) 
       if (one != feel::Value(tenant)) return refuse({"DT-X902", "there is no tenant " + words(one), "leave tenantIds out"});
   poll.command.worker = words(body.at("worker"));
   if (poll.command.worker.empty()) poll.command.worker = "default";
-  poll.command.most = std::min<std::int64_t>(whole(body.at("maxJobsToActivate"), 0), limits::max_jobs_per_activation);
+  poll.command.most = whole(body.at("maxJobsToActivate"), 0);
   poll.command.topics.push_back({words(body.at("type")), milliseconds(body.at("timeout"))});
   // 0 or absent: as long as the engine likes; below that it answers at once.
   auto wait = whole(body.at("requestTimeout"), 0);
@@ -115,6 +115,7 @@ std::optional<Response> answer_job(api::Api& api, journal::Actor const& actor, s
   if (verb == "failure") {
     processes::FailJob command;
     command.message = words(body.at("errorMessage")), command.retries = whole(body.at("retries"), 0), command.backoff = milliseconds(body.at("retryBackOff"));
+    command.local = body.at("variables");  // there they are of the task alone
     return do_job(api, actor, job, std::move(command));
   }
   if (verb == "error") {

@@ -41,18 +41,27 @@ TEST_F(ZeebeRestTest, AJobIsTakenAndAnswered) {
   EXPECT_EQ(job.at("type"), feel::Value("carrier"));
   EXPECT_EQ(job.at("variables.pieces"), feel::Value(2));
   EXPECT_EQ(job.at("retries"), feel::Value(2));
-  EXPECT_EQ(rest("POST", "/jobs/" + taken.key() + "/failure", R"({"retries":1,"errorMessage":"down","retryBackOff":1000})").status, 204);
+  EXPECT_EQ(rest("POST", "/jobs/" + taken.key() + "/failure", R"({"retries":1,"errorMessage":"down","retryBackOff":1000,"variables":{"tried":"Nord"}})").status, 204);
   EXPECT_TRUE(activate().job().is_null());
   pass(seconds(1));
   auto again = activate();
   EXPECT_EQ(again.job().at("retries"), feel::Value(1));
+  EXPECT_EQ(again.job().at("variables.tried"), feel::Value("Nord")) << "of the task, for its next try";
   EXPECT_EQ(rest("PATCH", "/jobs/" + again.key(), R"({"changeset":{"retries":5,"timeout":90000}})").status, 204);
   EXPECT_EQ(rest("POST", "/jobs/" + again.key() + "/completion", R"({"variables":{"carrier":"Nord"}})").status, 204);
   EXPECT_EQ(rest("POST", "/jobs/" + again.key() + "/completion", R"({"variables":{}})").status, 409);
   auto mail = activate("mail");
   EXPECT_EQ(mail.job().at("variables.carrier"), feel::Value("Nord"));
+  EXPECT_TRUE(mail.job().at("variables.tried").is_null()) << "gone with it";
   EXPECT_EQ(rest("POST", "/jobs/" + mail.key() + "/completion", "{}").status, 204);
   EXPECT_EQ(get("/cases/" + c).word("state"), "completed");
+}
+
+TEST_F(ZeebeRestTest, MoreJobsThanAreGivenAtOnceAreRefusedNotCut) {
+  start();
+  auto many = rest("POST", "/jobs/activation", R"({"type":"carrier","timeout":60000,"maxJobsToActivate":100000,"requestTimeout":-1})");
+  EXPECT_EQ(many.status, 400);
+  EXPECT_NE(feel::to_text(many.body).find("asks for 100000 jobs"), std::string::npos) << feel::to_text(many.body);
 }
 
 TEST_F(ZeebeRestTest, RefusalsAreProblems) {
