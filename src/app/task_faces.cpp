@@ -1,10 +1,17 @@
 // See task_faces.h.
 #include "app/task_faces.h"
 
+#include <algorithm>
+#include <map>
+
 #include "app/api/job_poll.h"
+#include "app/journal_index.h"
+#include "app/views/visibility.h"
 #include "base/text.h"
 #include "coordination/commands.h"
+#include "coordination/events.h"
 #include "coordination/task_commands.h"
+#include "coordination/task_events.h"
 #include "feel/json.h"
 
 namespace drivetrain::app {
@@ -126,5 +133,84 @@ journal::Outcome complete_task(Runtime& runtime, std::string const& me, std::str
   if (claims && now.faults.empty() && !outcome.accepted()) (void)as(runtime, me, coordination::UnclaimWork{item}).accepted();  // as it was
   return outcome;
 }
+
+namespace {
+
+namespace told = coordination;
+
+class TaskStory {
+ public:
+  TaskStory(api::Reading const& reading, processes::Case const& c) : reading_(reading), case_id_(c.id()) {
+    auto positions = reading.index.about(case_id_);
+    std::sort(positions.begin(), positions.end());
+    for (auto position : positions) {
+      auto entry = reading.index.entry(position);
+      if (entry.kind != journal::RecordKind::event || !is_of_task(entry.type)) continue;
+      if (auto record = reading.index.record(position)) tell(*record);
+    }
+  }
+
+  std::vector<PastTask> take_past() {
+    std::vector<PastTask> past;
+    for (auto& one : order_) {
+      auto& task = tasks_.at(one);
+      if (task.ended == Instant{}) continue;
+      for (auto* name : {&task.person, &task.owner})
+        if (!name->empty() && !views::sees_person(reading_.company, reading_.person, *name, reading_.now)) name->clear();
+      past.push_back(std::move(task));
+    }
+    return past;
+  }
+
+ private:
+  static bool is_of_task(journal::TypeNumber type) {
+    static constexpr journal::TypeNumber types[] = {told::WorkItemOpened::type.number, told::WorkStarted::type.number,   told::WorkCompleted::type.number, told::WorkItemWithdrawn::type.number, told::WorkClaimed::type.number,
+                                                    told::WorkUnclaimed::type.number,  told::WorkAssigned::type.number, told::WorkDelegated::type.number, told::WorkResolved::type.number,      told::WorkRescheduled::type.number};
+    return std::find(std::begin(types), std::end(types), type) != std::end(types);
+  }
+
+  template <class E, class Tell>
+  void on(journal::Record const& record, Tell const& tell) {
+    E event{};
+    if (record.type != E::type.number || !decode_fields(record.payload, event)) return;
+    auto found = tasks_.find(event.item);
+    if (found != tasks_.end()) tell(found->second, event);
+  }
+
+  void tell(journal::Record const& record) {
+    if (record.type == told::WorkItemOpened::type.number) return open(record);
+    on<told::WorkStarted>(record, [](PastTask& task, auto const& event) { task.person = event.person; });
+    on<told::WorkClaimed>(record, [](PastTask& task, auto const& event) { task.person = event.person; });
+    on<told::WorkUnclaimed>(record, [](PastTask& task, auto const&) { task.person.clear(); });
+    on<told::WorkAssigned>(record, [](PastTask& task, auto const& event) { task.person = event.person; });
+    on<told::WorkDelegated>(record, [](PastTask& task, auto const& event) { task.person = event.person, task.owner = event.owner; });
+    on<told::WorkResolved>(record, [](PastTask& task, auto const& event) { task.person = event.owner; });
+    on<told::WorkRescheduled>(record, [](PastTask& task, auto const& event) { task.due = event.due, task.follow_up = event.follow_up, task.priority = event.priority; });
+    on<told::WorkCompleted>(record, [&](PastTask& task, auto const& event) { task.ended = record.at, task.completed = true, task.person = event.person; });
+    on<told::WorkItemWithdrawn>(record, [&](PastTask& task, auto const& event) { task.ended = record.at, task.reason = event.reason; });
+  }
+
+  void open(journal::Record const& record) {
+    told::WorkItemOpened event;
+    if (!decode_fields(record.payload, event) || event.case_id != case_id_) return;
+    auto [task, fresh] = tasks_.try_emplace(event.item);
+    if (!fresh) return;
+    order_.push_back(event.item);
+    auto& made = task->second;
+    made.item = event.item, made.activity = event.activity, made.element = event.element, made.title = event.title, made.at = record.at, made.position = record.position, made.person = event.assignee;
+    made.candidate_roles = event.candidate_roles, made.candidate_people = event.candidate_people;
+    made.candidate_roles.insert(made.candidate_roles.begin(), event.role);
+    made.due = event.due, made.follow_up = event.follow_up, made.priority = event.priority;
+  }
+
+  api::Reading const& reading_;
+  std::string case_id_;
+  std::map<std::string, PastTask> tasks_;
+  std::vector<std::string> order_;
+};
+
+}  // namespace
+
+std::vector<PastTask> past_tasks(api::Reading const& reading, processes::Case const& c) { return TaskStory(reading, c).take_past(); }
 
 }  // namespace drivetrain::app

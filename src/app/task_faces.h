@@ -4,7 +4,9 @@
 
 #include <optional>
 #include <string>
+#include <vector>
 
+#include "app/api/exchange.h"
 #include "app/company.h"
 #include "app/runtime.h"
 #include "app/task_forms.h"
@@ -39,5 +41,22 @@ journal::Outcome release_task(Runtime& runtime, std::string const& me, std::stri
 /// What is nobody's is claimed first, as these programs need not do; a result that does not fit changes nothing. They show no order, so the reason to do it
 /// before what is worth more, should one be asked for, is `through`.
 journal::Outcome complete_task(Runtime& runtime, std::string const& me, std::string const& item, feel::Value result, std::string const& through);
+
+/// One that is over: the queues have forgotten it, the journal has not.
+struct PastTask {
+  std::string item, activity, element, title;
+  std::uint64_t position = 0;  ///< in the journal, of its beginning
+  Instant at, ended;
+  bool completed = false;  ///< else it was withdrawn
+  std::string person;      ///< who did it, or whose it was last; empty: nobody's, or somebody whom the reader may not see
+  std::string owner;       ///< to whom it came back; empty: nobody, or not to be seen either
+  std::vector<std::string> candidate_roles, candidate_people;
+  std::optional<Instant> due, follow_up;
+  std::int64_t priority = 50;
+  std::string reason;      ///< why it was withdrawn
+};
+
+/// Of one case, in the order in which they began. Within the journal's read.
+std::vector<PastTask> past_tasks(api::Reading const& reading, processes::Case const& c);
 
 }  // namespace drivetrain::app

@@ -4,6 +4,8 @@
 #include "app/engine_rest/call.h"
 #include "app/engine_rest/query.h"
 #include "app/engine_rest/typed_values.h"
+#include "app/task_faces.h"
+#include "app/views/visibility.h"
 #include "base/json_writer.h"
 
 namespace drivetrain::app::engine_rest {
@@ -137,6 +139,76 @@ Response past_variables(Call const& call) {
                       });
 }
 
+feel::Value list_of(std::vector<std::string> const& words) {
+  feel::List list;
+  for (auto const& word : words) list.push_back(feel::Value(word));
+  return feel::Value(std::move(list));
+}
+
+PastTask still_waiting(coordination::WorkItem const& item) {
+  auto const& opened = item.opened;
+  PastTask task;
+  task.item = opened.item, task.position = item.position, task.activity = opened.activity, task.element = opened.element, task.title = opened.title, task.at = item.at;
+  task.person = holder_of_task(item), task.owner = item.owner, task.candidate_roles = opened.candidate_roles, task.candidate_people = opened.candidate_people;
+  task.candidate_roles.insert(task.candidate_roles.begin(), opened.role);
+  task.due = item.due, task.follow_up = item.follow_up, task.priority = item.priority;
+  return task;
+}
+
+/// As HistoricTaskInstanceDto.
+feel::Context past_task_row(deployed::Definitions const& definitions, Case const& c, PastTask const& task, std::string const& root) {
+  bool over = task.ended != Instant{};
+  auto const* definition = definitions.of(c.revision.text(), c.process.text());
+  feel::Context row;
+  row.append("id", feel::Value(task.item)), row.append("processDefinitionKey", feel::Value(c.process.text())), row.append("processDefinitionId", feel::Value(definition_id(definitions, c)));
+  row.append("processInstanceId", feel::Value(c.id())), row.append("executionId", feel::Value(c.id() + "." + task.activity));
+  for (auto name : {"caseDefinitionKey", "caseDefinitionId", "caseInstanceId", "caseExecutionId"}) row.append(name, feel::Value());
+  row.append("activityInstanceId", feel::Value(task.element + ":" + c.id() + "." + task.activity)), row.append("name", text_or_null(task.title)), row.append("description", feel::Value());
+  row.append("deleteReason", !over ? feel::Value() : feel::Value(task.completed ? "completed" : task.reason.empty() ? "deleted" : task.reason));
+  row.append("owner", text_or_null(task.owner)), row.append("assignee", text_or_null(task.person)), row.append("startTime", feel::Value(written(task.at)));
+  row.append("endTime", over ? feel::Value(written(task.ended)) : feel::Value()), row.append("duration", over ? feel::Value((task.ended - task.at).us / 1'000) : feel::Value());
+  row.append("taskDefinitionKey", feel::Value(task.element)), row.append("priority", feel::Value(task.priority)), row.append("due", time_or_null(task.due)), row.append("parentTaskId", feel::Value());
+  row.append("followUp", time_or_null(task.follow_up)), row.append("tenantId", feel::Value()), row.append("removalTime", feel::Value()), row.append("rootProcessInstanceId", feel::Value(root));
+  row.append("taskState", feel::Value(!over ? "Created" : task.completed ? "Completed" : "Deleted"));
+  std::vector<std::string> involved = task.candidate_people;
+  for (auto const& one : {task.person, task.owner})
+    if (!one.empty()) involved.push_back(one);
+  row.append("$over", feel::Value(over)), row.append("$processOver", feel::Value(c.ended.has_value())), row.append("$businessKey", text_or_null(c.business_key)), row.append("$processName", definition ? text_or_null(definition->title) : feel::Value());
+  row.append("$groups", list_of(task.candidate_roles)), row.append("$users", list_of(task.candidate_people)), row.append("$involved", list_of(involved)), row.append("$variables", feel::Value(c.variables));
+  row.append("$position", feel::Value(task.position));
+  return row;
+}
+
+Response past_task_list(Call const& call) {
+  Status refused;
+  auto answered = answer_cases(call,
+      {{"taskId", Op::is, "id"}, {"processInstanceId"}, {"processInstanceBusinessKey", Op::is, "$businessKey"}, {"processInstanceBusinessKeyIn", Op::one_of, "$businessKey"}, {"processInstanceBusinessKeyLike", Op::like, "$businessKey"},
+      {"executionId"}, {"processDefinitionId"}, {"processDefinitionKey"}, {"processDefinitionName", Op::is, "$processName"}, {"activityInstanceIdIn", Op::one_of, "activityInstanceId"}, {"taskName", Op::is, "name"},
+      {"taskNameLike", Op::like, "name"}, {"taskDefinitionKey"}, {"taskDefinitionKeyIn", Op::one_of, "taskDefinitionKey"}, {"taskDeleteReason", Op::is, "deleteReason"}, {"taskDeleteReasonLike", Op::like, "deleteReason"},
+      {"taskAssignee", Op::is, "assignee"}, {"taskOwner", Op::is, "owner"}, {"taskInvolvedUser", Op::has, "$involved"}, {"taskHadCandidateUser", Op::has, "$users"}, {"taskInvolvedGroup", Op::has, "$groups"},
+      {"taskHadCandidateGroup", Op::has, "$groups"}, {"taskPriority", Op::is, "priority"}, {"assigned", Op::holds, "assignee"}, {"unassigned", Op::lacks, "assignee"}, {"finished", Op::holds, "$over"}, {"unfinished", Op::lacks, "$over"},
+      {"processFinished", Op::holds, "$processOver"}, {"processUnfinished", Op::lacks, "$processOver"}, {"taskDueDateBefore", Op::before, "due"}, {"taskDueDateAfter", Op::after, "due"}, {"withoutTaskDueDate", Op::lacks, "due"},
+      {"taskFollowUpDateBefore", Op::before, "followUp"}, {"taskFollowUpDateAfter", Op::after, "followUp"}, {"startedBefore", Op::before, "startTime"}, {"startedAfter", Op::after, "startTime"},
+      {"finishedBefore", Op::before, "endTime"}, {"finishedAfter", Op::after, "endTime"}, {"processVariables", Op::variables, "$variables"}, {"withoutTenantId", Op::nothing}},
+      {{"taskId", "$position"}, {"activityInstanceID", "activityInstanceId"}, {"processDefinitionId", "processDefinitionId"}, {"processInstanceId", "processInstanceId"}, {"executionId", "executionId"}, {"duration", "duration"},
+       {"endTime", "endTime"}, {"startTime", "startTime"}, {"taskName", "name"}, {"assignee", "assignee"}, {"owner", "owner"}, {"dueDate", "due"}, {"followUpDate", "followUp"}, {"deleteReason", "deleteReason"},
+       {"taskDefinitionKey", "taskDefinitionKey"}, {"priority", "priority"}},
+      Ended::too, [&](Reading const& reading, deployed::Definitions const& definitions, Query const& query, Case const& c, std::vector<feel::Context>& rows) {
+        for (auto name : {"taskAssignee", "taskOwner", "taskInvolvedUser", "taskHadCandidateUser"})
+          for (auto const& person : query.wanted_words(name))
+            if (refused.ok()) refused = views::may_ask_about(reading.company, reading.person, person, reading.now);
+        if (!refused.ok()) return;
+        auto const* root = &c;
+        while (root->parent != 0)
+          if (auto const* above = reading.company.processes.find(processes::case_id(root->parent))) root = above;
+          else break;
+        for (auto const& task : past_tasks(reading, c)) rows.push_back(past_task_row(definitions, c, task, root->id()));
+        for (auto const& [number, activity] : c.activities)
+          if (auto const* item = activity.kind.text() == "user_task" ? task_at(reading.company, c.id(), processes::activity_id(number)) : nullptr) rows.push_back(past_task_row(definitions, c, still_waiting(*item), root->id()));
+      });
+  return refused.ok() ? answered : refusal(refused.error());
+}
+
 }  // namespace
 
 std::optional<Response> history(Call const& call) {
@@ -145,6 +217,7 @@ std::optional<Response> history(Call const& call) {
   if (parts.size() < 2 || parts[0] != "history" || (method != "GET" && method != "POST")) return std::nullopt;
   bool lists = parts.size() == 2 || (parts.size() == 3 && parts[2] == "count");
   if (parts[1] == "process-instance") return lists ? std::optional(past_instances(call)) : parts.size() == 3 && method == "GET" ? std::optional(past_instance(call)) : std::nullopt;
+  if (parts[1] == "task" && lists) return past_task_list(call);
   if (parts[1] == "activity-instance" && lists) return past_activities(call);
   if (parts[1] == "variable-instance" && lists) return past_variables(call);
   return std::nullopt;

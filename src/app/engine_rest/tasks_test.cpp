@@ -118,6 +118,17 @@ TEST_F(TasksOfEngineRest, WhatIsNobodysIsCompletedAtOnceAndWhatDoesNotFitChanges
   EXPECT_EQ(task("submit-form", R"({"variables":{"found":{"value":"misuse"}}})").status, 204);
   EXPECT_EQ(rest("GET", "/task/" + id).status, 404);
   EXPECT_EQ(rest("GET", "/process-instance/" + instance + "/variables/found").word("value"), "misuse");
+  auto past = [&](std::string const& query) { return rest("GET", "/history/task?processInstanceId=" + instance + "&" + query); };
+  ASSERT_EQ(past("finished=true").size(), 1u) << last.body;
+  auto over = past("finished=true&taskId=" + id + "&taskAssignee=bob&taskHadCandidateGroup=fitter&taskDefinitionKey=look&taskDeleteReason=completed&sortBy=endTime&sortOrder=desc").row(0);
+  EXPECT_EQ(over.at("id"), feel::Value(id)) << last.body;
+  EXPECT_EQ(over.at("deleteReason"), feel::Value("completed"));
+  EXPECT_EQ(over.at("assignee"), feel::Value("bob"));
+  EXPECT_FALSE(over.at("endTime").is_null());
+  EXPECT_EQ(past("taskDefinitionKey=nothing").size(), 0u);
+  EXPECT_EQ(rest("GET", "/history/task/count?finished=true&processInstanceId=" + instance).word("count"), "1");
+  EXPECT_EQ(rest("GET", "/history/task?taskParentTaskId=x").status, 400) << "refused, not ignored";
+  EXPECT_EQ(rest("GET", "/history/task?taskAssignee=ann").status, 403) << "what somebody did is shown to who may see it";
   sign_in("max");
   EXPECT_EQ(task("complete").status, 404);
 }

@@ -1,4 +1,4 @@
-// user-tasks: work that waits for people; its key is that of its element instance, a group is a role. What is done is looked for among the element instances.
+// user-tasks: work that waits for people; its key is that of its element instance, a group is a role. What is over is told from the journal.
 #include <algorithm>
 
 #include "app/api/api.h"
@@ -52,6 +52,22 @@ feel::Context user_task_row(Reading const& reading, deployed::Definitions const&
   return row;
 }
 
+/// The same for one that is over.
+feel::Context past_user_task_row(Reading const& reading, deployed::Definitions const& definitions, PastTask const& task, processes::Case const& c) {
+  auto key = key_of(c.number, processes::activity_number(task.activity));
+  auto const* definition = definitions.of(c.revision.text(), c.process.text());
+  feel::Context row;
+  row.append("name", feel::Value(task.title)), row.append("state", feel::Value(task.completed ? "COMPLETED" : "CANCELED")), row.append("assignee", text_or_null(task.person)), row.append("elementId", feel::Value(task.element));
+  row.append("candidateGroups", names_of(task.candidate_roles)), row.append("candidateUsers", names_of(task.candidate_people)), row.append("creationDate", feel::Value(format_instant(task.at)));
+  row.append("completionDate", feel::Value(format_instant(task.ended))), row.append("followUpDate", time_or_null(task.follow_up)), row.append("dueDate", time_or_null(task.due)), row.append("tenantId", feel::Value(tenant));
+  row.append("externalFormReference", feel::Value()), row.append("customHeaders", feel::Value(feel::Context())), row.append("priority", feel::Value(task.priority));
+  row.append("userTaskKey", feel::Value(key)), row.append("elementInstanceKey", feel::Value(key)), row.append("processName", definition ? text_or_null(definition->title) : feel::Value());
+  append_definition(row, definitions, c, true);
+  row.append("processInstanceKey", feel::Value(key_of(c.number, 0))), row.append("rootProcessInstanceKey", feel::Value(root_key(reading, c))), row.append("formKey", feel::Value());
+  row.append("tags", feel::Value(feel::List{})), row.append("$position", feel::Value(task.position)), row.append("$processInstanceVariables", feel::Value(c.variables)), row.append("$localVariables", feel::Value(feel::Context()));
+  return row;
+}
+
 /// By any of its lists: a task has several candidates, and a filter asks for one.
 bool fits_candidates(feel::Value const& filter, std::string_view field, std::vector<std::string> const& candidates) {
   auto wanted = filter.kind() == feel::Kind::context ? filter.at(field) : feel::Value();
@@ -82,12 +98,49 @@ Status check_asked(Reading const& reading, feel::Value const& filter) {
   return {};
 }
 
+/// They fit: what is asked of them is what they have.
+void note_candidates(feel::Value const& filter, feel::Context& row) {
+  for (auto field : {"candidateGroup", "candidateUser"})
+    if (auto wanted = filter.kind() == feel::Kind::context ? filter.at(field) : feel::Value(); !wanted.is_null()) {
+      auto operand = wanted.kind() == feel::Kind::context ? (wanted.at("$eq").is_null() ? wanted.at("$in") : wanted.at("$eq")) : wanted;
+      row.append("$" + std::string(field), operand.kind() == feel::Kind::list && !operand.list().empty() ? operand.list().front() : operand);
+    }
+}
+
+Known const user_task_fields = {"state", "assignee", "priority", "elementId", "name", "candidateGroup", "candidateUser", "processDefinitionId", "creationDate", "completionDate", "followUpDate", "dueDate", "processInstanceVariables", "localVariables",
+                                   "userTaskKey", "processDefinitionKey", "processInstanceKey", "elementInstanceKey"};
+
+/// Of those, too, that are over: by their instances, a slice at a time.
+Response list_all_user_tasks(Call const& call) {
+  Status refused;
+  auto filter = call.body.at("filter");
+  faces::Among among;
+  among.finished = true;
+  auto answered = search_cases(call, user_task_fields, among, [&](Reading const& reading, deployed::Definitions const& definitions, Asked const& asked, processes::Case const& c, std::vector<feel::Context>& rows) {
+    if (refused.ok()) refused = check_asked(reading, filter);
+    if (!refused.ok()) return;
+    auto fits = [&](std::vector<std::string> const& roles, std::vector<std::string> const& people) { return fits_candidates(filter, "candidateGroup", roles) && fits_candidates(filter, "candidateUser", people); };
+    for (auto const& task : past_tasks(reading, c))
+      if (fits(task.candidate_roles, task.candidate_people)) rows.push_back(past_user_task_row(reading, definitions, task, c)), note_candidates(asked.filter, rows.back());
+    for (auto const& [number, activity] : c.activities) {
+      auto const* item = activity.kind.text() == "user_task" ? task_at(reading.company, c.id(), processes::activity_id(number)) : nullptr;
+      if (!item) continue;
+      auto roles = item->opened.candidate_roles;
+      roles.insert(roles.begin(), item->opened.role);
+      if (fits(roles, item->opened.candidate_people)) rows.push_back(user_task_row(reading, definitions, *item, c)), note_candidates(asked.filter, rows.back());
+    }
+  });
+  return refused.ok() ? answered : refuse(refused.error());
+}
+
 Response list_user_tasks(Call const& call) {
   Status refused;
   auto filter = call.body.at("filter");
-  auto answered = search(call,
-                         {"state", "assignee", "priority", "elementId", "name", "candidateGroup", "candidateUser", "processDefinitionId", "creationDate", "completionDate", "followUpDate", "dueDate", "processInstanceVariables", "localVariables",
-                          "userTaskKey", "processDefinitionKey", "processInstanceKey", "elementInstanceKey"},
+  auto state = filter.kind() == feel::Kind::context ? filter.at("state") : feel::Value();
+  if (state.kind() == feel::Kind::context) state = state.at("$eq");
+  // What waits is read from the queues; whoever asks for no state in particular gets what is over, too.
+  if (state != feel::Value("CREATED")) return list_all_user_tasks(call);
+  auto answered = search(call, user_task_fields,
                          [&](Reading const& reading, Asked const& asked, std::vector<feel::Context>& rows) {
                            if (refused = check_asked(reading, filter); !refused.ok()) return;
                            auto instance = asked.only("processInstanceKey");
@@ -99,12 +152,7 @@ Response list_user_tasks(Call const& call) {
                              roles.insert(roles.begin(), item.opened.role);
                              if (!fits_candidates(filter, "candidateGroup", roles) || !fits_candidates(filter, "candidateUser", item.opened.candidate_people)) continue;
                              rows.push_back(user_task_row(reading, *definitions, item, *c));
-                             // They fit: what is asked of them is what they have.
-                             for (auto field : {"candidateGroup", "candidateUser"})
-                               if (auto wanted = asked.filter.kind() == feel::Kind::context ? asked.filter.at(field) : feel::Value(); !wanted.is_null()) {
-                                 auto operand = wanted.kind() == feel::Kind::context ? (wanted.at("$eq").is_null() ? wanted.at("$in") : wanted.at("$eq")) : wanted;
-                                 rows.back().append("$" + std::string(field), operand.kind() == feel::Kind::list && !operand.list().empty() ? operand.list().front() : operand);
-                               }
+                             note_candidates(asked.filter, rows.back());
                            }
                            std::sort(rows.begin(), rows.end(), [](auto const& a, auto const& b) { return a.find("$position")->number() < b.find("$position")->number(); });
                          });
@@ -118,6 +166,21 @@ Response with_user_task(Call const& call, std::function<Result<Response>(Reading
     auto const* item = c && place->activity != 0 ? task_at(reading.company, c->id(), processes::activity_id(place->activity)) : nullptr;
     if (!item) return no_such("user task", call.parts[1]);
     return answer(reading, *item, *c);
+  });
+}
+
+/// Also when it is over.
+Response get_user_task(Call const& call) {
+  return answer_read(call, [&](Reading const& reading) -> Result<Response> {
+    auto place = place_of(call.parts[1]);
+    auto const* c = place ? reading.company.processes.find(processes::case_id(place->case_number)) : nullptr;
+    if (!c || place->activity == 0) return no_such("user task", call.parts[1]);
+    auto activity = processes::activity_id(place->activity);
+    auto definitions = call.api.definitions();
+    if (auto const* item = task_at(reading.company, c->id(), activity)) return answer_row(user_task_row(reading, *definitions, *item, *c));
+    for (auto const& task : past_tasks(reading, *c))
+      if (task.activity == activity) return answer_row(past_user_task_row(reading, *definitions, task, *c));
+    return no_such("user task", call.parts[1]);
   });
 }
 
@@ -213,7 +276,7 @@ std::optional<Response> user_tasks(Call const& call) {
   if (call.parts.empty() || call.parts[0] != "user-tasks") return std::nullopt;
   if (call.is("POST", {"user-tasks", "search"})) return list_user_tasks(call);
   if (call.is("GET", {"user-tasks", "*"}))
-    return with_user_task(call, [&](Reading const& reading, WorkItem const& item, processes::Case const& c) -> Result<Response> { return answer_row(user_task_row(reading, *call.api.definitions(), item, c)); });
+    return get_user_task(call);
   if (call.is("GET", {"user-tasks", "*", "form"}))
     return with_user_task(call, [&](Reading const& reading, WorkItem const& item, processes::Case const& c) -> Result<Response> { return form_answer(reading, c.revision.text(), form_of(reading.company, item).form); });
   if (call.is("POST", {"user-tasks", "*", "variables", "search"}) || call.is("POST", {"user-tasks", "*", "effective-variables", "search"})) return list_task_variables(call);

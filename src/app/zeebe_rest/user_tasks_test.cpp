@@ -114,13 +114,30 @@ TEST_F(TasksOfZeebeRest, AreAssignedUnassignedAndCompletedByTheirForm) {
   EXPECT_TRUE(task().at("assignee").is_null()) << "what does not fit changes nothing";
   EXPECT_EQ(rest("POST", "/user-tasks/" + key + "/completion", R"({"variables":{"weight":3},"action":"approve"})").status, 400);
   EXPECT_EQ(rest("POST", "/user-tasks/" + key + "/completion", R"({"variables":{"weight":3,"else":true}})").status, 204) << last.body;
-  EXPECT_EQ(task().status, 404);
+  EXPECT_EQ(task().word("state"), "COMPLETED") << last.body;
+  EXPECT_EQ(task().word("assignee"), "ann");
+  auto past = found(R"("state":"COMPLETED","candidateGroup":"fitter","assignee":"ann")");
+  ASSERT_EQ(past.size(), 1u) << last.body;
+  EXPECT_EQ(past.front().at("userTaskKey"), feel::Value(key));
+  EXPECT_FALSE(past.front().at("completionDate").is_null());
+  EXPECT_EQ(found(R"("candidateGroup":{"$in":["fitter"]})").size(), 2u) << "what is over, and what waits";
+  EXPECT_EQ(found(R"("state":{"$in":["COMPLETED","CANCELED"]},"elementId":"tell")").size(), 0u);
   key = waiting();
   EXPECT_EQ(task().word("assignee"), "ann");
   EXPECT_EQ(task().word("externalFormReference"), "https://forms.example/tell");
   EXPECT_EQ(rest("GET", "/user-tasks/" + key + "/form").status, 404);
   EXPECT_EQ(rest("POST", "/user-tasks/" + key + "/completion", "{}").status, 204);
   EXPECT_EQ(rest("GET", "/process-instances/" + instance).word("state"), "COMPLETED");
+  EXPECT_EQ(found(R"("state":"COMPLETED")").size(), 2u) << "also of an instance that has ended";
+  EXPECT_EQ(found(R"("state":"CREATED")").size(), 0u);
+}
+
+TEST_F(TasksOfZeebeRest, ThatAreWithdrawnAreCanceled) {
+  EXPECT_EQ(rest("POST", "/process-instances/" + instance + "/cancellation").status, 204);
+  auto past = found(R"("state":"CANCELED")");
+  ASSERT_EQ(past.size(), 1u) << last.body;
+  EXPECT_EQ(past.front().at("elementId"), feel::Value("look"));
+  EXPECT_EQ(task().word("state"), "CANCELED");
 }
 
 TEST_F(TasksOfZeebeRest, AreRescheduledByWhoAnswersForTheProcess) {
