@@ -384,6 +384,8 @@ void Company::register_performance() {
   registry_.event<performance::KpiRebased>(applier);
   registry_.event<performance::KpiRebaseUndone>(applier);
   registry_.event<performance::KpiSignalled>(applier);
+  registry_.event<performance::SloBurning>(applier);
+  registry_.event<performance::SloCalmed>(applier);
   registry_.event<performance::FactReported>(applier);
 }
 

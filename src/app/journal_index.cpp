@@ -15,9 +15,9 @@ namespace drivetrain::app {
 namespace {
 
 /// Fields that name what a record is about. Others may hold the same words without meaning the thing.
-constexpr std::array<std::string_view, 25> naming_fields{
+constexpr std::array<std::string_view, 26> naming_fields{
     "item", "live", "case_id", "occurrence", "rhythm", "action", "issue", "change", "signal", "gauge", "kpi", "decision",
-    "process", "initiative", "requirement", "person", "subject", "revision", "issue_type", "decision_live", "owner", "absence", "objective", "account", "token"};
+    "process", "initiative", "requirement", "person", "subject", "revision", "issue_type", "decision_live", "owner", "absence", "objective", "account", "token", "slo"};
 
 class SubjectSink final : public journal::TextSink {
  public:

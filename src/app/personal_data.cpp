@@ -22,7 +22,7 @@ constexpr std::string_view structure_fields[] = {
     "against", "inputs", "part", "stance", "about",   "rule", "jobs", "worker", "engine", "rules", "suggested", "table", "absence",  "account",    "again",     "decisions", "interface",  "release_note", "token",    "type",      "ungoverned", "rights_notice", "lines", "moved_to", "moved_from",
     "scope",    "action",     "activity",  "after",    "base",        "case_id",  "change",    "code",       "command",
     "decision", "decision_live", "disposition", "element", "end", "erasure",     "flow",     "from_role", "gauge",      "hash",
-    "host",    "initiative", "issue",    "issue_type", "item",    "kind",        "kpi",      "live",      "manifest",   "milestone",
+    "host",    "initiative", "issue",    "issue_type", "item",    "kind",        "kpi", "slo",     "live",      "manifest",   "milestone",
     "moved",   "occurrence", "outcome",  "passed_over", "path",   "payload",     "previous", "process",   "records",    "remains",   "requirement",
     "revision", "rhythm",  "right",      "role",      "service",     "signal",   "source",    "status",     "step",
      "batch", "broadcast", "name", "cases", "candidate_roles", "owner_role", "changes", "buffered", "definition", "cancel", "plan",

@@ -115,6 +115,8 @@ class OpenSloReader {
     if (auto const* windows = required(spec, "timeWindow")) add_window(*windows, result);
     if (auto const* method = spec.find("budgetingMethod"); method && method->text == "RatioTimeslices")
       complain("DT-R023", method->span, "budgetingMethod is RatioTimeslices; a Slo counts Occurrences or Timeslices", "choose one of them");
+    else if (method && (method->text == "Occurrences" || method->text == "Timeslices"))
+      put(result, "budgeting", scalar_at(method->span, method->text == "Occurrences" ? "occurrences" : "timeslices"), *method);
     if (auto const* objectives = required(spec, "objectives")) add_objective(*objectives, result);
     return result;
   }

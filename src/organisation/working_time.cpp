@@ -110,12 +110,15 @@ std::vector<WorkingHours::Interval> WorkingHours::of_day(Date day, Instant cover
 Result<WorkingHours> hours_of_role(Model const& model, std::string_view role) {
   auto declared = model.roles.find(std::string(role));
   auto const& own = declared == model.roles.end() ? model.company.calendar : declared->second.calendar;
-  auto const& chosen = own.empty() ? model.company.calendar : own;
+  return hours_of_calendar(model, (own.empty() ? model.company.calendar : own).text());
+}
+
+Result<WorkingHours> hours_of_calendar(Model const& model, std::string_view calendar) {
   DT_TRY(auto zone, Zone::find(model.company.timezone.value));
-  if (chosen.empty()) return WorkingHours::always(std::move(zone));
-  auto calendar = model.calendars.find(chosen.text());
-  if (calendar == model.calendars.end()) return Error{"", "there is no calendar " + chosen.text(), ""};
-  return WorkingHours::of(calendar->second, std::move(zone));
+  if (calendar.empty()) return WorkingHours::always(std::move(zone));
+  auto found = model.calendars.find(std::string(calendar));
+  if (found == model.calendars.end()) return Error{"", "there is no calendar " + std::string(calendar), ""};
+  return WorkingHours::of(found->second, std::move(zone));
 }
 
 Result<WorkingHours> hours_of_company(Model const& model) { return hours_of_role(model, ""); }

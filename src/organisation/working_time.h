@@ -53,6 +53,8 @@ class WorkingHours {
 /// The role's calendar, else the company's, else 24/7; in the company's zone. Error when one of them cannot be read.
 Result<WorkingHours> hours_of_role(Model const& model, std::string_view role);
 Result<WorkingHours> hours_of_company(Model const& model);
+/// That calendar's; 24/7 when it is empty. Error when there is none of that name, or it cannot be read.
+Result<WorkingHours> hours_of_calendar(Model const& model, std::string_view calendar);
 
 /// Working time between two instants; negative when `to` is earlier. Only the first hundred years are counted.
 Duration working_duration(WorkingHours const& hours, Instant from, Instant to);

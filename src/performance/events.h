@@ -76,6 +76,35 @@ struct KpiRebaseUndone {
   }
 };
 
+/// An alert of a promise: its error budget is used up faster than the alert allows.
+struct SloBurning {
+  static constexpr journal::Type type{805, "SloBurning"};
+  std::string slo;
+  Duration window;                         ///< of the alert
+  Decimal rate;                            ///< of burning, over that window
+  std::optional<Decimal> used;             ///< percent of the budget, over the Slo's window
+  std::string text;
+  template <class Self, class Visit>
+  static void fields(Self& self, Visit&& visit) {
+    visit(1, "slo", self.slo);
+    visit(2, "window", self.window);
+    visit(3, "rate", self.rate);
+    visit(4, "used", self.used);
+    visit(5, "text", self.text);
+  }
+};
+/// It burns no longer too fast, or the alert is no longer in the model.
+struct SloCalmed {
+  static constexpr journal::Type type{806, "SloCalmed"};
+  std::string slo;
+  Duration window;
+  template <class Self, class Visit>
+  static void fields(Self& self, Visit&& visit) {
+    visit(1, "slo", self.slo);
+    visit(2, "window", self.window);
+  }
+};
+
 /// Something happened elsewhere. Measures over a declared type read the attributes, `at` (occurred_at) and `actor`.
 struct FactReported {
   static constexpr journal::Type type{802, "FactReported"};

@@ -51,19 +51,20 @@ feel::Value aggregate(MeasureProgram const& measure, std::vector<Decimal>& value
 
 }  // namespace
 
-std::vector<Decimal> samples_between(MeasureProgram const& measure, State const& state, Instant from, Instant until) {
+std::vector<Decimal> samples_between(MeasureProgram const& measure, State const& state, Instant from, Instant until, Moments const& counts) {
   std::vector<Decimal> values;
   if (auto const stretch = stretch_of(measure, state, from, until))
-    for (auto sample = stretch->first; sample != stretch->last; ++sample) values.push_back(sample->value);
+    for (auto sample = stretch->first; sample != stretch->last; ++sample)
+      if (!counts || counts(sample->at)) values.push_back(sample->value);
   return values;
 }
 
-MeasuredBetween measure_between(KpiProgram const& kpi, State const& state, Instant from, Instant until) {
+MeasuredBetween measure_between(KpiProgram const& kpi, State const& state, Instant from, Instant until, Moments const& counts) {
   MeasuredBetween measured;
   for (auto const& measure : kpi.measures) {
     auto const stretch = stretch_of(measure, state, from, until);
     if (stretch && stretch->first != stretch->last) measured.data_at = std::max(measured.data_at.value_or(Instant{INT64_MIN}), (stretch->last - 1)->at);
-    auto values = samples_between(measure, state, from, until);
+    auto values = samples_between(measure, state, from, until, counts);
     measured.evidence += static_cast<std::int64_t>(values.size());
     measured.values.set(measure.name, aggregate(measure, values));
   }

@@ -1,6 +1,7 @@
 // The measures of a KPI over a stretch of time: what its formula is evaluated on, now or for a period that has ended.
 #pragma once
 
+#include <functional>
 #include <optional>
 #include <span>
 #include <vector>
@@ -16,9 +17,11 @@ struct MeasuredBetween {
   std::optional<Instant> data_at;     ///< of the newest sample
 };
 
-/// What lies in [from, until).
-MeasuredBetween measure_between(KpiProgram const& kpi, State const& state, Instant from, Instant until);
+/// Which moments count.
+using Moments = std::function<bool(Instant)>;
+/// What lies in [from, until); of it only what happened when it counts, if that is said.
+MeasuredBetween measure_between(KpiProgram const& kpi, State const& state, Instant from, Instant until, Moments const& counts = {});
 /// The samples of one measure in [from, until), in their order.
-std::vector<Decimal> samples_between(MeasureProgram const& measure, State const& state, Instant from, Instant until);
+std::vector<Decimal> samples_between(MeasureProgram const& measure, State const& state, Instant from, Instant until, Moments const& counts = {});
 
 }  // namespace drivetrain::performance

@@ -2,6 +2,7 @@
 #include "performance/handle.h"
 
 #include "performance/control.h"
+#include "performance/promises.h"
 #include "performance/views.h"
 
 namespace drivetrain::performance {
@@ -26,6 +27,26 @@ void tell_chart(Kpi const& kpi, Context& context) {
                                        rule, until});
 }
 
+/// An alert is told once, when it begins to burn, and again after it was calm. Without data neither.
+void tell_promise(Slo const& slo, Context& context) {
+  if (!context.model.kpis.contains(slo.indicator.text())) return;
+  auto const reading = read_slo(slo, context.model, context.program, context.state, context.form, context.transition.now());
+  auto const found = context.state.burning.find(slo.header.id);
+  auto told = found == context.state.burning.end() ? std::set<std::int64_t>{} : found->second;
+  for (std::size_t i = 0; i < slo.alerts.size(); ++i) {
+    auto const& alert = slo.alerts[i];
+    auto const& burn = reading.burns[i];
+    bool const known = told.erase(alert.window.us) > 0;
+    if (burn.too_fast && !known)
+      context.transition.emit(SloBurning{slo.header.id, alert.window, *burn.rate, reading.used,
+                                         slo.header.title + " uses its error budget up " + burn.rate->to_string() + " times as fast as it may, over " + describe_duration(alert.window) +
+                                             (reading.used ? "; " + reading.used->to_string() + " % of it are used" : "")});
+    else if (known && burn.rate && !burn.too_fast)
+      context.transition.emit(SloCalmed{slo.header.id, alert.window});
+  }
+  for (auto const gone : told) context.transition.emit(SloCalmed{slo.header.id, Duration{gone}});
+}
+
 }  // namespace
 
 Status handle(MeasureKpis const& command, Context& context) {
@@ -44,6 +65,8 @@ Status handle(MeasureKpis const& command, Context& context) {
       context.transition.emit(
           KpiSignalled{id, reading.value, kpi.alarm, kpi.header.title + " is " + describe(kpi, reading)});
   }
+  for (auto const& [id, slo] : context.model.slos)
+    if (command.kpi.empty() || slo.indicator.text() == command.kpi) tell_promise(slo, context);
   return {};
 }
 

@@ -18,6 +18,11 @@ std::vector<notation::EnumName> enum_names(Direction) {
   return {named(Direction::up, "up", "more is better"), named(Direction::down, "down", "less is better")};
 }
 
+std::vector<notation::EnumName> enum_names(Budgeting) {
+  return {named(Budgeting::occurrences, "occurrences", "of what the indicator counts; it is a share in percent of which more is better"),
+          named(Budgeting::timeslices, "timeslices", "of the hours in the window")};
+}
+
 std::vector<notation::EnumName> enum_names(Aspect) {
   return {named(Aspect::efficiency, "efficiency", "output for what is put in; needs a guard"),
           named(Aspect::quality, "quality", "right the first time"),
@@ -148,7 +153,8 @@ void declare(notation::Declaration<Slo>& d) {
   d.field("target", &Slo::target, "In the indicator's unit.").required();
   d.field("window", &Slo::window, "Sliding, back from now.").required().example("P28D");
   d.field("calendar", &Slo::calendar, "Time outside does not count; all time counts when absent.");
-  d.field("error_budget", &Slo::error_budget, "Percent of the window that may miss the target.").range(0, 100);
+  d.field("error_budget", &Slo::error_budget, "Percent that may miss the target: of what is counted, or of the window. What a target in percent leaves, when absent.").range(0, 100);
+  d.field("budgeting", &Slo::budgeting, "What the budget is a share of: by occurrence for a share in percent of which more is better, else by time, when absent.");
   d.field("objectives", &Slo::objectives, "Objectives that it serves.").one_or_many();
   d.field("alerts", &Slo::alerts, "What happens when the budget is used up too fast.");
 }

@@ -11,6 +11,7 @@ std::vector<notation::EnumName> enum_names(RuleSet);
 namespace drivetrain::performance {
 
 std::vector<notation::EnumName> enum_names(Aggregate);
+std::vector<notation::EnumName> enum_names(Budgeting);
 std::vector<notation::EnumName> enum_names(Direction);
 std::vector<notation::EnumName> enum_names(Aspect);
 std::vector<notation::EnumName> enum_names(Chart);

@@ -98,6 +98,8 @@ struct SloAlert {
   Ref<coordination::IssueType> issue;
   Ref<decisions::Decision> decision;
 };
+/// What the budget is a share of (OpenSLO v1, budgetingMethod).
+enum class Budgeting { occurrences, timeslices };
 struct Slo {
   Header header;
   Ref<processes::Service> service;
@@ -105,7 +107,8 @@ struct Slo {
   notation::Located<Decimal> target;           ///< in the indicator's unit
   Duration window;
   Ref<organisation::Calendar> calendar;        ///< time outside does not count
-  std::optional<Decimal> error_budget;         ///< percent of the window that may miss the target
+  std::optional<Decimal> error_budget;         ///< percent that may miss the target; what a target in percent leaves when absent, else none
+  std::optional<Budgeting> budgeting;          ///< see budgeting_of()
   std::vector<Ref<strategy::Objective>> objectives;
   std::vector<SloAlert> alerts;
 };

@@ -66,6 +66,15 @@ void apply(KpiSignalled const& event, journal::Record const&, State& state) {
   if (event.until) state.charts[event.kpi].told = event.until;
 }
 
+void apply(SloBurning const& event, journal::Record const&, State& state) { state.burning[event.slo].insert(event.window.us); }
+
+void apply(SloCalmed const& event, journal::Record const&, State& state) {
+  auto const slo = state.burning.find(event.slo);
+  if (slo == state.burning.end()) return;
+  slo->second.erase(event.window.us);
+  if (slo->second.empty()) state.burning.erase(slo);
+}
+
 void apply(KpiRebased const& event, journal::Record const& record, State& state) {
   auto& phases = state.charts[event.kpi].phases;
   auto const place = std::upper_bound(phases.begin(), phases.end(), event.from, [](Instant from, Rebased const& one) { return from < one.from; });

@@ -14,6 +14,8 @@ void apply(KpiMeasured const& event, journal::Record const& record, State& state
 void apply(KpiSignalled const& event, journal::Record const& record, State& state);
 void apply(KpiRebased const& event, journal::Record const& record, State& state);
 void apply(KpiRebaseUndone const& event, journal::Record const& record, State& state);
+void apply(SloBurning const& event, journal::Record const& record, State& state);
+void apply(SloCalmed const& event, journal::Record const& record, State& state);
 /// Nothing is kept but what observe() counts.
 void apply(FactReported const& event, journal::Record const& record, State& state);
 

@@ -4,6 +4,7 @@
 #include <deque>
 #include <map>
 #include <optional>
+#include <set>
 #include <string>
 #include <vector>
 
@@ -41,6 +42,7 @@ struct State {
   std::map<std::string, std::deque<Sample>> samples;         ///< by measure signature, ordered by time
   std::map<std::string, std::deque<Recorded>> history;       ///< by KPI, what MeasureKpis recorded
   std::map<std::string, Charted> charts;                     ///< by KPI
+  std::map<std::string, std::set<std::int64_t>> burning;     ///< by Slo, the alerts that were told, by their window in microseconds
   std::map<std::string, std::string> failures;               ///< by measure signature: the last FEEL warning
 };
 

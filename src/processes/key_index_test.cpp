@@ -31,7 +31,9 @@ TEST(KeyIndex, CasesOfOneKeyComeOldestFirstWhateverTheOrderInWhichTheyCameAndWen
     for (auto const& [h, n] : expected)
       if (h == hash) known.push_back(n);
     ASSERT_EQ(of(index, hash), known) << "after deed " << deed;
-    if (!known.empty()) ASSERT_EQ(of(index, hash, 1), std::vector{known.front()});
+    if (!known.empty()) {
+      ASSERT_EQ(of(index, hash, 1), std::vector{known.front()});
+    }
   }
   index.clear();
   EXPECT_TRUE(of(index, 3).empty());

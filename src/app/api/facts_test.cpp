@@ -17,6 +17,11 @@ class FactsTest : public test::ApiTest {
     auto files = app::test::small_company();
     for (auto& [name, text] : files)
       if (text.find("kind: Kpi") != std::string::npos) replace_all(text, "event: CaseCompleted", "event: JobClosed");
+    files["promises.yaml"] = R"file(apiVersion: drivetrain/v1
+kind: Slo
+metadata: {id: nine-of-ten, title: Nine of ten, owner: manager}
+spec: {indicator: promises-kept, target: 90, window: P28D, alerts: [{burn_rate: 3, window: P1D, issue: machine}]}
+)file";
     files["interfaces.yaml"] = R"file(apiVersion: drivetrain/v1
 kind: Interface
 metadata: {id: partner, title: Partner}
@@ -102,6 +107,36 @@ TEST_F(FactsTest, ASignalIsToldThoughTheServerStoodStillWhenItsPeriodEnded) {
   std::size_t told = 0;
   for (auto const& issue : get("/issues").items()) told += std::string(issue.at("title").string()).find("gives a signal") != std::string::npos;
   EXPECT_EQ(told, 1u);
+}
+
+TEST_F(FactsTest, UseAnErrorBudgetUpWhichIsToldOnceUntilItIsCalm) {
+  sign_in("ann");
+  auto const said = [&] {
+    std::size_t told = 0;
+    for (auto const& issue : get("/issues").items()) told += std::string(issue.at("title").string()).find("error budget") != std::string::npos;
+    return told;
+  };
+  auto const promise = [&] { return get("/promises").item(0); };
+  EXPECT_EQ(promise().at("status"), feel::Value("no_data"));
+  for (int i = 0; i < 60; ++i) report(R"({"promise_kept":true})");
+  pass(hours(30));
+  EXPECT_EQ(promise().at("used"), feel::Value(0));
+  for (int i = 0; i < 2; ++i) report(R"({"promise_kept":true})");
+  report(R"({"promise_kept":false})");
+  pass(hours(2));
+  EXPECT_EQ(promise().at("status"), feel::Value("warn"));
+  EXPECT_EQ(promise().at("burns").list()[0].at("rate"), feel::Value(*Decimal::parse("3.33")));
+  EXPECT_EQ(said(), 1u);
+  report(R"({"promise_kept":false})");
+  pass(hours(5));
+  EXPECT_EQ(said(), 1u);
+  for (int i = 0; i < 40; ++i) report(R"({"promise_kept":true})");
+  pass(hours(2));
+  EXPECT_EQ(promise().at("status"), feel::Value("ok"));
+  start_up();
+  ASSERT_TRUE(api->open().ok());
+  sign_in("ann");
+  EXPECT_EQ(promise().at("used"), feel::Value(*Decimal::parse("19.2"))) << "two of 104, of ten in a hundred";
 }
 
 TEST_F(FactsTest, AreRefusedWhenTheInterfaceDoesNotDeclareThem) {

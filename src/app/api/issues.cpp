@@ -159,6 +159,7 @@ void write_tiers(JsonWriter& json, Reading const& reading, Issue const& issue) {
 
 std::optional<views::Reference> issue_subject(Reading const& reading, Issue const& issue) {
   if (issue.raised.source == "kpi") return refer(reading.company, "kpi", issue.raised.subject);
+  if (issue.raised.source == "slo") return refer(reading.company, "slo", issue.raised.subject);
   if (!issue.raised.case_id.empty()) return refer(reading.company, "case", issue.raised.case_id);
   return std::nullopt;
 }

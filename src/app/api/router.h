@@ -71,6 +71,7 @@ void add_batches(Router& router);
 void add_jobs(Router& router);
 void add_kpis(Router& router);
 void add_kpi_charts(Router& router);
+void add_promises(Router& router);
 void add_facts(Router& router);
 void add_drift(Router& router);
 void add_changes(Router& router);

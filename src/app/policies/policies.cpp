@@ -33,6 +33,7 @@ void react(Company const& company, journal::Record const& record, std::vector<jo
       when((organisation::PersonLeft const*)nullptr, reroute_for_leave) ||
       when((PersonReturned const*)nullptr, reroute_for_return) ||
       when((KpiSignalled const*)nullptr, react_to_kpi) ||
+      when((performance::SloBurning const*)nullptr, react_to_slo) ||
       when((GaugeMeasured const*)nullptr, signal_gauge) ||
       when((ChangeProposed const*)nullptr, ask_for_approval) ||
       when((ChangeWithdrawn const*)nullptr, withdraw_questions) ||

@@ -35,6 +35,7 @@ void reroute_for_absence(organisation::PersonAbsent const& event, Reaction& reac
 void reroute_for_leave(organisation::PersonLeft const& event, Reaction& reaction);
 void reroute_for_return(organisation::PersonReturned const& event, Reaction& reaction);
 void react_to_kpi(performance::KpiSignalled const& event, Reaction& reaction);
+void react_to_slo(performance::SloBurning const& event, Reaction& reaction);
 void signal_gauge(adaptation::GaugeMeasured const& event, Reaction& reaction);
 void ask_for_approval(adaptation::ChangeProposed const& event, Reaction& reaction);
 void withdraw_questions(adaptation::ChangeWithdrawn const& event, Reaction& reaction);

@@ -134,6 +134,7 @@ std::string href_of(Company const& company, std::string_view kind, std::string c
   if (kind == "case") return "/cases/" + id;
   if (kind == "work") return "/today";
   if (kind == "kpi") return "/performance/" + id;
+  if (kind == "slo") return "/performance#" + id;
   if (kind == "gauge") return "/drift/" + id;
   if (kind == "signal") return href_of_signal(company, id);
   if (kind == "change") return "/changes/" + id;

@@ -13,7 +13,7 @@ std::optional<Sentence> issue_sentence(Company const& company, journal::Record c
   auto name = [&](std::string const& person) { return person_name(company, person); };
   auto href = [](std::string const& issue) { return "/issues/" + issue; };
   says<IssueRaised>(record, sentence, [&](auto const& e) {
-    auto who = e.source == "kpi" ? std::string("A figure") : e.source == "incident" ? std::string("A stuck case") : name(e.raised_by);
+    auto who = e.source == "kpi" ? std::string("A figure") : e.source == "slo" ? std::string("A promise") : e.source == "incident" ? std::string("A stuck case") : name(e.raised_by);
     return Sentence{who + " called for help: " + e.title + " (" + title_of(company, "issue_type", e.issue_type) + ")", 3, href(e.issue)};
   }) || says<IssueCalled>(record, sentence, [&](auto const& e) {
     auto whom = e.person.empty() ? title_of(company, "role", e.role) : name(e.person) + " (" + title_of(company, "role", e.role) + ")";

@@ -19,6 +19,10 @@ std::optional<Sentence> loop_sentence(Company const& company, journal::Record co
     return Sentence{kpi(e.kpi) + (e.value ? ": " + e.value->to_string() : " has no data") + " (" + std::string(to_string(e.status)) + ")", 1, "/performance/" + e.kpi};
   }) || says<performance::KpiSignalled>(record, sentence, [&](auto const& e) {
     return Sentence{e.rule.empty() ? kpi(e.kpi) + " reached its alarm limit: " + e.text : e.text, 3, "/performance/" + e.kpi};
+  }) || says<performance::SloBurning>(record, sentence, [&](auto const& e) {
+    return Sentence{e.text, 3, "/performance"};
+  }) || says<performance::SloCalmed>(record, sentence, [&](auto const& e) {
+    return Sentence{title_of(company, "slo", e.slo) + " no longer uses its error budget up too fast", 2, "/performance"};
   }) || says<performance::KpiRebased>(record, sentence, [&](auto const& e) {
     return Sentence{"The chart of " + kpi(e.kpi) + " begins anew" + (e.reason.empty() ? "" : ": " + e.reason), 2, "/performance/" + e.kpi};
   }) || says<performance::KpiRebaseUndone>(record, sentence, [&](auto const& e) {

@@ -13,6 +13,7 @@ import {SaveAs} from '~/ui/save_as'
 import {Spark} from '~/ui/spark'
 import {Badge} from '~/ui/status'
 import {When} from '~/ui/time'
+import {Promises} from './promises'
 import {texts} from './texts'
 import css from './page.module.css'
 
@@ -26,6 +27,7 @@ export function PerformancePage() {
             <Card><Empty icon="performance" title={texts.none} /></Card>
           ) : (
             <>
+              <Promises />
               <Grid min={290}>
                 {items.map((kpi) => (
                   <Tile key={kpi.id} kpi={kpi} />
