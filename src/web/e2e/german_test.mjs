@@ -59,6 +59,17 @@ describe('what is said in English', () => {
   }
 })
 
+/** What sticks out of the page with the letters and words as far apart as WCAG 2.2, 1.4.12 has them: as in a wider font. */
+const outside = (page) => page.evaluate(() => {
+  const spaced = new CSSStyleSheet()
+  spaced.replaceSync('* { letter-spacing: 0.12em !important; word-spacing: 0.16em !important; }')
+  document.adoptedStyleSheets = [...document.adoptedStyleSheets, spaced]
+  const width = document.documentElement.clientWidth
+  const found = document.documentElement.scrollWidth <= width ? [] : [...document.body.querySelectorAll('*')].filter((element) => element.getBoundingClientRect().right > width + 1).map((element) => `${element.tagName}.${element.className} “${element.textContent.trim().slice(0, 40)}” ends at ${Math.round(element.getBoundingClientRect().right)} of ${width}`)
+  document.adoptedStyleSheets = document.adoptedStyleSheets.filter((sheet) => sheet !== spaced)
+  return found.slice(0, 8)
+})
+
 for (const [name, view] of Object.entries(VIEWS)) {
   describe(`German, ${name}`, () => {
     let context
@@ -79,6 +90,7 @@ for (const [name, view] of Object.entries(VIEWS)) {
         assert.deepEqual(await accessibility(page, name), [])
         const wide = await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth)
         assert.ok(wide <= 0, `the page is ${wide} px wider than the screen`)
+        if (name === 'phone') assert.deepEqual(await outside(page), [], 'with wider letters')
         // Long words: nothing is cut without a sign, nothing runs out of its button, heading or tab.
         const cut = await page.evaluate(() => [...document.querySelectorAll('button, h1, h2, h3, label, th, dt, [role="tab"], nav a, nav a span, header a')].filter((element) => {
           const {overflowX, textOverflow, position} = getComputedStyle(element)

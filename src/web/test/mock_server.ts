@@ -16,7 +16,7 @@ import {gaugeDetail, gaugeEvidence, gauges, signals} from './fixtures/drift'
 import {form, roleCard} from './fixtures/form'
 import {entities, kindForms, kinds, written} from './fixtures/forms'
 import {issue, issues, issueTypes} from './fixtures/issues'
-import {kpiChart, kpiDetail, kpiEvidence, kpis} from './fixtures/performance'
+import {kpiChart, kpiDetail, kpiEvidence, kpis, promises} from './fixtures/performance'
 import {batch, batches, bpmn, cases, caseTimeline, discards, jobs, messages, oneCase, process as overhaul, processes, topics, why} from './fixtures/processes'
 import {built, guessed} from './fixtures/own_data'
 import {actions, occurrence, occurrences, rhythms} from './fixtures/rhythms'
@@ -108,6 +108,7 @@ export function makeApi() {
     batches: () => list(batches),
     'batches/*': ({path}) => ({...batch, ...(batches.find((one) => one.batch === path[1]) ?? batch)}),
     kpis: () => list(kpis),
+    promises: () => list(promises),
     'kpis/*': ({path}) => ({...kpiDetail, ...(kpis.find((one) => one.id === path[1]) ?? kpiDetail)}),
     'kpis/*/chart': () => kpiChart,
     'kpis/*/evidence': () => list(kpiEvidence),
