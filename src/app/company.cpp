@@ -222,6 +222,7 @@ void Company::register_coordination() {
   registry_.command<coordination::ContainIssue>(handler);
   registry_.command<coordination::ResolveIssue>(handler);
   registry_.command<coordination::EscalateIssue>(handler);
+  registry_.command<coordination::StateCause>(handler);
   auto applier = [](auto const& event, Record const& record, Company& c) { coordination::apply(event, record, c.coordination); };
   auto observed = [applier](auto const& event, Record const& record, Company& c) {
     applier(event, record, c);
@@ -255,6 +256,8 @@ void Company::register_coordination() {
   registry_.event<coordination::IssueContained>(applier);
   registry_.event<coordination::IssueResolved>(applier);
   registry_.event<coordination::IssueRecurred>(applier);
+  registry_.event<coordination::CauseStated>(applier);
+  registry_.event<coordination::IssueReopened>(applier);
 }
 
 void Company::register_processes() {

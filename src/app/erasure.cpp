@@ -77,6 +77,8 @@ void follow(Record const& record, Instant until, Threads& threads) {
       threads.part_of[event->live] = event->subject.substr(0, event->subject.find('/'));
   } else if (is<coordination::IssueResolved>(record)) {
     if (auto event = read_as<coordination::IssueResolved>(record)) threads.resolved_issues[event->issue] = record.at;
+  } else if (is<coordination::IssueReopened>(record)) {
+    if (auto event = read_as<coordination::IssueReopened>(record)) threads.resolved_issues.erase(event->issue);
   } else if (is<organisation::PersonAbsent>(record)) {
     if (auto event = read_as<organisation::PersonAbsent>(record); event && event->to < until) threads.old_absences.insert(event->absence);
   }

@@ -1,4 +1,6 @@
 // Folding the events of issues into the state.
+#include <algorithm>
+
 #include "coordination/state.h"
 
 namespace drivetrain::coordination {
@@ -39,6 +41,28 @@ void apply(IssueRecurred const& event, journal::Record const&, State& state) {
   if (issue == state.issues.end()) return;
   issue->second.recurred = event.count;
   issue->second.last_detail = event.detail;
+}
+
+void apply(CauseStated const& event, journal::Record const& record, State& state) {
+  auto issue = state.issues.find(event.issue);
+  if (issue != state.issues.end()) issue->second.cause = Cause{event.person, record.at, event.category, event.whys};
+}
+
+/// It is called and answered anew; what was believed to be the cause stays for whoever looks again.
+void apply(IssueReopened const& event, journal::Record const& record, State& state) {
+  auto& resolved = state.resolved;
+  auto past = std::find_if(resolved.begin(), resolved.end(), [&](ResolvedIssue const& one) { return one.issue.raised.issue == event.issue; });
+  if (past == resolved.end()) return;
+  auto issue = std::move(past->issue);
+  resolved.erase(past);
+  issue.calls.clear();
+  issue.acknowledged.reset();
+  issue.contained.reset();
+  issue.recurred = event.count;
+  issue.reopened += 1;
+  issue.reopened_at = record.at;
+  issue.last_detail = event.detail;
+  state.issues[event.issue] = std::move(issue);
 }
 
 }  // namespace drivetrain::coordination

@@ -3,6 +3,7 @@
 
 #include <optional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "feel/codec.h"
@@ -293,5 +294,22 @@ struct EscalateIssue {
     visit(2, "tier", self.tier);
   }
 };
+
+/// Why it happened: a chain of answers to "why?", and the branch of the fishbone on which it ends. Said again, it replaces what was said.
+struct StateCause {
+  static constexpr journal::Type type{830, "StateCause"};
+  std::string issue;
+  std::string category;           ///< one of cause_categories
+  std::vector<std::string> whys;  ///< the first answers why it happened, each next why the one before; the last is the root cause
+  template <class Self, class Visit>
+  static void fields(Self& self, Visit&& visit) {
+    visit(1, "issue", self.issue);
+    visit(2, "category", self.category);
+    visit(3, "whys", self.whys);
+  }
+};
+/// Ishikawa's six branches.
+inline constexpr std::string_view cause_categories[] = {"people", "method", "machine", "material", "measurement", "environment"};
+inline constexpr std::size_t max_whys = 10;
 
 }  // namespace drivetrain::coordination

@@ -390,4 +390,37 @@ struct IssueRecurred {
   }
 };
 
+struct CauseStated {
+  static constexpr journal::Type type{830, "CauseStated"};
+  std::string issue;
+  std::string person;
+  std::string category;
+  std::vector<std::string> whys;
+  template <class Self, class Visit>
+  static void fields(Self& self, Visit&& visit) {
+    visit(1, "issue", self.issue);
+    visit(2, "person", self.person);
+    visit(3, "category", self.category);
+    visit(4, "whys", self.whys);
+  }
+};
+
+/// The same type and subject came back too soon after it was resolved: the fix did not hold.
+struct IssueReopened {
+  static constexpr journal::Type type{831, "IssueReopened"};
+  std::string issue;
+  std::string detail;
+  int count = 0;       ///< times that it came again, while open or after
+  std::string fix;     ///< that did not hold
+  Duration held;       ///< from its resolution until now
+  template <class Self, class Visit>
+  static void fields(Self& self, Visit&& visit) {
+    visit(1, "issue", self.issue);
+    visit(2, "detail", self.detail);
+    visit(3, "count", self.count);
+    visit(4, "fix", self.fix);
+    visit(5, "held", self.held);
+  }
+};
+
 }  // namespace drivetrain::coordination

@@ -53,5 +53,6 @@ Status handle(AcknowledgeIssue const& command, Context& context);
 Status handle(ContainIssue const& command, Context& context);
 Status handle(ResolveIssue const& command, Context& context);
 Status handle(EscalateIssue const& command, Context& context);
+Status handle(StateCause const& command, Context& context);
 
 }  // namespace drivetrain::coordination

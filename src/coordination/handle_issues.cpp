@@ -1,6 +1,7 @@
 // Issues: raised by anybody, called tier by tier in working time until somebody answers, contained, then resolved with cause
 // and fix. The same trouble again joins the issue that is open.
 #include <algorithm>
+#include <iterator>
 
 #include "base/text.h"
 #include "coordination/hands.h"
@@ -64,13 +65,22 @@ Status may_answer(Issue const& issue, Context const& context) {
 void acknowledge(Issue const& issue, Context& context) {
   auto& transition = context.transition;
   transition.cancel_timer(tier_key(issue.raised.issue));
-  transition.emit(IssueAcknowledged{issue.raised.issue, transition.actor().id, transition.now() - issue.at});
+  transition.emit(IssueAcknowledged{issue.raised.issue, transition.actor().id, transition.now() - issue.since()});
 }
 
 Issue const* same_issue(RaiseIssue const& command, State const& state) {
   if (command.subject.empty()) return nullptr;
   for (auto const& [id, issue] : state.issues)
     if (issue.raised.issue_type == command.issue_type && issue.raised.subject == command.subject) return &issue;
+  return nullptr;
+}
+
+/// The same trouble, resolved so short a time ago that it was not: its last resolution, when the type declares a window.
+ResolvedIssue const* regressed(RaiseIssue const& command, IssueType const& type, Instant now, State const& state) {
+  if (command.subject.empty() || !type.recurs_within) return nullptr;
+  for (auto one = state.resolved.rbegin(); one != state.resolved.rend(); ++one)
+    if (one->issue.raised.issue_type == command.issue_type && one->issue.raised.subject == command.subject)
+      return now - one->at <= *type.recurs_within ? &*one : nullptr;
   return nullptr;
 }
 
@@ -96,6 +106,13 @@ Status handle(RaiseIssue const& command, Context& context) {
   if (auto const* open = same_issue(command, context.state)) {
     auto id = open->raised.issue;
     transition.emit(IssueRecurred{id, command.detail, open->recurred + 1});
+    transition.reply(id);
+    return {};
+  }
+  if (auto const* past = regressed(command, *type, transition.now(), context.state)) {
+    auto id = past->issue.raised.issue;
+    transition.emit(IssueReopened{id, command.detail, past->issue.recurred + 1, past->resolved.fix, transition.now() - past->at});
+    if (!type->tiers.empty()) call_tier(id, type->tiers, 1, context);
     transition.reply(id);
     return {};
   }
@@ -134,12 +151,38 @@ Status handle(ResolveIssue const& command, Context& context) {
   transition.about(command.issue);
   DT_TRY(auto const* issue, find_issue(command.issue, context));
   DT_CHECK(may_answer(*issue, context));
-  if (trim(command.cause).empty() || trim(command.fix).empty())
-    return Error{"DT-X905", issue->raised.title + " is resolved without " + (trim(command.cause).empty() ? "a cause" : "a fix"),
+  std::string cause(trim(command.cause));
+  // A chain that was told since it opened (again) ends with the root cause: nobody types it twice.
+  if (cause.empty() && issue->cause && issue->cause->at >= issue->since()) cause = issue->cause->whys.back();
+  if (cause.empty() || trim(command.fix).empty())
+    return Error{"DT-X905", issue->raised.title + " is resolved without " + (cause.empty() ? "a cause" : "a fix"),
                  "what was not understood comes back."};
   if (!issue->acknowledged) acknowledge(*issue, context);
-  transition.emit(IssueResolved{command.issue, transition.actor().id, std::string(trim(command.cause)), std::string(trim(command.fix)),
-                                transition.now() - issue->at});
+  transition.emit(IssueResolved{command.issue, transition.actor().id, std::move(cause), std::string(trim(command.fix)),
+                                transition.now() - issue->since()});
+  return {};
+}
+
+Status handle(StateCause const& command, Context& context) {
+  auto& transition = context.transition;
+  transition.about(command.issue);
+  DT_TRY(auto const* issue, find_issue(command.issue, context));
+  DT_CHECK(may_answer(*issue, context));
+  std::vector<std::string> branches(std::begin(cause_categories), std::end(cause_categories));
+  if (std::find(branches.begin(), branches.end(), command.category) == branches.end()) {
+    auto near = nearest(command.category, branches);
+    return Error{"DT-X902", "the fishbone has no branch " + command.category,
+                 near ? "did you mean " + *near + "?" : "there are " + join(branches, ", ") + "."};
+  }
+  std::vector<std::string> whys;
+  for (auto const& why : command.whys)
+    if (!trim(why).empty()) whys.emplace_back(trim(why));
+  if (whys.empty()) return Error{"DT-X905", "why did " + issue->raised.title + " happen?", "answer it, then ask of each answer why, about five times."};
+  if (whys.size() > max_whys)
+    return Error{"DT-X902", std::to_string(whys.size()) + " answers are more than the " + std::to_string(max_whys) + " that a chain may have",
+                 "two chains are two issues."};
+  if (!issue->acknowledged) acknowledge(*issue, context);
+  transition.emit(CauseStated{command.issue, transition.actor().id, command.category, std::move(whys)});
   return {};
 }
 

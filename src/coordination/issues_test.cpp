@@ -83,6 +83,64 @@ TEST(Issue, IsContainedThenResolvedWithCauseAndFix) {
   EXPECT_EQ(works.refusal("cem", ResolveIssue{id, "again", "again"}).substr(0, 7), "DT-X903");
 }
 
+TEST(Issue, ComesBackWithinItsWindowAndIsReopenedWithItsClock) {
+  Works works;
+  works.company.model.issue_types["machine-down"].recurs_within = days(30);
+  auto id = raise_andon(works);
+  works.ask("cem", ResolveIssue{id, "seal worn", "seal replaced"});
+  works.after(days(4));
+  EXPECT_EQ(raise_andon(works), id);
+  EXPECT_TRUE(works.company.state.resolved.empty());
+  auto const& issue = works.company.state.issues.at(id);
+  EXPECT_EQ(issue.recurred, 1);
+  EXPECT_EQ(issue.reopened, 1);
+  EXPECT_EQ(issue.calls.back().person, "cem");
+  EXPECT_FALSE(issue.acknowledged);
+  works.after(minutes(10));
+  EXPECT_EQ(issue.tier(), 2);
+  works.restart();
+  EXPECT_EQ(works.refusal("ben", ResolveIssue{id, "door bent", "door aligned"}), "");
+  EXPECT_EQ(works.company.state.resolved.back().resolved.after, minutes(10));
+  works.after(days(31));
+  EXPECT_NE(raise_andon(works), id);
+}
+
+TEST(Issue, OfAnotherSubjectOrWithoutAWindowIsANewOne) {
+  Works works;
+  works.company.model.issue_types["machine-down"].recurs_within = days(30);
+  auto id = raise_andon(works);
+  works.ask("cem", ResolveIssue{id, "seal worn", "seal replaced"});
+  EXPECT_NE(works.ask("wil", RaiseIssue{"machine-down", "Oven smokes", "", "", "", "andon", "oven-2"}).reply, id);
+  works.company.model.issue_types["machine-down"].recurs_within.reset();
+  EXPECT_NE(raise_andon(works), id);
+}
+
+TEST(Issue, HasItsCauseToldAsAChainOfWhysOnABranchOfTheFishbone) {
+  Works works;
+  auto id = raise_andon(works);
+  EXPECT_EQ(works.refusal("wil", StateCause{id, "machine", {"seal worn"}}).substr(0, 7), "DT-X904");
+  EXPECT_EQ(works.refusal("cem", StateCause{id, "machin", {"seal worn"}}), "DT-X902: the fishbone has no branch machin");
+  EXPECT_EQ(works.refusal("cem", StateCause{id, "machine", {" "}}), "DT-X905: why did Oven smokes happen?");
+  EXPECT_EQ(works.refusal("cem", StateCause{id, "machine", std::vector<std::string>(11, "why")}).substr(0, 7), "DT-X902");
+  EXPECT_EQ(works.refusal("cem", ResolveIssue{id, "", "seal replaced"}), "DT-X905: Oven smokes is resolved without a cause");
+  EXPECT_EQ(works.refusal("cem", StateCause{id, "machine", {"seal worn", " ", "nobody changes it"}}), "");
+  EXPECT_EQ(works.company.state.issues.at(id).cause->whys, (Lines{"seal worn", "nobody changes it"}));
+  EXPECT_EQ(works.company.state.issues.at(id).acknowledged->person, "cem");
+  EXPECT_EQ(works.refusal("cem", ResolveIssue{id, "", "seal into the yearly plan"}), "");
+  EXPECT_EQ(works.company.state.resolved.back().resolved.cause, "nobody changes it");
+}
+
+TEST(Issue, ThatCameBackNeedsItsCauseToldAgain) {
+  Works works;
+  works.company.model.issue_types["machine-down"].recurs_within = days(30);
+  auto id = raise_andon(works);
+  works.ask("cem", StateCause{id, "machine", {"seal worn"}});
+  works.ask("cem", ResolveIssue{id, "", "seal replaced"});
+  works.after(hours(2));
+  EXPECT_EQ(raise_andon(works), id);
+  EXPECT_EQ(works.refusal("cem", ResolveIssue{id, "", "seal replaced"}), "DT-X905: Oven smokes is resolved without a cause");
+}
+
 TEST(Issue, MayBePassedUpByHand) {
   Works works;
   auto id = raise_andon(works);

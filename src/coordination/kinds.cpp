@@ -49,6 +49,7 @@ void declare(notation::Declaration<IssueType>& d) {
   d.field("meaning", &IssueType::meaning, "When to raise it, in words.");
   d.field("stops_work", &IssueType::stops_work, "Whether work on the case stops until it is contained.").fallback("false");
   d.field("tiers", &IssueType::tiers, "Who is called, the first tier first.");
+  d.field("recurs_within", &IssueType::recurs_within, "How long after it was resolved the same trouble (type and subject) opens it again.").example("P30D");
 }
 
 }  // namespace drivetrain::coordination

@@ -64,6 +64,7 @@ struct IssueType {
   std::string meaning;
   bool stops_work = false;
   std::vector<IssueTier> tiers;
+  std::optional<Duration> recurs_within;  ///< the same trouble so soon after it was resolved was not resolved: it opens again
 };
 
 /// What an improvement changes: exactly one member is set.

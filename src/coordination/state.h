@@ -92,14 +92,24 @@ struct Answer {
   Instant at;
   std::string text;
 };
+struct Cause {
+  std::string person;
+  Instant at;
+  std::string category;
+  std::vector<std::string> whys;
+};
 struct Issue {
   IssueRaised raised;
   std::uint64_t position = 0;
   Instant at;
-  int recurred = 0;  ///< times that it came again while open
+  int recurred = 0;  ///< times that it came again, while open or too soon after
+  int reopened = 0;  ///< times that a fix did not hold
+  std::optional<Instant> reopened_at;
   std::string last_detail;
   std::vector<IssueCalled> calls;  ///< the last one is the tier that answers now
   std::optional<Answer> acknowledged, contained;
+  std::optional<Cause> cause;
+  Instant since() const { return reopened_at.value_or(at); }  ///< from which its clocks run
   int tier() const { return calls.empty() ? 0 : calls.back().tier; }
 };
 struct ResolvedIssue {
@@ -160,5 +170,7 @@ void apply(IssueAcknowledged const& event, journal::Record const& record, State&
 void apply(IssueContained const& event, journal::Record const& record, State& state);
 void apply(IssueResolved const& event, journal::Record const& record, State& state);
 void apply(IssueRecurred const& event, journal::Record const& record, State& state);
+void apply(CauseStated const& event, journal::Record const& record, State& state);
+void apply(IssueReopened const& event, journal::Record const& record, State& state);
 
 }  // namespace drivetrain::coordination

@@ -62,11 +62,11 @@ class Company final : public journal::Machine {
     commands<OpenWorkItem, StartWork, CompleteWork, ReturnWork, WithdrawWorkItem, ExpediteWork, ReorderQueues, ClaimWork, UnclaimWork, AssignWork,
              DelegateWork, ResolveWork, SaveDraft, RescheduleWork, PlanRhythms, PlanOccurrence,
              LapseOccurrence, StartOccurrence, CloseOccurrence, AddAction, NoteMinutes, CompleteAction, RaiseIssue, AcknowledgeIssue,
-             ContainIssue, ResolveIssue, EscalateIssue>();
+             ContainIssue, ResolveIssue, EscalateIssue, StateCause>();
     events<WorkItemOpened, WorkStarted, WorkCompleted, WorkReturned, WorkItemWithdrawn, WorkExpedited, QueuesReordered, WorkClaimed, WorkUnclaimed,
            WorkAssigned, WorkDelegated, WorkResolved, DraftSaved, WorkRescheduled, RhythmPlanned,
            OccurrenceDue, OccurrenceStarted, ActionAdded, MinuteNoted, OccurrenceHeld, OccurrenceMissed, ActionCompleted, IssueRaised,
-           IssueCalled, IssueAcknowledged, IssueContained, IssueResolved, IssueRecurred>();
+           IssueCalled, IssueAcknowledged, IssueContained, IssueResolved, IssueRecurred, CauseStated, IssueReopened>();
     registry.event<WorkStarted>(
         [](WorkStarted const& event, journal::Record const&, Company& company) { company.started.push_back(event); });
     registry.event<WorkCompleted>(

@@ -27,6 +27,7 @@ std::vector<char const*> topics_of(journal::TypeNumber event) {
   if (event > 560 && event < 570) return {"work"};
   if (event >= 500 && event < 600) return {"cases"};
   if (event >= 602 && event < 620) return {"cases"};
+  if (event >= 830 && event < 840) return {"issues"};
   if (event >= 800 && event < 900) return {"kpis"};
   if (event >= 900 && event < 903) return {"drift"};
   if (event >= 903 && event < 907) return {"changes"};

@@ -75,10 +75,12 @@ void write_issue_fields(JsonWriter& json, Reading const& reading, IssueRow const
   if (issue.acknowledged) views::write_person(json, "acknowledged_by", reading.company, issue.acknowledged->person);
   if (row.resolved) json.field("resolved_at", row.resolved->at);
   json.field("count", issue.recurred + 1);
+  if (issue.reopened > 0) json.field("reopened", issue.reopened);
   json.key("may").begin_array();
   if (!row.resolved && i_may_answer(reading, issue)) {
     if (!issue.acknowledged) json.value("acknowledge");
     if (!issue.contained) json.value("contain");
+    json.value("state_cause");
     json.value("resolve");
   }
   json.end_array();
@@ -175,6 +177,13 @@ Status get_issue(Exchange const& exchange, Reading const& reading, JsonWriter& j
     write_tiers(json, reading, issue);
     if (issue.acknowledged) json.field("acknowledged_at", issue.acknowledged->at);
     if (issue.contained) json.field("contained_at", issue.contained->at).field("containment", issue.contained->text);
+    if (issue.cause) {
+      json.key("analysis");
+      object(json, [&] {
+        json.field("category", issue.cause->category).field("whys", issue.cause->whys).field("stated_at", issue.cause->at);
+        views::write_person(json, "stated_by", reading.company, issue.cause->person);
+      });
+    }
     if (row.resolved) json.field("cause", row.resolved->resolved.cause).field("fix", row.resolved->resolved.fix);
     if (subject && subject->kind == "kpi") write_line_of_sight(json, reading, "kpi", subject->id);
     else if (auto const* c = reading.company.processes.find(issue.raised.case_id)) write_line_of_sight(json, reading, "process", c->process.text());
@@ -213,6 +222,14 @@ Response contain_issue(Exchange& exchange) {
   return ask(exchange, coordination::ContainIssue{id, exchange.text("containment")}, issue_hints(id));
 }
 
+Response state_issue_cause(Exchange& exchange) {
+  auto const& id = exchange.at("issue");
+  coordination::StateCause command{id, exchange.text("category"), {}};
+  auto whys = exchange.value("whys");
+  for (auto const& why : whys.list()) command.whys.emplace_back(why.string());
+  return ask(exchange, command, issue_hints(id));
+}
+
 Response resolve_issue(Exchange& exchange) {
   auto const& id = exchange.at("issue");
   return ask(exchange, coordination::ResolveIssue{id, exchange.text("cause"), exchange.text("fix")}, issue_hints(id));
@@ -231,6 +248,7 @@ void add_issues(Router& router) {
   router.read("/issues/{issue}", "get_issue", get_issue);
   router.write("/issues/{issue}/acknowledge", "acknowledge_issue", acknowledge_issue);
   router.write("/issues/{issue}/contain", "contain_issue", contain_issue);
+  router.write("/issues/{issue}/cause", "state_issue_cause", state_issue_cause);
   router.write("/issues/{issue}/resolve", "resolve_issue", resolve_issue);
 }
 

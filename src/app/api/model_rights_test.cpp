@@ -236,7 +236,8 @@ spec:
     for (auto const& [operation, deed, body] : {std::tuple("add_action", "/actions", std::string(action_body)), std::tuple("note_minutes", "/minutes", std::string(R"({"text":"All here"})"))})
       for (auto const& [of, who] : {std::pair("rhythm.chair", "lead"), std::pair("occurrence.opened_by", "lou"), std::pair("rhythm.attendees", "fitter")})
         all.push_back({operation, of, who, [=, deed = std::string(deed), body = body] { return to(meeting_path("lou", deed), body); }});
-    for (auto const& [operation, deed, body] : {std::tuple("acknowledge_issue", "/acknowledge", std::string("{}")), std::tuple("contain_issue", "/contain", contained), std::tuple("resolve_issue", "/resolve", fixed)}) {
+    for (auto const& [operation, deed, body] : {std::tuple("acknowledge_issue", "/acknowledge", std::string("{}")), std::tuple("contain_issue", "/contain", contained),
+                                             std::tuple("state_issue_cause", "/cause", std::string(R"({"category":"machine","whys":["seal worn"]})")), std::tuple("resolve_issue", "/resolve", fixed)}) {
       all.push_back({operation, "issue_type.tiers", "fitter", [=, this, deed = std::string(deed), body = body] { return to("/issues/" + issue() + deed, body); }});
       if (operation != std::string_view("acknowledge_issue"))
         all.push_back({operation, "issue.acknowledged_by", "bob", [=, this, deed = std::string(deed), body = body] { return to("/issues/" + issue_of_bob() + deed, body); }});

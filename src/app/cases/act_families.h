@@ -28,6 +28,7 @@ Result<journal::Outcome> act_close(Stage& stage, journal::Actor const& actor, Re
 Result<journal::Outcome> act_finish(Stage& stage, journal::Actor const& actor, Reader& reader);
 Result<journal::Outcome> act_raise(Stage& stage, journal::Actor const& actor, Reader& reader);
 Result<journal::Outcome> act_answer(Stage& stage, journal::Actor const& actor, Reader& reader);
+Result<journal::Outcome> act_cause(Stage& stage, journal::Actor const& actor, Reader& reader);
 Result<journal::Outcome> act_contain(Stage& stage, journal::Actor const& actor, Reader& reader);
 Result<journal::Outcome> act_resolve(Stage& stage, journal::Actor const& actor, Reader& reader);
 Result<journal::Outcome> act_report(Stage& stage, journal::Actor const& actor, Reader& reader);

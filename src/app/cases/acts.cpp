@@ -36,6 +36,7 @@ Form const forms[] = {
     {"finish", act_finish, "finish ACTION [\"result\"]"},
     {"raise", act_raise, "raise TYPE \"what is wrong\" [on CASE] [as NAME]"},
     {"answer", act_answer, "answer ISSUE"},
+    {"cause", act_cause, "cause ISSUE CATEGORY \"why\" [because \"why\"]…"},
     {"contain", act_contain, "contain ISSUE \"how\""},
     {"resolve", act_resolve, "resolve ISSUE \"cause\" \"fix\""},
     {"report", act_report, "report PERSON away until TIME because \"why\""},

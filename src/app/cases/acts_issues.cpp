@@ -35,6 +35,17 @@ Result<journal::Outcome> act_contain(Stage& stage, journal::Actor const& actor, 
   return issue(stage, actor, command, reader);
 }
 
+Result<journal::Outcome> act_cause(Stage& stage, journal::Actor const& actor, Reader& reader) {
+  coordination::StateCause command;
+  DT_ASSIGN(command.issue, named_issue(stage, reader));
+  DT_ASSIGN(command.category, reader.word("a branch of the fishbone"));
+  do {
+    DT_TRY(auto why, reader.quoted("why"));
+    command.whys.push_back(std::move(why));
+  } while (reader.accept("because"));
+  return issue(stage, actor, command, reader);
+}
+
 Result<journal::Outcome> act_resolve(Stage& stage, journal::Actor const& actor, Reader& reader) {
   coordination::ResolveIssue command;
   DT_ASSIGN(command.issue, named_issue(stage, reader));

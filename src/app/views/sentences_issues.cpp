@@ -2,6 +2,7 @@
 #include "app/local_words.h"
 #include "app/views/names.h"
 #include "app/views/sentences.h"
+#include "base/text.h"
 #include "coordination/events.h"
 
 namespace drivetrain::app::views {
@@ -26,6 +27,10 @@ std::optional<Sentence> issue_sentence(Company const& company, journal::Record c
     return Sentence{name(e.person) + " resolved " + title(e.issue) + " after " + describe_duration(e.after) + ": " + e.fix + " (cause: " + e.cause + ")", 3, href(e.issue)};
   }) || says<IssueRecurred>(record, sentence, [&](auto const& e) {
     return Sentence{title(e.issue) + " came up again, " + std::to_string(e.count) + " times now" + (e.detail.empty() ? "" : ": " + e.detail), 2, href(e.issue)};
+  }) || says<CauseStated>(record, sentence, [&](auto const& e) {
+    return Sentence{name(e.person) + " found why " + title(e.issue) + " happened (" + e.category + "): " + join(e.whys, ", because "), 2, href(e.issue)};
+  }) || says<IssueReopened>(record, sentence, [&](auto const& e) {
+    return Sentence{title(e.issue) + " is open again, " + describe_duration(e.held) + " after it was resolved; this did not hold: " + e.fix, 3, href(e.issue)};
   });
   return sentence;
 }

@@ -19,7 +19,7 @@ class Answering final : public Habit {
       if (!issue.acknowledged) {
         auto const* actor = scene.cast.find(issue.calls.back().person);
         if (!actor) continue;
-        auto called = issue.calls.size() > 1 ? issue.calls[issue.calls.size() - 2].until : issue.at;
+        auto called = issue.calls.size() > 1 ? issue.calls[issue.calls.size() - 2].until : issue.since();
         auto random = chance_of(scene, issue, "answer" + std::to_string(issue.calls.size()));
         agenda.due(actor->hours.add(called, draw(habit->answer, random)), *actor, id, answer);
         continue;
