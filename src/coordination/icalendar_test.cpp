@@ -1,7 +1,12 @@
-// Rhythms as iCalendar, read back by libical-independent means: lines unfolded, the zone's changes, the days left out.
+// Rhythms as iCalendar: folded lines, escaped text, the zone with its changes, the rule and the days left out; and
+// that another program finds the same meetings in them.
 #include <gtest/gtest.h>
+#include <libical/ical.h>
+
+#include <memory>
 
 #include "coordination/icalendar.h"
+#include "coordination/timetable.h"
 #include "coordination/works_for_test.h"
 
 namespace drivetrain::coordination {
@@ -45,6 +50,33 @@ TEST(ICalendar, NamesTheRuleTheZoneWithItsChangesAndTheDaysLeftOut) {
   EXPECT_NE(calendar.find("BEGIN:DAYLIGHT\r\nDTSTART:20260329T020000\r\nTZOFFSETFROM:+0100\r\nTZOFFSETTO:+0200\r\nEND:DAYLIGHT"), std::string::npos) << calendar;
   EXPECT_NE(calendar.find("BEGIN:STANDARD\r\nDTSTART:20261025T030000\r\nTZOFFSETFROM:+0200\r\nTZOFFSETTO:+0100\r\nEND:STANDARD"), std::string::npos);
   EXPECT_EQ(calendar, calendar_of(works, rhythm));
+}
+
+TEST(ICalendar, IsReadByAnotherProgramAsTheSameMeetings) {
+  Works works;
+  auto const& form = works.company.people().form;
+  struct Rule { char const* rrule; char const* start; } rules[] = {
+      {"FREQ=WEEKLY;BYDAY=MO,TU,WE,TH,FR", "2026-01-05T06:50"}, {"FREQ=MONTHLY;BYDAY=MO;BYSETPOS=1", "2026-01-05T09:00"},
+      {"FREQ=WEEKLY;INTERVAL=2;BYDAY=TH;COUNT=30", "2026-01-08T02:30"}, {"FREQ=DAILY;UNTIL=20261101", "2026-01-05T23:45"}};
+  for (auto const& [rrule, start] : rules) {
+    SCOPED_TRACE(rrule);
+    auto rhythm = works.company.model.rhythms.at("cell-huddle");
+    rhythm.rrule.value = rrule, rhythm.start = start;
+    rhythm.exdates = {parse_date("2026-04-06").take()};
+    std::unique_ptr<icalcomponent, void (*)(icalcomponent*)> root(icalparser_parse_string(calendar_of(works, rhythm).c_str()), icalcomponent_free);
+    ASSERT_TRUE(root);
+    EXPECT_EQ(icalcomponent_count_errors(root.get()), 0);
+    auto from = parse_instant("2026-03-01T00:00:00Z").take(), to = parse_instant("2027-03-01T00:00:00Z").take();
+    auto seconds = [](Instant instant) { return icaltime_from_timet_with_zone(static_cast<time_t>(instant.us / 1'000'000), 0, icaltimezone_get_utc_timezone()); };
+    std::vector<std::int64_t> read, held;
+    icalcomponent_foreach_recurrence(icalcomponent_get_first_component(root.get(), ICAL_VEVENT_COMPONENT), seconds(from), seconds(to),
+                                     [](icalcomponent*, icaltime_span* span, void* all) { static_cast<std::vector<std::int64_t>*>(all)->push_back(span->start); }, &read);
+    auto by_rule = occurrences_between(rhythm, form, from, to);
+    ASSERT_TRUE(by_rule);
+    for (auto instant : *by_rule) held.push_back(instant.us / 1'000'000);
+    EXPECT_GT(held.size(), 5u);
+    EXPECT_EQ(read, held);
+  }
 }
 
 TEST(ICalendar, RefusesARuleThatCannotBeRead) {

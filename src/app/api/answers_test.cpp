@@ -16,6 +16,11 @@ class AnswersTest : public test::ApiTest {
           "/model/findings", "/model/entities/objective/margin", "/model/entities/process/repair", "/model/versions", "/model/kinds", "/model/kinds/decision", "/model/kinds/Company", "/model/entities?kind=kpi", "/model/entities/assignment/fitters-today", "/audit", "/audit?kind=event&type=CaseStarted", "/audit?q=first%20version", "/audit/records/1", "/audit/state", "/audit/state?position=1", "/audit/verify",
           "/discards", "/messages", "/batches", "/jobs", "/clock", "/openapi.json"})
       EXPECT_EQ(get(path).status, 200) << path;
+    auto calendar = send("GET", "/api/v1/rhythms/calendar.ics");
+    EXPECT_EQ(calendar.status, 200);
+    EXPECT_EQ(calendar.headers["Content-Type"], "text/calendar; charset=utf-8");
+    EXPECT_NE(calendar.text.find("BEGIN:VEVENT"), std::string::npos);
+    EXPECT_EQ(send("GET", "/api/v1/rhythms/calendar.ics?rhythm=tea").status, 404);
     EXPECT_EQ(send("GET", "/livez").text, "ok");
     EXPECT_EQ(send("GET", "/readyz").text, "ok");
     EXPECT_EQ(send("GET", "/version").status, 200);

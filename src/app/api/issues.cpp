@@ -180,7 +180,7 @@ Status get_issue(Exchange const& exchange, Reading const& reading, JsonWriter& j
     if (issue.cause) {
       json.key("analysis");
       object(json, [&] {
-        json.field("category", issue.cause->category).field("whys", issue.cause->whys).field("stated_at", issue.cause->at);
+        json.field("category", issue.cause->category).field("whys", issue.cause->whys).field("stated_at", issue.cause->at).field("current", issue.cause->at >= issue.since());
         views::write_person(json, "stated_by", reading.company, issue.cause->person);
       });
     }

@@ -1,11 +1,13 @@
-// /rhythms: every rhythm as a contract, with its next occurrence and its health.
+// /rhythms: every rhythm as a contract, with its next occurrence and its health; and all of them as a calendar.
 #include <algorithm>
 #include <limits>
 #include <set>
 
 #include "app/api/meetings.h"
+#include "app/api/problem.h"
 #include "app/api/router.h"
 #include "base/text.h"
+#include "coordination/icalendar.h"
 #include "coordination/timetable.h"
 
 namespace drivetrain::app::api {
@@ -102,8 +104,37 @@ Status list_rhythms(Exchange const&, Reading const& reading, JsonWriter& json) {
   return {};
 }
 
+Result<std::string> calendar_of(Exchange const& exchange, Reading const& reading) {
+  auto const& all = reading.model().coordination.rhythms;
+  for (auto const& id : exchange.queries("rhythm"))
+    if (!all.contains(id)) return Error{"DT-X901", "the model has no rhythm " + id, "GET /api/v1/rhythms lists them."};
+  std::vector<Rhythm const*> wanted;
+  for (auto const& [id, rhythm] : all)
+    if (exchange.asks_for("rhythm", id)) wanted.push_back(&rhythm);
+  return coordination::icalendar(wanted, reading.model().organisation, reading.now);
+}
+
+platform::Response get_calendar(Exchange& exchange) {
+  auto& runtime = exchange.api.runtime();
+  platform::Response response;
+  auto status = runtime.journal().read([&] {
+    auto text = calendar_of(exchange, Reading{runtime.company(), exchange.api.index(), runtime.now(), runtime.journal().head(), exchange.person});
+    if (!text) {
+      response = problem(text.error());
+      return;
+    }
+    response.status = 200;
+    response.headers = {{"Content-Type", "text/calendar; charset=utf-8"}, {"Content-Disposition", "inline; filename=\"rhythms.ics\""}, {"Cache-Control", "private, no-cache"}};
+    response.body = std::move(*text);
+  });
+  return status ? response : problem(status.error());
+}
+
 }  // namespace
 
-void add_rhythms(Router& router) { router.read("/rhythms", "list_rhythms", list_rhythms); }
+void add_rhythms(Router& router) {
+  router.read("/rhythms", "list_rhythms", list_rhythms);
+  router.add({"get_calendar", "GET", "/api/v1/rhythms/calendar.ics", get_calendar});
+}
 
 }  // namespace drivetrain::app::api

@@ -44,6 +44,7 @@ void add_bpmn(CLI::App&, Settings&, Run&);
 void add_test(CLI::App&, Settings&, Run&);
 void add_audit(CLI::App&, Settings&, Run&);
 void add_decision(CLI::App&, Settings&, Run&);
+void add_rhythm(CLI::App&, Settings&, Run&);
 void add_simulate(CLI::App&, Settings&, Run&);
 void add_serve(CLI::App&, Settings&, Run&);
 void add_demo(CLI::App&, Settings&, Run&);

@@ -1,4 +1,4 @@
-// One issue: the ladder with its clock, three steps to the end, and a timeline that wrote itself.
+// One issue: the ladder with its clock, four steps to the end, and a timeline that wrote itself.
 import {useState, type FormEvent, type ReactNode} from 'react'
 import {useQuery} from '@tanstack/react-query'
 import {useParams} from '@tanstack/react-router'
@@ -18,6 +18,7 @@ import {Badge, Tag} from '~/ui/status'
 import {Help} from '~/ui/term'
 import {Countdown, When} from '~/ui/time'
 import {Timeline} from '~/ui/timeline'
+import {Analysis, StateCause} from './cause'
 import {ISSUE_TONES} from './page'
 import {texts} from './texts'
 import css from './issues.module.css'
@@ -42,6 +43,7 @@ function View({data}: {data: Issue}) {
           <Tag>{data.issue_type.title}</Tag>
           {data.stops_work && <Badge tone="alarm">{texts.stops}</Badge>}
           {data.count > 1 && <Tag>{texts.times(data.count)}</Tag>}
+          {data.reopened !== undefined && <Badge tone="alarm">{texts.reopened(data.reopened)}</Badge>}
           <span>{texts.since} <When at={data.raised_at} /></span>
         </>
       }
@@ -119,6 +121,7 @@ function Steps({data}: {data: Issue}) {
   const acknowledge = useAct({act: () => write(client.POST('/issues/{issue}/acknowledge', {params: path, body: {}})), done: texts.acknowledged})
   const contain = useAct({act: () => write(client.POST('/issues/{issue}/contain', {params: path, body: {containment}})), done: texts.contained})
   const resolve = useAct({act: () => write(client.POST('/issues/{issue}/resolve', {params: path, body: {cause, fix}})), done: texts.resolvedSay})
+  const told = data.analysis?.current ? data.analysis.whys.at(-1) : undefined
   const may = (what: Issue['may'][number]) => data.may.includes(what)
   const submit = (act: {run: (input: undefined) => void}) => (event: FormEvent) => {
     event.preventDefault()
@@ -146,14 +149,18 @@ function Steps({data}: {data: Issue}) {
           </form>
         )}
       </Step>
-      <Step number={3} title={texts.steps.resolve} done={data.state === 'resolved'} now={may('resolve')}>
+      <Step number={3} title={texts.steps.cause} done={data.analysis !== undefined} now={may('state_cause') && data.analysis === undefined}>
+        {data.analysis && <Analysis analysis={data.analysis} />}
+        {may('state_cause') && <StateCause key={data.analysis?.stated_at} issue={data.issue} analysis={data.analysis} />}
+      </Step>
+      <Step number={4} title={texts.steps.resolve} done={data.state === 'resolved'} now={may('resolve')}>
         {data.state === 'resolved' && <Facts items={[[texts.cause, data.cause], [texts.fix, data.fix]]} />}
         {data.state !== 'resolved' && may('resolve') && (
           <form onSubmit={submit(resolve)}>
-            <TextArea label={texts.causeQ} required rows={2} hint={texts.causeHint} value={cause} onChange={setCause} />
+            <TextArea label={texts.causeQ} required={!told} rows={2} hint={told ? texts.causeTold(told) : texts.causeHint} value={cause} onChange={setCause} />
             <TextArea label={texts.fixQ} required rows={2} hint={texts.fixHint} value={fix} onChange={setFix} />
             <ProblemNote problem={resolve.problem} />
-            <div><Button type="submit" look="primary" busy={resolve.pending} disabled={cause.trim() === '' || fix.trim() === ''}>{texts.resolve}</Button></div>
+            <div><Button type="submit" look="primary" busy={resolve.pending} disabled={(!told && cause.trim() === '') || fix.trim() === ''}>{texts.resolve}</Button></div>
           </form>
         )}
       </Step>

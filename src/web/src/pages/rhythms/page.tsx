@@ -6,6 +6,7 @@ import {occurrences, rhythms} from '~/api/queries'
 import {clockTime, dayOf, duration} from '~/format/time'
 import {cadence} from '~/i18n/cadence'
 import {Empty} from '~/ui/empty'
+import {Icon} from '~/ui/icon'
 import {A} from '~/ui/link'
 import {Loaded} from '~/ui/loading'
 import {Card, Page, Stack} from '~/ui/page'
@@ -41,7 +42,7 @@ export function RhythmsPage() {
   const day = dayOf(useNow())
   const todays = useQuery(occurrences({from: day, to: day}))
   return (
-    <Page title={texts.title} lead={texts.lead}>
+    <Page title={texts.title} lead={texts.lead} actions={<a className={css.calendar} href="/api/v1/rhythms/calendar.ics" download="rhythms.ics"><Icon name="rhythms" size={16} /> {texts.calendar}</a>}>
       <Stack>
         <Card title={texts.today}>
           <Loaded query={todays}>

@@ -2,7 +2,7 @@ import type {Words} from '~/i18n/words'
 import type {english} from './texts'
 
 export const german: Words<typeof english> = {
-  title: 'Rhythmen', lead: 'Besprechungen als Vereinbarung: Jede beginnt pünktlich, betrachtet aktuelle Zahlen und endet mit Zuständigen und Terminen.',
+  calendar: 'Kalenderdatei', title: 'Rhythmen', lead: 'Besprechungen als Vereinbarung: Jede beginnt pünktlich, betrachtet aktuelle Zahlen und endet mit Zuständigen und Terminen.',
   today: 'Heute', tier: 'Ebene', rhythm: 'Rhythmus', cadence: 'Takt', chair: 'Leitung', health: 'Letzte 28 Tage', recent: 'Letzte zehn', next: 'Nächster', actions: 'Maßnahmen', all: 'Alle Rhythmen', none: 'Kein Rhythmus ist festgelegt.', noneToday: 'Heute kein Rhythmus.',
   heldOf: (held: number, due: number) => `${held} von ${due} gehalten`, onTime: (n: number) => `${n} pünktlich`, missed: (n: number) => `${n} ausgefallen`, open: 'offen', late: 'überfällig', open_: (n: number) => `${n} offen`, late_: (n: number) => `${n} überfällig`,
   states: {planned: 'geplant', due: 'jetzt fällig', running: 'läuft', held: 'gehalten', missed: 'ausgefallen'}, heldLate: 'verspätet gehalten',

@@ -2,7 +2,7 @@ import {pick} from '~/i18n/words'
 import {german} from './texts.de'
 
 export const english = {
-  title: 'Rhythms', lead: 'Meetings as contracts: each starts on time, looks at live figures, and ends with owners and dates.',
+  calendar: 'Calendar file', title: 'Rhythms', lead: 'Meetings as contracts: each starts on time, looks at live figures, and ends with owners and dates.',
   today: 'Today', tier: 'Tier', rhythm: 'Rhythm', cadence: 'Cadence', chair: 'Chair', health: 'Last 28 days', recent: 'Last ten', next: 'Next', actions: 'Actions', all: 'All rhythms', none: 'No rhythm is declared.', noneToday: 'No rhythm today.',
   heldOf: (held: number, due: number) => `held ${held} of ${due}`, onTime: (n: number) => `${n} on time`, missed: (n: number) => `${n} missed`, open: 'open', late: 'late', open_: (n: number) => `${n} open`, late_: (n: number) => `${n} late`,
   states: {planned: 'planned', due: 'due now', running: 'running', held: 'held', missed: 'missed'}, heldLate: 'held late',
