@@ -86,6 +86,11 @@ Result<Recurrence> Recurrence::parse(std::string_view rrule, std::string_view st
     auto utc = Zone::utc()->to_instant(from_ical(rule.until));
     rule.until = to_ical(zone->to_local(utc));
   }
+  // A day means all of it: libical alone would end at its midnight, other programs include it.
+  if (!icaltime_is_null_time(rule.until) && rule.until.is_date) {
+    rule.until.is_date = 0;
+    rule.until.hour = 23, rule.until.minute = 59, rule.until.second = 59;
+  }
   return Recurrence(std::make_shared<Rule const>(Rule{rule, local, std::move(zone), has_possible_day(rule)}));
 }
 

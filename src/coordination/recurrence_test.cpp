@@ -48,6 +48,7 @@ TEST(Recurrence, EndsWithCountAndUntil) {
   EXPECT_EQ(first(berlin("FREQ=DAILY;COUNT=3"), "2026-01-06T00:00:00Z", 9), (Lines{"2026-01-06T05:50:00Z", "2026-01-07T05:50:00Z"}));
   EXPECT_FALSE(berlin("FREQ=DAILY;COUNT=3").next(at("2026-02-01T00:00:00Z")));
   EXPECT_EQ(first(berlin("FREQ=DAILY;UNTIL=20260107T055000Z"), "2026-01-01T00:00:00Z", 9).size(), 3u);
+  EXPECT_EQ(first(berlin("FREQ=DAILY;UNTIL=20260107"), "2026-01-01T00:00:00Z", 9).size(), 3u);
   EXPECT_EQ(first(berlin("FREQ=DAILY;UNTIL=20260107T054959Z"), "2026-01-01T00:00:00Z", 9).size(), 2u);
 }
 
