@@ -61,6 +61,17 @@ void add_decisions(Company const& company, coordination::Rhythm const& rhythm, I
 
 }  // namespace
 
+std::optional<coordination::Figure> figure_behind(Company const& company, std::string const& issue, Instant now) {
+  auto found = company.coordination.issues.find(issue);
+  if (found == company.coordination.issues.end() || found->second.raised.source != "kpi") return std::nullopt;
+  auto const& kpis = company.model().performance.kpis;
+  auto kpi = kpis.find(found->second.raised.subject);
+  if (kpi == kpis.end()) return std::nullopt;
+  auto reading = performance::read_kpi(kpi->second, *company.model().kpis, company.performance, now);
+  return coordination::Figure{reading.status != performance::KpiStatus::no_data, reading.status == performance::KpiStatus::alarm,
+                              kpi->second.header.title + ": " + performance::describe(kpi->second, reading)};
+}
+
 feel::Value build_agenda(Company const& company, coordination::Rhythm const& rhythm, Instant now) {
   std::vector<Item> items;
   for (auto const& looked_at : rhythm.inputs) {

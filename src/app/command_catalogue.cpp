@@ -43,7 +43,7 @@ Entry const entries[] = {
     entry<coordination::RescheduleWork>(),
     entry<coordination::StartOccurrence>(), entry<coordination::AddAction>(), entry<coordination::NoteMinutes>(), entry<coordination::CloseOccurrence>(),
     entry<coordination::CompleteAction>(), entry<coordination::RaiseIssue>(), entry<coordination::AcknowledgeIssue>(),
-    entry<coordination::ContainIssue>(), entry<coordination::ResolveIssue>(), entry<coordination::EscalateIssue>(), entry<coordination::StateCause>(),
+    entry<coordination::ContainIssue>(), entry<coordination::ResolveIssue>(), entry<coordination::EscalateIssue>(), entry<coordination::StateCause>(), entry<coordination::TestEffect>(),
     entry<processes::StartCase>(), entry<processes::CorrelateMessage>(), entry<processes::CancelCase>(), entry<processes::ResolveIncident>(),
     entry<processes::BroadcastSignal>(), entry<processes::EvaluateConditions>(), entry<processes::SetVariables>(), entry<processes::SuspendCase>(), entry<processes::ResumeCase>(),
     entry<processes::ModifyCase>(), entry<processes::MigrateCase>(), entry<processes::DeliverMessage>(), entry<processes::RingTimer>(), entry<processes::MoveTimer>(),

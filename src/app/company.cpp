@@ -223,6 +223,11 @@ void Company::register_coordination() {
   registry_.command<coordination::ResolveIssue>(handler);
   registry_.command<coordination::EscalateIssue>(handler);
   registry_.command<coordination::StateCause>(handler);
+  registry_.command<coordination::TestEffect>([](coordination::TestEffect const& command, Company& c, Transition& transition) -> Status {
+    coordination::Context context{transition, c.coordination, c.model().coordination, c.people(), c.model().values, {}};
+    context.figure = figure_behind(c, command.issue, transition.now());
+    return coordination::handle(command, context);
+  });
   auto applier = [](auto const& event, Record const& record, Company& c) { coordination::apply(event, record, c.coordination); };
   auto observed = [applier](auto const& event, Record const& record, Company& c) {
     applier(event, record, c);
@@ -257,6 +262,8 @@ void Company::register_coordination() {
   registry_.event<coordination::IssueResolved>(applier);
   registry_.event<coordination::IssueRecurred>(applier);
   registry_.event<coordination::CauseStated>(applier);
+  registry_.event<coordination::IssueFixed>(applier);
+  registry_.event<coordination::EffectUnknown>(applier);
   registry_.event<coordination::IssueReopened>(applier);
 }
 

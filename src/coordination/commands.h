@@ -308,6 +308,16 @@ struct StateCause {
     visit(3, "whys", self.whys);
   }
 };
+/// The clock asks: did the fix hold? It closes the issue, opens it again, or waits another day for a figure.
+struct TestEffect {
+  static constexpr journal::Type type{831, "TestEffect"};
+  std::string issue;
+  template <class Self, class Visit>
+  static void fields(Self& self, Visit&& visit) {
+    visit(1, "issue", self.issue);
+  }
+};
+
 /// Ishikawa's six branches.
 inline constexpr std::string_view cause_categories[] = {"people", "method", "machine", "material", "measurement", "environment"};
 inline constexpr std::size_t max_whys = 10;

@@ -405,14 +405,48 @@ struct CauseStated {
   }
 };
 
-/// The same type and subject came back too soon after it was resolved: the fix did not hold.
+/// Cause and fix are told; the issue closes when the trouble has not come back until then and, if a figure raised it, the figure is out of
+/// its alarm.
+struct IssueFixed {
+  static constexpr journal::Type type{832, "IssueFixed"};
+  std::string issue;
+  std::string person;
+  std::string cause;
+  std::string fix;
+  Instant until;
+  template <class Self, class Visit>
+  static void fields(Self& self, Visit&& visit) {
+    visit(1, "issue", self.issue);
+    visit(2, "person", self.person);
+    visit(3, "cause", self.cause);
+    visit(4, "fix", self.fix);
+    visit(5, "until", self.until);
+  }
+};
+
+/// Nothing was measured, so nothing is known: it is tested again then.
+struct EffectUnknown {
+  static constexpr journal::Type type{833, "EffectUnknown"};
+  std::string issue;
+  std::string detail;
+  Instant until;
+  template <class Self, class Visit>
+  static void fields(Self& self, Visit&& visit) {
+    visit(1, "issue", self.issue);
+    visit(2, "detail", self.detail);
+    visit(3, "until", self.until);
+  }
+};
+
+/// The same type and subject came back too soon after it was resolved, or while its effect was tested, or the test failed: the fix
+/// did not hold.
 struct IssueReopened {
   static constexpr journal::Type type{831, "IssueReopened"};
   std::string issue;
   std::string detail;
   int count = 0;       ///< times that it came again, while open or after
   std::string fix;     ///< that did not hold
-  Duration held;       ///< from its resolution until now
+  Duration held;       ///< from its fix, or its resolution, until now
   template <class Self, class Visit>
   static void fields(Self& self, Visit&& visit) {
     visit(1, "issue", self.issue);

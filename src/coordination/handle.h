@@ -2,6 +2,9 @@
 // strategy or with a reason; meetings are opened by their chair; issues call one tier after the other.
 #pragma once
 
+#include <optional>
+#include <string>
+
 #include "coordination/commands.h"
 #include "coordination/queue.h"
 #include "coordination/state.h"
@@ -10,6 +13,12 @@
 
 namespace drivetrain::coordination {
 
+/// A KPI now, as far as the test of a fix needs it.
+struct Figure {
+  bool known = false, alarm = false;
+  std::string says;  ///< "82.4 % (target 95, alarm 85)"
+};
+
 struct Context {
   journal::Transition& transition;
   State const& state;
@@ -17,6 +26,7 @@ struct Context {
   People people;
   strategy::ValueTable const& values;  ///< of the model in force
   feel::Value agenda;                  ///< for StartOccurrence only: built by app/ from live state, frozen in the event
+  std::optional<Figure> figure = {};   ///< for TestEffect only: of the KPI that raised the issue; none: no figure did
 };
 
 /// Work. DT-X901 no such item; DT-X902 a field makes no sense; DT-X903 not now; DT-X904 another's work; DT-X905 a reason is needed.
@@ -54,5 +64,6 @@ Status handle(ContainIssue const& command, Context& context);
 Status handle(ResolveIssue const& command, Context& context);
 Status handle(EscalateIssue const& command, Context& context);
 Status handle(StateCause const& command, Context& context);
+Status handle(TestEffect const& command, Context& context);
 
 }  // namespace drivetrain::coordination

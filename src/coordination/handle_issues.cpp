@@ -11,6 +11,7 @@ namespace drivetrain::coordination {
 namespace {
 
 std::string tier_key(std::string const& issue) { return "issue/" + issue + "/tier"; }
+std::string effect_key(std::string const& issue) { return "issue/" + issue + "/effect"; }
 
 Result<Issue const*> find_issue(std::string const& id, Context const& context) {
   auto found = context.state.issues.find(id);
@@ -42,6 +43,15 @@ void call_tier(std::string const& id, std::vector<IssueTier> const& tiers, int t
   if (tier < static_cast<int>(tiers.size())) context.transition.set_timer(tier_key(id), until, EscalateIssue{id, tier + 1});
 }
 
+void reopen(Issue const& issue, std::string const& fix, Instant since, int count, std::string const& detail, Context& context) {
+  auto& transition = context.transition;
+  auto id = issue.raised.issue;
+  if (issue.fixed) transition.cancel_timer(effect_key(id));
+  auto const& tiers = tiers_of(issue, context);
+  transition.emit(IssueReopened{id, detail, count, fix, transition.now() - since});
+  if (!tiers.empty()) call_tier(id, tiers, 1, context);
+}
+
 /// Those of its tiers, whoever acknowledged it, and for an issue without tiers whoever raised it.
 Status may_answer(Issue const& issue, Context const& context) {
   auto const& tiers = tiers_of(issue, context);
@@ -66,6 +76,15 @@ void acknowledge(Issue const& issue, Context& context) {
   auto& transition = context.transition;
   transition.cancel_timer(tier_key(issue.raised.issue));
   transition.emit(IssueAcknowledged{issue.raised.issue, transition.actor().id, transition.now() - issue.since()});
+}
+
+/// Answered, contained or fixed again only when it came back.
+Status not_under_test(Issue const& issue, Context const& context) {
+  if (!issue.fixed) return {};
+  return Error{"DT-X903",
+               issue.raised.title + " was fixed by " + name_of(issue.fixed->person, context) + " (" + issue.fixed->fix + "); its effect is tested for another " +
+                   describe_duration(issue.fixed->until - context.transition.now()),
+               "it closes by itself when the fix has held; if it is back, raise it again."};
 }
 
 Issue const* same_issue(RaiseIssue const& command, State const& state) {
@@ -105,14 +124,14 @@ Status handle(RaiseIssue const& command, Context& context) {
     return Error{"DT-X902", "the model has no unit " + command.unit, ""};
   if (auto const* open = same_issue(command, context.state)) {
     auto id = open->raised.issue;
-    transition.emit(IssueRecurred{id, command.detail, open->recurred + 1});
+    if (open->fixed) reopen(*open, open->fixed->fix, open->fixed->at, open->recurred + 1, command.detail, context);
+    else transition.emit(IssueRecurred{id, command.detail, open->recurred + 1});
     transition.reply(id);
     return {};
   }
   if (auto const* past = regressed(command, *type, transition.now(), context.state)) {
     auto id = past->issue.raised.issue;
-    transition.emit(IssueReopened{id, command.detail, past->issue.recurred + 1, past->resolved.fix, transition.now() - past->at});
-    if (!type->tiers.empty()) call_tier(id, type->tiers, 1, context);
+    reopen(past->issue, past->resolved.fix, past->at, past->issue.recurred + 1, command.detail, context);
     transition.reply(id);
     return {};
   }
@@ -129,6 +148,7 @@ Status handle(AcknowledgeIssue const& command, Context& context) {
   context.transition.about(command.issue);
   DT_TRY(auto const* issue, find_issue(command.issue, context));
   DT_CHECK(may_answer(*issue, context));
+  DT_CHECK(not_under_test(*issue, context));
   if (issue->acknowledged)
     return Error{"DT-X903", issue->raised.title + " was acknowledged by " + name_of(issue->acknowledged->person, context), ""};
   acknowledge(*issue, context);
@@ -139,6 +159,7 @@ Status handle(ContainIssue const& command, Context& context) {
   context.transition.about(command.issue);
   DT_TRY(auto const* issue, find_issue(command.issue, context));
   DT_CHECK(may_answer(*issue, context));
+  DT_CHECK(not_under_test(*issue, context));
   if (trim(command.containment).empty())
     return Error{"DT-X905", issue->raised.title + " is contained by what?", "say what keeps the harm from spreading."};
   if (!issue->acknowledged) acknowledge(*issue, context);
@@ -151,6 +172,7 @@ Status handle(ResolveIssue const& command, Context& context) {
   transition.about(command.issue);
   DT_TRY(auto const* issue, find_issue(command.issue, context));
   DT_CHECK(may_answer(*issue, context));
+  DT_CHECK(not_under_test(*issue, context));
   std::string cause(trim(command.cause));
   // A chain that was told since it opened (again) ends with the root cause: nobody types it twice.
   if (cause.empty() && issue->cause && issue->cause->at >= issue->since()) cause = issue->cause->whys.back();
@@ -158,8 +180,37 @@ Status handle(ResolveIssue const& command, Context& context) {
     return Error{"DT-X905", issue->raised.title + " is resolved without " + (cause.empty() ? "a cause" : "a fix"),
                  "what was not understood comes back."};
   if (!issue->acknowledged) acknowledge(*issue, context);
+  auto type = context.model.issue_types.find(issue->raised.issue_type);
+  if (type != context.model.issue_types.end() && type->second.effect_after) {
+    auto until = transition.now() + *type->second.effect_after;
+    transition.emit(IssueFixed{command.issue, transition.actor().id, std::move(cause), std::string(trim(command.fix)), until});
+    transition.set_timer(effect_key(command.issue), until, TestEffect{command.issue});
+    return {};
+  }
   transition.emit(IssueResolved{command.issue, transition.actor().id, std::move(cause), std::string(trim(command.fix)),
                                 transition.now() - issue->since()});
+  return {};
+}
+
+Status handle(TestEffect const& command, Context& context) {
+  auto& transition = context.transition;
+  transition.about(command.issue);
+  if (is_person(context)) return Error{"DT-X904", "nobody closes an issue whose effect is tested: the clock does", "raise the trouble again if it is back."};
+  auto found = context.state.issues.find(command.issue);
+  if (found == context.state.issues.end() || !found->second.fixed || transition.now() < found->second.fixed->until) return {};
+  auto const& issue = found->second;
+  auto const& fixed = *issue.fixed;
+  if (context.figure && !context.figure->known) {
+    auto until = transition.now() + days(1);
+    transition.emit(EffectUnknown{command.issue, context.figure->says, until});
+    transition.set_timer(effect_key(command.issue), until, TestEffect{command.issue});
+    return {};
+  }
+  if (context.figure && context.figure->alarm) {
+    reopen(issue, fixed.fix, fixed.at, issue.recurred, context.figure->says, context);
+    return {};
+  }
+  transition.emit(IssueResolved{command.issue, fixed.person, fixed.cause, fixed.fix, fixed.at - issue.since()});
   return {};
 }
 
@@ -168,6 +219,7 @@ Status handle(StateCause const& command, Context& context) {
   transition.about(command.issue);
   DT_TRY(auto const* issue, find_issue(command.issue, context));
   DT_CHECK(may_answer(*issue, context));
+  DT_CHECK(not_under_test(*issue, context));
   std::vector<std::string> branches(std::begin(cause_categories), std::end(cause_categories));
   if (std::find(branches.begin(), branches.end(), command.category) == branches.end()) {
     auto near = nearest(command.category, branches);
@@ -199,6 +251,7 @@ Status handle(EscalateIssue const& command, Context& context) {
   }
   DT_TRY(auto const* issue, find_issue(command.issue, context));
   DT_CHECK(may_answer(*issue, context));
+  DT_CHECK(not_under_test(*issue, context));
   auto const& tiers = tiers_of(*issue, context);
   auto next = issue->tier() + 1;
   if (next > static_cast<int>(tiers.size()))

@@ -141,6 +141,58 @@ TEST(Issue, ThatCameBackNeedsItsCauseToldAgain) {
   EXPECT_EQ(works.refusal("cem", ResolveIssue{id, "", "seal replaced"}), "DT-X905: Oven smokes is resolved without a cause");
 }
 
+TEST(Issue, ClosesByItselfWhenItsFixHasHeld) {
+  Works works;
+  works.company.model.issue_types["machine-down"].effect_after = days(14);
+  auto id = raise_andon(works);
+  works.after(hours(1));
+  EXPECT_EQ(works.refusal("cem", ResolveIssue{id, "door seal worn", "seal replaced"}), "");
+  EXPECT_EQ(works.company.state.issues.at(id).fixed->fix, "seal replaced");
+  EXPECT_EQ(works.refusal("cem", ResolveIssue{id, "door seal worn", "really replaced"}).substr(0, 65), "DT-X903: Oven smokes was fixed by Cem Aydin (seal replaced); its ");
+  EXPECT_EQ(works.refusal("cem", TestEffect{id}), "DT-X904: nobody closes an issue whose effect is tested: the clock does");
+  works.after(days(13));
+  EXPECT_TRUE(works.company.state.issues.contains(id));
+  works.restart();
+  works.after(days(1));
+  EXPECT_FALSE(works.company.state.issues.contains(id));
+  EXPECT_EQ(works.company.state.resolved.back().resolved.person, "cem");
+  EXPECT_EQ(works.company.state.resolved.back().resolved.after, hours(1));
+}
+
+TEST(Issue, ThatComesBackWhileItsFixIsTestedIsCalledAnew) {
+  Works works;
+  works.company.model.issue_types["machine-down"].effect_after = days(14);
+  auto id = raise_andon(works);
+  works.ask("cem", ResolveIssue{id, "door seal worn", "seal replaced"});
+  works.after(days(3));
+  EXPECT_EQ(raise_andon(works), id);
+  auto const& issue = works.company.state.issues.at(id);
+  EXPECT_FALSE(issue.fixed);
+  EXPECT_EQ(issue.tier(), 1);
+  EXPECT_EQ(issue.reopened, 1);
+  works.ask("cem", AcknowledgeIssue{id});
+  works.after(days(20));
+  EXPECT_TRUE(works.company.state.issues.contains(id));
+}
+
+TEST(Issue, OfAFigureIsOpenAgainWhileTheFigureIsInAlarmAndWaitsWhileItIsUnknown) {
+  Works works;
+  works.company.model.issue_types["machine-down"].effect_after = days(14);
+  works.company.figure = Figure{false, false, "Yield: no data"};
+  auto id = raise_andon(works);
+  works.ask("cem", ResolveIssue{id, "door seal worn", "seal replaced"});
+  works.after(days(14));
+  EXPECT_EQ(works.company.state.issues.at(id).fixed->detail, "Yield: no data");
+  works.company.figure = Figure{true, true, "Yield: 80 %"};
+  works.after(days(1));
+  EXPECT_FALSE(works.company.state.issues.at(id).fixed);
+  EXPECT_EQ(works.company.state.issues.at(id).last_detail, "Yield: 80 %");
+  works.company.figure = Figure{true, false, "Yield: 97 %"};
+  works.ask("cem", ResolveIssue{id, "door frame bent", "frame replaced"});
+  works.after(days(14));
+  EXPECT_FALSE(works.company.state.issues.contains(id));
+}
+
 TEST(Issue, MayBePassedUpByHand) {
   Works works;
   auto id = raise_andon(works);

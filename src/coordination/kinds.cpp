@@ -50,6 +50,7 @@ void declare(notation::Declaration<IssueType>& d) {
   d.field("stops_work", &IssueType::stops_work, "Whether work on the case stops until it is contained.").fallback("false");
   d.field("tiers", &IssueType::tiers, "Who is called, the first tier first.");
   d.field("recurs_within", &IssueType::recurs_within, "How long after it was resolved the same trouble (type and subject) opens it again.").example("P30D");
+  d.field("effect_after", &IssueType::effect_after, "How long a fix must hold before the issue closes by itself: the trouble does not come back, and a KPI that raised it is out of its alarm.").example("P14D");
 }
 
 }  // namespace drivetrain::coordination

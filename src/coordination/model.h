@@ -65,6 +65,7 @@ struct IssueType {
   bool stops_work = false;
   std::vector<IssueTier> tiers;
   std::optional<Duration> recurs_within;  ///< the same trouble so soon after it was resolved was not resolved: it opens again
+  std::optional<Duration> effect_after;   ///< a fix must hold so long before the issue closes; none: it closes with the fix
 };
 
 /// What an improvement changes: exactly one member is set.

@@ -66,7 +66,7 @@ bool may_take(WorkItem const& item, std::string const& person, People const& peo
 Issue const* stopping_issue(std::string const& case_id, State const& state, Model const& model) {
   if (case_id.empty()) return nullptr;
   for (auto const& [id, issue] : state.issues) {
-    if (issue.raised.case_id != case_id || issue.contained) continue;
+    if (issue.raised.case_id != case_id || issue.harmless()) continue;
     auto type = model.issue_types.find(issue.raised.issue_type);
     if (type != model.issue_types.end() && type->second.stops_work) return &issue;
   }

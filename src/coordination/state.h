@@ -98,6 +98,13 @@ struct Cause {
   std::string category;
   std::vector<std::string> whys;
 };
+struct Fix {
+  std::string person;
+  Instant at;
+  std::string cause, fix;
+  Instant until;       ///< when its effect is tested
+  std::string detail;  ///< why the last test said nothing
+};
 struct Issue {
   IssueRaised raised;
   std::uint64_t position = 0;
@@ -109,6 +116,8 @@ struct Issue {
   std::vector<IssueCalled> calls;  ///< the last one is the tier that answers now
   std::optional<Answer> acknowledged, contained;
   std::optional<Cause> cause;
+  std::optional<Fix> fixed;        ///< its effect is being tested
+  bool harmless() const { return contained || fixed; }
   Instant since() const { return reopened_at.value_or(at); }  ///< from which its clocks run
   int tier() const { return calls.empty() ? 0 : calls.back().tier; }
 };
@@ -171,6 +180,8 @@ void apply(IssueContained const& event, journal::Record const& record, State& st
 void apply(IssueResolved const& event, journal::Record const& record, State& state);
 void apply(IssueRecurred const& event, journal::Record const& record, State& state);
 void apply(CauseStated const& event, journal::Record const& record, State& state);
+void apply(IssueFixed const& event, journal::Record const& record, State& state);
+void apply(EffectUnknown const& event, journal::Record const& record, State& state);
 void apply(IssueReopened const& event, journal::Record const& record, State& state);
 
 }  // namespace drivetrain::coordination

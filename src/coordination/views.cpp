@@ -82,7 +82,7 @@ std::vector<Issue const*> open_issues(State const& state, Model const& model) {
   for (auto const& [id, issue] : state.issues) issues.push_back(&issue);
   auto stops = [&](Issue const* issue) {
     auto type = model.issue_types.find(issue->raised.issue_type);
-    return type != model.issue_types.end() && type->second.stops_work && !issue->contained;
+    return type != model.issue_types.end() && type->second.stops_work && !issue->harmless();
   };
   std::sort(issues.begin(), issues.end(), [&](Issue const* a, Issue const* b) {
     return std::tuple(!stops(a), a->acknowledged.has_value(), a->position) <

@@ -62,11 +62,11 @@ class Company final : public journal::Machine {
     commands<OpenWorkItem, StartWork, CompleteWork, ReturnWork, WithdrawWorkItem, ExpediteWork, ReorderQueues, ClaimWork, UnclaimWork, AssignWork,
              DelegateWork, ResolveWork, SaveDraft, RescheduleWork, PlanRhythms, PlanOccurrence,
              LapseOccurrence, StartOccurrence, CloseOccurrence, AddAction, NoteMinutes, CompleteAction, RaiseIssue, AcknowledgeIssue,
-             ContainIssue, ResolveIssue, EscalateIssue, StateCause>();
+             ContainIssue, ResolveIssue, EscalateIssue, StateCause, TestEffect>();
     events<WorkItemOpened, WorkStarted, WorkCompleted, WorkReturned, WorkItemWithdrawn, WorkExpedited, QueuesReordered, WorkClaimed, WorkUnclaimed,
            WorkAssigned, WorkDelegated, WorkResolved, DraftSaved, WorkRescheduled, RhythmPlanned,
            OccurrenceDue, OccurrenceStarted, ActionAdded, MinuteNoted, OccurrenceHeld, OccurrenceMissed, ActionCompleted, IssueRaised,
-           IssueCalled, IssueAcknowledged, IssueContained, IssueResolved, IssueRecurred, CauseStated, IssueReopened>();
+           IssueCalled, IssueAcknowledged, IssueContained, IssueResolved, IssueRecurred, CauseStated, IssueFixed, EffectUnknown, IssueReopened>();
     registry.event<WorkStarted>(
         [](WorkStarted const& event, journal::Record const&, Company& company) { company.started.push_back(event); });
     registry.event<WorkCompleted>(
@@ -89,6 +89,7 @@ class Company final : public journal::Machine {
   organisation::State absences;
   strategy::ValueTable values = tarnwick_values();
   feel::Value agenda;
+  std::optional<Figure> figure;
   std::string revision = "r1";
   Lines log;
   std::vector<WorkStarted> started;
@@ -99,7 +100,7 @@ class Company final : public journal::Machine {
   template <class... C>
   void commands() {
     (registry.command<C>([](C const& command, Company& company, journal::Transition& transition) {
-      Context context{transition, company.state, company.model, company.people(), company.values, company.agenda};
+      Context context{transition, company.state, company.model, company.people(), company.values, company.agenda, company.figure};
       return coordination::handle(command, context);
     }),
      ...);

@@ -24,7 +24,7 @@ struct IssueRow {
 
 char const* issue_state(IssueRow const& row) {
   if (row.resolved) return "resolved";
-  return row.issue->contained ? "contained" : row.issue->acknowledged ? "acknowledged" : "called";
+  return row.issue->fixed ? "fixed" : row.issue->contained ? "contained" : row.issue->acknowledged ? "acknowledged" : "called";
 }
 
 IssueType const* type_of_issue(Reading const& reading, Issue const& issue) {
@@ -61,7 +61,7 @@ void write_issue_fields(JsonWriter& json, Reading const& reading, IssueRow const
   auto const& issue = *row.issue;
   auto const* type = type_of_issue(reading, issue);
   json.field("issue", issue.raised.issue).field("issue_type", refer(reading.company, "issue_type", issue.raised.issue_type));
-  json.field("title", issue.raised.title).field("state", issue_state(row)).field("stops_work", type && type->stops_work && !issue.contained && !row.resolved);
+  json.field("title", issue.raised.title).field("state", issue_state(row)).field("stops_work", type && type->stops_work && !issue.harmless() && !row.resolved);
   json.field("source", issue.raised.source.empty() ? "andon" : issue.raised.source);
   if (!issue.raised.unit.empty()) json.field("unit", refer(reading.company, "unit", issue.raised.unit));
   text_if(json, "case_id", issue.raised.case_id);
@@ -77,7 +77,7 @@ void write_issue_fields(JsonWriter& json, Reading const& reading, IssueRow const
   json.field("count", issue.recurred + 1);
   if (issue.reopened > 0) json.field("reopened", issue.reopened);
   json.key("may").begin_array();
-  if (!row.resolved && i_may_answer(reading, issue)) {
+  if (!row.resolved && !issue.fixed && i_may_answer(reading, issue)) {
     if (!issue.acknowledged) json.value("acknowledge");
     if (!issue.contained) json.value("contain");
     json.value("state_cause");
@@ -183,6 +183,11 @@ Status get_issue(Exchange const& exchange, Reading const& reading, JsonWriter& j
         json.field("category", issue.cause->category).field("whys", issue.cause->whys).field("stated_at", issue.cause->at).field("current", issue.cause->at >= issue.since());
         views::write_person(json, "stated_by", reading.company, issue.cause->person);
       });
+    }
+    if (!row.resolved && issue.fixed) {
+      json.field("cause", issue.fixed->cause).field("fix", issue.fixed->fix).field("fixed_at", issue.fixed->at).field("tested_until", issue.fixed->until);
+      views::write_person(json, "fixed_by", reading.company, issue.fixed->person);
+      text_if(json, "not_known", issue.fixed->detail);
     }
     if (row.resolved) json.field("cause", row.resolved->resolved.cause).field("fix", row.resolved->resolved.fix);
     if (subject && subject->kind == "kpi") write_line_of_sight(json, reading, "kpi", subject->id);

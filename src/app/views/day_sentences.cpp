@@ -44,7 +44,7 @@ void say_promises(DriveTrainInput const& input, std::vector<Candidate>& said) {
 void say_stopped_work(DriveTrainInput const& input, std::vector<Candidate>& said) {
   for (auto const* issue : coordination::open_issues(input.company.coordination, input.company.model().coordination)) {
     auto type = input.company.model().coordination.issue_types.find(issue->raised.issue_type);
-    if (type == input.company.model().coordination.issue_types.end() || !type->second.stops_work || issue->contained) continue;
+    if (type == input.company.model().coordination.issue_types.end() || !type->second.stops_work || issue->harmless()) continue;
     said.push_back({110, {issue->raised.title + " stops work since " + describe_duration(input.now - issue->at) + (issue->acknowledged ? "." : "; nobody has answered."), "/issues/" + issue->raised.issue, KpiStatus::alarm, 1}});
     return;
   }

@@ -29,8 +29,12 @@ std::optional<Sentence> issue_sentence(Company const& company, journal::Record c
     return Sentence{title(e.issue) + " came up again, " + std::to_string(e.count) + " times now" + (e.detail.empty() ? "" : ": " + e.detail), 2, href(e.issue)};
   }) || says<CauseStated>(record, sentence, [&](auto const& e) {
     return Sentence{name(e.person) + " found why " + title(e.issue) + " happened (" + e.category + "): " + join(e.whys, ", because "), 2, href(e.issue)};
+  }) || says<IssueFixed>(record, sentence, [&](auto const& e) {
+    return Sentence{name(e.person) + " fixed " + title(e.issue) + ": " + e.fix + " (cause: " + e.cause + "); whether it holds is tested until " + day_and_time(company, e.until), 3, href(e.issue)};
+  }) || says<EffectUnknown>(record, sentence, [&](auto const& e) {
+    return Sentence{"Whether the fix of " + title(e.issue) + " holds is not known: " + e.detail + "; it is tested again " + day_and_time(company, e.until), 2, href(e.issue)};
   }) || says<IssueReopened>(record, sentence, [&](auto const& e) {
-    return Sentence{title(e.issue) + " is open again, " + describe_duration(e.held) + " after it was resolved; this did not hold: " + e.fix, 3, href(e.issue)};
+    return Sentence{title(e.issue) + " is open again, " + describe_duration(e.held) + " after it was fixed; this did not hold: " + e.fix + (e.detail.empty() ? "" : " (" + e.detail + ")"), 3, href(e.issue)};
   });
   return sentence;
 }

@@ -15,7 +15,7 @@ class Answering final : public Habit {
   void look(Scene const& scene, Agenda& agenda) const override {
     for (auto const& [id, issue] : scene.sight.coordination.issues) {
       auto const* habit = habit_of(scene.profile, issue);
-      if (!habit || issue.calls.empty()) continue;
+      if (!habit || issue.calls.empty() || issue.fixed) continue;
       if (!issue.acknowledged) {
         auto const* actor = scene.cast.find(issue.calls.back().person);
         if (!actor) continue;
@@ -37,7 +37,7 @@ class Answering final : public Habit {
     if (found == scene.sight.coordination.issues.end()) return std::nullopt;
     auto const& issue = found->second;
     auto const* habit = habit_of(scene.profile, issue);
-    if (!habit || issue.calls.empty()) return std::nullopt;
+    if (!habit || issue.calls.empty() || issue.fixed) return std::nullopt;
     auto const* actor = scene.cast.find(issue.acknowledged ? issue.acknowledged->person : issue.calls.back().person);
     if (!actor) return std::nullopt;
     auto random = chance_of(scene, issue, "words");

@@ -154,7 +154,10 @@ function Steps({data}: {data: Issue}) {
         {may('state_cause') && <StateCause key={data.analysis?.stated_at} issue={data.issue} analysis={data.analysis} />}
       </Step>
       <Step number={4} title={texts.steps.resolve} done={data.state === 'resolved'} now={may('resolve')}>
-        {data.state === 'resolved' && <Facts items={[[texts.cause, data.cause], [texts.fix, data.fix]]} />}
+        {data.fixed_by && data.tested_until && (
+          <p>{texts.fixed(data.fixed_by.name)} <When at={data.tested_until} />. {data.not_known && `${texts.notKnown} ${data.not_known}`}</p>
+        )}
+        {(data.state === 'resolved' || data.state === 'fixed') && <Facts items={[[texts.cause, data.cause], [texts.fix, data.fix]]} />}
         {data.state !== 'resolved' && may('resolve') && (
           <form onSubmit={submit(resolve)}>
             <TextArea label={texts.causeQ} required={!told} rows={2} hint={told ? texts.causeTold(told) : texts.causeHint} value={cause} onChange={setCause} />

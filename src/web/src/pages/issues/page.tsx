@@ -21,7 +21,7 @@ import {Raise} from './raise'
 import {texts} from './texts'
 import css from './issues.module.css'
 
-export const ISSUE_TONES: Record<Schemas['IssueState'], Tone> = {called: 'alarm', acknowledged: 'warn', contained: 'accent', resolved: 'ok'}
+export const ISSUE_TONES: Record<Schemas['IssueState'], Tone> = {called: 'alarm', acknowledged: 'warn', contained: 'accent', fixed: 'accent', resolved: 'ok'}
 
 export function IssuesPage() {
   const url = useUrlState()
