@@ -6,6 +6,7 @@
 #include "app/api/write.h"
 #include "app/views/visibility.h"
 #include "coordination/commands.h"
+#include "coordination/pareto.h"
 #include "organisation/views.h"
 
 namespace drivetrain::app::api {
@@ -136,6 +137,30 @@ Status list_issues(Exchange const& exchange, Reading const& reading, JsonWriter&
   return {};
 }
 
+Status get_issue_pareto(Exchange const& exchange, Reading const& reading, JsonWriter& json) {
+  auto word = exchange.query("by").value_or("type");
+  auto by = coordination::pareto_by(word);
+  if (!by) return Error{"DT-X902", "issues are not counted by " + word, "by=type, cause, unit or subject."};
+  auto since = reading.now - days(90);
+  if (auto asked = exchange.query("since")) {
+    DT_TRY(auto day, parse_date(*asked));
+    since = reading.company.zone().to_instant({day, 0});
+  }
+  object(json, [&] {
+    json.field("by", word).field("since", since);
+    list_field(json, "items", coordination::pareto(reading.company.coordination, *by, since), [&](coordination::ParetoRow const& row) {
+      object(json, [&] {
+        json.field("key", row.key);
+        if (!row.key.empty() && *by == coordination::ParetoBy::type) json.field("of", refer(reading.company, "issue_type", row.key));
+        if (!row.key.empty() && *by == coordination::ParetoBy::unit) json.field("of", refer(reading.company, "unit", row.key));
+        json.field("issues", row.issues).field("times", row.times).field("reopened", row.reopened);
+        json.field("share", 100 * row.share).field("cumulative", 100 * row.cumulative);
+      });
+    });
+  });
+  return {};
+}
+
 Result<IssueRow> find_issue_row(Reading const& reading, std::string const& id) {
   if (auto open = reading.company.coordination.issues.find(id); open != reading.company.coordination.issues.end()) return IssueRow{&open->second, nullptr};
   for (auto const& resolved : reading.company.coordination.resolved)
@@ -250,6 +275,7 @@ void add_issues(Router& router) {
   router.read("/issue-types", "list_issue_types", list_issue_types);
   router.read("/issues", "list_issues", list_issues);
   router.write("/issues", "raise_issue", raise_issue);
+  router.read("/issues/pareto", "get_issue_pareto", get_issue_pareto);
   router.read("/issues/{issue}", "get_issue", get_issue);
   router.write("/issues/{issue}/acknowledge", "acknowledge_issue", acknowledge_issue);
   router.write("/issues/{issue}/contain", "contain_issue", contain_issue);

@@ -15,7 +15,7 @@ import {driveTrain, today} from './fixtures/drive_train'
 import {gaugeDetail, gaugeEvidence, gauges, signals} from './fixtures/drift'
 import {form, roleCard} from './fixtures/form'
 import {entities, kindForms, kinds, written} from './fixtures/forms'
-import {issue, issues, issueTypes} from './fixtures/issues'
+import {issue, issues, issueTypes, pareto} from './fixtures/issues'
 import {kpiChart, kpiDetail, kpiEvidence, kpis, promises} from './fixtures/performance'
 import {batch, batches, bpmn, cases, caseTimeline, discards, jobs, messages, oneCase, process as overhaul, processes, topics, why} from './fixtures/processes'
 import {built, guessed} from './fixtures/own_data'
@@ -85,6 +85,7 @@ export function makeApi() {
     actions: () => list(actions),
     'issue-types': () => list(issueTypes),
     issues: ({query}) => list(issues.filter((one) => (query.getAll('state').length ? query.getAll('state').includes(one.state) : one.state !== 'resolved'))),
+    'issues/pareto': ({query}) => ({by: query.get('by') ?? 'type', since: NOW, items: query.get('by') === 'cause' ? [{key: 'machine', issues: 9, times: 14, reopened: 2, share: 70, cumulative: 70}, {key: '', issues: 6, times: 6, reopened: 0, share: 30, cumulative: 100}] : pareto}),
     'issues/*': ({path}) => ({...issue, ...(issues.find((one) => one.issue === path[1]) ?? issue)}),
     processes: () => list(processes),
     'processes/*': ({path}) => ({...overhaul, ...(processes.find((one) => one.id === path[1]) ?? overhaul)}),

@@ -232,6 +232,7 @@ export const batch = (id: string) => queryOptions({queryKey: ['batch', id], meta
 export const kpis = queryOptions({queryKey: ['kpis'], meta: topics('kpis', 'model'), queryFn: () => read(client.GET('/kpis'))})
 export const kpi = (id: string, from?: string) =>
   queryOptions({queryKey: ['kpi', id, from], meta: topics('kpis', 'model'), placeholderData: keepPreviousData, queryFn: () => read(client.GET('/kpis/{kpi}', {params: {path: {kpi: id}, query: {from}}}))})
+export const issuePareto = (by: 'type' | 'cause' | 'unit' | 'subject') => queryOptions({queryKey: ['issue-pareto', by], meta: topics('issues', 'model'), queryFn: () => read(client.GET('/issues/pareto', {params: {query: {by}}}))})
 export const promises = queryOptions({queryKey: ['promises'], meta: topics('kpis', 'cases', 'model', 'clock'), queryFn: () => read(client.GET('/promises'))})
 export const kpiChart = (id: string) => queryOptions({queryKey: ['kpi-chart', id], meta: topics('kpis', 'model', 'clock'), queryFn: () => read(client.GET('/kpis/{kpi}/chart', {params: {path: {kpi: id}}}))})
 export const kpiEvidence = (id: string) =>

@@ -17,6 +17,7 @@ import {Choice} from '~/ui/tabs'
 import {Help} from '~/ui/term'
 import {Countdown, When} from '~/ui/time'
 import {useUrlState} from '~/ui/url_state'
+import {Pareto} from './pareto'
 import {Raise} from './raise'
 import {texts} from './texts'
 import css from './issues.module.css'
@@ -25,7 +26,7 @@ export const ISSUE_TONES: Record<Schemas['IssueState'], Tone> = {called: 'alarm'
 
 export function IssuesPage() {
   const url = useUrlState()
-  const show = url.get('show') === 'resolved' ? 'resolved' : 'open'
+  const show = (['resolved', 'pareto'] as const).find((one) => one === url.get('show')) ?? 'open'
   const query = useInfiniteQuery(issues(show === 'resolved' ? {state: ['resolved']} : {}))
   const {rows, more} = pages(query)
   return (
@@ -36,9 +37,9 @@ export function IssuesPage() {
     >
       <Stack>
         <div>
-          <Choice label={texts.show} value={show} options={[{value: 'open', title: texts.open}, {value: 'resolved', title: texts.resolved}]} onChange={(value) => url.set({show: value === 'open' ? undefined : value}, {replace: true})} />
+          <Choice label={texts.show} value={show} options={[{value: 'open', title: texts.open}, {value: 'resolved', title: texts.resolved}, {value: 'pareto', title: texts.pareto}]} onChange={(value) => url.set({show: value === 'open' ? undefined : value, by: undefined}, {replace: true})} />
         </div>
-        <Loaded query={query}>
+        {show === 'pareto' ? <Pareto /> : <Loaded query={query}>
           {() =>
             show === 'open' ? (
               rows.length === 0 ? (
@@ -70,7 +71,7 @@ export function IssuesPage() {
               </Card>
             )
           }
-        </Loaded>
+        </Loaded>}
       </Stack>
       {url.get('raise') === 'yes' && <Raise onClose={() => url.set({raise: undefined}, {replace: true})} />}
     </Page>
