@@ -288,6 +288,8 @@ void Company::register_processes() {
   registry_.command<processes::ModifyCase>(handler);
   registry_.command<processes::MigrateCase>(handler);
   registry_.command<processes::StartBatch>(handler);
+  registry_.command<processes::AddToBatch>(handler);
+  registry_.command<processes::StopBatch>(handler);
   registry_.command<processes::ContinueBatch>(handler);
   registry_.command<processes::SpreadSignal>(handler);
   registry_.command<processes::TakeKept>(handler);
@@ -313,6 +315,8 @@ void Company::register_processes() {
   registry_.event<processes::ScopeCleared>(operations);
   registry_.event<processes::ArrivalsCancelled>(operations);
   registry_.event<processes::BatchBegun>(operations);
+  registry_.event<processes::BatchWidened>(operations);
+  registry_.event<processes::BatchStopped>(operations);
   registry_.event<processes::BatchAdvanced>(operations);
   registry_.event<processes::TimerMoved>(operations);
   registry_.event<journal::CommandRejected>(operations);

@@ -3,7 +3,8 @@
 // of the first topic and completes them, then of the second; all wait for the disk. Beside it, in the same run, the two ceilings that storage
 // sets, with as many bytes and records a case and as many waiting clients. Usage: process_bench [seconds per figure] [folder] [clients cases-at-once];
 // with `rounds` for the seconds one client works so many rounds and nothing else is done, for a profiler: process_bench rounds 50 20; with `waiting`
-// so many cases are started and wait: what one takes in memory, whether they slow others down, how long a start takes: process_bench waiting 1000000
+// so many cases are started and wait: what one takes in memory, whether they slow others down, how long a start takes: process_bench waiting 1000000; with `batch`
+// for how long nobody is served while a batch of so many cases is begun and done: process_bench batch 100000
 #include <malloc.h>
 
 #include <cstdio>
@@ -11,6 +12,7 @@
 #include <filesystem>
 #include <future>
 #include <memory>
+#include <thread>
 
 #include "app/api/api.h"
 #include "app/jobs_company_for_test.h"
@@ -55,7 +57,7 @@ struct Works {
     }
     runtime->journal().start();
     // What follows the journal: the index of the journal, who is signed in, what pages and workers are told.
-    api = std::make_unique<app::api::Api>(*runtime, surroundings.world(*store), app::api::ApiOptions{});
+    api = std::make_unique<app::api::Api>(*runtime, surroundings.world(*store), app::api::ApiOptions{.demo = true});
     must(api->open());
   }
   ~Works() {
@@ -225,6 +227,47 @@ void measure_waiting(std::uint64_t cases) {
   timed("a start that tells the whole journal again", [&] { Works works; });
 }
 
+/// For how long nobody is served while a batch of so many cases is counted, begun and done: what a look from beside has to wait at most.
+void measure_batch(std::uint64_t cases) {
+  Works works;
+  begin_waiting(works, cases);
+  std::string cookie;
+  auto post = [&](std::string const& path, std::string body) {
+    Request request{"POST", "/api/v1" + path, {}, {{"host", "127.0.0.1"}, {"cookie", cookie}, {"drivetrain-request", "1"}, {"content-type", "application/json"}}, std::move(body), "127.0.0.1"};
+    auto response = works.api->answer(request);
+    if (response.status != 200) must(Error{"", response.body, ""});
+    return response;
+  };
+  for (auto const& [name, value] : post("/session", R"({"person":"max"})").headers)
+    if (name == "Set-Cookie") cookie = value.substr(0, value.find(';'));
+  auto watched = [&](char const* what, auto&& work) {
+    std::atomic<bool> over{false};
+    double longest_ms = 0;
+    std::thread beside([&] {
+      for (; !over; std::this_thread::sleep_for(std::chrono::microseconds(100))) {
+        auto asked = load::SteadyClock::now();
+        must(works.runtime->journal().peek([] {}));
+        longest_ms = std::max(longest_ms, since(asked) * 1'000);
+      }
+    });
+    auto begun = load::SteadyClock::now();
+    work();
+    auto took = since(begun);
+    over = true;
+    beside.join();
+    std::printf("  %-50s %8.2f s, a look from beside waits %.2f ms at most\n", what, took, longest_ms);
+    std::fflush(stdout);
+  };
+  std::printf("a batch of %llu cases\n", static_cast<unsigned long long>(cases));
+  watched("nothing", [] { std::this_thread::sleep_for(std::chrono::seconds(1)); });
+  watched("counting them", [&] { post("/cases/batch", R"({"action":"suspend","dry_run":true,"filter":{"process":"dispatch"}})"); });
+  watched("naming them, until it has begun", [&] { post("/cases/batch", R"({"action":"suspend","reason":"stocktaking","filter":{"process":"dispatch"}})"); });
+  watched("doing it", [&] {
+    for (bool ended = false; !ended; std::this_thread::sleep_for(std::chrono::milliseconds(50)))
+      must(works.runtime->journal().peek([&] { ended = works.runtime->company().processes.batches().begin()->second.ended.has_value(); }));
+  });
+}
+
 }  // namespace
 
 int main(int argc, char** argv) {
@@ -234,6 +277,14 @@ int main(int argc, char** argv) {
     std::filesystem::create_directories(folder);
     if (argc > 3) seconds_per_figure = std::atof(argv[3]);
     measure_waiting(argc > 2 ? std::strtoull(argv[2], nullptr, 10) : 1'000'000);
+    std::filesystem::remove_all(folder);
+    return 0;
+  }
+  if (argc > 1 && std::string_view(argv[1]) == "batch") {
+    folder += "-batch";
+    std::filesystem::remove_all(folder);
+    std::filesystem::create_directories(folder);
+    measure_batch(argc > 2 ? std::strtoull(argv[2], nullptr, 10) : 100'000);
     std::filesystem::remove_all(folder);
     return 0;
   }

@@ -50,6 +50,8 @@ void apply(SignalSpread const& event, journal::Record const& record, State& stat
 void apply(SignalHeard const& event, journal::Record const& record, State& state);
 void apply(TimerMoved const& event, journal::Record const& record, State& state);
 void apply(BatchBegun const& event, journal::Record const& record, State& state);
+void apply(BatchWidened const& event, journal::Record const& record, State& state);
+void apply(BatchStopped const& event, journal::Record const& record, State& state);
 void apply(BatchAdvanced const& event, journal::Record const& record, State& state);
 /// A message that was refused came to nobody.
 void apply(journal::CommandRejected const& event, journal::Record const& record, State& state);

@@ -100,10 +100,24 @@ class OperationsApplier {
     auto& batch = state_.batches_[number];
     batch.action = event.action, batch.reason = event.reason, batch.by = event.by, batch.revision = event.revision, batch.plan = event.plan;
     if (event.variables.kind() == feel::Kind::context) batch.variables = event.variables.context();
+    batch.in_all = std::max(static_cast<std::uint64_t>(event.in_all), static_cast<std::uint64_t>(event.cases.size()));
+    batch.cases.reserve(batch.in_all);
     for (auto const& id : event.cases) batch.cases.push_back(case_number(id));
     batch.begun = record_.at;
     for (auto one = state_.batches_.begin(); state_.batches_.size() > State::most_batches && one != state_.batches_.end();)
       one = one->second.ended ? state_.batches_.erase(one) : std::next(one);
+  }
+
+  void on(BatchWidened const& event) {
+    auto found = state_.batches_.find(batch_number(event.batch));
+    if (found == state_.batches_.end()) return;
+    for (auto const& id : event.cases) found->second.cases.push_back(case_number(id));
+  }
+
+  void on(BatchStopped const& event) {
+    auto found = state_.batches_.find(batch_number(event.batch));
+    if (found == state_.batches_.end()) return;
+    found->second.stopped = event.reason, found->second.stopped_by = event.by, found->second.ended = record_.at;
   }
 
   void on(BatchAdvanced const& event) {
@@ -215,6 +229,8 @@ void apply(CaseMigrated const& event, journal::Record const& record, State& stat
 void apply(SignalSpread const& event, journal::Record const& record, State& state) { OperationsApplier(record, state).on(event); }
 void apply(SignalHeard const& event, journal::Record const& record, State& state) { OperationsApplier(record, state).on(event); }
 void apply(BatchBegun const& event, journal::Record const& record, State& state) { OperationsApplier(record, state).on(event); }
+void apply(BatchWidened const& event, journal::Record const& record, State& state) { OperationsApplier(record, state).on(event); }
+void apply(BatchStopped const& event, journal::Record const& record, State& state) { OperationsApplier(record, state).on(event); }
 void apply(BatchAdvanced const& event, journal::Record const& record, State& state) { OperationsApplier(record, state).on(event); }
 void apply(TimerMoved const& event, journal::Record const& record, State& state) { OperationsApplier(record, state).on(event); }
 void apply(journal::CommandRejected const& event, journal::Record const& record, State& state) { OperationsApplier(record, state).on(event); }

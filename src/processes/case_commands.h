@@ -160,6 +160,9 @@ struct MigrateCase {
   }
 };
 
+/// So many cases are named by one command at most: each is checked, and nobody else is served meanwhile.
+inline constexpr std::size_t batch_cases_at_once = 1'000;
+
 /// The same for many cases, a few at a time. Replies "batch-<position>".
 struct StartBatch {
   static constexpr journal::Type type{551, "StartBatch"};
@@ -169,6 +172,7 @@ struct StartBatch {
   feel::Value variables;           ///< of set_variables, and of retry
   std::string revision;            ///< of migrate
   std::vector<PlannedMove> plan;
+  std::int64_t in_all = 0;         ///< so many cases it has; those not named here AddToBatch names, and then it begins. 0: these are all
   template <class Self, class Visit>
   static void fields(Self& self, Visit&& visit) {
     visit(1, "action", self.action);
@@ -177,6 +181,31 @@ struct StartBatch {
     visit(4, "variables", self.variables);
     visit(5, "revision", self.revision);
     visit(6, "plan", self.plan);
+    visit(7, "in_all", self.in_all);
+  }
+};
+
+/// Names the next cases of a batch that waits for them, by whoever began it.
+struct AddToBatch {
+  static constexpr journal::Type type{845, "AddToBatch"};
+  std::string batch;
+  std::vector<std::string> cases;
+  template <class Self, class Visit>
+  static void fields(Self& self, Visit&& visit) {
+    visit(1, "batch", self.batch);
+    visit(2, "cases", self.cases);
+  }
+};
+
+/// Ends a batch: what it has done stays done, nothing more is. By whoever began it, or answers for the case that comes next.
+struct StopBatch {
+  static constexpr journal::Type type{846, "StopBatch"};
+  std::string batch;
+  std::string reason;
+  template <class Self, class Visit>
+  static void fields(Self& self, Visit&& visit) {
+    visit(1, "batch", self.batch);
+    visit(2, "reason", self.reason);
   }
 };
 

@@ -294,6 +294,7 @@ struct BatchBegun {
   std::string revision;
   std::vector<PlannedMove> plan;
   std::string by;
+  std::int64_t in_all = 0;  ///< as of StartBatch
   template <class Self, class Visit>
   static void fields(Self& self, Visit&& visit) {
     visit(1, "batch", self.batch);
@@ -304,6 +305,32 @@ struct BatchBegun {
     visit(6, "revision", self.revision);
     visit(7, "plan", self.plan);
     visit(8, "by", self.by);
+    visit(9, "in_all", self.in_all);
+  }
+};
+
+struct BatchWidened {
+  static constexpr journal::Type type{845, "BatchWidened"};
+  std::string batch;
+  std::vector<std::string> cases;
+  template <class Self, class Visit>
+  static void fields(Self& self, Visit&& visit) {
+    visit(1, "batch", self.batch);
+    visit(2, "cases", self.cases);
+  }
+};
+
+/// It ends before all of its cases were done.
+struct BatchStopped {
+  static constexpr journal::Type type{846, "BatchStopped"};
+  std::string batch;
+  std::string reason;
+  std::string by;
+  template <class Self, class Visit>
+  static void fields(Self& self, Visit&& visit) {
+    visit(1, "batch", self.batch);
+    visit(2, "reason", self.reason);
+    visit(3, "by", self.by);
   }
 };
 

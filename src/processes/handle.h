@@ -37,6 +37,8 @@ Status handle(CancelFurther const& command, Context& context);
 Status handle(ModifyCase const& command, Context& context);
 Status handle(MigrateCase const& command, Context& context);
 Status handle(StartBatch const& command, Context& context);
+Status handle(AddToBatch const& command, Context& context);
+Status handle(StopBatch const& command, Context& context);
 Status handle(ContinueBatch const& command, Context& context);
 Status handle(SpreadSignal const& command, Context& context);
 Status handle(TakeKept const& command, Context& context);

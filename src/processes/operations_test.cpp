@@ -392,6 +392,70 @@ TEST(Batches, DoTheSameForManyCasesAndSayWhatWasRefused) {
   EXPECT_EQ(works.refused(batch).code, "DT-X902");
 }
 
+TEST(Batches, ThatAreLargeAreNamedAPartAtATime) {
+  Works works;
+  works.deploy("p", waits_for_approval);
+  std::vector<std::string> cases;
+  for (int i = 0; i < 6; ++i) cases.push_back(works.start("p"));
+  auto ana = Actor::person("ana");
+  StartBatch batch;
+  batch.action = "suspend", batch.reason = "stocktaking", batch.in_all = 5, batch.cases = {cases[0], cases[1]};
+  auto id = works.done(batch, ana);
+  auto told = [&]() -> Batch const& { return works.state.batches().at(batch_number(id)); };
+  works.after(minutes(9));
+  EXPECT_FALSE(works.look(cases[0]).suspended) << "it begins when all are named";
+  // Only by whom it was begun, and no more than it has.
+  EXPECT_EQ(works.refused(AddToBatch{id, {cases[2]}}, Actor::person("jack")).code, "DT-X904");
+  EXPECT_EQ(works.refused(AddToBatch{id, {cases[2], cases[3], cases[4], cases[5]}}, ana).code, "DT-X902");
+  EXPECT_EQ(works.refused(AddToBatch{id, {}}, ana).code, "DT-X902");
+  EXPECT_EQ(works.refused(AddToBatch{id, {"case-99999"}}, ana).code, "DT-X901");
+  works.done(AddToBatch{id, {cases[2], cases[3]}}, ana);
+  works.after(minutes(9));
+  EXPECT_FALSE(told().ended) << "the wait began anew";
+  works.restart();
+  works.done(CancelCase{cases[4], "gone"}, ana);
+  works.done(AddToBatch{id, {cases[4]}}, ana);
+  works.after(seconds(1));
+  EXPECT_TRUE(works.look(cases[3]).suspended);
+  EXPECT_EQ(told().done, 4u);
+  ASSERT_EQ(told().refused.size(), 1u) << "what has ended since it was chosen holds up nobody";
+  EXPECT_TRUE(told().ended && told().stopped.empty());
+  EXPECT_EQ(works.refused(AddToBatch{id, {cases[5]}}, ana).code, "DT-X903");
+  // Whoever names them may vanish.
+  batch.action = "resume", batch.in_all = 3;
+  id = works.done(batch, ana);
+  works.after(minutes(11));
+  EXPECT_THAT(told().stopped, HasSubstr("2 of its 3 cases"));
+  EXPECT_TRUE(works.look(cases[0]).suspended);
+  batch.in_all = 1;
+  EXPECT_EQ(works.refused(batch, ana).code, "DT-X902");
+  batch.in_all = 100'001;
+  EXPECT_EQ(works.refused(batch, ana).code, "DT-X902");
+  batch.in_all = 0, batch.cases.assign(batch_cases_at_once + 1, cases[0]);
+  EXPECT_THAT(works.refused(batch, ana).help, HasSubstr("AddToBatch"));
+}
+
+TEST(Batches, AreStoppedOnTheWay) {
+  Works works;
+  works.deploy("p", waits_for_approval);
+  StartBatch batch;
+  batch.action = "suspend", batch.reason = "stocktaking";
+  for (int i = 0; i < 45; ++i) batch.cases.push_back(works.start("p"));
+  auto id = works.done(batch, Actor::policy("test"));
+  works.after(Duration{});
+  EXPECT_EQ(works.refused(StopBatch{id, "enough"}, Actor::person("jack")).code, "DT-X904");
+  EXPECT_EQ(works.refused(StopBatch{id, " "}, Actor::person("ana")).code, "DT-X905");
+  works.done(StopBatch{id, "enough"}, Actor::person("ana"));
+  works.restart();
+  works.after(minutes(1));
+  auto const& told = works.state.batches().at(batch_number(id));
+  EXPECT_EQ(told.done, 20u);
+  EXPECT_EQ(told.stopped + " " + told.stopped_by, "enough ana");
+  EXPECT_TRUE(works.look(batch.cases[19]).suspended);
+  EXPECT_FALSE(works.look(batch.cases[20]).suspended);
+  EXPECT_EQ(works.refused(StopBatch{id, "enough"}, Actor::person("ana")).code, "DT-X903");
+}
+
 /// Whatever people do to it in whatever order, it loses no token, is the same when folded anew, and can be brought to its end.
 TEST(Operations, InAnyOrderLoseNothing) {
   for (unsigned seed = 0; seed < 150; ++seed) {

@@ -27,11 +27,11 @@ void enlist(journal::Registry<Company>& registry, ContextOf context_of, StateOf 
   // What people and systems do to running cases.
   commands((ExpireMessage*)nullptr, (BroadcastSignal*)nullptr, (EvaluateConditions*)nullptr, (PlanStarts*)nullptr, (FireStart*)nullptr,
            (SetVariables*)nullptr, (SuspendCase*)nullptr, (ResumeCase*)nullptr, (CancelFurther*)nullptr, (ModifyCase*)nullptr,
-           (MigrateCase*)nullptr, (StartBatch*)nullptr, (ContinueBatch*)nullptr, (SpreadSignal*)nullptr, (TakeKept*)nullptr,
+           (MigrateCase*)nullptr, (StartBatch*)nullptr, (AddToBatch*)nullptr, (StopBatch*)nullptr, (ContinueBatch*)nullptr, (SpreadSignal*)nullptr, (TakeKept*)nullptr,
            (DeliverMessage*)nullptr, (RingTimer*)nullptr, (MoveTimer*)nullptr);
   events((MessageBuffered*)nullptr, (MessageCorrelated*)nullptr, (MessageDiscarded*)nullptr, (MessageForgotten*)nullptr,
          (EventMissed*)nullptr, (StartPlanned*)nullptr, (CaseSuspended*)nullptr, (CaseResumed*)nullptr, (CaseCancelling*)nullptr,
-         (CaseModified*)nullptr, (CaseMigrated*)nullptr, (SignalSpread*)nullptr, (SignalHeard*)nullptr, (ItemCollected*)nullptr, (ScopeAbandoned*)nullptr, (ScopeCleared*)nullptr, (ArrivalsCancelled*)nullptr, (BatchBegun*)nullptr, (BatchAdvanced*)nullptr,
+         (CaseModified*)nullptr, (CaseMigrated*)nullptr, (SignalSpread*)nullptr, (SignalHeard*)nullptr, (ItemCollected*)nullptr, (ScopeAbandoned*)nullptr, (ScopeCleared*)nullptr, (ArrivalsCancelled*)nullptr, (BatchBegun*)nullptr, (BatchWidened*)nullptr, (BatchStopped*)nullptr, (BatchAdvanced*)nullptr,
          (TimerMoved*)nullptr, (journal::CommandRejected*)nullptr);
   commands((StartCase*)nullptr, (CompleteActivity*)nullptr, (CorrelateMessage*)nullptr, (FireTimer*)nullptr, (CancelCase*)nullptr,
            (ResolveIncident*)nullptr);

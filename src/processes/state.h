@@ -245,8 +245,9 @@ struct Batch {
   feel::Context variables;
   std::string revision;
   std::vector<PlannedMove> plan;
-  std::vector<CaseNumber> cases;
-  std::uint64_t next = 0;  ///< place of the first that is still to come
+  std::vector<CaseNumber> cases;  ///< those named so far
+  std::uint64_t in_all = 0;       ///< so many it has; it begins when all of them are named
+  std::uint64_t next = 0;         ///< place of the first that is still to come
   std::uint64_t done = 0;
   struct Refused {
     CaseNumber case_number = 0;
@@ -256,7 +257,9 @@ struct Batch {
   std::uint64_t refusals = 0;
   Instant begun;
   std::optional<Instant> ended;
+  std::string stopped, stopped_by;  ///< why it ended before all were done, and who stopped it
   static constexpr std::size_t most_refusals = 100;
+  bool complete() const { return cases.size() >= in_all; }
 };
 
 enum class CaseStatus : std::uint8_t { running, completed, cancelled };

@@ -1,5 +1,8 @@
 // What people do to cases under way, through the API: they stand still, are changed, told why they wait; many at once; and what came to nobody.
+#include <algorithm>
+
 #include "app/api/client_for_test.h"
+#include "processes/case_commands.h"
 
 namespace drivetrain::app::api {
 namespace {
@@ -72,6 +75,39 @@ TEST_F(CaseOperationsTest, ManyAtOnceAfterACount) {
   EXPECT_EQ(batch.word("done"), "3") << batch.text;
   EXPECT_FALSE(batch.at("ended_at").is_null());
   EXPECT_EQ(post("/cases/batch", R"({"action":"resume","filter":{"process":"polish"},"reason":"none"})").status, 409);
+}
+
+TEST_F(CaseOperationsTest, MoreThanOneCommandNamesAreOneBatchAllTheSame) {
+  constexpr std::size_t many = 2 * processes::batch_cases_at_once + 7;
+  constexpr std::size_t started_at_once = 200;
+  for (std::size_t i = 1; i < many;) {  // one is under way already
+    std::string starts;
+    for (auto end = std::min(many, i + started_at_once); i < end; ++i)
+      starts += (starts.empty() ? "" : ",") + (R"({"process":"repair","business_key":"Q-)" + std::to_string(i) + R"(","service":"repair-service","tier":"standard","variables":{"delay_hours":1}})");
+    auto started = post("/cases/starts", R"({"cases":[)" + starts + "]}");
+    ASSERT_EQ(started.status, 200) << started.text;
+  }
+  auto count = post("/cases/batch", R"({"action":"cancel","filter":{"process":"repair"},"dry_run":true})");
+  EXPECT_EQ(count.word("count"), std::to_string(many)) << count.text;
+  EXPECT_EQ(count.at("cases").list().size(), 20u);
+  // Who does not answer for them has begun nothing.
+  sign_in("ann");
+  EXPECT_EQ(post("/cases/batch", R"({"action":"cancel","filter":{"process":"repair"},"reason":"none"})").status, 403);
+  EXPECT_EQ(get("/batches").size(), 0u);
+  sign_in("max");
+  auto begun = post("/cases/batch", R"({"action":"cancel","filter":{"process":"repair"},"reason":"a test"})");
+  ASSERT_EQ(begun.status, 200) << begun.text;
+  EXPECT_EQ(begun.word("count"), std::to_string(many));
+  EXPECT_EQ(post("/batches/" + begun.word("id") + "/stop", R"({"reason":""})").status, 422);
+  EXPECT_EQ(post("/batches/" + begun.word("id") + "/stop", R"({"reason":"enough"})").status, 200);
+  EXPECT_EQ(post("/batches/" + begun.word("id") + "/stop", R"({"reason":"enough"})").status, 409);
+  EXPECT_EQ(post("/batches/batch-9/stop", R"({"reason":"enough"})").status, 404);
+  pass(seconds(1));
+  auto batch = get("/batches/" + begun.word("id"));
+  EXPECT_EQ(batch.word("count"), std::to_string(many)) << batch.text;
+  EXPECT_EQ(batch.word("stopped"), "enough");
+  EXPECT_EQ(batch.word("stopped_by"), "max");
+  EXPECT_EQ(batch.word("done"), "0") << "what is stopped at once has done nothing";
 }
 
 TEST_F(CaseOperationsTest, WhatReachedNobodyIsListed) {

@@ -6,12 +6,13 @@ import {useAct} from '~/api/act'
 import {batch as batchQuery, process as processQuery} from '~/api/queries'
 import {number} from '~/format/number'
 import {serverLang} from '~/i18n/language'
-import {LinkButton} from '~/ui/button'
+import {Button, LinkButton} from '~/ui/button'
 import {ActDialog, Dialog} from '~/ui/dialog'
 import {Pick, Select, TextArea} from '~/ui/form'
 import {A} from '~/ui/link'
 import {Loaded} from '~/ui/loading'
 import {Muted} from '~/ui/page'
+import {ProblemNote} from '~/ui/problem'
 import {Badge} from '~/ui/status'
 import {nameOf} from '../processes/steps'
 import type {BatchFilter} from './filter'
@@ -125,15 +126,31 @@ function Far({data}: {data: Schemas['Batch']}) {
   return (
     <div className={css.progress}>
       <p role="status">
-        <Badge tone={!over ? 'accent' : data.refused > 0 ? 'warn' : 'ok'}>{over ? texts.ended_ : texts.underWay}</Badge> {texts.doneOf(number(data.done), number(data.count))}{data.refused > 0 && `, ${texts.refusedN(number(data.refused))}`}
+        <Badge tone={!over ? 'accent' : data.stopped || data.refused > 0 ? 'warn' : 'ok'}>{data.stopped ? texts.stopped : over ? texts.ended_ : texts.underWay}</Badge> {texts.doneOf(number(data.done), number(data.count))}{data.refused > 0 && `, ${texts.refusedN(number(data.refused))}`}
       </p>
       <progress max={data.count} value={data.done + data.refused} aria-label={texts.progress} />
+      {data.stopped && <p lang={serverLang}>{data.stopped}</p>}
       {data.refusals.length > 0 && (
         <ul className={css.refusals} aria-label={texts.refusals}>
           {data.refusals.map((one) => <li key={one.case_id}><A href={`/cases/${one.case_id}`}>{one.case_id}</A> <span lang={serverLang}>{one.reason}</span></li>)}
         </ul>
       )}
+      {!over && <Stop batch={data.batch} />}
       <LinkButton size="s" href="/batches">{texts.allBatches}</LinkButton>
+    </div>
+  )
+}
+
+/** What is done stays done; nothing more of it happens. */
+function Stop({batch}: {batch: string}) {
+  const [reason, setReason] = useState<string>()
+  const act = useAct({act: () => write(client.POST('/batches/{batch}/stop', {params: {path: {batch}}, body: {reason: reason ?? ''}})), done: texts.batchStopped})
+  if (reason === undefined) return <Button size="s" icon="stop" onClick={() => setReason('')}>{texts.stopBatch}</Button>
+  return (
+    <div className={css.preview}>
+      <TextArea label={texts.whyStopped} required value={reason} onChange={setReason} autoFocus />
+      <Button look="danger" disabled={reason.trim() === ''} busy={act.pending} onClick={() => act.run(undefined)}>{texts.stopBatch}</Button>
+      <ProblemNote problem={act.problem} />
     </div>
   )
 }

@@ -37,7 +37,7 @@ export function BatchesPage() {
               columns={[
                 {key: 'action', title: texts.what, main: true, cell: (row) => <><div>{texts.batchTitles[row.action]}</div><div className={css.sub}>{row.reason}</div></>},
                 {key: 'begun', title: texts.begun, cell: (row) => <When at={row.begun_at} />},
-                {key: 'state', title: texts.state, cell: (row) => <Badge tone={!row.ended_at ? 'accent' : row.refused > 0 ? 'warn' : 'ok'}>{row.ended_at ? texts.ended_ : texts.underWay}</Badge>},
+                {key: 'state', title: texts.state, cell: (row) => <Badge tone={!row.ended_at ? 'accent' : row.stopped || row.refused > 0 ? 'warn' : 'ok'}>{row.stopped ? texts.stopped : row.ended_at ? texts.ended_ : texts.underWay}</Badge>},
                 {key: 'done', title: texts.done, numeric: true, cell: (row) => texts.doneOf(number(row.done), number(row.count))},
                 {key: 'refused', title: texts.refused, numeric: true, cell: (row) => number(row.refused)},
               ]}
