@@ -80,6 +80,7 @@ struct ProposeChange {
   std::string ungoverned;           ///< why no right governs a part of it; else empty
   std::string again;                ///< the outdated change that is proposed anew; may be empty
   std::vector<std::string> carried;  ///< errors that the base has too on that day: they do not stand in the way
+  std::string idea;                 ///< that becomes the standard with it; may be empty
   template <class Self, class Visit>
   static void fields(Self& self, Visit&& visit) {
     visit(1, "title", self.title);
@@ -99,6 +100,7 @@ struct ProposeChange {
     visit(15, "ungoverned", self.ungoverned);
     visit(16, "again", self.again);
     visit(17, "carried", self.carried);
+    visit(18, "idea", self.idea);
   }
 };
 

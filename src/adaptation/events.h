@@ -94,6 +94,7 @@ struct ChangeProposed {
   std::vector<std::string> decisions;  ///< empty in older journals: `decision` alone
   std::string again;
   std::vector<std::string> carried;
+  std::string idea;
   template <class Self, class Visit>
   static void fields(Self& self, Visit&& visit) {
     visit(1, "change", self.change);
@@ -114,6 +115,7 @@ struct ChangeProposed {
     visit(16, "decisions", self.decisions);
     visit(17, "again", self.again);
     visit(18, "carried", self.carried);
+    visit(19, "idea", self.idea);
   }
 };
 

@@ -66,7 +66,7 @@ Status handle(ProposeChange const& command, Context& context) {
   context.transition.emit(ChangeProposed{id, command.title, command.reason, command.signal, command.base, command.edits, command.revision,
                                          command.summary, command.errors, command.findings, command.touches,
                                          context.transition.actor().id, command.decision, command.facts, command.roll_back,
-                                         command.decisions, command.again, command.carried});
+                                         command.decisions, command.again, command.carried, command.idea});
   context.transition.reply(id);
   return {};
 }

@@ -59,6 +59,20 @@ void add_decisions(Company const& company, coordination::Rhythm const& rhythm, I
   }
 }
 
+/// Those that wait for somebody: what no longer holds first, then what was judged or adopted and is not the standard yet, then what nobody has tried.
+void add_ideas(Company const& company, std::vector<Item>& items) {
+  using coordination::IdeaState;
+  for (auto const& [id, idea] : company.ideas.all) {
+    bool regressed = idea.state == IdeaState::regressed, judged = idea.state == IdeaState::judged, adopted = idea.state == IdeaState::adopted;
+    if (!regressed && !judged && !adopted && idea.state != IdeaState::proposed) continue;
+    auto says = regressed ? "no longer holds: " + idea.tests.back().compared.says
+                : judged  ? "its trial is over: " + idea.judged->says
+                : adopted ? std::string("is adopted; the standard is not changed yet")
+                          : "proposed by " + name(company, idea.proposed.person) + ", not tried yet";
+    items.push_back({id, "idea", idea.proposed.title, says, regressed ? "late" : "open", "/improvements/" + id, regressed ? 1 : judged ? 2 : adopted ? 3 : 4});
+  }
+}
+
 }  // namespace
 
 std::optional<coordination::Figure> figure_behind(Company const& company, std::string const& issue, Instant now) {
@@ -77,6 +91,7 @@ feel::Value build_agenda(Company const& company, coordination::Rhythm const& rhy
   for (auto const& looked_at : rhythm.inputs) {
     if (!looked_at.kpi.empty()) add_kpi(company, looked_at.kpi.text(), now, items);
     if (looked_at.list == "decisions") add_decisions(company, rhythm, now, items);
+    if (looked_at.list == "ideas") add_ideas(company, items);
     if (looked_at.list == "issues")
       for (auto const* issue : coordination::open_issues(company.coordination, company.model().coordination)) {
         auto says = issue->calls.empty() ? std::string("nobody is called")

@@ -11,7 +11,7 @@
 
 namespace drivetrain::app {
 
-/// List of items {id, kind, title, says, state, href}: kind is kpi, decision, issue, queue or action; state is ok, warn, alarm,
+/// List of items {id, kind, title, says, state, href}: kind is kpi, decision, issue, idea, queue or action; state is ok, warn, alarm,
 /// no_data, late or open. What needs the meeting stands first within its section.
 /// The KPI that raised the issue, as it is now; nothing when none did, or the model has it no more.
 std::optional<coordination::Figure> figure_behind(Company const& company, std::string const& issue, Instant now);

@@ -6,6 +6,7 @@
 #include "adaptation/commands.h"
 #include "app/from_value.h"
 #include "coordination/commands.h"
+#include "coordination/idea_commands.h"
 #include "coordination/task_commands.h"
 #include "decisions/commands.h"
 #include "execution/commands.h"
@@ -44,6 +45,7 @@ Entry const entries[] = {
     entry<coordination::StartOccurrence>(), entry<coordination::AddAction>(), entry<coordination::NoteMinutes>(), entry<coordination::CloseOccurrence>(),
     entry<coordination::CompleteAction>(), entry<coordination::RaiseIssue>(), entry<coordination::AcknowledgeIssue>(),
     entry<coordination::ContainIssue>(), entry<coordination::ResolveIssue>(), entry<coordination::EscalateIssue>(), entry<coordination::StateCause>(), entry<coordination::TestEffect>(),
+    entry<coordination::ProposeIdea>(), entry<coordination::BeginTrial>(), entry<coordination::JudgeTrial>(), entry<coordination::AdoptIdea>(), entry<coordination::DropIdea>(), entry<coordination::StandardiseIdea>(), entry<coordination::TestIdea>(),
     entry<processes::StartCase>(), entry<processes::CorrelateMessage>(), entry<processes::CancelCase>(), entry<processes::ResolveIncident>(),
     entry<processes::BroadcastSignal>(), entry<processes::EvaluateConditions>(), entry<processes::SetVariables>(), entry<processes::SuspendCase>(), entry<processes::ResumeCase>(),
     entry<processes::ModifyCase>(), entry<processes::MigrateCase>(), entry<processes::DeliverMessage>(), entry<processes::RingTimer>(), entry<processes::MoveTimer>(),

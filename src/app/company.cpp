@@ -55,6 +55,7 @@ Company::Company(ModelLibrary& library) : library_(library), model_(empty_model(
   register_strategy();
   register_decisions();
   register_coordination();
+  register_ideas();
   register_processes();
   register_execution();
   register_performance();
@@ -486,6 +487,7 @@ void Company::reset() {
   strategy = {};
   decisions = {};
   coordination = {};
+  ideas = {};
   processes.clear();
   execution = {};
   performance = {};

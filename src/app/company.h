@@ -11,6 +11,7 @@
 #include "app/model_library.h"
 #include "coordination/events.h"
 #include "coordination/handle.h"
+#include "coordination/ideas.h"
 #include "decisions/events.h"
 #include "decisions/handle.h"
 #include "decisions/subjects.h"
@@ -39,6 +40,7 @@ class Company final : public journal::Machine, public decisions::DecisionSource,
   strategy::State strategy;
   decisions::State decisions;
   coordination::State coordination;
+  coordination::Ideas ideas;
   processes::State processes;
   execution::State execution;
   performance::State performance;
@@ -92,6 +94,7 @@ class Company final : public journal::Machine, public decisions::DecisionSource,
   void register_strategy();
   void register_decisions();
   void register_coordination();
+  void register_ideas();
   void register_processes();
   void register_execution();
   void register_performance();

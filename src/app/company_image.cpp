@@ -13,6 +13,7 @@ void each_state(Self& company, Visit&& visit) {
   visit(company.organisation);
   visit(company.decisions);
   visit(company.coordination);
+  visit(company.ideas);
   visit(company.processes);
   visit(company.execution);
   visit(company.performance);

@@ -39,6 +39,7 @@ void summarise_rhythm(Company const& company, SummaryLines& lines) {
   }
   for (auto const& [id, action] : company.coordination.actions) lines.push_back(id + " open");
   for (auto const& [id, issue] : company.coordination.issues) lines.push_back(id + " open at tier " + std::to_string(issue.tier()));
+  for (auto const& [id, idea] : company.ideas.all) lines.push_back(id + " " + std::string(to_string(idea.state)) + " " + std::to_string(idea.rounds));
   for (auto const& one : company.coordination.resolved) lines.push_back(one.issue.raised.issue + " resolved");
 }
 

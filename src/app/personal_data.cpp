@@ -13,7 +13,7 @@ bool is_one_of(std::span<std::string_view const> names, std::string_view name) {
 
 constexpr std::string_view content_fields[] = {
     "actions",  "agenda", "attributes", "business_key", "cause", "containment", "customer", "detail",         "edits",  "evidence", "facts", "findings", "fix",      "help",
-     "message_id", "start", "refused", "details", "local", "matching", "topics", "whys",
+     "message_id", "start", "refused", "details", "local", "matching", "topics", "whys", "problem", "hypothesis", "says",
      "key",      "message", "note",        "reason", "reasons",    "recommendation", "result", "signature", "summary", "text",     "title", "values", "variables", "warnings", "why"};
 
 constexpr std::string_view person_fields[] = {"person", "by", "chair", "owner", "raised_by", "recommended_by", "assignee", "candidate_people", "signed_by"};
@@ -26,7 +26,7 @@ constexpr std::string_view structure_fields[] = {
     "moved",   "occurrence", "outcome",  "passed_over", "path",   "payload",     "previous", "process",   "records",    "remains",   "requirement",
     "revision", "rhythm",  "right",      "role",      "service",     "signal",   "source",    "status",     "step",
      "batch", "broadcast", "name", "cases", "candidate_roles", "owner_role", "changes", "buffered", "definition", "cancel", "plan", "category",
-    "parent",  "parent_activity", "compensates", "into", "topic", "caught_in", "caught_by",
+    "parent",  "parent_activity", "compensates", "into", "topic", "caught_in", "caught_by", "idea", "verdict", "compared", "before",
     "subject", "tier",     "to_role",    "touches",   "unit",     "until",       "value",    "via"};
 
 /// Where a name that elsewhere is content, or a person, means something that the story needs to be told at all.

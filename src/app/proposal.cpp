@@ -41,6 +41,7 @@ adaptation::ProposeChange make_proposal(OperatingModel const& base, ModelLibrary
   command.title = std::move(words.title);
   command.reason = std::move(words.reason);
   command.signal = std::move(words.signal);
+  command.idea = std::move(words.idea);
   command.roll_back = words.roll_back;
   command.base = base.revision;
   command.again = std::move(words.again);

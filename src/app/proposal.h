@@ -31,6 +31,7 @@ struct ProposalWords {
   std::string title, reason, signal;
   bool roll_back = false;
   std::string again = {};   ///< the outdated change that is proposed anew
+  std::string idea = {};    ///< that becomes the standard with it
 };
 /// The command, as the compiler and the rights say. Compiles (see check_edits). The library keeps a new version that may come into force for a
 /// while, so that approval need not compile it again.

@@ -2,6 +2,7 @@
 #include "app/runtime.h"
 
 #include "app/edits.h"
+#include "app/ideas.h"
 #include "app/views/holders.h"
 #include "app/views/impact.h"
 #include "base/hash.h"
@@ -112,7 +113,10 @@ journal::Outcome Runtime::propose(journal::Actor actor, ProposalWords words, std
   if (!read) return {0, read.error(), ""};
   auto command = make_proposal(*base, library_, std::move(words), std::move(edits), today);
   Status may;
-  read = journal_.read([&] { may = adaptation::may_propose(command, company_.adaptation); });
+  read = journal_.read([&] {
+    may = adaptation::may_propose(command, company_.adaptation);
+    if (may && !command.idea.empty()) may = may_become_standard(company_, command.idea);
+  });
   if (!read) return {0, read.error(), ""};
   if (!may) leave_out_files(command);
   // Only what this change brings: the files of its base came with their own version.
@@ -138,7 +142,7 @@ journal::Outcome Runtime::propose_again(journal::Actor actor, std::string const&
     } else {
       auto const& proposal = found->second.proposal;
       edits = edits_again(company_, proposal);
-      words = {proposal.title, proposal.reason, proposal.signal, proposal.roll_back, change};
+      words = {proposal.title, proposal.reason, proposal.signal, proposal.roll_back, change, proposal.idea};
     }
   });
   if (!read) return {0, read.error(), ""};

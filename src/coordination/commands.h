@@ -297,7 +297,7 @@ struct EscalateIssue {
 
 /// Why it happened: a chain of answers to "why?", and the branch of the fishbone on which it ends. Said again, it replaces what was said.
 struct StateCause {
-  static constexpr journal::Type type{830, "StateCause"};
+  static constexpr journal::Type type{425, "StateCause"};
   std::string issue;
   std::string category;           ///< one of cause_categories
   std::vector<std::string> whys;  ///< the first answers why it happened, each next why the one before; the last is the root cause
@@ -310,7 +310,7 @@ struct StateCause {
 };
 /// The clock asks: did the fix hold? It closes the issue, opens it again, or waits another day for a figure.
 struct TestEffect {
-  static constexpr journal::Type type{831, "TestEffect"};
+  static constexpr journal::Type type{426, "TestEffect"};
   std::string issue;
   template <class Self, class Visit>
   static void fields(Self& self, Visit&& visit) {

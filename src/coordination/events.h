@@ -391,7 +391,7 @@ struct IssueRecurred {
 };
 
 struct CauseStated {
-  static constexpr journal::Type type{830, "CauseStated"};
+  static constexpr journal::Type type{426, "CauseStated"};
   std::string issue;
   std::string person;
   std::string category;
@@ -408,7 +408,7 @@ struct CauseStated {
 /// Cause and fix are told; the issue closes when the trouble has not come back until then and, if a figure raised it, the figure is out of
 /// its alarm.
 struct IssueFixed {
-  static constexpr journal::Type type{832, "IssueFixed"};
+  static constexpr journal::Type type{428, "IssueFixed"};
   std::string issue;
   std::string person;
   std::string cause;
@@ -426,7 +426,7 @@ struct IssueFixed {
 
 /// Nothing was measured, so nothing is known: it is tested again then.
 struct EffectUnknown {
-  static constexpr journal::Type type{833, "EffectUnknown"};
+  static constexpr journal::Type type{429, "EffectUnknown"};
   std::string issue;
   std::string detail;
   Instant until;
@@ -441,7 +441,7 @@ struct EffectUnknown {
 /// The same type and subject came back too soon after it was resolved, or while its effect was tested, or the test failed: the fix
 /// did not hold.
 struct IssueReopened {
-  static constexpr journal::Type type{831, "IssueReopened"};
+  static constexpr journal::Type type{427, "IssueReopened"};
   std::string issue;
   std::string detail;
   int count = 0;       ///< times that it came again, while open or after

@@ -7,7 +7,7 @@ void declare(notation::Declaration<RhythmInput>& d) {
   d.about("What a meeting looks at; its agenda is built from this.");
   d.field("kpi", &RhythmInput::kpi, "A KPI; it comes up when it is over its limit.");
   d.field("queue", &RhythmInput::queue, "The queue of a role.");
-  d.field("list", &RhythmInput::list, "A live list.").one_of({"issues", "decisions", "actions"});
+  d.field("list", &RhythmInput::list, "A live list.").one_of({"issues", "decisions", "actions", "ideas"});
   d.exactly_one_of({"kpi", "queue", "list"});
 }
 

@@ -25,7 +25,7 @@ using organisation::Role;
 struct RhythmInput {
   Ref<performance::Kpi> kpi;
   Ref<Role> queue;   ///< the queue of a role
-  std::string list;  ///< "issues", "decisions", "actions"
+  std::string list;  ///< "issues", "decisions", "actions", "ideas"
 };
 
 /// A point of the agenda that comes up every time.

@@ -187,7 +187,7 @@ struct StartBatch {
 
 /// Names the next cases of a batch that waits for them, by whoever began it.
 struct AddToBatch {
-  static constexpr journal::Type type{845, "AddToBatch"};
+  static constexpr journal::Type type{553, "AddToBatch"};
   std::string batch;
   std::vector<std::string> cases;
   template <class Self, class Visit>
@@ -199,7 +199,7 @@ struct AddToBatch {
 
 /// Ends a batch: what it has done stays done, nothing more is. By whoever began it, or answers for the case that comes next.
 struct StopBatch {
-  static constexpr journal::Type type{846, "StopBatch"};
+  static constexpr journal::Type type{554, "StopBatch"};
   std::string batch;
   std::string reason;
   template <class Self, class Visit>

@@ -310,7 +310,7 @@ struct BatchBegun {
 };
 
 struct BatchWidened {
-  static constexpr journal::Type type{845, "BatchWidened"};
+  static constexpr journal::Type type{553, "BatchWidened"};
   std::string batch;
   std::vector<std::string> cases;
   template <class Self, class Visit>
@@ -322,7 +322,7 @@ struct BatchWidened {
 
 /// It ends before all of its cases were done.
 struct BatchStopped {
-  static constexpr journal::Type type{846, "BatchStopped"};
+  static constexpr journal::Type type{554, "BatchStopped"};
   std::string batch;
   std::string reason;
   std::string by;

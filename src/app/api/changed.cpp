@@ -23,11 +23,11 @@ std::vector<char const*> topics_of(journal::TypeNumber event) {
   if (event >= 300 && event < 400) return {"decisions"};
   if (event >= 400 && event < 410) return {"work"};
   if (event >= 410 && event < 420) return {"rhythms"};
-  if (event >= 420 && event < 500) return {"issues"};
+  if (event >= 420 && event < 430) return {"issues"};
+  if (event >= 430 && event < 440) return {"ideas"};
   if (event > 560 && event < 570) return {"work"};
   if (event >= 500 && event < 600) return {"cases"};
   if (event >= 602 && event < 620) return {"cases"};
-  if (event >= 830 && event < 840) return {"issues"};
   if (event >= 800 && event < 900) return {"kpis"};
   if (event >= 900 && event < 903) return {"drift"};
   if (event >= 903 && event < 907) return {"changes"};

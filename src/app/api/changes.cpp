@@ -77,6 +77,7 @@ void write_change_fields(JsonWriter& json, Reading const& reading, Change const&
   json.field("warnings", static_cast<std::int64_t>(proposal.findings.size()) - proposal.errors).field("touches", proposal.touches);
   json.field("base", proposal.base);
   text_if(json, "revision", proposal.revision);
+  if (!proposal.idea.empty()) json.field("idea", refer(reading.company, "idea", proposal.idea));
   if (!proposal.signal.empty()) json.field("signal", refer(reading.company, "signal", proposal.signal));
   if (!proposal.decision.empty()) json.field("decision", refer(reading.company, "decision", proposal.decision));
   auto const* live = waiting_about(reading, change);
@@ -169,6 +170,7 @@ Response propose_change(Exchange& exchange) {
   words.title = exchange.text("title");
   words.reason = exchange.text("reason");
   words.signal = exchange.text("signal");
+  words.idea = exchange.text("idea");
   return answer_outcome(exchange, runtime.propose(journal::Actor::person(exchange.person), words, files.take()));
 }
 

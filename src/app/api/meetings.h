@@ -30,6 +30,8 @@ std::optional<Meeting> next_meeting(Reading const& reading, coordination::Rhythm
 bool may_chair(Reading const& reading, coordination::Rhythm const& rhythm);
 /// Null when the state does not remember it.
 coordination::Occurrence const* find_occurrence(Reading const& reading, std::string const& id);
+/// Of a live list that a rhythm looks at: "issues" is "Open issues".
+std::string_view title_of_list(std::string_view list);
 /// The local day as instants [begin, end).
 std::pair<Instant, Instant> day_of(Reading const& reading, Date first, Date last);
 

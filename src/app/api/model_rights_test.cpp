@@ -128,6 +128,7 @@ spec:
   }
   std::string action() { return made(as("lea", "/rhythms/occurrences/" + open_meeting("lea") + "/actions", action_body)); }
   std::string issue() { return made(as("otto", "/issues", R"({"issue_type":"bench","title":"Blocked"})")); }
+  std::string idea(std::string const& about, std::string const& by = "lea") { return made(as(by, "/ideas", R"({"title":"Lamps","problem":"It is dark.",)" + about + "}")); }
   std::string issue_of_bob() {
     auto id = issue();
     away("ann", hours(1));
@@ -242,6 +243,12 @@ spec:
       if (operation != std::string_view("acknowledge_issue"))
         all.push_back({operation, "issue.acknowledged_by", "bob", [=, this, deed = std::string(deed), body = body] { return to("/issues/" + issue_of_bob() + deed, body); }});
     }
+    for (auto const& [operation, deed, body] : {std::tuple("begin_trial", "/trial", std::string(R"({"hypothesis":"More are kept.","until":"2026-04-20"})")), std::tuple("judge_trial", "/judge", std::string("{}")),
+                                             std::tuple("adopt_idea", "/adopt", reason), std::tuple("drop_idea", "/drop", reason)})
+      for (auto const& [of, about] : {std::pair("kpi.owner", R"("kpi":"promises-kept")"), std::pair("process.owner", R"("process":"repair")")})
+        all.push_back({operation, of, "manager", [=, this, deed = std::string(deed), body = body, about = std::string(about)] { return to("/ideas/" + idea(about) + deed, body); }});
+    all.push_back({"drop_idea", "idea.proposed_by", "ann", [=, this] { return to("/ideas/" + idea(R"("kpi":"promises-kept")", "ann") + "/drop", reason); }});
+    all.push_back({"propose_idea", "", "lead", [=] { return to("/ideas", R"({"title":"Lamps","problem":"It is dark."})"); }});
     all.push_back({"list_work", "assignee", "ann", [] { return Call{"GET", "/work-items?assignee=ann", ""}; }});
     all.push_back({"list_work", "unit.lead", "manager", [] { return Call{"GET", "/work-items?assignee=ann", ""}; }});
     for (auto const& [operation, path] : {std::pair("list_audit", "/audit?actor=ann"), std::pair("list_decisions", "/decisions?person=ann"), std::pair("list_issues", "/issues?person=ann")})

@@ -75,8 +75,7 @@ void write_agenda(JsonWriter& json, feel::Value const& agenda) {
     auto kind = row.kind + "s";
     auto group = std::find_if(groups.begin(), groups.end(), [&](Group const& one) { return one.kind == kind; });
     if (group == groups.end()) {
-      auto title = kind == "issues" ? "Open issues" : kind == "decisions" ? "Decisions" : "Actions";
-      group = groups.insert(groups.end(), {kind, kind, title, {}});
+      group = groups.insert(groups.end(), {kind, kind, std::string(title_of_list(kind)), {}});
     }
     group->rows.push_back(row);
   }

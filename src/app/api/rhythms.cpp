@@ -14,6 +14,10 @@ namespace drivetrain::app::api {
 
 using coordination::Rhythm;
 
+std::string_view title_of_list(std::string_view list) {
+  return list == "issues" ? "Open issues" : list == "decisions" ? "Decisions" : list == "ideas" ? "Ideas" : "Actions";
+}
+
 namespace {
 
 constexpr int health_days = 28;
@@ -51,7 +55,7 @@ void write_inputs(JsonWriter& json, Reading const& reading, Rhythm const& rhythm
         json.field("title", "Queue of " + views::title_of(reading.company, "role", input.queue.text()));
         views::write_role(json, "queue", reading.company, input.queue.text());
       } else {
-        json.field("title", input.list == "issues" ? "Open issues" : input.list == "decisions" ? "Decisions" : "Actions").field("list", input.list);
+        json.field("title", title_of_list(input.list)).field("list", input.list);
       }
     });
   });

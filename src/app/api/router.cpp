@@ -65,7 +65,7 @@ Router make_router() {
   Router router;
   for (auto add : {add_links, add_accounts, add_tokens}) add(router);
   for (auto add : {add_session, add_search, add_drive_train, add_today, add_work, add_standards, add_stations, add_work_items, add_strategy, add_capabilities, add_form, add_absences, add_roles, add_decision_rights, add_decision_scorecards, add_decision_tables, add_delegation, add_decisions, add_rhythms,
-                   add_occurrences, add_actions, add_issues, add_processes, add_cases, add_case_page, add_case_operations, add_batches, add_jobs, add_kpis, add_kpi_charts, add_promises, add_facts, add_drift, add_changes, add_model, add_layers, add_release_notes, add_rights_notices, add_own_data, add_audit, add_past_state,
+                   add_occurrences, add_actions, add_issues, add_ideas, add_processes, add_cases, add_case_page, add_case_operations, add_batches, add_jobs, add_kpis, add_kpi_charts, add_promises, add_facts, add_drift, add_changes, add_model, add_layers, add_release_notes, add_rights_notices, add_own_data, add_audit, add_past_state,
                    add_events, add_system, add_safety})
     add(router);
   return router;

@@ -63,6 +63,7 @@ void add_rhythms(Router& router);
 void add_occurrences(Router& router);
 void add_actions(Router& router);
 void add_issues(Router& router);
+void add_ideas(Router& router);
 void add_processes(Router& router);
 void add_cases(Router& router);
 void add_case_page(Router& router);

@@ -70,6 +70,7 @@ Status search_all(Exchange const& exchange, Reading const& reading, JsonWriter& 
     search.offer("decision_live", id, live.title, live.decision, views::title_of(company, "decision", live.decision));
   for (auto const& [id, issue] : company.coordination.issues)
     search.offer("issue", id, issue.raised.title, "", views::title_of(company, "issue_type", issue.raised.issue_type));
+  for (auto const& [id, idea] : company.ideas.all) search.offer("idea", id, idea.proposed.title, "", idea.proposed.problem);
   for (auto const& [id, change] : company.adaptation.changes) search.offer("change", id, change.proposal.title, "", change.proposal.reason);
   object(json, [&] {
     list_field(json, "items", search.take(page.limit), [&](Hit const& hit) {

@@ -1,4 +1,4 @@
-// The acts by family: acts_work.cpp, acts_decisions.cpp, acts_rhythms.cpp, acts_issues.cpp, acts_changes.cpp.
+// The acts by family: acts_work.cpp, acts_decisions.cpp, acts_rhythms.cpp, acts_issues.cpp, acts_ideas.cpp, acts_changes.cpp.
 #pragma once
 
 #include "app/cases/stage.h"
@@ -31,6 +31,11 @@ Result<journal::Outcome> act_answer(Stage& stage, journal::Actor const& actor, R
 Result<journal::Outcome> act_cause(Stage& stage, journal::Actor const& actor, Reader& reader);
 Result<journal::Outcome> act_contain(Stage& stage, journal::Actor const& actor, Reader& reader);
 Result<journal::Outcome> act_resolve(Stage& stage, journal::Actor const& actor, Reader& reader);
+Result<journal::Outcome> act_idea(Stage& stage, journal::Actor const& actor, Reader& reader);
+Result<journal::Outcome> act_try(Stage& stage, journal::Actor const& actor, Reader& reader);
+Result<journal::Outcome> act_judge(Stage& stage, journal::Actor const& actor, Reader& reader);
+Result<journal::Outcome> act_adopt(Stage& stage, journal::Actor const& actor, Reader& reader);
+Result<journal::Outcome> act_drop(Stage& stage, journal::Actor const& actor, Reader& reader);
 Result<journal::Outcome> act_report(Stage& stage, journal::Actor const& actor, Reader& reader);
 Result<journal::Outcome> act_signal(Stage& stage, journal::Actor const& actor, Reader& reader);
 Result<journal::Outcome> act_dispose(Stage& stage, journal::Actor const& actor, Reader& reader);

@@ -68,6 +68,10 @@ Result<journal::Outcome> act_propose(Stage& stage, journal::Actor const& actor, 
     DT_TRY(auto signal, reader.word("a signal or a gauge"));
     words.signal = stage.signal(signal);
   }
+  if (reader.accept("from")) {
+    DT_TRY(auto idea, reader.word("an idea"));
+    words.idea = stage.id_of(idea);
+  }
   auto group = reader.group();
   if (!group) return Error{"DT-C003", "the edits are missing", ""};
   DT_TRY(auto edits, edits_of(stage, *group));

@@ -22,6 +22,8 @@ void take_effect(adaptation::ModelDeployed const& event, Reaction& reaction) {
   };
   for (auto const& [id, change] : company.adaptation.changes)
     if (outdated(id)) reaction.follow("take-effect", adaptation::OutdateChange{id, event.revision});
+  if (auto change = company.adaptation.changes.find(event.change); change != company.adaptation.changes.end() && !change->second.proposal.idea.empty())
+    reaction.follow("take-effect", coordination::StandardiseIdea{change->second.proposal.idea, event.change, event.revision});
   for (auto const& [id, live] : company.decisions.live)
     if (live.kind != "change" || !outdated(live.subject)) reaction.follow("take-effect", decisions::RerouteDecision{id, "version " + event.revision.substr(0, 8) + " came into force"});
   auto previous = company.library().find(event.previous);

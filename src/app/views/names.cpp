@@ -63,6 +63,10 @@ std::string rhythm_of(Company const& company, std::string const& occurrence) {
 std::string title_of_live(Company const& company, std::string_view kind, std::string const& id) {
   if (kind == "decision_live") return title_of_decision(company, id);
   if (kind == "issue") return title_of_issue(company, id);
+  if (kind == "idea") {
+    auto idea = company.ideas.all.find(id);
+    return idea == company.ideas.all.end() ? id : idea->second.proposed.title;
+  }
   if (kind == "case") return title_of_case(company, id);
   if (kind == "occurrence") {
     auto rhythm = rhythm_of(company, id);
@@ -126,6 +130,7 @@ std::string href_of(Company const& company, std::string_view kind, std::string c
   if (kind == "occurrence") return "/rhythms/occurrences/" + id;
   if (kind == "issue") return "/issues/" + id;
   if (kind == "issue_type") return "/issues";
+  if (kind == "idea") return "/improvements/" + id;
   if (kind == "process") return "/processes/" + id;
   if (kind == "service") {
     auto service = company.model().processes.services.find(id);

@@ -47,7 +47,7 @@ Sentence sentence_of(Company const& company, journal::Record const& record) {
   if (record.erased) return {"The content of this record was erased on a person's request.", 1};
   if (record.kind == journal::RecordKind::command)
     return {actor_in_words(company, record.actor) + " asked to " + name_in_words(company.catalogue().command_name(record.type)) + ".", 1};
-  for (auto say : {journal_sentence, decision_sentence, work_sentence, meeting_sentence, issue_sentence, case_sentence, loop_sentence, account_sentence})
+  for (auto say : {journal_sentence, decision_sentence, work_sentence, meeting_sentence, issue_sentence, idea_sentence, case_sentence, loop_sentence, account_sentence})
     if (auto sentence = say(company, record)) return *sentence;
   auto words = name_in_words(company.catalogue().event_name(record.type));
   if (!words.empty() && words.front() >= 'a' && words.front() <= 'z') words.front() = static_cast<char>(words.front() - 'a' + 'A');

@@ -23,6 +23,7 @@ std::optional<Sentence> decision_sentence(Company const& company, journal::Recor
 std::optional<Sentence> work_sentence(Company const& company, journal::Record const& record);
 std::optional<Sentence> meeting_sentence(Company const& company, journal::Record const& record);
 std::optional<Sentence> issue_sentence(Company const& company, journal::Record const& record);
+std::optional<Sentence> idea_sentence(Company const& company, journal::Record const& record);
 std::optional<Sentence> case_sentence(Company const& company, journal::Record const& record);
 std::optional<Sentence> loop_sentence(Company const& company, journal::Record const& record);
 std::optional<Sentence> account_sentence(Company const& company, journal::Record const& record);

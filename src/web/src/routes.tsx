@@ -19,6 +19,7 @@ const rhythms = () => import('./pages/rhythms/page')
 const processes = () => import('./pages/processes/page')
 const performance = () => import('./pages/performance/page')
 const issues = () => import('./pages/issues/page')
+const improvements = () => import('./pages/improvements/page')
 const drift = () => import('./pages/drift/page')
 const changes = () => import('./pages/changes/page')
 
@@ -53,6 +54,8 @@ const tree = root.addChildren([
   page('/performance/$kpi', () => import('./pages/performance/kpi'), 'KpiPage'),
   page('/issues', issues, 'IssuesPage'),
   page('/issues/$issue', () => import('./pages/issues/issue'), 'IssuePage'),
+  page('/improvements', improvements, 'ImprovementsPage'),
+  page('/improvements/$idea', () => import('./pages/improvements/idea'), 'IdeaPage'),
   page('/drift', drift, 'DriftPage'),
   page('/drift/$gauge', () => import('./pages/drift/gauge'), 'GaugePage'),
   page('/changes', changes, 'ChangesPage'),

@@ -17,6 +17,7 @@ import {form, roleCard} from './fixtures/form'
 import {entities, kindForms, kinds, written} from './fixtures/forms'
 import {issue, issues, issueTypes, pareto} from './fixtures/issues'
 import {kpiChart, kpiDetail, kpiEvidence, kpis, promises} from './fixtures/performance'
+import {idea, ideaCounts, ideas} from './fixtures/ideas'
 import {batch, batches, bpmn, cases, caseTimeline, discards, jobs, messages, oneCase, process as overhaul, processes, topics, why} from './fixtures/processes'
 import {built, guessed} from './fixtures/own_data'
 import {actions, occurrence, occurrences, rhythms} from './fixtures/rhythms'
@@ -110,6 +111,9 @@ export function makeApi() {
     'batches/*': ({path}) => ({...batch, ...(batches.find((one) => one.batch === path[1]) ?? batch)}),
     kpis: () => list(kpis),
     promises: () => list(promises),
+    ideas: ({query}) => list(ideas.filter((one) => query.getAll('state').length === 0 || query.getAll('state').includes(one.state))),
+    'ideas/summary': () => ideaCounts,
+    'ideas/*': ({path}) => ({...idea, ...(ideas.find((one) => one.idea === path[1]) ?? idea)}),
     'kpis/*': ({path}) => ({...kpiDetail, ...(kpis.find((one) => one.id === path[1]) ?? kpiDetail)}),
     'kpis/*/chart': () => kpiChart,
     'kpis/*/evidence': () => list(kpiEvidence),

@@ -164,6 +164,19 @@ export const issues = (filter: IssueFilter) =>
   })
 export const issue = (id: string) => queryOptions({queryKey: ['issue', id], meta: topics('issues', 'clock'), queryFn: () => read(client.GET('/issues/{issue}', {params: {path: {issue: id}}}))})
 
+export type IdeaFilter = {state?: Schemas['IdeaState'][]; person?: string; issue?: string}
+export const ideas = (filter: IdeaFilter) =>
+  infiniteQueryOptions({
+    queryKey: ['ideas', filter],
+    meta: topics('ideas', 'model', 'clock'),
+    placeholderData: keepPreviousData,
+    initialPageParam: undefined as string | undefined,
+    queryFn: ({pageParam}) => read(client.GET('/ideas', {params: {query: {...filter, cursor: pageParam}}})),
+    getNextPageParam: (page) => page.next_cursor,
+  })
+export const idea = (id: string) => queryOptions({queryKey: ['idea', id], meta: topics('ideas', 'model', 'kpis', 'clock'), queryFn: () => read(client.GET('/ideas/{idea}', {params: {path: {idea: id}}}))})
+export const ideaSummary = queryOptions({queryKey: ['idea-summary'], meta: topics('ideas'), queryFn: () => read(client.GET('/ideas/summary'))})
+
 export const processes = queryOptions({queryKey: ['processes'], meta: topics('cases', 'model'), queryFn: () => read(client.GET('/processes'))})
 /** `revision`: its steps and what waits there as in that version. */
 export const process = (id: string, revision?: string) =>

@@ -14,7 +14,7 @@ export const german = {
   },
   gauge: {effort: 'Stunden folgen dem Gewicht', inversions: 'Arbeit wird der Reihe nach genommen', 'wrong-hand': 'Wer entscheidet, ist befugt', 'rhythms-held': 'Rhythmen werden gehalten'},
   unit: {days: 'Tage', hours: 'Stunden', findings: 'Befunde', points: 'Punkte', attempts: 'Versuche', '% of starts': '% der Anfänge', '% on time': '% pünktlich'},
-  list: {issues: 'Offene Störungen', decisions: 'Entscheidungen', actions: 'Maßnahmen'},
+  list: {issues: 'Offene Störungen', decisions: 'Entscheidungen', actions: 'Maßnahmen', ideas: 'Ideen'},
   part: {recommend: 'empfehlen', agree: 'zustimmen', perform: 'umsetzen', input: 'gehört werden', decide: 'entscheiden'},
 } as const
 

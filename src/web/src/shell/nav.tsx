@@ -14,11 +14,11 @@ import css from './shell.module.css'
 type PageName = keyof typeof texts.pages
 export const addresses: Record<PageName, string> = {
   drive_train: '/', today: '/today', strategy: '/strategy', roles: '/roles', decisions: '/decisions', rhythms: '/rhythms', processes: '/processes',
-  performance: '/performance', issues: '/issues', drift: '/drift', changes: '/changes', audit: '/audit', admin: '/admin',
+  performance: '/performance', issues: '/issues', improvements: '/improvements', drift: '/drift', changes: '/changes', audit: '/audit', admin: '/admin',
 }
 const GROUPS: {title?: string; pages: PageName[]}[] = [
   {pages: ['drive_train', 'today']},
-  {title: texts.groups.cascade, pages: ['strategy', 'roles', 'decisions', 'rhythms', 'processes', 'performance', 'issues']},
+  {title: texts.groups.cascade, pages: ['strategy', 'roles', 'decisions', 'rhythms', 'processes', 'performance', 'issues', 'improvements']},
   {title: texts.groups.back, pages: ['drift', 'changes', 'audit', 'admin']},
 ]
 

@@ -19,7 +19,7 @@ import css from './shell.module.css'
 type Hit = {key: string; group: string; title: string; text?: string; icon: IconName; run: () => void}
 const KIND_ICONS: Record<string, IconName> = {
   objective: 'strategy', requirement: 'strategy', constraint: 'strategy', choice: 'strategy', initiative: 'strategy', decision: 'decisions', decision_live: 'decisions',
-  rhythm: 'rhythms', occurrence: 'rhythms', process: 'processes', case: 'processes', kpi: 'performance', issue: 'issues', issue_type: 'issues', gauge: 'drift', signal: 'drift', change: 'changes', person: 'person', role: 'roles', unit: 'roles', assignment: 'roles',
+  rhythm: 'rhythms', occurrence: 'rhythms', process: 'processes', case: 'processes', kpi: 'performance', issue: 'issues', issue_type: 'issues', idea: 'improvements', gauge: 'drift', signal: 'drift', change: 'changes', person: 'person', role: 'roles', unit: 'roles', assignment: 'roles',
 }
 
 /** Does every word that was typed begin some word of the text? */

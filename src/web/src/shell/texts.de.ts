@@ -8,7 +8,7 @@ export const german: Words<typeof english> = {
   groups: {cascade: 'Die Kaskade', back: 'Zurück zur Strategie'},
   pages: {
     drive_train: 'Antriebsstrang', today: 'Heute', strategy: 'Strategie', roles: 'Rollen und Einheiten', decisions: 'Entscheidungen', rhythms: 'Rhythmen', processes: 'Prozesse',
-    performance: 'Leistung', issues: 'Störungen', drift: 'Abweichungen', changes: 'Änderungen', audit: 'Protokoll', admin: 'Verwaltung',
+    performance: 'Leistung', issues: 'Störungen', improvements: 'Verbesserungen', drift: 'Abweichungen', changes: 'Änderungen', audit: 'Protokoll', admin: 'Verwaltung',
   },
   thumb: {drive_train: 'Antrieb', today: 'Heute', decisions: 'Entscheiden', issues: 'Störungen'},
   menu: 'Menü',

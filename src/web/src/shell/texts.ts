@@ -8,7 +8,7 @@ export const english = {
   groups: {cascade: 'The cascade', back: 'Back to strategy'},
   pages: {
     drive_train: 'Drive train', today: 'Today', strategy: 'Strategy', roles: 'Roles and units', decisions: 'Decisions', rhythms: 'Rhythms', processes: 'Processes',
-    performance: 'Performance', issues: 'Issues', drift: 'Drift', changes: 'Changes', audit: 'Audit', admin: 'Admin',
+    performance: 'Performance', issues: 'Issues', improvements: 'Improvements', drift: 'Drift', changes: 'Changes', audit: 'Audit', admin: 'Admin',
   },
   thumb: {drive_train: 'Drive train', today: 'Today', decisions: 'Decisions', issues: 'Issues'},
   menu: 'Menu',

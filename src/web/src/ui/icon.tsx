@@ -2,7 +2,7 @@
 import sprite from './icons.svg?url'
 
 export type IconName =
-  | 'drive_train' | 'today' | 'strategy' | 'roles' | 'decisions' | 'rhythms' | 'processes' | 'performance' | 'issues' | 'drift' | 'changes' | 'audit' | 'admin'
+  | 'drive_train' | 'today' | 'strategy' | 'roles' | 'decisions' | 'rhythms' | 'processes' | 'performance' | 'issues' | 'improvements' | 'drift' | 'changes' | 'audit' | 'admin'
   | 'search' | 'sun' | 'moon' | 'clock' | 'person' | 'menu' | 'close' | 'right' | 'down' | 'up' | 'arrow_down' | 'arrow_up' | 'plus' | 'check'
   | 'link' | 'help' | 'play' | 'fast' | 'bell' | 'filter' | 'table' | 'map' | 'return' | 'megaphone' | 'plus_zoom' | 'minus_zoom' | 'fit'
   | 'branch' | 'message' | 'stop' | 'back' | 'external' | 'out'

@@ -17,7 +17,7 @@ export const english = {
     decision: 'decision', rhythm: 'rhythm', issue_type: 'issue type', improvement: 'improvement', experiment: 'experiment', process: 'process', sop: 'SOP', instruction: 'instruction', check_plan: 'check plan', service: 'service', segment: 'segment', survey: 'survey',
     initiative: 'initiative', milestone: 'milestone', measure: 'measure', kpi: 'KPI', slo: 'SLO', location: 'location', unit: 'unit', charter: 'charter', skill: 'skill', role: 'role', person: 'person', assignment: 'assignment', calendar: 'calendar', shift: 'shift',
     work_centre: 'work centre', asset: 'asset', meter: 'meter', maintenance_plan: 'maintenance plan', item: 'item', supplier: 'supplier', stock_policy: 'stock policy', budget: 'budget', demand: 'demand', interface: 'interface', data_contract: 'data contract', agent: 'agent',
-    risk: 'risk', control: 'control', obligation: 'obligation', contingency: 'contingency', incident_type: 'incident type', scenario: 'scenario', rule: 'rule of the compiler', case: 'case', decision_live: 'live decision', work: 'work', occurrence: 'occurrence', issue: 'issue', gauge: 'gauge', signal: 'signal', change: 'change',
+    risk: 'risk', control: 'control', obligation: 'obligation', contingency: 'contingency', incident_type: 'incident type', scenario: 'scenario', rule: 'rule of the compiler', case: 'case', decision_live: 'live decision', work: 'work', occurrence: 'occurrence', idea: 'idea', issue: 'issue', gauge: 'gauge', signal: 'signal', change: 'change',
   },
 } as const
 export const texts = pick(english, german)

@@ -77,6 +77,7 @@ function View({data}: {data: Schemas['Change']}) {
             <Card>
               <Facts
                 items={[
+                  data.idea && [texts.fromIdea, <A key="idea" href={data.idea.href}>{data.idea.title}</A>],
                   data.signal && [texts.signal, <A key="signal" href="/drift?tab=signals">{data.signal.title}</A>],
                   data.decision && [texts.decision, <A key="decision" href={data.decision.href}>{data.decision.title}</A>],
                   !open && data.approver !== undefined && [texts.approver, <HolderName key="approver" holder={data.approver} />],

@@ -5,7 +5,7 @@ import {client, write, type Schemas} from '~/api/client'
 import {useAct} from '~/api/act'
 import {usePerson, useSession} from '~/api/company'
 import {capital, words} from '~/format/number'
-import {check, findings, gauge, kinds, signal} from '~/api/queries'
+import {check, findings, gauge, idea, kinds, signal} from '~/api/queries'
 import {useShell} from '~/shell/panels'
 import {Button} from '~/ui/button'
 import {Pick, TextArea, TextField} from '~/ui/form'
@@ -47,6 +47,8 @@ export function ProposePage() {
   const answers = url.get('signal')
   const signalQuery = useQuery({...signal(answers ?? ''), enabled: answers !== undefined})
   const gaugeQuery = useQuery({...gauge(signalQuery.data?.gauge.id ?? ''), enabled: signalQuery.data !== undefined})
+  const becomes = url.get('idea')
+  const ideaQuery = useQuery({...idea(becomes ?? ''), enabled: becomes !== undefined})
   const [edits, setEdits] = useState<Edits>()
   const [suggested, setSuggested] = useState<Edits>()
   const [title, setTitle] = useDraft('title', '')
@@ -56,7 +58,7 @@ export function ProposePage() {
   const settled = useSettled(edits)
   const verdict = useQuery(check(settled))
   const act = useAct({
-    act: () => write(client.POST('/changes', {body: {title, reason, base: revision, edits: edits!, ...(answers ? {signal: answers} : {})}})),
+    act: () => write(client.POST('/changes', {body: {title, reason, base: revision, edits: edits!, ...(answers ? {signal: answers} : {}), ...(becomes ? {idea: becomes} : {})}})),
     done: texts.proposed,
     onDone: (accepted) => {
       forgetDrafts()
@@ -93,6 +95,12 @@ export function ProposePage() {
           </>
         }
       >
+        {ideaQuery.data && (
+          <Card title={texts.fromIdea} tone="accent">
+            <p><A href={`/improvements/${ideaQuery.data.idea}`}><strong>{ideaQuery.data.title}</strong></A></p>
+            <p className={css.sub}>{ideaQuery.data.fix ?? ideaQuery.data.problem}</p>
+          </Card>
+        )}
         {signalQuery.data && (
           <Card title={texts.answersSignal} tone="accent">
             <p><strong>{signalQuery.data.title}</strong></p>
