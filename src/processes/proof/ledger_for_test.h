@@ -92,6 +92,7 @@ class Ledger {
     bool must = true, anywhere = false;
     int group = -1;  ///< of several, of which at least one must come
     std::string why;
+    bool by_flow = false;  ///< it comes along a flow: at a join it arrives before the join fires
   };
   struct Group {
     std::string why;
@@ -150,11 +151,11 @@ class Ledger {
   }
 
   /// A token has come to the node. False when none was owed.
-  bool came(Book& book, NodeIndex node, ActivityNumber scope) {
+  bool came(Book& book, NodeIndex node, ActivityNumber scope, bool by_flow = true) {
     auto best = book.owed.end();
     int best_rank = 9;
     for (auto one = book.owed.begin(); one != book.owed.end(); ++one) {
-      if (one->node != node || (!one->anywhere && one->scope != scope)) continue;
+      if (one->node != node || (!one->anywhere && one->scope != scope) || (one->by_flow && !by_flow)) continue;
       bool needed = one->must || (one->group >= 0 && book.groups[one->group].came == 0);
       int rank = (needed ? 0 : 2) + (one->anywhere ? 1 : 0);
       if (rank < best_rank) best = one, best_rank = rank;
@@ -184,7 +185,11 @@ class Ledger {
           if (auto const* target = program.trigger(other, TriggerKind::link); target && target->name == link->name) owe(book, other, scope, why, true, -1, anywhere);
       return;
     }
-    if (only != no_index) return owe(book, program.flow(only).target, scope, why, true, -1, anywhere);
+    if (only != no_index) {
+      owe(book, program.flow(only).target, scope, why, true, -1, anywhere);
+      book.owed.back().by_flow = true;
+      return;
+    }
     if (drawn.kind == ElementKind::exclusive_gateway && drawn.outgoing > 0) return owe(book, node, scope, why, true, -1, anywhere);  // it chooses yet
     bool conditional = false;
     auto flows = program.outgoing(node);
@@ -192,7 +197,7 @@ class Ledger {
     conditional |= drawn.default_flow != no_index;
     if (flows.empty()) return book.left.push_back({node, scope, anywhere, 0});
     auto group = conditional ? new_group(book, "left '" + program.id(node) + "'") : -2 - static_cast<int>(++numbers_);
-    for (auto const& flow : flows) book.owed.push_back({flow.target, scope, !conditional, anywhere, group, why});
+    for (auto const& flow : flows) book.owed.push_back({flow.target, scope, !conditional, anywhere, group, why, true});
     book.left.push_back({node, scope, anywhere, group});
   }
 
@@ -319,7 +324,9 @@ class Ledger {
     bool body = entry.kind == "multi_instance" || entry.kind == "loop";
     if (undone) return;
     bool after = entry.item >= 0 && !body ? book.program->loop(node).async_after : drawn.async_after;
-    if (after) {
+    // In Camunda 7 an error that nobody catches ends the token at once: it does not rest behind the step either.
+    bool ended = entry.compensates == 0 && book.silent.contains(node);
+    if (after && !ended) {
       owe(book, node, entry.scope, "rests behind itself");
       book.left.push_back({node, entry.scope, false, book.owed.back().group});
       return;
@@ -376,7 +383,8 @@ class Ledger {
       --tokens;
       taken.insert(flow);
     }
-    bool resolved = came(book, node, place.first);  // a person let it go on without the branches that are missing
+    // A person let it go on without the branches that are missing. What still comes along a flow is another token: two may come to the join in one command.
+    bool resolved = came(book, node, place.first, false);
     if (rest != book.fired.end()) {
       book.fired.erase(rest);
       if (event.waits) fail(event.case_id, "fires '" + event.element + "' twice in one round");
