@@ -215,6 +215,21 @@ class Ledger {
     for (auto one : scopes) drop(book, one);
   }
 
+  /// What is in the scope ends all at once, also what a person was about to begin there.
+  static void end_all(Book& book, ActivityNumber scope) {
+    drop_all(book, scope);
+    auto found = book.open.find(scope);
+    auto owner = found == book.open.end() ? no_index : book.program->find(found->second.element);
+    auto lies_in = [&](NodeIndex node) {
+      for (auto around = node; around != no_index; around = book.program->scopes()[book.program->node(around).scope].owner)
+        if (around == owner) return true;
+      return scope == 0;
+    };
+    for (auto const& one : book.owed)
+      if (one.anywhere && lies_in(one.node) && one.group >= 0) book.groups.erase(one.group);
+    std::erase_if(book.owed, [&](Owed const& one) { return one.anywhere && lies_in(one.node); });
+  }
+
   /// It is over, and only waits to be cancelled.
   static bool is_over(Book const& book, ActivityNumber number, ActivityNumber scope) {
     auto found = book.abandoned.find(scope);
@@ -256,9 +271,9 @@ class Ledger {
     bool by_event = drawn.kind == ElementKind::event_sub_process;
     if (by_event)
       for (auto start : book.program->inner(node).starts)
-        if (book.program->node(start).interrupting) drop_all(book, entry.scope), forget_arrived(book, event.case_id, entry.scope, false);
+        if (book.program->node(start).interrupting) end_all(book, entry.scope), forget_arrived(book, event.case_id, entry.scope, false);
     if (!entry.listens && !undoes && !by_event) must_have_come(book, event.case_id, node, entry.scope, "begins");
-    if (event.kind == "cancel") drop_all(book, entry.scope), forget_arrived(book, event.case_id, entry.scope, false);
+    if (event.kind == "cancel") end_all(book, entry.scope), forget_arrived(book, event.case_id, entry.scope, false);
     book.open[number] = entry;
     if (!event.opens || undoes) return;
     if (event.kind == "multi_instance" || event.kind == "loop") {
@@ -348,7 +363,28 @@ class Ledger {
         if (other.scope == number && !is_over(book, inner, number)) fail(event.case_id, "cancels " + event.activity + " around " + activity_id(inner) + " at '" + other.element + "'");
       forget_arrived(book, event.case_id, number, false);
     }
+    auto entry = found->second;
     book.open.erase(found);
+    if (auto node = book.program->find(entry.element); node != no_index && cancelled_itself(book, node, event.reason)) transaction_over(book, node, entry);
+  }
+
+  /// A cancel end event of its own says so (BPMN 2.0.2 §10.5.5); what lies inside is cancelled with the same words.
+  static bool cancelled_itself(Book const& book, NodeIndex transaction, std::string const& reason) {
+    constexpr std::string_view words = "' cancelled it";
+    if (!reason.starts_with("'") || !reason.ends_with(words) || book.program->node(transaction).kind != ElementKind::transaction) return false;
+    auto end = book.program->find(reason.substr(1, reason.size() - 1 - words.size()));
+    return end != no_index && book.program->trigger(end, TriggerKind::cancel) && book.program->scopes()[book.program->node(end).scope].owner == transaction;
+  }
+  /// It goes on at the cancel event on its border, which is that of all its instances; without one as though it were complete.
+  void transaction_over(Book& book, NodeIndex node, Entry const& entry) {
+    for (auto boundary : book.program->boundaries(node))
+      if (book.program->trigger(boundary, TriggerKind::cancel)) {
+        if (entry.item < 0) owe(book, boundary, entry.scope, "the transaction was cancelled");
+        return;
+      }
+    if (entry.kind == "multi_instance" || entry.kind == "loop") return;
+    if (entry.item >= 0) return instance_over(book, node, entry.scope);
+    goes_on(book, node, entry.scope);
   }
 
   void happened(Book& book, ElementPassed const& event) {
@@ -358,7 +394,10 @@ class Ledger {
     must_have_come(book, event.case_id, node, scope, "is passed");
     auto const& program = *book.program;
     auto flow = event.flow.empty() ? no_index : program.find_flow(event.flow);
-    if (program.trigger(node, TriggerKind::terminate)) return drop_all(book, scope), forget_arrived(book, event.case_id, scope, false);
+    if (program.trigger(node, TriggerKind::terminate)) {
+      end_all(book, scope), forget_arrived(book, event.case_id, scope, false);
+      return;
+    }
     if (program.node(node).instantiates && program.node(node).all_triggers)  // the others are awaited too
       for (FlowIndex i = 0; i < program.node(node).outgoing; ++i)
         if (auto other = program.node(node).first_outgoing + i; other != flow) owe(book, program.flow(other).target, scope, "is awaited too");

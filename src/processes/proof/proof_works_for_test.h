@@ -125,6 +125,8 @@ class ProofWorks final : public journal::Machine, public ProgramSource {
     return status;
   }
   void apply(journal::Record const& event) override {
+    // The events as they come, for whoever looks at one seed.
+    if (live_ && std::getenv("DRIVETRAIN_PROCESS_TRACE")) std::fprintf(stderr, "%s\n", registry_.to_json(event).c_str());
     if (live_) ledger.on(event);
     registry_.apply(event, *this);
   }
