@@ -39,6 +39,19 @@ TEST(Timers, FireInOrderOfDueThenOfSettingAndOnlyWhenDue) {
   EXPECT_EQ(here.journal.fire_due_timers(), 0u);
 }
 
+TEST(Timers, WhatIsDueAtOnceDoesNotWaitForAClockThatWasSetBack) {
+  SimWorld sim;
+  Installation here(sim);
+  here.later("before", sim.clock.now());
+  auto before = sim.clock.now();
+  sim.clock.advance(days(-1));
+  here.later("at once", before);
+  here.later("in an hour", before + hours(1));
+  EXPECT_EQ(here.journal.fire_due_timers(), 2u);
+  sim.clock.set(before + hours(1));
+  EXPECT_EQ(here.journal.fire_due_timers(), 1u);
+}
+
 TEST(Timers, FiringIsACommandOfTheClockAndSaysWhenItWasDue) {
   SimWorld sim;
   Installation here(sim);

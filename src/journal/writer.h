@@ -2,6 +2,7 @@
 // the collected batch, and goes back to what the store holds when a commit fails. journal.cpp decides who calls it when.
 #pragma once
 
+#include <algorithm>
 #include <atomic>
 #include <mutex>
 #include <optional>
@@ -39,7 +40,8 @@ class Writer {
   /// After a failed commit: whether the store takes writes again. Asked before a command may change the state.
   Status probe();
 
-  Instant now() { return world_.clock.now(); }
+  /// [state] The company's time: the clock's, and where that was set back the time of the last record, which is never undercut.
+  Instant now() const { return std::max(world_.clock.now(), last_at_); }
   std::uint64_t head() const { return head_.load(std::memory_order_acquire); }        ///< [any thread]
   std::uint64_t durable() const { return durable_.load(std::memory_order_acquire); }  ///< [any thread]
   void attach(std::vector<Blob> blobs);                                               ///< [any thread]

@@ -82,7 +82,11 @@ void Engine::step(Token const& token) {
   // A loop is a chain of steps, each of which led to the next; many tokens that each go a short way are none, within reason.
   constexpr std::size_t crowd = 20;
   if (token.steps > limits::max_steps_per_command || ++steps_ > crowd * limits::max_steps_per_command) return stuck(token, endless_loop());
-  if (token.stage == Stage::listening) return listen_in_scope(token.node, token.scope);
+  if (token.stage == Stage::listening) {
+    // A person mended what it listens for; all else in the scope may be over by now.
+    listen_in_scope(token.node, token.scope);
+    return touch(token.scope);
+  }
   auto const& node = program().node(token.node);
   bool chooses = node.kind == ElementKind::exclusive_gateway;  // its way out is what it does
   if (token.stage == Stage::leaving && !chooses) return go_on(token.node, token.scope, token.item, token.compensates, token.listener);

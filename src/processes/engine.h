@@ -248,6 +248,8 @@ class Engine {
     NodeIndex last_end = no_index;
     bool has_conditions = false;  ///< some event of it waits for a condition
     std::optional<bool> has_complex = {};  ///< joins whose firing depends on variables; nothing: not asked yet
+    std::vector<ActivityNumber> attentive = {};  ///< conditional events and ad hoc sub-processes, in order; some may be over
+    ActivityNumber looked_at = 0;                ///< the newest activity that `attentive` knows of
   };
   void add_run(std::string case_id, Program const& program);
   void take_up();
@@ -295,6 +297,8 @@ class Engine {
   bool choose_steps(ActivityNumber scope);
   bool settle_compensation();
   bool settle_conditions();
+  /// Those of the current run that a change may concern. Looks only at what is new since the last time: a case may hold very many that never ask.
+  std::vector<ActivityNumber> attentive();
   bool settle_deliveries();
   void deadlocked(ActivityNumber scope);
   void ends_later();

@@ -50,6 +50,18 @@ bool Engine::is_within(ActivityNumber activity, ActivityNumber scope) const {
   return activity == scope;
 }
 
+std::vector<ActivityNumber> Engine::attentive() {
+  auto& run = runs_[at_];
+  std::erase_if(run.attentive, [&](ActivityNumber number) { return !current().find(number); });
+  auto const& activities = current().activities;
+  for (auto one = activities.upper_bound(run.looked_at); one != activities.end(); ++one) {
+    auto kind = one->second.kind.text();
+    if (kind == to_string(TriggerKind::conditional) || kind == to_string(ElementKind::ad_hoc_sub_process)) run.attentive.push_back(one->first);
+    run.looked_at = one->first;
+  }
+  return run.attentive;
+}
+
 /// Asks each condition that begins to listen, or that can see a variable which has changed. True when one of them held.
 bool Engine::settle_conditions() {
   if (changed_.empty() && fresh_.empty()) return false;
@@ -63,10 +75,14 @@ bool Engine::settle_conditions() {
     if (runs_[run].ended) continue;
     Selected selected(*this, run);
     std::vector<ActivityNumber> asked;
-    for (auto const& [number, activity] : current().activities) {
-      if (activity.kind.text() == to_string(TriggerKind::conditional)) asked.push_back(number);
+    for (auto number : attentive()) {
+      auto const& activity = *current().find(number);
+      if (activity.kind.text() == to_string(TriggerKind::conditional)) {
+        asked.push_back(number);
+        continue;
+      }
       // Its condition is asked when a step of it is over (§13.3.5). With none left to be over, an ad hoc sub-process would wait for ever for what others set.
-      bool rests = activity.kind.text() == to_string(ElementKind::ad_hoc_sub_process) && current().scopes.contains(number);
+      bool rests = current().scopes.contains(number);
       if (rests) current().each_in(number, [&](ActivityNumber, Activity const&) { rests = false; });
       if (rests && std::any_of(changed.begin(), changed.end(), [&](Changed const& one) { return one.run == run && is_within(number, one.home); })) touch(number);
     }

@@ -270,6 +270,21 @@ TEST(Interrupting, ByAnEventOfTheWholeGoesOnWithoutWhatWaitsAtAJoin) {
   EXPECT_EQ(works.look(c).status, CaseStatus::completed);
 }
 
+TEST(Listening, ThatWasMendedHoldsNothingOpenWhenAllElseIsOver) {
+  MishapWorks works;
+  works.deploy_foreign(R"(<startEvent id="s"/><userTask id="u"/><endEvent id="e"/>)" + flows({{"s", "u"}, {"u", "e"}}) +
+                       R"(<subProcess id="esp" triggeredByEvent="true"><startEvent id="in" isInterrupting="false"><timerEventDefinition><timeDuration>${wait}</timeDuration></timerEventDefinition></startEvent>
+<userTask id="note"/><endEvent id="out"/>)" + flows({{"in", "note"}, {"note", "out"}}) + "</subProcess>");
+  auto early = works.start("overhaul"), late = works.start("overhaul");
+  works.done(ResolveIncident{early, works.stuck(early), with({{"wait", "PT1H"}})}, Actor::person("ana"));
+  works.after(hours(1));
+  EXPECT_EQ(works.at(early, "note"), 1u) << "it listens now";
+  works.complete(late, "u");
+  EXPECT_EQ(works.look(late).status, CaseStatus::running) << "somebody has to look at it";
+  works.done(ResolveIncident{late, works.stuck(late), with({{"wait", "PT1H"}})}, Actor::person("ana"));
+  EXPECT_EQ(works.look(late).status, CaseStatus::completed);
+}
+
 std::string const deadlock = "start begin\n xor way\n user a role=fitter\n user b role=fitter\n and meet\n user after role=fitter\n end done\n begin -> way\n way -> a if left = true\n way -> b default\n a -> meet\n b -> meet\n meet -> after -> done";
 
 TEST(Joins, ThatFiredMeanwhileAreNotPassedASecondTime) {

@@ -347,7 +347,10 @@ class Ledger {
       return;
     }
     if (entry.compensates != 0) return book.left.push_back({node, entry.scope, false, 0});
-    if (entry.item >= 0 && !body) return instance_over(book, node, entry.scope);
+    if (entry.item >= 0 && !body) {
+      book.silent.erase(node);  // it was this instance that ended; the others, and what contains them, go on
+      return instance_over(book, node, entry.scope);
+    }
     if (book.silent.erase(node) > 0) return;
     goes_on(book, node, entry.scope);
   }
@@ -534,7 +537,7 @@ class Ledger {
       if (node == no_index) continue;
       for (auto owner = book.program->scopes()[book.program->node(node).scope].owner; owner != no_index; owner = book.program->scopes()[book.program->node(owner).scope].owner)
         owe(book, owner, 0, "may have to be opened around it", false, -1, true);
-      if (token.after) goes_on(book, node, 0, no_index, true);
+      if (token.after && book.program->node(node).kind != ElementKind::exclusive_gateway) goes_on(book, node, 0, no_index, true);
       else owe(book, node, 0, "was begun by hand", true, -1, true);
     }
     changes_.clear();

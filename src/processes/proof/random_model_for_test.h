@@ -413,7 +413,9 @@ class ModelMaker {
     if (in.handler) shape.attributes += " isForCompensation=\"true\"";
     element(in, shape.tag, id, shape.attributes, (shape.extension.empty() ? "" : "<extensionElements>" + shape.extension + "</extensionElements>") + repeats + shape.inside);
     if (in.handler) return one(id);
-    if (choices_.chance(in.transaction ? 55 : 12)) {
+    // Compensation of it is caught on its border or inside, and not by both: such a model is refused (DT-P410).
+    bool caught_inside = shape.inside.find("<startEvent id=\"" + id + "_on0_start\"><compensateEventDefinition/>") != std::string::npos;
+    if (choices_.chance(in.transaction ? 55 : 12) && !caught_inside) {
       auto undo = id + "_undo";
       element(in, "boundaryEvent", id + "_undone", "attachedToRef=\"" + id + "\"", "<compensateEventDefinition/>");
       Part handler;
