@@ -406,7 +406,7 @@ class Journal::Impl {
       auto now = SteadyClock::now();
       auto wake = now + longest_nap;
       if (auto due = writer_.next_timer()) {
-        auto left = std::clamp<std::int64_t>((*due - writer_.now()).us, 0, 1'000'000);
+        auto left = std::clamp<std::int64_t>((*due - writer_.due_until()).us, 0, 1'000'000);
         wake = std::min(wake, std::max(now + std::chrono::microseconds(left), hold_timers_until_));
       }
       if (wake <= now) break;

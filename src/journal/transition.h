@@ -10,6 +10,9 @@
 
 namespace drivetrain::journal {
 
+/// Work that is done a part at a time sets its next part so far ahead: others come in between.
+inline constexpr Duration pause_for_others{10'000};
+
 class Transition {
  public:
   virtual ~Transition() = default;

@@ -56,7 +56,7 @@ Outcome Writer::take(Command command) { return take_whole(command, nullptr); }
 
 std::optional<Outcome> Writer::fire_due_timer() {
   auto next = timers_.next();
-  if (needs_rebuild_ || !next || next->due > now()) return std::nullopt;
+  if (needs_rebuild_ || !next || next->due > due_until()) return std::nullopt;
   auto timer = *next;  // its own TimerFired takes it out of the timers
   return take_whole({timer.command, timer.payload, Actor::clock(timer.key), timer.set_at}, &timer);
 }
@@ -67,7 +67,7 @@ Outcome Writer::take_whole(Command const& command, Timer const* fired) {
   auto before = batch_.records.size();
   std::string failure;
   try {
-    auto const moment = now();
+    auto const moment = fired ? std::max(now(), fired->due) : now();
     auto outcome = handle(command, moment, fired);
     std::vector<Command> follow_ups;
     collect_reactions(before, follow_ups);
@@ -114,7 +114,7 @@ Outcome Writer::handle(Command const& command, Instant now, Timer const* fired) 
 
 /// What failed inside is on record like any refusal; a timer has fired all the same, or it would fail again for ever.
 Outcome Writer::refuse_undone(Command const& command, Timer const* fired, std::string const& failure) {
-  auto const now = this->now();
+  auto const now = fired ? std::max(this->now(), fired->due) : this->now();
   auto position = head() + 1;
   if (options_.record_commands) append(RecordKind::command, command.type, command.payload, command.actor, command.cause, now);
   Turn turn(*this, command.actor, now, position, options_.record_commands ? position : command.cause);

@@ -42,6 +42,12 @@ class Writer {
 
   /// [state] The company's time: the clock's, and where that was set back the time of the last record, which is never undercut.
   Instant now() const { return std::max(world_.clock.now(), last_at_); }
+  /// [state] What is set for this moment or before fires. While the clock is set back the company's time stands still, and what was begun and paused for
+  /// others goes on all the same.
+  Instant due_until() const {
+    auto clock = world_.clock.now();
+    return clock < last_at_ ? last_at_ + pause_for_others : clock;
+  }
   std::uint64_t head() const { return head_.load(std::memory_order_acquire); }        ///< [any thread]
   std::uint64_t durable() const { return durable_.load(std::memory_order_acquire); }  ///< [any thread]
   void attach(std::vector<Blob> blobs);                                               ///< [any thread]

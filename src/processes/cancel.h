@@ -5,16 +5,16 @@
 #include <cstddef>
 #include <string>
 
+#include "journal/transition.h"
 #include "processes/context.h"
 
 namespace drivetrain::processes {
 
-/// Activities cancelled by one command, and the pause before the next one, in which the writer serves others: what is due at once would go
-/// before them again and again.
+/// Activities cancelled by one command; the next one is set after pause_for_others: what is due at once would go before others again and again.
 inline constexpr std::size_t cancelled_at_once = 250;
 /// What interrupts more than this does not cancel it in the same command.
 inline constexpr std::size_t cancelled_in_one_go = 1'000;
-inline constexpr Duration pause_for_others{10'000};
+using journal::pause_for_others;
 
 /// The case is open and not being cancelled already (precondition).
 void cancel_in_parts(std::string const& case_id, std::string const& reason, Context& context);
