@@ -67,17 +67,17 @@ Outcome Writer::take_whole(Command const& command, Timer const* fired) {
   auto before = batch_.records.size();
   std::string failure;
   try {
-    auto const moment = fired ? std::max(now(), fired->due) : now();
-    auto outcome = handle(command, moment, fired);
+    auto const at = fired ? std::max(now(), fired->due) : now();
+    auto outcome = handle(command, at, fired);
     std::vector<Command> follow_ups;
     collect_reactions(before, follow_ups);
     for (std::size_t i = 0; i < follow_ups.size(); ++i) {
       if (i == limits::max_follow_up_commands) {
-        cut_follow_ups(follow_ups[i], moment);
+        cut_follow_ups(follow_ups[i], at);
         break;
       }
       auto first = batch_.records.size();
-      handle(Command(std::move(follow_ups[i])), moment, nullptr);
+      handle(Command(std::move(follow_ups[i])), at, nullptr);
       collect_reactions(first, follow_ups);
     }
     outcome.position = head();

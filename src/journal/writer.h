@@ -40,9 +40,13 @@ class Writer {
   /// After a failed commit: whether the store takes writes again. Asked before a command may change the state.
   Status probe();
 
-  /// [state] The company's time: the clock's, and where that was set back the time of the last record, which is never undercut.
-  Instant now() const { return std::max(world_.clock.now(), last_at_); }
-  /// [state] What is set for this moment or before fires. While the clock is set back the company's time stands still, and what was begun and paused for
+  /// [state] The company's time: the clock's. Where that was set back, a moment after the last record: it is never undercut, and does not stand still
+  /// either, or what is due again and again at once would go for ever before what is due a little later.
+  Instant now() const {
+    auto clock = world_.clock.now();
+    return clock < last_at_ ? last_at_ + moment : clock;
+  }
+  /// [state] What is set for this moment or before fires. While the clock is set back the company's time hardly moves, and what was begun and paused for
   /// others goes on all the same.
   Instant due_until() const {
     auto clock = world_.clock.now();
@@ -82,6 +86,7 @@ class Writer {
   Options options_;
   std::uint64_t epoch_ = 0;
   std::atomic<std::uint64_t> head_{0}, durable_{0};
+  static constexpr Duration moment{10};
   Instant last_at_{INT64_MIN};
   Sha256 last_chain_{};
   Batch batch_;
