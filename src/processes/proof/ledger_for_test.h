@@ -361,7 +361,9 @@ class Ledger {
     if (found == book.open.end()) return fail(event.case_id, "cancels " + event.activity + ", which is not under way");
     if (!found->second.listens) book.reborn.emplace_back(book.program->find(found->second.element), found->second.scope);
     if (found->second.opens) {
-      drop_all(book, number);
+      // A person who moves tokens ends a scope and begins in it anew; whatever else ends it also ends what was about to begin there.
+      bool by_hand = event.reason.starts_with("it was moved by hand") || event.reason.starts_with("nothing was left in it");
+      by_hand ? drop_all(book, number) : end_all(book, number);
       for (auto const& [inner, other] : book.open)
         if (other.scope == number && !is_over(book, inner, number)) fail(event.case_id, "cancels " + event.activity + " around " + activity_id(inner) + " at '" + other.element + "'");
       forget_arrived(book, event.case_id, number, false);
@@ -496,7 +498,12 @@ class Ledger {
       if (entry.compensates == 0) goes_on(book, node, entry.scope);
       return;
     }
-    owe(book, node, entry.scope, "is tried again");
+    // A join that fired meanwhile with other tokens has nothing left to let go on.
+    auto const& drawn = book.program->node(node);
+    bool join = drawn.incoming > 1 && (drawn.kind == ElementKind::parallel_gateway || drawn.kind == ElementKind::inclusive_gateway || drawn.kind == ElementKind::complex_gateway);
+    auto const& arrived = book.arrived[{entry.scope, entry.element}];
+    bool nothing = join && std::none_of(arrived.begin(), arrived.end(), [](auto const& one) { return one.second > 0; });
+    owe(book, node, entry.scope, "is tried again", !nothing);
   }
 
   void happened(Book& book, CompensationKept const& event) { book.kept[activity_number(event.activity)] = {event.element, activity_number(event.scope)}; }
