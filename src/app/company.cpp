@@ -3,6 +3,7 @@
 
 #include "adaptation/observe.h"
 #include "app/agenda.h"
+#include "app/ideas.h"
 #include "app/policies/policies.h"
 #include "app/task_forms.h"
 #include "decisions/subjects.h"
@@ -417,7 +418,10 @@ void Company::register_adaptation() {
   });
   registry_.command<adaptation::RaiseSignal>(handler);
   registry_.command<adaptation::DisposeSignal>(handler);
-  registry_.command<adaptation::ProposeChange>(handler);
+  registry_.command<adaptation::ProposeChange>([handler](auto const& command, Company& c, Transition& transition) -> Status {
+    if (!command.idea.empty()) DT_CHECK(may_become_standard(c, command.idea));
+    return handler(command, c, transition);
+  });
   registry_.command<adaptation::WithdrawChange>(handler);
   registry_.command<adaptation::ApproveChange>(handler);
   registry_.command<adaptation::RefuseChange>(handler);
