@@ -128,6 +128,44 @@ TEST(Synchronisation, AJoinInsideALoopWaitsForWhatCanOnlyComeBehindIt) {
   EXPECT_THAT(all[0].help, HasSubstr("exclusive gateway in front"));
 }
 
+TEST(Synchronisation, WhatALoopSendsOffMayEndForItselfButNotMeet) {
+  // Control-flow pattern 12: each visit ends for itself.
+  EXPECT_THAT(messages(R"(
+    start begin
+    xor more
+    and send
+    user visit role=r
+    end visited
+    xor way
+    end done
+    begin -> more -> send
+    send -> visit -> visited
+    send -> way
+    way -> more if again = true
+    way -> done default)"),
+              IsEmpty());
+  // Here the letters of one round could meet the visit of another.
+  auto all = findings(R"(
+    start begin
+    xor more
+    and send
+    user visit role=r
+    user letter role=r
+    and meet
+    user report role=r
+    end reported
+    xor way
+    end done
+    begin -> more -> send
+    send -> visit -> meet
+    send -> letter -> meet -> report -> reported
+    send -> way
+    way -> more if again = true
+    way -> done default)");
+  ASSERT_EQ(all.size(), 1u);
+  EXPECT_THAT(all[0].message, HasSubstr("'send'"));
+}
+
 TEST(Synchronisation, ChoicesInsideBranchesAndLoopsAroundThemAreSound) {
   EXPECT_THAT(messages(R"(
     start begin

@@ -155,13 +155,13 @@ bool FlowGraph::bypass(Index v) {
   if (into == out) return false;
   auto along = edges_[out].along;
   auto to = edges_[out].to;
-  bool work = edges_[out].work || vertex.work;
+  bool work = edges_[out].work || vertex.work, meets = edges_[out].meets;
   remove(out);
   move_target(into, to);
   auto& edge = edges_[into];
   if (vertex.origin != no_index && (edge.along.empty() || edge.along.back() != vertex.origin)) edge.along.push_back(vertex.origin);
   edge.along.insert(edge.along.end(), along.begin(), along.end());
-  edge.work = edge.work || work;
+  edge.work = edge.work || work, edge.meets = edge.meets || meets;
   return true;
 }
 
@@ -176,6 +176,7 @@ bool FlowGraph::merge_parallel_edges(Index split) {
       auto target = vertices_[edges_[out[i]].to].kind;
       if (target != join && !(kind == Kind::exclusive_split && (target == Kind::end || target == Kind::terminate))) continue;
       edges_[out[i]].work = edges_[out[i]].work || edges_[out[j]].work;
+      edges_[out[i]].meets = edges_[out[i]].meets || edges_[out[j]].meets || kind == Kind::parallel_split;
       remove(out[j]);
       return true;
     }
@@ -213,11 +214,28 @@ bool FlowGraph::drop_loop(Index split) {
   return false;
 }
 
-/// A parallel branch that simply ends concerns nobody else.
+/// Whether a token that leaves the split can come to it again.
+bool FlowGraph::comes_back(Index split) const {
+  std::vector<Index> ahead{split};
+  std::vector<bool> seen(vertices_.size());
+  while (!ahead.empty()) {
+    auto v = ahead.back();
+    ahead.pop_back();
+    for (auto e : vertices_[v].out) {
+      auto to = edges_[e].to;
+      if (to == split) return true;
+      if (!seen[to]) seen[to] = true, ahead.push_back(to);
+    }
+  }
+  return false;
+}
+
+/// A parallel branch that simply ends concerns nobody else. In a loop it is begun again while it runs: without a meeting in it each of them ends for itself
+/// (control-flow pattern 12), with one the tokens of two rounds are mixed.
 bool FlowGraph::drop_ending_branch(Index split) {
   if (vertices_[split].kind != Kind::parallel_split || vertices_[split].out.size() < 2) return false;
   for (auto e : vertices_[split].out)
-    if (vertices_[edges_[e].to].kind == Kind::end) {
+    if (vertices_[edges_[e].to].kind == Kind::end && !(edges_[e].meets && comes_back(split))) {
       remove(e);
       return true;
     }
@@ -244,6 +262,7 @@ bool FlowGraph::close_inclusive(Index split) {
   if (!std::all_of(out.begin(), out.end(), [&](Index e) { return edges_[e].to == join; })) return false;
   for (auto e : std::vector<Index>(out.begin() + 1, out.end())) {
     edges_[out.front()].work = edges_[out.front()].work || edges_[e].work;
+    edges_[out.front()].meets = true;
     remove(e);
   }
   return true;

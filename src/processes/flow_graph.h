@@ -25,6 +25,7 @@ class FlowGraph {
   struct Edge {
     Index from = no_index, to = no_index;
     bool work = false;
+    bool meets = false;           ///< several tokens of one round meet on it; those of two rounds would be mixed
     std::vector<NodeIndex> along;  ///< elements that it leads through
   };
 
@@ -48,6 +49,7 @@ class FlowGraph {
   bool merge_same_kind(Index vertex);
   bool drop_loop(Index split);
   bool drop_ending_branch(Index split);
+  bool comes_back(Index split) const;
   bool end_directly(Index join);
   bool close_inclusive(Index split);
 
