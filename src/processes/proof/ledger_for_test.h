@@ -132,6 +132,12 @@ class Ledger {
     // The steps of an ad hoc sub-process begin by themselves.
     if (auto around = book.open.find(scope); around != book.open.end() && book.program->node(node).incoming == 0)
       if (auto owner = book.program->find(around->second.element); owner != no_index && book.program->node(owner).kind == ElementKind::ad_hoc_sub_process) return;
+    // What a person begins says no scope; where the step is begun twice in the command, it may have been taken for the other one.
+    if (book.changed)
+      if (auto other = std::find_if(book.owed.begin(), book.owed.end(), [&](Owed const& one) { return one.node == node && !one.must && !one.anywhere; }); other != book.owed.end()) {
+        book.owed.erase(other);
+        return;
+      }
     fail(id, std::string("doubled a token: '") + book.program->id(node) + "' " + how + " in " + (scope == 0 ? "the case" : activity_id(scope)) + ", and nothing led there");
   }
 
